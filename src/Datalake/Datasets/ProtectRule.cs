@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Datalake.Datasets;
 
 /// <summary>A field whose content must not reach the lake in the clear. Applied with the structure rules, so <c>structured_json/</c> is already safe.</summary>
@@ -29,6 +31,22 @@ public sealed record KeyReference(KeyReferenceKind Kind, string Name)
 {
     /// <summary>The reference where a contract names none: the environment variable <c>DATALAKE_PROTECT_KEY</c>.</summary>
     public static KeyReference Default { get; } = new(KeyReferenceKind.EnvironmentVariable, "DATALAKE_PROTECT_KEY");
+
+    /// <summary>Reads <c>env:NAME</c> (letters, digits, underscores, the first no digit) or <c>file:PATH</c> (anything but nothing).</summary>
+    /// <param name="text">The text of a contract.</param>
+    /// <param name="reference">The reference; null when the text is not one.</param>
+    /// <returns>True when the text is a reference.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out KeyReference? reference)
+    {
+        reference = text?.Split(':', 2) switch
+        {
+            ["env", { Length: > 0 } name] when !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') =>
+                new KeyReference(KeyReferenceKind.EnvironmentVariable, name),
+            ["file", var path] when !string.IsNullOrWhiteSpace(path) && !path.Any(char.IsControl) => new KeyReference(KeyReferenceKind.File, path),
+            _ => null,
+        };
+        return reference is not null;
+    }
 
     /// <summary>As a contract writes it: <c>env:NAME</c> or <c>file:PATH</c>.</summary>
     public override string ToString() => (Kind == KeyReferenceKind.EnvironmentVariable ? "env:" : "file:") + Name;
