@@ -19,13 +19,13 @@ internal sealed class FieldTrail
     /// <summary>Writes the path, e.g. <c>Items[1].price</c>, as the content of a JSON string. Keys with other characters than letters, digits, <c>_ - $ @</c> stand as <c>["key"]</c>.</summary>
     public void WriteJsonContent(Utf8Output output, in JsonCursor cursor)
     {
+        Span<byte> digits = stackalloc byte[11];
         for (var i = 0; i < count; i++)
         {
             var part = parts[i];
             if (part.Start < 0)
             {
                 output.WriteByte((byte)'[');
-                Span<byte> digits = stackalloc byte[11];
                 part.End.TryFormat(digits, out var written, provider: System.Globalization.CultureInfo.InvariantCulture);
                 output.Write(digits[..written]);
                 output.WriteByte((byte)']');

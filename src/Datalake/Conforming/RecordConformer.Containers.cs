@@ -73,7 +73,7 @@ public sealed partial class RecordConformer
         }
     }
 
-    private bool WriteField(ref JsonCursor cursor, ConformNode? field, bool top, Span<ulong> seen, Utf8Output output, int open, int depth)
+    private bool WriteField(ref JsonCursor cursor, ConformNode? field, bool top, scoped Span<ulong> seen, Utf8Output output, int open, int depth)
     {
         var start = cursor.Position;
         if (field is null) return Rescue(ref cursor, start, depth);

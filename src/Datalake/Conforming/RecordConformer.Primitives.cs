@@ -135,7 +135,7 @@ public sealed partial class RecordConformer
     }
 
     /// <summary>Reads a scalar that may be a number or a string that is one; <paramref name="number"/> is empty when it is neither.</summary>
-    private bool ReadNumber(ref JsonCursor cursor, out ReadOnlySpan<byte> number, out bool integral)
+    private bool ReadNumber(scoped ref JsonCursor cursor, out ReadOnlySpan<byte> number, out bool integral)
     {
         number = default;
         integral = false;
@@ -154,7 +154,7 @@ public sealed partial class RecordConformer
     }
 
     /// <summary>Reads a string; <paramref name="content"/> is its content with escapes resolved, valid until the next call.</summary>
-    private bool ReadText(ref JsonCursor cursor, out ReadOnlySpan<byte> content)
+    private bool ReadText(scoped ref JsonCursor cursor, out ReadOnlySpan<byte> content)
     {
         content = default;
         var start = cursor.Position;

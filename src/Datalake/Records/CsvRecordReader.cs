@@ -126,7 +126,7 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             header.Add(name.WrittenSpan.ToArray());
         }
 
-        var repeated = header.GroupBy(name => Encoding.UTF8.GetString(name)).FirstOrDefault(group => group.Count() > 1);
+        var repeated = header.GroupBy(name => Encoding.UTF8.GetString(name), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (repeated is not null)
         {
             headerProblem = new RecordProblem(RecordRules.MalformedCsv, $"The header names {repeated.Key.TrimEnd(':')} twice.", 0);

@@ -8,6 +8,8 @@ namespace Datalake.Records;
 /// </summary>
 internal sealed class JsonRecordReader(Stream stream, RecordLimits limits, bool linesOnly) : RecordReader(stream, limits)
 {
+    private static readonly System.Buffers.SearchValues<byte> ScalarStops = System.Buffers.SearchValues.Create(",] \t\r\n"u8);
+
     private Layout layout = Layout.Unknown;
     private BalanceScan scan;
     private int scanned;
@@ -232,7 +234,7 @@ internal sealed class JsonRecordReader(Stream stream, RecordLimits limits, bool 
 
     private static int ScalarEnd(ReadOnlySpan<byte> text)
     {
-        if (text[0] != (byte)'"') return text.IndexOfAny(",] \t\r\n"u8);
+        if (text[0] != (byte)'"') return text.IndexOfAny(ScalarStops);
         for (var i = 1; i < text.Length; i++)
         {
             if (text[i] == (byte)'\\') i++;
