@@ -22,7 +22,11 @@ public sealed class QuarantineStore(IObjectStore store)
     public async ValueTask PutAsync(QuarantineEntry entry, CancellationToken cancellation)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(entry, QuarantineJson.Readable.QuarantineEntry);
-        await store.PutAsync(KeyOf(entry), json, PutMode.Replace, cancellation);
+
+        // Not synced one by one: until the arrival is committed the entry can be made again, and a commit syncs all that it covers.
+        await using var writer = await store.CreateAsync(KeyOf(entry), cancellation);
+        await writer.WriteAsync(json, cancellation);
+        await writer.CommitAsync(cancellation);
     }
 
     /// <summary>Lists the entries of a dataset.</summary>
