@@ -11,7 +11,9 @@ internal static class ProtectChecks
             if (!paths.Add(rule.Path)) node.Report(ContractRules.ProtectRepeated, $"A rule for '{rule.Path}' is there already. Keep one of them.");
             scope.CheckReach(rule.Path, node);
             if (rule.With == ProtectionKind.Remove) scope.CheckRemoval(rule.Path, node, ContractRules.ProtectRemovesColumn);
-            foreach (var field in scope.Fields.Find(rule.Path, always: false)) CheckField(rule, field, node, scope);
+
+            // A path for any depth finds a map's entry only by chance; a path that names the map speaks of its entries.
+            foreach (var field in scope.Fields.Find(rule.Path, always: rule.Path.AnyDepth)) CheckField(rule, field, node, scope);
         }
     }
 
