@@ -69,6 +69,9 @@ public static class ContractRules
     /// <summary>A path does not lead into a column that stays undecoded text.</summary>
     public const string PathIntoText = "path-into-text";
 
+    /// <summary>A path steps into arrays with <c>[]</c>, into structs and maps without, and into nothing else, as the columns declare them.</summary>
+    public const string PathShape = "path-shape";
+
     /// <summary>A structure rule is either drop or entries.</summary>
     public const string StructureKind = "structure-kind";
 

@@ -135,7 +135,7 @@ public sealed class ContractProblemTests
     [InlineData("Undeclared")]
     [InlineData("Profile.undeclared")]
     [InlineData("Items[].undeclared")]
-    [InlineData("Items.categories")]
+    [InlineData("Items[].categories[].undeclared")]
     [InlineData("Fields.one")]
     [InlineData("Fields.*x*")]
     [InlineData("**.name")]
@@ -173,6 +173,21 @@ public sealed class ContractProblemTests
     [InlineData("""{"path":"Items[].categories.12","with":"encrypt"}""")]
     [InlineData("""{"path":"Undeclared.phone","with":"remove"}""")]
     public void Protect_rules_speak_of_text(string rule) => Assert.Empty(Sample.ReadWith($$"""{"protect":[{{rule}}]}""").Problems);
+
+    [Theory]
+    [InlineData("Items.id")]
+    [InlineData("Profile[].phone")]
+    [InlineData("Profile[]")]
+    [InlineData("Fields[]")]
+    [InlineData("Value.x")]
+    [InlineData("Profile.age.x")]
+    [InlineData("Fields.x.y")]
+    [InlineData("CreationDate[]")]
+    public void A_path_goes_along_the_declared_types(string path)
+    {
+        Sample.Breaks($$"""{"structure":[{"drop":"{{path}}"}]}""", "$.structure[0].drop", "path-shape");
+        Sample.Breaks($$"""{"protect":[{"path":"{{path}}","with":"hmac"}]}""", "$.protect[0].path", "path-shape");
+    }
 
     [Fact]
     public void A_secret_in_place_of_its_name_is_not_repeated() =>

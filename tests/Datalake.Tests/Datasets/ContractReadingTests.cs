@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Datalake.Tests.Datasets;
 
@@ -126,6 +128,28 @@ public sealed class ContractReadingTests
     public void Hostile_depth_is_one_problem() =>
         Assert.Equal("json-syntax", Assert.Single(DatasetContractReader.Read(Encoding.UTF8.GetBytes(new string('[', 100_000)), "x").Problems).Rule);
 
+    [Fact]
+    public void However_a_contract_is_damaged_it_is_a_contract_or_has_problems()
+    {
+        var damage = Gen.Elements("null", "1", "\"\"", "\"x.y[]\"", "\"Items\"", "{}", "[]", "[null]", "[\"Items\"]", "{\"\":{}}", "\"\\ud83d\\ude00\"", "true", "{", ",", "");
+        var place = Gen.Choose(0, Sample.Contract.Length - 1);
+        Prop.ForAll(Arb.From(place), Arb.From(Gen.Choose(0, 40)), Arb.From(damage), (start, length, with) =>
+        {
+            var end = Math.Min(start + length, Sample.Contract.Length);
+            return ContractOrProblems(Sample.Read(Sample.Contract[..start] + with + Sample.Contract[end..]));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+    }
+
+    [Fact]
+    public void Whatever_value_is_replaced_it_is_a_contract_or_has_problems()
+    {
+        string[] values = ["null", "1", "\"\"", "\"Items[].x\"", "\"**.*\"", "{}", "[]", "[null]", "[[\"a\",\"b\"]]", "{\"\":{}}", "true", "[\"Items\",\"Value\"]"];
+        foreach (var path in Sample.Values())
+        {
+            Assert.All(values, value => Assert.True(ContractOrProblems(Sample.Read(Sample.Replacing(path, value))), $"{path}: {value}"));
+        }
+    }
+
     [Theory]
     [InlineData("[]", "$", "an object, but is an array")]
     [InlineData("null", "$", "an object, but is null")]
@@ -135,4 +159,6 @@ public sealed class ContractReadingTests
         Assert.Equal((path, "json-kind"), (problem.Path, problem.Rule));
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }
+
+    private static bool ContractOrProblems(ContractResult result) => (result.Contract is null) == (result.Problems.Count > 0);
 }

@@ -57,6 +57,28 @@ internal static class Sample
         return problem;
     }
 
+    /// <summary>The place of every value in the sample but the whole, as <see cref="JsonNode.GetPath"/> writes it.</summary>
+    public static IReadOnlyList<string> Values() => Inner(JsonNode.Parse(Contract)!).Select(node => node.GetPath()).ToArray();
+
+    public static string Replacing(string path, string value)
+    {
+        var contract = JsonNode.Parse(Contract)!;
+        var node = Inner(contract).Single(inner => inner.GetPath() == path);
+        node.ReplaceWith(JsonNode.Parse(value));
+        return contract.ToJsonString();
+    }
+
+    private static IEnumerable<JsonNode> Inner(JsonNode node)
+    {
+        var children = node switch
+        {
+            JsonObject inner => inner.Select(property => property.Value!),
+            JsonArray inner => inner.Select(item => item!),
+            _ => [],
+        };
+        return children.SelectMany(child => Inner(child).Prepend(child));
+    }
+
     private static void Merge(JsonObject target, JsonObject patch)
     {
         foreach (var (name, value) in patch)

@@ -5,6 +5,9 @@ namespace Datalake.Datasets.Reading;
 /// <param name="Type">What is declared there.</param>
 internal sealed record DeclaredField(IReadOnlyList<DeclaredSegment> Segments, HiveType Type)
 {
+    /// <summary>True when the declared array is a dictionary as it arrives, turned by an entries rule.</summary>
+    public bool IsMadeByEntries { get; init; }
+
     public bool IsColumn => Segments is [{ Arrays: 0 }];
 
     /// <summary>True when the last key is data, not a declared name.</summary>

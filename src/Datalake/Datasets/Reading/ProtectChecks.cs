@@ -9,7 +9,7 @@ internal static class ProtectChecks
         foreach (var (rule, node) in rules)
         {
             if (!paths.Add(rule.Path)) node.Report(ContractRules.ProtectRepeated, $"A rule for '{rule.Path}' is there already. Keep one of them.");
-            scope.CheckReach(rule.Path, node);
+            PathShapeChecks.Check(rule.Path, node, scope);
             if (rule.With == ProtectionKind.Remove) scope.CheckRemoval(rule.Path, node, ContractRules.ProtectRemovesColumn);
 
             // A path for any depth finds a map's entry only by chance; a path that names the map speaks of its entries.

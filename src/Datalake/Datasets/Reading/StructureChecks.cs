@@ -9,7 +9,7 @@ internal static class StructureChecks
         foreach (var (rule, node) in rules)
         {
             if (!paths.Add(rule.Path)) node.Report(ContractRules.StructureRepeated, $"A rule for '{rule.Path}' is there already. Keep one of them.");
-            scope.CheckReach(rule.Path, node);
+            PathShapeChecks.Check(rule.Path, node, scope);
             if (rule is DropRule) scope.CheckRemoval(rule.Path, node, ContractRules.StructureRemovesColumn);
             else CheckEntriesType(rule.Path, node, scope);
         }
