@@ -1,0 +1,11 @@
+-- How many orders did each day bring and what were they worth, canceled ones aside?
+SELECT
+    CAST(creationdate AS date) AS order_day,
+    storepreferencesdata.currencycode AS currency,
+    count(*) AS orders,
+    CAST(sum(value) AS decimal(18, 2)) / 100 AS revenue,
+    CAST(sum(value) AS decimal(18, 2)) / 100 / count(*) AS revenue_per_order
+FROM checkout_current
+WHERE status <> 'canceled'
+GROUP BY CAST(creationdate AS date), storepreferencesdata.currencycode
+ORDER BY order_day, currency
