@@ -6,7 +6,7 @@ namespace Datalake.Tests.Datasets;
 /// <summary>The schema that editors use and the reader know the same contract.</summary>
 public sealed class ContractSchemaTests
 {
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "dataset.schema.json"))).RootElement;
+    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "datasets", "dataset.schema.json"))).RootElement;
 
     [Fact]
     public void The_contract_has_the_same_properties() => Assert.Equal(ContractProperties.OfContract.Order(StringComparer.Ordinal), PropertiesOf(Schema));

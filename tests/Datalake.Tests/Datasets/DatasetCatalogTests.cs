@@ -24,6 +24,14 @@ public sealed class DatasetCatalogTests : IDisposable
     }
 
     [Fact]
+    public void The_datasets_of_this_repository_are_a_catalog()
+    {
+        var result = DatasetCatalog.Load(Path.Combine(AppContext.BaseDirectory, "datasets"));
+        Assert.Empty(result.Problems);
+        Assert.Equal("checkout", result.Require().Claim("7_CheckoutOrder/v1000-01/id/9F2C")?.Name);
+    }
+
+    [Fact]
     public void A_missing_or_empty_directory_is_a_problem()
     {
         Assert.Equal(ContractRules.CatalogEmpty, Assert.Single(DatasetCatalog.Load(directory.FullName).Problems).Rule);

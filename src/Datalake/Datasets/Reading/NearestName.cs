@@ -13,7 +13,9 @@ internal static class NearestName
             : $" Known here: {string.Join(", ", known.Take(20))}{(known.Count > 20 ? ", …" : "")}.";
     }
 
-    /// <summary>How many letters to insert, take out, replace or swap with their neighbour to come from one to the other, without regard to case.</summary>
+    /// <summary>
+    /// How many letters to insert, take out, replace or swap with their neighbour to come from one to the other, without regard to case.
+    /// </summary>
     private static int Distance(string from, string to)
     {
         (from, to) = (from.ToLowerInvariant(), to.ToLowerInvariant());

@@ -26,19 +26,29 @@ internal static class PathShapeChecks
         if (endsHere || !scope.Stringified || !field.IsColumn) return;
         node.Report(
             ContractRules.PathIntoText,
-            $"'{path}' leads into '{field}', which is declared string: a stringified value of a string column stays the text it is, so the rule would never apply. Declare '{field}' as a struct, map or array.");
+            $"'{path}' leads into '{field}', which is declared string: a stringified value of a string column stays the text it is, " +
+            $"so the rule would never apply. Declare '{field}' as a struct, map or array.");
     }
 
     private static void CheckStep(FieldPath path, DeclaredField field, FieldPathStep step, bool isLast, ContractNode node)
     {
         var declared = $"'{field}' is declared {Excerpt.Around(field.Type.ToString(), 0)}";
         if (step.Elements && field.Type is not ArrayType)
-            node.Report(ContractRules.PathShape, $"'{path}' steps into the elements of '{field}', but {declared}. Take '[]' out, or declare an array.");
+            node.Report(
+                ContractRules.PathShape,
+                $"'{path}' steps into the elements of '{field}', but {declared}. Take '[]' out, or declare an array.");
         else if (!isLast && !step.Elements && field.Type is ArrayType)
-            node.Report(ContractRules.PathShape, $"'{path}' looks for a key in '{field}', but {declared}. Write '{field}[]' to step into its elements.");
-        else if (!isLast && (step.Elements ? ((ArrayType)field.Type).Element : field.Type) is { } inner and not (StructType or MapType) && !IsText(inner))
-            node.Report(ContractRules.PathShape, $"'{path}' looks for a key where there is none: {declared}. Shorten the path, or declare a struct or map.");
+            node.Report(
+                ContractRules.PathShape,
+                $"'{path}' looks for a key in '{field}', but {declared}. Write '{field}[]' to step into its elements.");
+        else if (!isLast && !HoldsKeys(step.Elements ? ((ArrayType)field.Type).Element : field.Type))
+            node.Report(
+                ContractRules.PathShape,
+                $"'{path}' looks for a key where there is none: {declared}. Shorten the path, or declare a struct or map.");
     }
+
+    /// <summary>A string may hold any JSON, so it is given the benefit of the doubt.</summary>
+    private static bool HoldsKeys(HiveType type) => type is StructType or MapType || IsText(type);
 
     private static bool IsText(HiveType type) => type is PrimitiveType { Kind: PrimitiveKind.String };
 }

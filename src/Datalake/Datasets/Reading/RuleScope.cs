@@ -10,7 +10,8 @@ internal sealed record RuleScope(DeclaredFields Fields, IReadOnlyList<Column> Id
     {
         var taken = Fields.Find(path, always: true).Where(field => !field.IsMapEntry).ToArray();
         if (taken.Length == 0) return;
-        var shown = string.Join(", ", taken.Take(MostShown).Select(Described)) + (taken.Length > MostShown ? $" and {taken.Length - MostShown} more" : "");
+        var more = taken.Length > MostShown ? $" and {taken.Length - MostShown} more" : "";
+        var shown = string.Join(", ", taken.Take(MostShown).Select(Described)) + more;
         node.Report(rule, $"'{path}' always takes away what 'columns' declares: {shown}. Narrow the path, or do not declare the field.");
     }
 
