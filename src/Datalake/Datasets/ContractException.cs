@@ -1,6 +1,9 @@
 namespace Datalake.Datasets;
 
-/// <summary>Says that contracts break rules, for callers who asked for a contract or nothing. The fault is in the contracts; trying again does not help.</summary>
+/// <summary>
+/// Says that contracts break rules, for callers who asked for a contract or nothing. The fault is in the contracts; trying again does not
+/// help.
+/// </summary>
 public sealed class ContractException : Exception
 {
     /// <summary>Makes the exception.</summary>

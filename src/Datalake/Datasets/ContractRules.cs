@@ -69,6 +69,11 @@ public static class ContractRules
     /// <summary>A path does not lead into a column that stays undecoded text.</summary>
     public const string PathIntoText = "path-into-text";
 
+    /// <summary>
+    /// A path steps into arrays with <c>[]</c>, into structs and maps without, and into nothing else, as the columns declare them.
+    /// </summary>
+    public const string PathShape = "path-shape";
+
     /// <summary>A structure rule is either drop or entries.</summary>
     public const string StructureKind = "structure-kind";
 
@@ -93,7 +98,7 @@ public static class ContractRules
     /// <summary>A protected field is declared string, since its protected value is text.</summary>
     public const string ProtectType = "protect-type";
 
-    /// <summary>An identity column is protected by hmac alone, which keeps equal values equal and different ones different.</summary>
+    /// <summary>An identity column is not masked: hmac and encrypt keep different values different, mask does not.</summary>
     public const string ProtectIdentity = "protect-identity";
 
     /// <summary>A changedAt column is not protected.</summary>

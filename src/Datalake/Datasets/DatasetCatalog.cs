@@ -2,7 +2,9 @@ using Datalake.Datasets.Reading;
 
 namespace Datalake.Datasets;
 
-/// <summary>All datasets of a lake. Their names and tables differ, and no key belongs to two of them. Safe to share between threads.</summary>
+/// <summary>
+/// All datasets of a lake. Their names and tables differ, and no key belongs to two of them. Safe to share between threads.
+/// </summary>
 public sealed class DatasetCatalog
 {
     private readonly Dictionary<string, DatasetContract> byName;
@@ -29,7 +31,10 @@ public sealed class DatasetCatalog
     }
 
     /// <summary>Reads contracts that are in memory, with the same checks as <see cref="Load"/>.</summary>
-    /// <param name="sources">For each contract where it comes from (a source that ends in <c>&lt;folder&gt;/dataset.json</c> is held to its folder's name) and its text in UTF-8.</param>
+    /// <param name="sources">
+    /// For each contract where it comes from (a source that ends in <c>&lt;folder&gt;/dataset.json</c> is held to its folder's name) and its
+    /// text in UTF-8.
+    /// </param>
     /// <returns>The catalog, or the problems.</returns>
     public static CatalogResult Create(IEnumerable<(string Source, byte[] Utf8)> sources)
     {
@@ -44,7 +49,9 @@ public sealed class DatasetCatalog
         }
 
         problems.AddRange(CatalogChecks.Check(contracts));
-        return problems.Count > 0 ? new CatalogResult(null, problems) : new CatalogResult(new DatasetCatalog(contracts.Select(sourced => sourced.Contract)), []);
+        return problems.Count > 0
+            ? new CatalogResult(null, problems)
+            : new CatalogResult(new DatasetCatalog(contracts.Select(sourced => sourced.Contract)), []);
     }
 
     /// <summary>The dataset an arrival belongs to.</summary>

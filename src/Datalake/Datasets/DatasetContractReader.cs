@@ -6,7 +6,9 @@ namespace Datalake.Datasets;
 public static class DatasetContractReader
 {
     /// <summary>Reads a contract.</summary>
-    /// <param name="utf8">The text of a <c>dataset.json</c>: JSON in UTF-8, where comments and trailing commas are allowed; a byte order mark is skipped.</param>
+    /// <param name="utf8">
+    /// The text of a <c>dataset.json</c>: JSON in UTF-8, where comments and trailing commas are allowed; a byte order mark is skipped.
+    /// </param>
     /// <param name="source">Where the text comes from; the problems name it.</param>
     /// <returns>The contract, or the problems.</returns>
     public static ContractResult Read(ReadOnlySpan<byte> utf8, string source)

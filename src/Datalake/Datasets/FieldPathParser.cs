@@ -18,12 +18,14 @@ internal sealed class FieldPathParser(string text)
         {
             var start = position;
             if (ReadKey() is not { } key) return null;
-            if (key.Contains("**", StringComparison.Ordinal)) return Fail(start, "one '*' at a time, since '**.' stands only at the beginning of a path");
+            if (key.Contains("**", StringComparison.Ordinal))
+                return Fail(start, "one '*' at a time, since '**.' stands only at the beginning of a path");
             steps.Add(new FieldPathStep(key, ReadElements()));
             if (position == text.Length) return new FieldPath(text, anyDepth, steps);
-            if (key.Contains('*', StringComparison.Ordinal)) return Fail(start, "a key without '*', since '*' stands only in the last key of a path");
+            if (key.Contains('*', StringComparison.Ordinal))
+                return Fail(start, "a key without '*', since '*' stands only in the last key of a path");
             if (Current == '.') position++;
-            else if (Current != '[' || AtElements) return Fail(position, steps[^1].Elements ? "'.', '[\"' or the end, since '[]' stands once behind a key" : "'.' or '['");
+            else if (Current != '[' || AtElements) return Fail(position, "'.', '[\"' or the end, since '[]' stands once behind a key");
         }
     }
 

@@ -8,7 +8,9 @@ public sealed record FieldPathStep(string Key, bool Elements)
     /// <summary>True when <see cref="Key"/> holds <c>*</c>.</summary>
     public bool IsPattern => Key.Contains('*', StringComparison.Ordinal);
 
-    /// <summary>True when the step speaks of a key: the same without regard to case, where each <c>*</c> stands for any run of characters, none too.</summary>
+    /// <summary>
+    /// True when the step speaks of a key: the same without regard to case, where each <c>*</c> stands for any run of characters, none too.
+    /// </summary>
     /// <param name="key">A key of a record, as it came.</param>
     public bool Matches(ReadOnlySpan<char> key)
     {

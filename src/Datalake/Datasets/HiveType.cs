@@ -2,10 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Datalake.Datasets;
 
-/// <summary>A column type as Hive, Glue and Athena write it. <see cref="object.ToString"/> gives the canonical text; <see cref="Parse"/> reads it back.</summary>
+/// <summary>
+/// A column type as Hive, Glue and Athena write it. <see cref="object.ToString"/> gives the canonical text; <see cref="Parse"/> reads it
+/// back.
+/// </summary>
 public abstract partial record HiveType
 {
-    /// <summary>How deep array, map and struct may nest: 32. Parquet readers recurse over the schema; an endless one must not come this far.</summary>
+    /// <summary>
+    /// How deep array, map and struct may nest: 32. Parquet readers recurse over the schema; an endless one must not come this far.
+    /// </summary>
     public const int MaxDepth = 32;
 
     /// <summary>True for every type but array, map and struct.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Datalake.Datasets;
 
-/// <summary>Recursive descent over the text of a Hive type. The first problem ends it: every method returns null (or false) from then on.</summary>
+/// <summary>
+/// Recursive descent over the text of a Hive type. The first problem ends it: every method returns null (or false) from then on.
+/// </summary>
 internal sealed class HiveTypeParser(string text)
 {
     private const string KnownTypes =

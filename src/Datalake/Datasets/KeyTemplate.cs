@@ -87,9 +87,17 @@ public sealed class KeyTemplate
     private string ValueOf(KeyTemplatePart part, IReadOnlyDictionary<string, string> values)
     {
         if (!values.TryGetValue(part.Text, out var value) || value.Length == 0)
-            throw new ArgumentException($"The template '{Text}' needs a value for '{part.Text}'; give one of at least one character.", nameof(values));
+        {
+            throw new ArgumentException(
+                $"The template '{Text}' needs a value for '{part.Text}'; give one of at least one character.", nameof(values));
+        }
+
         if (!part.CrossesSlash && value.Contains('/', StringComparison.Ordinal))
-            throw new ArgumentException($"'{part.Text}' of the template '{Text}' takes no '/', but got '{value}'; write '{{{part.Text}*}}' if it should.", nameof(values));
+        {
+            throw new ArgumentException(
+                $"'{part.Text}' of the template '{Text}' takes no '/', but got '{value}'; write '{{{part.Text}*}}' if it should.", nameof(values));
+        }
+
         return value;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class KeyTemplateParser(string text)
     public KeyTemplate? Parse()
     {
         if (text.Length == 0) return Fail(0, "a template has at least one character");
-        if (Encoding.UTF8.GetByteCount(text) > KeyTemplate.MaxBytes) return Fail(0, $"a template has at most {KeyTemplate.MaxBytes} bytes, as a key in S3 has");
+        if (Encoding.UTF8.GetByteCount(text) > KeyTemplate.MaxBytes)
+            return Fail(0, $"a template has at most {KeyTemplate.MaxBytes} bytes, as a key in S3 has");
         var position = 0;
         while (position < text.Length && Problem is null) position = text[position] == '{' ? ReadPlaceholder(position) : ReadLiteral(position);
         if (Problem is null) CheckSegments();

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Datalake.Datasets;
 
-/// <summary>A field whose content must not reach the lake in the clear. Applied with the structure rules, so <c>structured_json/</c> is already safe.</summary>
+/// <summary>
+/// A field whose content must not reach the lake in the clear. Applied with the structure rules, so <c>structured_json/</c> is already
+/// safe.
+/// </summary>
 /// <param name="Path">The fields to protect.</param>
 /// <param name="With">How.</param>
 /// <param name="Key">Where the key comes from; null for <see cref="ProtectionKind.Mask"/> and <see cref="ProtectionKind.Remove"/>.</param>
@@ -14,7 +17,7 @@ public enum ProtectionKind
     /// <summary>Replaced by the lower-case hex HMAC-SHA256 of its text: equal values stay equal, so joins still work.</summary>
     Hmac,
 
-    /// <summary>Replaced by the base64 of AES-256-GCM (nonce, ciphertext, tag); whoever has the key can read it again.</summary>
+    /// <summary>Replaced by the base64 of AES-256-GCM (nonce, ciphertext, tag), equal for equal values; whoever has the key can read it again.</summary>
     Encrypt,
 
     /// <summary>Each letter and digit replaced by <c>*</c>; length and punctuation stay.</summary>
@@ -32,7 +35,9 @@ public sealed record KeyReference(KeyReferenceKind Kind, string Name)
     /// <summary>The reference where a contract names none: the environment variable <c>DATALAKE_PROTECT_KEY</c>.</summary>
     public static KeyReference Default { get; } = new(KeyReferenceKind.EnvironmentVariable, "DATALAKE_PROTECT_KEY");
 
-    /// <summary>Reads <c>env:NAME</c> (letters, digits, underscores, the first no digit) or <c>file:PATH</c> (anything but nothing).</summary>
+    /// <summary>
+    /// Reads <c>env:NAME</c> (letters, digits, underscores, the first no digit) or <c>file:PATH</c> (anything but nothing).
+    /// </summary>
     /// <param name="text">The text of a contract.</param>
     /// <param name="reference">The reference; null when the text is not one.</param>
     /// <returns>True when the text is a reference.</returns>

@@ -19,7 +19,8 @@ internal static class ColumnListReading
         "A changedAt column is of type timestamp or date, since tables are partitioned by it",
         column => column.Type is PrimitiveType { Kind: PrimitiveKind.Timestamp or PrimitiveKind.Date });
 
-    private static List<Column>? Read(ContractNode? node, ColumnSet? columns, string whenEmpty, string typeRule, string typeReason, Func<Column, bool> fits)
+    private static List<Column>? Read(
+        ContractNode? node, ColumnSet? columns, string whenEmpty, string typeRule, string typeReason, Func<Column, bool> fits)
     {
         if (node?.AsArray() is not { } items) return null;
         if (items.Count == 0) node.Report(ContractRules.ListEmpty, $"The list is empty. {whenEmpty}");
@@ -31,9 +32,13 @@ internal static class ColumnListReading
             if (item.AsString() is not { } key) continue;
             if (!keys.Add(key)) item.Report(ContractRules.ColumnRepeated, $"'{key}' stands in the list already. Take it out.");
             else if (columns is null) continue;
-            else if (!columns.Declares(key)) item.Report(ContractRules.ColumnUndeclared, $"'{key}' is not declared in 'columns'. Declare it, or name another.{NearestName.Hint(key, columns.Keys)}");
+            else if (!columns.Declares(key))
+                item.Report(
+                    ContractRules.ColumnUndeclared,
+                    $"'{key}' is not declared in 'columns'. Declare it, or name another.{NearestName.Hint(key, columns.Keys)}");
             else if (columns.Find(key) is not { } column) continue;
-            else if (!fits(column)) item.Report(typeRule, $"{typeReason}, but '{key}' is {column.Type}. Declare it otherwise, or name another.");
+            else if (!fits(column))
+                item.Report(typeRule, $"{typeReason}, but '{key}' is {column.Type}. Declare it otherwise, or name another.");
             else found.Add(column);
         }
 

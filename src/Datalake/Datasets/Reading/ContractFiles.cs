@@ -10,7 +10,7 @@ internal static class ContractFiles
         var files = new List<(string Source, byte[] Utf8)>();
         if (!Directory.Exists(directory))
         {
-            problems.Add(new ContractProblem(directory, "$", ContractRules.CatalogEmpty, "There is no such directory. Name the one that holds a folder for each dataset."));
+            problems.Add(Empty(directory, "There is no such directory. Name the one that holds a folder for each dataset."));
             return files;
         }
 
@@ -22,7 +22,7 @@ internal static class ContractFiles
                 .Order(StringComparer.Ordinal)
                 .ToArray();
             if (sources.Length == 0)
-                problems.Add(new ContractProblem(directory, "$", ContractRules.CatalogEmpty, $"No folder in this directory holds a {FileName}. Add a folder with one for each dataset."));
+                problems.Add(Empty(directory, $"No folder in this directory holds a {FileName}. Add a folder with one for each dataset."));
             foreach (var source in sources) ReadFile(source, files, problems);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -44,6 +44,8 @@ internal static class ContractFiles
             problems.Add(Unreadable(source, exception));
         }
     }
+
+    private static ContractProblem Empty(string directory, string message) => new(directory, "$", ContractRules.CatalogEmpty, message);
 
     private static ContractProblem Unreadable(string source, Exception exception) =>
         new(source, "$", ContractRules.SourceUnreadable, $"Cannot be read: {exception.Message}");

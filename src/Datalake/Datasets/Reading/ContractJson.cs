@@ -5,6 +5,10 @@ namespace Datalake.Datasets.Reading;
 /// <summary>Turns the bytes of a contract into a document whose every string can be read.</summary>
 internal static class ContractJson
 {
+    private static readonly JsonReaderOptions ReaderOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     public static JsonDocument? Parse(ReadOnlySpan<byte> utf8, ProblemList problems)
@@ -14,11 +18,15 @@ internal static class ContractJson
         {
             if (FirstUnreadableText(utf8) is { } position)
             {
-                problems.Add("$", ContractRules.JsonSyntax, $"{Place(utf8, position)}: a string is not valid Unicode. Save the file as UTF-8, and give the two halves of a \\ud83d\\ude00 pair together.");
+                problems.Add(
+                    "$",
+                    ContractRules.JsonSyntax,
+                    $"{Place(utf8, position)}: a string is not valid Unicode. Save the file as UTF-8, " +
+                    "and give the two halves of a \\ud83d\\ude00 pair together.");
                 return null;
             }
 
-            return JsonDocument.Parse(utf8.ToArray(), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return JsonDocument.Parse(utf8.ToArray(), DocumentOptions);
         }
         catch (JsonException exception)
         {
@@ -29,10 +37,12 @@ internal static class ContractJson
         }
     }
 
-    /// <summary>A document decodes its strings when asked, and throws then; asking for all of them here saves every later place from it.</summary>
+    /// <summary>
+    /// A document decodes its strings when asked, and throws then; asking for all of them here saves every later place from it.
+    /// </summary>
     private static int? FirstUnreadableText(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) continue;

@@ -37,7 +37,8 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
     }
 
     /// <summary>The object with known properties only; each other one is a problem.</summary>
-    public ContractObject? AsObject(IReadOnlyCollection<string> known) => AsProperties() is { } properties ? new ContractObject(this, properties, known) : null;
+    public ContractObject? AsObject(IReadOnlyCollection<string> known) =>
+        AsProperties() is { } properties ? new ContractObject(this, properties, known) : null;
 
     private bool Is(JsonValueKind kind, string wanted)
     {

@@ -12,7 +12,10 @@ internal sealed class ContractObject
         foreach (var (name, value) in properties)
         {
             if (known.Contains(name, StringComparer.Ordinal)) values.Add(name, value);
-            else value.Report(ContractRules.PropertyUnknown, $"'{name}' is not a property the contract knows.{NearestName.Hint(name, known)}");
+            else
+                value.Report(
+                    ContractRules.PropertyUnknown,
+                    $"'{name}' is not a property the contract knows.{NearestName.Hint(name, known)}");
         }
     }
 

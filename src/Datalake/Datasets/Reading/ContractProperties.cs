@@ -1,6 +1,8 @@
 namespace Datalake.Datasets.Reading;
 
-/// <summary>Every property name a contract may use. <c>datasets/dataset.schema.json</c> has the same, and a test compares the two.</summary>
+/// <summary>
+/// Every property name a contract may use. <c>datasets/dataset.schema.json</c> has the same, and a test compares the two.
+/// </summary>
 internal static class ContractProperties
 {
     public const string Schema = "$schema";

@@ -25,7 +25,8 @@ internal static class ContractReading
             ProtectChecks.Check(protect, scope);
         }
 
-        return name is null || database is null || raw is null || columns is null || identity is null || changedAt is null ? null : new DatasetContract
+        if (name is null || database is null || raw is null || columns is null || identity is null || changedAt is null) return null;
+        return new DatasetContract
         {
             Name = name,
             Database = database,

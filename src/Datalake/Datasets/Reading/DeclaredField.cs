@@ -5,6 +5,9 @@ namespace Datalake.Datasets.Reading;
 /// <param name="Type">What is declared there.</param>
 internal sealed record DeclaredField(IReadOnlyList<DeclaredSegment> Segments, HiveType Type)
 {
+    /// <summary>True when the declared array is a dictionary as it arrives, turned by an entries rule.</summary>
+    public bool IsMadeByEntries { get; init; }
+
     public bool IsColumn => Segments is [{ Arrays: 0 }];
 
     /// <summary>True when the last key is data, not a declared name.</summary>
@@ -32,10 +35,13 @@ internal sealed record DeclaredField(IReadOnlyList<DeclaredSegment> Segments, Hi
     }
 
     /// <summary>As a path, with <c>*</c> for a map's keys.</summary>
-    public override string ToString() => string.Join('.', Segments.Select(segment => (segment.Key ?? "*") + string.Concat(Enumerable.Repeat("[]", segment.Arrays))));
+    public override string ToString() => string.Join('.', Segments);
 }
 
 /// <summary>A key on the way to a <see cref="DeclaredField"/>.</summary>
 /// <param name="Key">The key; null for any key of a map.</param>
 /// <param name="Arrays">How many arrays are stepped into behind it.</param>
-internal readonly record struct DeclaredSegment(string? Key, int Arrays);
+internal readonly record struct DeclaredSegment(string? Key, int Arrays)
+{
+    public override string ToString() => (Key ?? "*") + string.Concat(Enumerable.Repeat("[]", Arrays));
+}

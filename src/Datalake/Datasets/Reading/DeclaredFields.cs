@@ -25,8 +25,9 @@ internal sealed class DeclaredFields
     {
         DeclaredSegment[] segments = [.. parents, last];
         var field = new DeclaredField(segments, type);
-        fields.Add(field);
-        switch (BeforeEntries(field))
+        var arriving = BeforeEntries(field);
+        fields.Add(field with { IsMadeByEntries = !ReferenceEquals(arriving, type) });
+        switch (arriving)
         {
             case ArrayType array:
                 Add(parents, last with { Arrays = last.Arrays + 1 }, array.Element);

@@ -6,7 +6,9 @@ internal static class JsonPath
     public static string Of(string parent, string name)
     {
         var plain = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        return plain ? $"{parent}.{name}" : $"{parent}['{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}']";
+        if (plain) return $"{parent}.{name}";
+        var quoted = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+        return $"{parent}['{quoted}']";
     }
 
     public static string Of(string parent, int index) => $"{parent}[{index}]";

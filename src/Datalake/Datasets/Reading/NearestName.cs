@@ -13,23 +13,29 @@ internal static class NearestName
             : $" Known here: {string.Join(", ", known.Take(20))}{(known.Count > 20 ? ", …" : "")}.";
     }
 
-    /// <summary>How many letters to insert, take out or replace to come from one to the other, without regard to case.</summary>
+    /// <summary>
+    /// How many letters to insert, take out, replace or swap with their neighbour to come from one to the other, without regard to case.
+    /// </summary>
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
+        (from, to) = (from.ToLowerInvariant(), to.ToLowerInvariant());
+        if (Math.Abs(from.Length - to.Length) > to.Length) return int.MaxValue;
+        var cost = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            for (var j = 0; j <= to.Length; j++)
             {
-                var same = char.ToLowerInvariant(from[i - 1]) == char.ToLowerInvariant(to[j - 1]);
-                var replaced = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                if (i == 0 || j == 0)
+                {
+                    cost[i, j] = i + j;
+                    continue;
+                }
+
+                cost[i, j] = Math.Min(cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1), Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
             }
         }
 
-        return row[to.Length];
+        return cost[from.Length, to.Length];
     }
 }

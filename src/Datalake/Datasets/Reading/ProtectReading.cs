@@ -24,15 +24,20 @@ internal static class ProtectReading
         var key = ReadKey(keyNode);
         var needsKey = kind is ProtectionKind.Hmac or ProtectionKind.Encrypt;
         if (kind is not null && !needsKey)
-            keyNode?.Report(ContractRules.ProtectKey, $"Only 'hmac' and 'encrypt' use a key; '{rule.Optional(ContractProperties.With)!.AsString()}' does not. Take 'key' out.");
-        return path is null || kind is null ? null : new(new ProtectRule(path, kind.Value, needsKey ? key ?? KeyReference.Default : null), pathNode!);
+            keyNode?.Report(
+                ContractRules.ProtectKey,
+                $"Only 'hmac' and 'encrypt' use a key; '{rule.Optional(ContractProperties.With)!.AsString()}' does not. Take 'key' out.");
+        if (path is null || kind is null) return null;
+        return new(new ProtectRule(path, kind.Value, needsKey ? key ?? KeyReference.Default : null), pathNode!);
     }
 
     private static ProtectionKind? ReadKind(ContractNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         if (Kinds.TryGetValue(text, out var kind)) return kind;
-        node.Report(ContractRules.ProtectKind, $"'with' is one of {string.Join(", ", Kinds.Keys)}, but is '{Excerpt.Around(text, 0)}'.{NearestName.Hint(text, Kinds.Keys)}");
+        node.Report(
+            ContractRules.ProtectKind,
+            $"'with' is one of {string.Join(", ", Kinds.Keys)}, but is '{Excerpt.Around(text, 0)}'.{NearestName.Hint(text, Kinds.Keys)}");
         return null;
     }
 
@@ -42,7 +47,9 @@ internal static class ProtectReading
         if (KeyReference.TryParse(text, out var reference)) return reference;
 
         // The text itself is not shown: whoever got this wrong may have written the secret.
-        node.Report(ContractRules.ProtectKey, "'key' names where the key is, as 'env:NAME' (letters, digits, underscores) or 'file:PATH'; it is never the key itself.");
+        node.Report(
+            ContractRules.ProtectKey,
+            "'key' names where the key is, as 'env:NAME' (letters, digits, underscores) or 'file:PATH'; it is never the key itself.");
         return null;
     }
 }

@@ -12,12 +12,17 @@ internal static class RawFormatReading
         var format = ReadFormat(raw.Optional(ContractProperties.Format));
         var stringified = raw.Optional(ContractProperties.Stringified);
         var delimiter = raw.Optional(ContractProperties.Delimiter);
-        if (format == RawTextFormat.Csv) stringified?.Report(ContractRules.RawStringified, "Only JSON can be stringified; the values of a CSV file are strings always. Take 'stringified' out.");
-        if (format == RawTextFormat.Json) delimiter?.Report(ContractRules.RawDelimiter, "Only CSV has a delimiter. Take 'delimiter' out, or set 'format' to 'csv'.");
+        if (format == RawTextFormat.Csv)
+            stringified?.Report(
+                ContractRules.RawStringified,
+                "Only JSON can be stringified; the values of a CSV file are strings always. Take 'stringified' out.");
+        if (format == RawTextFormat.Json)
+            delimiter?.Report(ContractRules.RawDelimiter, "Only CSV has a delimiter. Take 'delimiter' out, or set 'format' to 'csv'.");
 
         var isStringified = stringified?.AsBoolean() ?? false;
         var separator = ReadDelimiter(delimiter) ?? ',';
-        return keys is null || format is null ? null : new RawFormat { Keys = keys, Format = format.Value, Stringified = isStringified, Delimiter = separator };
+        if (keys is null || format is null) return null;
+        return new RawFormat { Keys = keys, Format = format.Value, Stringified = isStringified, Delimiter = separator };
     }
 
     private static KeyTemplate? ReadKeys(ContractNode? node)
@@ -36,7 +41,9 @@ internal static class RawFormatReading
             case "json": return RawTextFormat.Json;
             case "csv": return RawTextFormat.Csv;
             case { } other:
-                node.Report(ContractRules.RawFormat, $"A format is 'json' or 'csv', but is '{Excerpt.Around(other, 0)}'.{NearestName.Hint(other, Formats)}");
+                node.Report(
+                    ContractRules.RawFormat,
+                    $"A format is 'json' or 'csv', but is '{Excerpt.Around(other, 0)}'.{NearestName.Hint(other, Formats)}");
                 return null;
         }
     }
@@ -45,7 +52,9 @@ internal static class RawFormatReading
     {
         if (node?.AsString() is not { } text) return null;
         if (text is [not ('"' or '\r' or '\n' or '\0')] && !char.IsSurrogate(text[0])) return text[0];
-        node.Report(ContractRules.RawDelimiter, $"A delimiter is one character other than a quote or a line end, e.g. \";\" or \"\\t\", but is '{Excerpt.Around(text, 0)}'.");
+        node.Report(
+            ContractRules.RawDelimiter,
+            $"A delimiter is one character other than a quote or a line end, e.g. \";\" or \"\\t\", but is '{Excerpt.Around(text, 0)}'.");
         return null;
     }
 }

@@ -10,21 +10,9 @@ internal sealed record RuleScope(DeclaredFields Fields, IReadOnlyList<Column> Id
     {
         var taken = Fields.Find(path, always: true).Where(field => !field.IsMapEntry).ToArray();
         if (taken.Length == 0) return;
-        var shown = string.Join(", ", taken.Take(MostShown).Select(Described)) + (taken.Length > MostShown ? $" and {taken.Length - MostShown} more" : "");
+        var more = taken.Length > MostShown ? $" and {taken.Length - MostShown} more" : "";
+        var shown = string.Join(", ", taken.Take(MostShown).Select(Described)) + more;
         node.Report(rule, $"'{path}' always takes away what 'columns' declares: {shown}. Narrow the path, or do not declare the field.");
-    }
-
-    /// <summary>Reports a rule that leads into a column whose text is never decoded, so the rule would never apply there.</summary>
-    public void CheckReach(FieldPath path, ContractNode node)
-    {
-        if (!Stringified || path.AnyDepth || path.Steps is [{ Elements: false }]) return;
-        var first = new FieldPath(path.Steps[0].Key, anyDepth: false, [path.Steps[0] with { Elements = false }]);
-        foreach (var column in Fields.Find(first, always: true).Where(field => field.Type is PrimitiveType { Kind: PrimitiveKind.String }))
-        {
-            node.Report(
-                ContractRules.PathIntoText,
-                $"'{path}' leads into '{column}', which is declared string: a stringified value of a string column stays the text it is, so the rule would never apply. Declare '{column}' as a struct, map or array.");
-        }
     }
 
     public static bool IsOneOf(DeclaredField field, IReadOnlyList<Column> columns) =>

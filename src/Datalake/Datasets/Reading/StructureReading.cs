@@ -7,6 +7,8 @@ namespace Datalake.Datasets.Reading;
 /// <summary>Reads <c>structure</c>.</summary>
 internal static class StructureReading
 {
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static IReadOnlyList<Placed<StructureRule>> Read(ContractNode? node) =>
         node?.AsArray()?.Select(ReadRule).OfType<Placed<StructureRule>>().ToArray() ?? [];
 
@@ -17,7 +19,10 @@ internal static class StructureReading
         var entries = rule.Optional(ContractProperties.Entries);
         if ((drop is null) == (entries is null))
         {
-            node.Report(ContractRules.StructureKind, $"A structure rule is either a 'drop' or an 'entries', but this one is {(drop is null ? "neither" : "both")}. Write one of them.");
+            node.Report(
+                ContractRules.StructureKind,
+                $"A structure rule is either a 'drop' or an 'entries', but this one is {(drop is null ? "neither" : "both")}. " +
+                "Write one of them.");
             return null;
         }
 
@@ -44,10 +49,12 @@ internal static class StructureReading
         if (node?.AsArray() is not { } items) return null;
         var names = items.Select(item => item.AsString()).ToArray();
         if (names.Contains(null)) return null;
-        if (names is [{ Length: > 0 } key, { Length: > 0 } value] && !string.Equals(key, value, StringComparison.OrdinalIgnoreCase)) return (key, value);
+        if (names is [{ Length: > 0 } key, { Length: > 0 } value] && !string.Equals(key, value, StringComparison.OrdinalIgnoreCase))
+            return (key, value);
         node.Report(
             ContractRules.StructureEntries,
-            $"'as' gives two names that differ by more than case, the first for an entry's key, the second for its value, e.g. [\"id\", \"name\"], but is [{string.Join(", ", names.Select(name => $"\"{name}\""))}].");
+            "'as' gives two names that differ by more than case, the first for an entry's key, the second for its value, e.g. " +
+            $"[\"id\", \"name\"], but is [{string.Join(", ", names.Select(name => $"\"{name}\""))}].");
         return null;
     }
 
@@ -55,7 +62,7 @@ internal static class StructureReading
     private static string Compact(JsonElement element)
     {
         var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) element.WriteTo(writer);
+        using (var writer = new Utf8JsonWriter(bytes, WriterOptions)) element.WriteTo(writer);
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 }
