@@ -21,12 +21,12 @@ public sealed class FolderArrivalSink(string root) : IArrivalSink
     {
         try
         {
-            return File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+            return File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
         }
         catch (DirectoryNotFoundException)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+            return File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Datalake.Cli.Generating.Orders;
 /// <summary>Everything about an order that does not change over its life. Derived from its number alone, so that any version can be made at any time.</summary>
 internal sealed class Order
 {
-    private static readonly int[] UsualLines = [1, 1, 1, 1, 1, 1, 2, 2, 3, 5];
+    private static readonly int[] UsualLines = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5];
 
     private readonly ulong _seed;
 

@@ -11,7 +11,7 @@ namespace Datalake.Cli.Generating.Sections;
 internal static class CustomSection
 {
     /// <summary>Bytes of the longest context a natural order has.</summary>
-    public const int LongestContext = 6000;
+    public const int LongestContext = 4000;
 
     /// <summary>Bytes of context that this order has by itself; zero for most.</summary>
     public static int NaturalContext(OrderVersion version)

@@ -25,7 +25,7 @@ internal static class LogisticsInfo
         json.WriteMoment("shippingEstimateDate"u8, order.Created + 6 * TimeSpan.TicksPerDay);
         json.WriteStartArray("slas"u8);
         WriteSla(json, order, "Normal"u8, shipping, pickup: false, ref random);
-        WriteSla(json, order, "Retirada"u8, 0, pickup: true, ref random);
+        if (random.Chance(0.3)) WriteSla(json, order, "Retirada"u8, 0, pickup: true, ref random);
         json.WriteEndArray();
         json.WriteStartArray("shipsTo"u8);
         json.WriteStringValue(order.Store.Country);
