@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Runtime.CompilerServices;
+using Datalake.Storage;
+
+namespace Datalake.Embedded.Storage;
+
+/// <summary>
+/// A folder as an object store: a key is a path below it. Links are neither followed nor listed, so nothing outside the folder can be read or
+/// written through it. Objects appear whole, by a rename; names that begin with <c>.~</c> are writes under way and are not listed.
+/// </summary>
+public sealed class FileObjectStore : IObjectStore
+{
+    internal const string TemporaryPrefix = ".~";
+
+    private readonly bool syncsWriters;
+    private readonly LinkGuard links;
+    private long temporaries;
+
+    /// <summary>Opens a folder, and makes it when it is not there.</summary>
+    /// <param name="root">The folder; a relative one is taken from the current directory.</param>
+    /// <param name="syncsWriters">True when objects from <see cref="CreateAsync"/> must survive a power failure as those from <see cref="PutAsync"/> do; false where they can be made again.</param>
+    /// <exception cref="ObjectStoreException">The folder cannot be made.</exception>
+    public FileObjectStore(string root, bool syncsWriters)
+    {
+        Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        this.syncsWriters = syncsWriters;
+        links = new LinkGuard(Root);
+        Guard(() => Directory.CreateDirectory(Root), "make the folder", string.Empty);
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Root { get; }
+
+    /// <summary>The path of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ArgumentException">The key is refused by <see cref="ObjectKeys.Check"/>.</exception>
+    public string PathOf(string key)
+    {
+        ObjectKeys.ThrowIfBad(key);
+        return string.Concat(Root, "/", key);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = PathOf(key);
+        return ValueTask.FromResult(Guard(() => Open(key, path), "read", key));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellation)
+    {
+        var path = PathOf(key);
+        return ValueTask.FromResult(Guard(() => Find(key, path), "look at", key));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = PathOf(key);
+        return ValueTask.FromResult<ObjectWriter>(Guard(() => new FileObjectWriter(key, path, NewTemporary(path), syncsWriters), "write", key));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = PathOf(key);
+        return ValueTask.FromResult(Guard(() => Put(path, content.Span, mode), "write", key));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteAsync(string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = PathOf(key);
+        Guard(
+            () =>
+            {
+                links.Check(path);
+                if (File.Exists(path)) File.Delete(path);
+                return true;
+            },
+            "delete",
+            key);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await ValueTask.CompletedTask;
+        ArgumentNullException.ThrowIfNull(prefix);
+        var folder = prefix.Length == 0 ? Root : PathOf(prefix.TrimEnd('/'));
+        if (!Directory.Exists(folder)) yield break;
+        links.Check(folder);
+        foreach (var found in Enumerate(folder))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return found;
+        }
+    }
+
+    /// <summary>Does file work and puts what goes wrong in words.</summary>
+    internal static T Guard<T>(Func<T> work, string verb, string key)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Describe(failure, verb, key);
+        }
+    }
+
+    internal static ObjectStoreException Describe(Exception failure, string verb, string key) =>
+        new($"Cannot {verb} {ObjectKeys.Show(key)}: {failure.Message} Check that the disk has room and that the folder may be written.", failure);
+
+    internal static string VersionOf(long length, DateTime modified) => string.Create(CultureInfo.InvariantCulture, $"{length:x}-{modified.Ticks:x}");
+
+    private string NewTemporary(string path)
+    {
+        links.Check(path);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        return string.Create(CultureInfo.InvariantCulture, $"{folder}/{TemporaryPrefix}{Environment.ProcessId}-{Interlocked.Increment(ref temporaries)}");
+    }
+
+    private ObjectContent? Open(string key, string path)
+    {
+        links.Check(path);
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.SequentialScan,
+                BufferSize = 0,
+            });
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        var modified = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
+        return new ObjectContent(new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), modified), stream);
+    }
+
+    private StoredObject? Find(string key, string path)
+    {
+        links.Check(path);
+        var file = new FileInfo(path);
+        return file.Exists ? new StoredObject(key, file.Length, VersionOf(file.Length, file.LastWriteTimeUtc), file.LastWriteTimeUtc) : null;
+    }
+
+    private bool Put(string path, ReadOnlySpan<byte> content, PutMode mode)
+    {
+        var temporary = NewTemporary(path);
+        try
+        {
+            using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                RandomAccess.Write(handle, content, 0);
+                RandomAccess.FlushToDisk(handle);
+            }
+
+            if (mode == PutMode.IfAbsent && File.Exists(path)) return false;
+            File.Move(temporary, path, overwrite: mode == PutMode.Replace);
+            Durability.SyncFolder(Path.GetDirectoryName(path)!);
+            return true;
+        }
+        catch (IOException) when (mode == PutMode.IfAbsent && File.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private FileSystemEnumerable<StoredObject> Enumerate(string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+        return new FileSystemEnumerable<StoredObject>(folder, Transform, options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !entry.FileName.StartsWith(TemporaryPrefix, StringComparison.Ordinal),
+        };
+
+        StoredObject Transform(ref FileSystemEntry entry)
+        {
+            var relative = entry.Directory.Length > Root.Length ? string.Concat(entry.Directory[(Root.Length + 1)..], "/", entry.FileName) : entry.FileName.ToString();
+            var modified = entry.LastWriteTimeUtc.UtcDateTime;
+            return new StoredObject(OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative, entry.Length, VersionOf(entry.Length, modified), modified);
+        }
+    }
+}

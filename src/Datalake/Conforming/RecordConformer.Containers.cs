@@ -1,0 +1,221 @@
+using System.Runtime.CompilerServices;
+using Datalake.Datasets;
+using Datalake.Json;
+
+namespace Datalake.Conforming;
+
+/// <content>Structs, arrays and maps.</content>
+public sealed partial class RecordConformer
+{
+    private Fit WriteValue(ref JsonCursor cursor, ConformNode node, Utf8Output output, int depth)
+    {
+        var first = cursor.Current;
+        if (first == (byte)'n') return cursor.ReadLiteral() ? Fit.Null : Fit.Fault;
+        if (node.Kind is { } kind) return WritePrimitive(ref cursor, kind, output);
+        return node.Type switch
+        {
+            StructType => first == (byte)'{' ? WriteStruct(ref cursor, node, output, depth) : Fit.Misfit,
+            ArrayType => first == (byte)'[' ? WriteArray(ref cursor, node.Element!, output, depth) : Fit.Misfit,
+            MapType => first == (byte)'{' ? WriteMap(ref cursor, node.Element!, output, depth) : Fit.Misfit,
+            DecimalType type => WriteDecimal(ref cursor, type, output),
+            _ => throw new InvalidOperationException($"Columns of type {node.Type} cannot be conformed."),
+        };
+    }
+
+    [SkipLocalsInit]
+    private Fit WriteStruct(ref JsonCursor cursor, ConformNode node, Utf8Output output, int depth)
+    {
+        if (depth <= 0)
+        {
+            cursor.Fail(JsonFault.TooDeep);
+            return Fit.Fault;
+        }
+
+        cursor.Position++;
+        output.WriteByte((byte)'{');
+        var open = output.Length;
+        cursor.SkipWhiteSpace();
+        if (cursor.Current == (byte)'}')
+        {
+            cursor.Position++;
+            output.WriteByte((byte)'}');
+            return Fit.Written;
+        }
+
+        var words = (node.FieldCount + 63) / 64;
+        Span<ulong> seen = words <= 4 ? stackalloc ulong[4] : new ulong[words];
+        seen.Clear();
+        var previous = node.Keys!.Start;
+        while (true)
+        {
+            if (!cursor.ReadString(out var keyStart, out var keyEnd, out _)) return Fit.Fault;
+            var key = cursor.Slice(keyStart, keyEnd);
+            var entry = node.Keys.Find(key, previous);
+            if (entry is null) previous.Follower = entry = node.Learn(key);
+            previous = entry;
+            cursor.SkipWhiteSpace();
+            if (!cursor.Expect((byte)':')) return Fit.Fault;
+            cursor.SkipWhiteSpace();
+            trail.Push(keyStart, keyEnd);
+            if (!WriteField(ref cursor, entry.Value, ReferenceEquals(node, root), seen, output, open, depth - 1)) return Fit.Fault;
+            trail.Pop();
+
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)',')
+            {
+                cursor.Position++;
+                cursor.SkipWhiteSpace();
+                continue;
+            }
+
+            output.WriteByte((byte)'}');
+            return cursor.Expect((byte)'}') ? Fit.Written : Fit.Fault;
+        }
+    }
+
+    private bool WriteField(ref JsonCursor cursor, ConformNode? field, bool top, scoped Span<ulong> seen, Utf8Output output, int open, int depth)
+    {
+        var start = cursor.Position;
+        if (field is null) return Rescue(ref cursor, start, depth);
+        ref var word = ref seen[field.Index >> 6];
+        var bit = 1UL << (field.Index & 63);
+        if ((word & bit) != 0) return cursor.Current == (byte)'n' ? cursor.ReadLiteral() : Rescue(ref cursor, start, depth);
+
+        var mark = output.Length;
+        output.Write(mark == open ? field.Prefix.AsSpan(1) : field.Prefix);
+        var fit = WriteValue(ref cursor, field, output, depth);
+        if (fit == Fit.Fault) return false;
+        if (top && fit != Fit.Null && (field.IdentityIndex >= 0 || field.ChangedAtIndex >= 0)) Note(ref cursor, field, fit, start, depth);
+        if (fit == Fit.Written)
+        {
+            word |= bit;
+            return true;
+        }
+
+        output.Length = mark;
+        if (fit == Fit.Null) return true;
+        word |= bit;
+        return Rescue(ref cursor, start, depth);
+    }
+
+    /// <summary>Tells the verdict about an identity or change date that is present.</summary>
+    private void Note(ref JsonCursor cursor, ConformNode field, Fit fit, int start, int depth)
+    {
+        if (field.IdentityIndex >= 0 && fit == Fit.Written && !cursor.Slice(start, cursor.Position).SequenceEqual("\"\""u8)) verdict.SawIdentity(field.IdentityIndex);
+        if (field.ChangedAtIndex < 0) return;
+        if (fit == Fit.Misfit)
+        {
+            // To name the value the cursor must stand behind it; a fault in it is found again, and told, when it is rescued.
+            cursor.Position = start;
+            cursor.SkipValue(depth);
+        }
+
+        verdict.SawChange(field.ChangedAtIndex, fit == Fit.Written, microseconds, start, cursor.Position);
+    }
+
+    private Fit WriteArray(ref JsonCursor cursor, ConformNode element, Utf8Output output, int depth)
+    {
+        if (depth <= 0)
+        {
+            cursor.Fail(JsonFault.TooDeep);
+            return Fit.Fault;
+        }
+
+        cursor.Position++;
+        output.WriteByte((byte)'[');
+        cursor.SkipWhiteSpace();
+        if (cursor.Current == (byte)']')
+        {
+            cursor.Position++;
+            output.WriteByte((byte)']');
+            return Fit.Written;
+        }
+
+        for (var index = 0; ; index++)
+        {
+            if (index > 0) output.WriteByte((byte)',');
+            trail.PushIndex(index);
+            if (!WriteElement(ref cursor, element, output, depth - 1)) return Fit.Fault;
+            trail.Pop();
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)',')
+            {
+                cursor.Position++;
+                cursor.SkipWhiteSpace();
+                continue;
+            }
+
+            output.WriteByte((byte)']');
+            return cursor.Expect((byte)']') ? Fit.Written : Fit.Fault;
+        }
+    }
+
+    /// <summary>Writes an element or map value; one that is null or does not fit leaves a null in its place.</summary>
+    private bool WriteElement(ref JsonCursor cursor, ConformNode element, Utf8Output output, int depth)
+    {
+        var start = cursor.Position;
+        var mark = output.Length;
+        var fit = WriteValue(ref cursor, element, output, depth);
+        if (fit == Fit.Fault) return false;
+        if (fit == Fit.Written) return true;
+        output.Length = mark;
+        output.Write("null"u8);
+        return fit == Fit.Null || Rescue(ref cursor, start, depth);
+    }
+
+    private Fit WriteMap(ref JsonCursor cursor, ConformNode value, Utf8Output output, int depth)
+    {
+        if (depth <= 0)
+        {
+            cursor.Fail(JsonFault.TooDeep);
+            return Fit.Fault;
+        }
+
+        cursor.Position++;
+        output.WriteByte((byte)'{');
+        cursor.SkipWhiteSpace();
+        if (cursor.Current == (byte)'}')
+        {
+            cursor.Position++;
+            output.WriteByte((byte)'}');
+            return Fit.Written;
+        }
+
+        var keys = mapKeys.Open();
+        while (true)
+        {
+            var tokenStart = cursor.Position;
+            if (!cursor.ReadString(out var keyStart, out var keyEnd, out var escaped)) return Fit.Fault;
+            var tokenEnd = cursor.Position;
+            cursor.SkipWhiteSpace();
+            if (!cursor.Expect((byte)':')) return Fit.Fault;
+            cursor.SkipWhiteSpace();
+            trail.Push(keyStart, keyEnd);
+            if (keys.TryAdd(cursor, keyStart, keyEnd, escaped))
+            {
+                if (keys.Count > 1) output.WriteByte((byte)',');
+                output.Write(cursor.Slice(tokenStart, tokenEnd));
+                output.WriteByte((byte)':');
+                if (!WriteElement(ref cursor, value, output, depth - 1)) return Fit.Fault;
+            }
+            else if (!Rescue(ref cursor, cursor.Position, depth - 1))
+            {
+                // A second value under one key has no place in a map; engines refuse the whole map over it.
+                return Fit.Fault;
+            }
+
+            trail.Pop();
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)',')
+            {
+                cursor.Position++;
+                cursor.SkipWhiteSpace();
+                continue;
+            }
+
+            keys.Close();
+            output.WriteByte((byte)'}');
+            return cursor.Expect((byte)'}') ? Fit.Written : Fit.Fault;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text.Unicode;
+using Datalake.Datasets;
+using Datalake.Json;
+using Datalake.Records;
+
+namespace Datalake.Conforming;
+
+/// <summary>
+/// Gives each declared column of a structured record its type, exactly, in one forward pass. What does not fit and what is not declared goes
+/// into <c>_rescued</c> with the value it had. Of two keys that mean one column the first that is not null counts, the other is rescued.
+/// Keeps buffers and what it learned about keys, so make one a thread and use it for many records. Not for two threads at once.
+/// </summary>
+public sealed partial class RecordConformer : IDisposable
+{
+    private const int KeptRescueBytes = 1 << 20;
+    private const int DigestBytes = 16;
+
+    private readonly ConformNode root;
+    private readonly RecordLimits limits;
+    private readonly RecordVerdict verdict;
+    private readonly Utf8Output rescue = new(1024);
+    private readonly Utf8Output text = new(256);
+    private readonly FieldTrail trail = new();
+    private readonly MapKeys mapKeys = new();
+    private int rescued;
+
+    /// <summary>Compiles a contract's columns.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="limits">The limits in force.</param>
+    public RecordConformer(DatasetContract contract, RecordLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(limits);
+        root = ConformNode.Create(contract);
+        verdict = new RecordVerdict(contract);
+        this.limits = limits;
+    }
+
+    /// <summary>Conforms one record.</summary>
+    /// <param name="record">One JSON object.</param>
+    /// <param name="output">
+    /// Receives the conformed object on one line with <c>_rescued</c> (when there is something) and <c>_digest</c>, but without its closing brace,
+    /// so that the caller can add lineage. Columns that are null are left out. Unchanged when there is a problem.
+    /// </param>
+    public ConformedRecord Conform(ReadOnlySpan<byte> record, Utf8Output output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!Utf8.IsValid(record)) return Fault(JsonFault.InvalidUtf8, Utf8Check.FirstInvalid(record));
+        var mark = output.Length;
+        output.Reserve(record.Length);
+        rescue.Clear();
+        trail.Clear();
+        mapKeys.Clear();
+        rescued = 0;
+        verdict.Clear();
+        var cursor = new JsonCursor(record);
+        cursor.SkipWhiteSpace();
+        if (cursor.Current != (byte)'{')
+        {
+            return cursor.SkipValue(limits.Depth) && cursor.ExpectEnd()
+                ? new ConformedRecord(new RecordProblem(RecordRules.NotAnObject, "The JSON value is not an object; a record is one JSON object.", 0), 0)
+                : Fault(cursor.Fault, cursor.Position);
+        }
+
+        if (WriteStruct(ref cursor, root, output, limits.Depth) == Fit.Fault || !cursor.ExpectEnd())
+        {
+            output.Length = mark;
+            return Fault(cursor.Fault, cursor.Position);
+        }
+
+        if (verdict.Problem(record) is { } problem)
+        {
+            output.Length = mark;
+            return new ConformedRecord(problem, 0);
+        }
+
+        Finish(output, mark);
+        return new ConformedRecord(null, rescued);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        rescue.Dispose();
+        text.Dispose();
+    }
+
+    /// <summary>Adds <c>_rescued</c> and <c>_digest</c> to the object that begins at <paramref name="mark"/> and takes its closing brace away.</summary>
+    private void Finish(Utf8Output output, int mark)
+    {
+        output.Length--;
+        if (rescued > 0)
+        {
+            rescue.WriteByte((byte)'}');
+            output.Write(",\"_rescued\":\""u8);
+            JsonText.WriteEscaped(output, rescue.WrittenSpan);
+            output.WriteByte((byte)'"');
+            rescue.Clear();
+            rescue.Trim(KeptRescueBytes);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(output.WrittenSpan[mark..], hash);
+        output.Write(",\"_digest\":\""u8);
+        Span<byte> hex = stackalloc byte[DigestBytes * 2];
+        Convert.TryToHexStringLower(hash[..DigestBytes], hex, out _);
+        output.Write(hex);
+        output.WriteByte((byte)'"');
+    }
+
+    private ConformedRecord Fault(JsonFault fault, int position) => new(RecordRules.Describe(fault, position, limits), 0);
+
+    /// <summary>Keeps the value that begins at <paramref name="start"/> under the path the trail stands at.</summary>
+    private bool Rescue(ref JsonCursor cursor, int start, int depth)
+    {
+        cursor.Position = start;
+        rescue.WriteByte(rescued++ == 0 ? (byte)'{' : (byte)',');
+        rescue.WriteByte((byte)'"');
+        trail.WriteJsonContent(rescue, cursor);
+        rescue.Write("\":"u8);
+        return cursor.CopyValue(rescue, depth);
+    }
+
+    /// <summary>What became of a value.</summary>
+    private enum Fit
+    {
+        /// <summary>It was written in its type.</summary>
+        Written,
+
+        /// <summary>It is null; nothing was written.</summary>
+        Null,
+
+        /// <summary>It is not of the type; nothing was written, and the cursor stands anywhere inside it.</summary>
+        Misfit,
+
+        /// <summary>The text is not JSON; the cursor has the fault.</summary>
+        Fault,
+    }
+}

@@ -1,0 +1,71 @@
+using Datalake.Datasets;
+using Datalake.Json;
+using Datalake.Records;
+
+namespace Datalake.Conforming;
+
+/// <summary>Whether a record names its entity and when it changed; without either it has no place in a table.</summary>
+internal sealed class RecordVerdict(DatasetContract contract)
+{
+    private const int QuotedBytes = 60;
+
+    private readonly bool[] identity = new bool[contract.Identity.Count];
+    private readonly Sighting[] changes = new Sighting[contract.ChangedAt.Count];
+
+    /// <summary>Begins a record.</summary>
+    public void Clear()
+    {
+        Array.Clear(identity);
+        Array.Clear(changes);
+    }
+
+    /// <summary>Notes an identity value that was written.</summary>
+    public void SawIdentity(int index) => identity[index] = true;
+
+    /// <summary>Notes a <c>changedAt</c> value that is present.</summary>
+    /// <param name="index">Its position in the contract's list.</param>
+    /// <param name="fits">True when it is of its type.</param>
+    /// <param name="microseconds">The moment, when it fits.</param>
+    /// <param name="start">Where the value begins in the record.</param>
+    /// <param name="end">Where it ends.</param>
+    public void SawChange(int index, bool fits, long microseconds, int start, int end) =>
+        changes[index] = new Sighting(true, fits, microseconds, start, end);
+
+    /// <summary>Why the record that was read has no place; null when it has one.</summary>
+    public RecordProblem? Problem(ReadOnlySpan<byte> record)
+    {
+        var missing = Array.IndexOf(identity, false);
+        if (missing >= 0)
+        {
+            var column = contract.Identity[missing];
+            return new RecordProblem(RecordRules.NoIdentity, $"The identity field {column.Key} is absent, null, empty or not of type {column.Type}.", 0);
+        }
+
+        for (var i = 0; i < changes.Length; i++)
+        {
+            var change = changes[i];
+            if (!change.Present) continue;
+            var value = Quote(record[change.Start..change.End]);
+            var column = contract.ChangedAt[i];
+            if (!change.Fits)
+            {
+                return new RecordProblem(RecordRules.NoChangeDate, $"The change date {column.Key} is {value}, which is no {column.Type}.", change.Start);
+            }
+
+            var date = IsoTime.DateOf(change.Microseconds);
+            return date >= ChangeDates.First && date <= ChangeDates.Last
+                ? null
+                : new RecordProblem(
+                    RecordRules.NoChangeDate,
+                    $"The change date {column.Key} is {value}, outside {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}.",
+                    change.Start);
+        }
+
+        return new RecordProblem(RecordRules.NoChangeDate, $"None of the change date fields is present: {string.Join(", ", contract.ChangedAt.Select(column => column.Key))}.", 0);
+    }
+
+    private static string Quote(ReadOnlySpan<byte> value) =>
+        value.Length <= QuotedBytes ? System.Text.Encoding.UTF8.GetString(value) : System.Text.Encoding.UTF8.GetString(value[..QuotedBytes]) + "…";
+
+    private readonly record struct Sighting(bool Present, bool Fits, long Microseconds, int Start, int End);
+}

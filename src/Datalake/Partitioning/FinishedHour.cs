@@ -1,0 +1,29 @@
+namespace Datalake.Partitioning;
+
+/// <summary>The mark of an hour that is in the consumable table: what it covered and what came of it.</summary>
+public sealed record FinishedHour
+{
+    /// <summary>The dataset's name.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The ingestion hour, <c>yyyyMMddHH</c>, UTC.</summary>
+    public required string Hour { get; init; }
+
+    /// <summary>The stage files that were read. A file of the hour that is not among them came late and opens the hour again.</summary>
+    public required IReadOnlyList<string> StageFiles { get; init; }
+
+    /// <summary>The change dates that rows went to, <c>yyyy-MM-dd</c>.</summary>
+    public required IReadOnlyList<string> Days { get; init; }
+
+    /// <summary>Rows in the stage files.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Rows written to the consumable table.</summary>
+    public required long Written { get; init; }
+
+    /// <summary>Rows dropped because the same (identity, change timestamp, digest) was in the hour before, or in another hour of the touched days.</summary>
+    public required long Duplicates { get; init; }
+
+    /// <summary>When the hour was finished, UTC.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+}

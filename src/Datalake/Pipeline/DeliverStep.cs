@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Datalake.Conforming;
+using Datalake.Datasets;
+using Datalake.Quarantining;
+using Datalake.Records;
+using Datalake.Storage;
+
+namespace Datalake.Pipeline;
+
+/// <summary>
+/// DELIVER: conforms the records of a structured object to the contract, adds lineage and hands them to the delivery stream; what cannot be
+/// conformed or delivered goes to quarantine. Doing it again delivers again; the partition routine drops the repeats. Safe to share between threads.
+/// </summary>
+/// <param name="lake">Where structured objects lie.</param>
+/// <param name="quarantine">Where records without a place go.</param>
+/// <param name="time">Gives the moment a record is taken.</param>
+/// <param name="limits">The limits in force.</param>
+public sealed class DeliverStep(IObjectStore lake, QuarantineStore quarantine, TimeProvider time, RecordLimits limits) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, ConcurrentBag<RecordConformer>> conformers = new(StringComparer.Ordinal);
+
+    /// <summary>Delivers a structured object.</summary>
+    /// <param name="dataset">The dataset it belongs to.</param>
+    /// <param name="structured">The structured object.</param>
+    /// <param name="stream">The delivery stream of the dataset.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What became of its records; null when the object is not there any more.</returns>
+    /// <exception cref="ArgumentException">The key is not that of a structured object of the dataset.</exception>
+    public async Task<StepCounts?> RunAsync(DatasetContract dataset, StoredObject structured, IDeliveryStream stream, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(structured);
+        var rawKey = LakeKeys.RawOf(dataset.Name, structured.Key)
+            ?? throw new ArgumentException($"{structured.Key} is not a structured object of dataset {dataset.Name}.", nameof(structured));
+        await using var content = await lake.OpenAsync(structured.Key, cancellation);
+        if (content is null) return null;
+        using var reader = RecordReader.OpenStructured(content.Stream, limits);
+        await using var session = Begin(dataset, content.Info with { Key = rawKey }, stream);
+        while (await reader.ReadAsync(cancellation)) await session.AcceptAsync(reader.Current, reader.IsSingle, cancellation);
+        return await session.CompleteAsync(cancellation);
+    }
+
+    /// <summary>Begins to deliver an arrival whose structured records come piece by piece.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="arrival">The arrival that <c>_source</c> will name.</param>
+    /// <param name="stream">The delivery stream of the dataset.</param>
+    public DeliverySession Begin(DatasetContract dataset, StoredObject arrival, IDeliveryStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var bag = conformers.GetOrAdd(dataset.Name, _ => []);
+        var conformer = bag.TryTake(out var free) ? free : new RecordConformer(dataset, limits);
+        return new DeliverySession(dataset, arrival, stream, quarantine, time, conformer, bag.Add);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var conformer in conformers.Values.SelectMany(bag => bag)) conformer.Dispose();
+        conformers.Clear();
+    }
+}

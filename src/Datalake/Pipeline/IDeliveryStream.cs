@@ -1,0 +1,22 @@
+namespace Datalake.Pipeline;
+
+/// <summary>Takes conformed records and writes them as Parquet into <c>stage/</c>: a buffer in a folder, or a Firehose delivery stream.</summary>
+public interface IDeliveryStream
+{
+    /// <summary>Takes a batch. Records that it accepts will be in the stage; it does not return before it has them, or has them durably where the stream is remote.</summary>
+    /// <param name="batch">The records.</param>
+    /// <param name="cancellation">Stops it; records of the batch may then be in the stage or not.</param>
+    /// <returns>The records it can never take, with the reason of each; empty when it took all.</returns>
+    ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellation);
+}
+
+/// <summary>Conformed records on their way to the stage.</summary>
+/// <param name="Lines">The records as JSON, each with its line end.</param>
+/// <param name="Ends">Where each record ends in <paramref name="Lines"/>, first byte behind its line end.</param>
+/// <param name="IngestedAt">What the records carry as <c>_ingested_at</c>; its UTC hour is their ingestion hour.</param>
+public sealed record DeliveryBatch(ReadOnlyMemory<byte> Lines, IReadOnlyList<int> Ends, DateTimeOffset IngestedAt);
+
+/// <summary>A record that a delivery stream can never take.</summary>
+/// <param name="Index">Its position in the batch.</param>
+/// <param name="Problem">Why.</param>
+public sealed record RejectedRecord(int Index, Records.RecordProblem Problem);

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using Datalake.Datasets;
+using Datalake.Json;
+using Datalake.Protection;
+using Datalake.Quarantining;
+using Datalake.Records;
+using Datalake.Storage;
+using Datalake.Structuring;
+
+namespace Datalake.Pipeline;
+
+/// <summary>
+/// STRUCTURE: turns one arrival into one structured object, <c>structured_json/&lt;dataset&gt;/&lt;raw key&gt;.json</c>, one record a line, an empty
+/// line where a record went to quarantine, so that line numbers stay those of the arrival. Doing it again writes the same. Safe to share between threads.
+/// </summary>
+/// <param name="raw">Where arrivals lie.</param>
+/// <param name="lake">Where structured objects go.</param>
+/// <param name="quarantine">Where records without a reading go.</param>
+/// <param name="keys">Gives the keys of protect rules.</param>
+/// <param name="limits">The limits in force.</param>
+public sealed class StructureStep(IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits) : IDisposable
+{
+    private const int BlockBytes = 256 << 10;
+
+    // Structurers learn their dataset's keys and are for one thread at a time; they are lent out and come back.
+    private readonly ConcurrentDictionary<string, ConcurrentBag<RecordStructurer>> structurers = new(StringComparer.Ordinal);
+
+    /// <summary>Makes sure that a dataset can be structured at all, before anything is read.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <exception cref="ProtectionKeyException">A key that one of its protect rules names is not there or too short.</exception>
+    public void Prepare(DatasetContract dataset) => GiveBack(dataset, Lend(dataset));
+
+    /// <summary>Structures an arrival.</summary>
+    /// <param name="dataset">The dataset it belongs to.</param>
+    /// <param name="arrival">The arrival.</param>
+    /// <param name="sink">Takes the structured records too; null when nobody waits for them.</param>
+    /// <param name="cancellation">Stops it; the structured object is then not there or still the old one.</param>
+    public async Task<StructureOutcome> RunAsync(DatasetContract dataset, StoredObject arrival, IStructuredSink? sink, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(arrival);
+        var structuredKey = LakeKeys.Structured(dataset.Name, arrival.Key);
+        if ((ObjectKeys.Check(arrival.Key) ?? ObjectKeys.Check(structuredKey)) is { } badKey) return await RefuseAsync(dataset.Name, arrival, badKey, cancellation);
+
+        await using var content = await raw.OpenAsync(arrival.Key, cancellation);
+        if (content is null) return new StructureOutcome(ArrivalState.Gone, new StepCounts());
+        if (content.Info.Version != arrival.Version) return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
+
+        var structurer = Lend(dataset);
+        try
+        {
+            using var reader = RecordReader.Open(content.Stream, dataset.Raw, limits);
+            var run = new Run(dataset, arrival, structuredKey, reader, structurer, sink);
+            return await RunAsync(run, cancellation);
+        }
+        finally
+        {
+            GiveBack(dataset, structurer);
+        }
+    }
+
+    /// <summary>Puts an arrival that cannot be a key in the lake, or that belongs to no dataset, into quarantine.</summary>
+    /// <param name="dataset">The dataset's name, or <see cref="QuarantineEntry.Unclaimed"/>.</param>
+    /// <param name="arrival">The arrival; it stays where it is.</param>
+    /// <param name="reason">What is wrong with its key.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<StructureOutcome> RefuseAsync(string dataset, StoredObject arrival, string reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(arrival);
+        var frame = new RecordFrame(default, 1, 0, 0, new RecordProblem(RecordRules.BadKey, $"{reason} Put the object under another key.", 0));
+        await quarantine.PutAsync(QuarantineEntry.Create(dataset, QuarantineStep.Structure, arrival with { Key = ObjectKeys.Show(arrival.Key) }, frame, single: true), cancellation);
+        return new StructureOutcome(ArrivalState.Done, new StepCounts { Records = 1, Quarantined = 1, Bytes = arrival.Length });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var structurer in structurers.Values.SelectMany(bag => bag)) structurer.Dispose();
+        structurers.Clear();
+    }
+
+    private async Task<StructureOutcome> RunAsync(Run run, CancellationToken cancellation)
+    {
+        using var output = new Utf8Output(BlockBytes / 8);
+        ObjectWriter? writer = null;
+        try
+        {
+            long records = 0, quarantined = 0, lines = 0;
+            while (await run.Reader.ReadAsync(cancellation))
+            {
+                var frame = run.Reader.Current;
+                records++;
+                for (; lines < frame.Number - 1; lines++) output.WriteByte((byte)'\n');
+                var problem = frame.Problem ?? run.Structurer.Structure(frame.Content.Span, output);
+                if (problem is not null)
+                {
+                    quarantined++;
+                    var entry = QuarantineEntry.Create(run.Dataset.Name, QuarantineStep.Structure, run.Arrival, frame with { Problem = problem }, run.Reader.IsSingle);
+                    await quarantine.PutAsync(entry, cancellation);
+                }
+
+                output.WriteByte((byte)'\n');
+                lines++;
+                if (output.Length < BlockBytes) continue;
+                writer ??= await lake.CreateAsync(run.StructuredKey, cancellation);
+                await FlushAsync(run, writer, output, cancellation);
+            }
+
+            if (await raw.FindAsync(run.Arrival.Key, cancellation) is not { } now || now.Version != run.Arrival.Version)
+            {
+                return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
+            }
+
+            if (records > quarantined)
+            {
+                writer ??= await lake.CreateAsync(run.StructuredKey, cancellation);
+                await FlushAsync(run, writer, output, cancellation);
+                await writer.CommitAsync(cancellation);
+            }
+
+            var counts = new StepCounts { Records = records, Passed = records - quarantined, Quarantined = quarantined, Bytes = run.Arrival.Length };
+            return new StructureOutcome(ArrivalState.Done, counts);
+        }
+        finally
+        {
+            if (writer is not null) await writer.DisposeAsync();
+        }
+    }
+
+    private static async ValueTask FlushAsync(Run run, ObjectWriter writer, Utf8Output output, CancellationToken cancellation)
+    {
+        await writer.WriteAsync(output.WrittenMemory, cancellation);
+        if (run.Sink is not null) await run.Sink.AcceptAsync(output.WrittenMemory, run.Reader.IsSingle, cancellation);
+        output.Clear();
+    }
+
+    private RecordStructurer Lend(DatasetContract dataset) =>
+        structurers.GetOrAdd(dataset.Name, _ => []).TryTake(out var structurer) ? structurer : new RecordStructurer(dataset, keys, limits);
+
+    private void GiveBack(DatasetContract dataset, RecordStructurer structurer) => structurers.GetOrAdd(dataset.Name, _ => []).Add(structurer);
+
+    private sealed record Run(DatasetContract Dataset, StoredObject Arrival, string StructuredKey, RecordReader Reader, RecordStructurer Structurer, IStructuredSink? Sink);
+}

@@ -1,0 +1,68 @@
+namespace Datalake.Records;
+
+/// <summary>A read-only stream that counts what was read and can take bytes back once, so that content can be looked at before it is decoded.</summary>
+internal sealed class CountedStream(Stream inner) : Stream
+{
+    private ReadOnlyMemory<byte> returned;
+
+    /// <summary>Bytes read and not put back.</summary>
+    public long Count { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => Count;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The next read gives these bytes again.</summary>
+    public void PutBack(ReadOnlyMemory<byte> bytes)
+    {
+        returned = bytes;
+        Count -= bytes.Length;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = returned.IsEmpty ? inner.Read(buffer) : TakeReturned(buffer);
+        Count += read;
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = returned.IsEmpty ? await inner.ReadAsync(buffer, cancellationToken) : TakeReturned(buffer.Span);
+        Count += read;
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int TakeReturned(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, returned.Length);
+        returned.Span[..count].CopyTo(buffer);
+        returned = returned[count..];
+        return count;
+    }
+}

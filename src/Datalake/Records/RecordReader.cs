@@ -1,0 +1,129 @@
+using Datalake.Datasets;
+
+namespace Datalake.Records;
+
+/// <summary>
+/// Finds the records of an arrival one after the other, with memory bounded by the largest record allowed. What has no reading comes as a frame
+/// with a problem; only reading the stream itself can throw.
+/// </summary>
+public abstract class RecordReader : IDisposable
+{
+    /// <summary>How much of a record that is too large is kept to show it, in bytes.</summary>
+    public const int ShownBytes = 64 << 10;
+
+    private protected RecordReader(Stream stream, RecordLimits limits)
+    {
+        Limits = limits;
+        Window = new ByteWindow(stream, limits);
+    }
+
+    /// <summary>The frame that <see cref="ReadAsync"/> found.</summary>
+    public RecordFrame Current { get; private protected set; }
+
+    /// <summary>True when the arrival holds one record and nothing else. Known from the first <see cref="ReadAsync"/> on.</summary>
+    public bool IsSingle { get; private set; }
+
+    private protected ByteWindow Window { get; }
+
+    private protected RecordLimits Limits { get; }
+
+    private bool Finished { get; set; }
+
+    /// <summary>Opens an arrival.</summary>
+    /// <param name="stream">Its bytes, plain or gzip. Stays the caller's to dispose.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="limits">The limits in force.</param>
+    public static RecordReader Open(Stream stream, RawFormat format, RecordLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(limits);
+        return format.Format switch
+        {
+            RawTextFormat.Json => new JsonRecordReader(stream, limits, linesOnly: false),
+            RawTextFormat.Csv => new CsvRecordReader(stream, limits, format.Delimiter),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format.Format, "There is no reader for this format."),
+        };
+    }
+
+    /// <summary>Opens a structured object: one record a line, an empty line for each record that is in quarantine.</summary>
+    /// <param name="stream">Its bytes. Stays the caller's to dispose.</param>
+    /// <param name="limits">The limits in force.</param>
+    public static RecordReader OpenStructured(Stream stream, RecordLimits limits) => new JsonRecordReader(stream, limits, linesOnly: true);
+
+    /// <summary>Moves to the next frame.</summary>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>False at the end of the arrival.</returns>
+    public ValueTask<bool> ReadAsync(CancellationToken cancellation)
+    {
+        // The common case, a frame that is in memory already, must not pay for a state machine.
+        if (Current.Number > 0 && !Finished && TryTake(Window.Ended) == Take.Frame) return new ValueTask<bool>(true);
+        return ReadSlowAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Window.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Takes the next frame from the window.</summary>
+    /// <param name="ended">True when the window holds all there is.</param>
+    private protected abstract Take TryTake(bool ended);
+
+    /// <summary>After the first frame: whether anything but the end follows it. Null when the window must be filled to tell.</summary>
+    private protected abstract bool? HasMore(bool ended);
+
+    private async ValueTask<bool> ReadSlowAsync(CancellationToken cancellation)
+    {
+        if (Finished) return false;
+        var first = Current.Number == 0;
+        Take take;
+        while ((take = TryTake(Window.Ended)) == Take.NeedMore) await Window.FillAsync(cancellation);
+        if (take == Take.Frame)
+        {
+            if (first) await FindSingleAsync(cancellation);
+            return true;
+        }
+
+        Finished = true;
+        if (Window.Failure is { } failure)
+        {
+            var rest = Window.Memory[..Math.Min(Window.Length, ShownBytes)];
+            Current = new RecordFrame(rest, Current.Number + 1, Window.Offset, Window.Length, failure);
+            IsSingle = first;
+            return true;
+        }
+
+        if (!first) return false;
+        Current = new RecordFrame(default, 1, 0, Window.Offset, new RecordProblem(RecordRules.Empty, "The arrival holds no record.", 0));
+        IsSingle = true;
+        return true;
+    }
+
+    private async ValueTask FindSingleAsync(CancellationToken cancellation)
+    {
+        // Filling may move the bytes that the frame points at, so it is kept as a copy where that happens.
+        bool? more;
+        while ((more = HasMore(Window.Ended)) is null)
+        {
+            Current = Current with { Content = Current.Content.ToArray(), Raw = Current.Raw.ToArray() };
+            await Window.FillAsync(cancellation);
+        }
+
+        IsSingle = Current.Number == 1 && more == false && Window.Failure is null;
+    }
+
+    /// <summary>What <see cref="TryTake"/> found.</summary>
+    private protected enum Take
+    {
+        /// <summary>A frame, now in <see cref="Current"/>.</summary>
+        Frame,
+
+        /// <summary>The window must be filled first.</summary>
+        NeedMore,
+
+        /// <summary>The arrival is over.</summary>
+        End,
+    }
+}

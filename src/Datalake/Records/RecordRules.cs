@@ -1,0 +1,67 @@
+using Datalake.Json;
+
+namespace Datalake.Records;
+
+/// <summary>The rules a record can break, by the names that quarantine, status and tests use.</summary>
+public static class RecordRules
+{
+    /// <summary>The text is not JSON.</summary>
+    public const string MalformedJson = "malformed-json";
+
+    /// <summary>The text ends inside a value.</summary>
+    public const string Truncated = "truncated";
+
+    /// <summary>The JSON value is not an object.</summary>
+    public const string NotAnObject = "not-an-object";
+
+    /// <summary>The bytes are not UTF-8.</summary>
+    public const string InvalidUtf8 = "invalid-utf8";
+
+    /// <summary>Half of a surrogate pair is escaped alone.</summary>
+    public const string LoneSurrogate = "lone-surrogate";
+
+    /// <summary>The nesting is deeper than <see cref="RecordLimits.Depth"/>.</summary>
+    public const string TooDeep = "too-deep";
+
+    /// <summary>The record is larger than <see cref="RecordLimits.RecordBytes"/>.</summary>
+    public const string TooLarge = "too-large";
+
+    /// <summary>An identity field is absent, null, empty or not of its type.</summary>
+    public const string NoIdentity = "no-identity";
+
+    /// <summary>None of the <c>changedAt</c> fields is present, or the first present one is no usable date.</summary>
+    public const string NoChangeDate = "no-change-date";
+
+    /// <summary>The arrival holds no record.</summary>
+    public const string Empty = "empty";
+
+    /// <summary>The gzip stream is damaged or ends early.</summary>
+    public const string BadGzip = "bad-gzip";
+
+    /// <summary>The gzip stream grows beyond <see cref="RecordLimits.Expansion"/>.</summary>
+    public const string GzipBomb = "gzip-bomb";
+
+    /// <summary>A CSV row does not have as many fields as the header, or breaks the quoting rules.</summary>
+    public const string MalformedCsv = "malformed-csv";
+
+    /// <summary>The arrival's key cannot be a key in the lake.</summary>
+    public const string BadKey = "bad-key";
+
+    /// <summary>Puts a fault of the JSON scanner in words.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="offset">Bytes from the start of the record.</param>
+    /// <param name="limits">The limits in force.</param>
+    internal static RecordProblem Describe(JsonFault fault, long offset, RecordLimits limits) => fault switch
+    {
+        JsonFault.Truncated => new(Truncated, $"The JSON text ends inside a value, at byte {offset}. Was the upload cut?", offset),
+        JsonFault.TooDeep => new(TooDeep, $"Nested deeper than {limits.Depth} levels at byte {offset}.", offset),
+        JsonFault.LoneSurrogate => new(LoneSurrogate, $"The escape at byte {offset} is half a surrogate pair and has no UTF-8 form.", offset),
+        JsonFault.InvalidUtf8 => new(InvalidUtf8, $"The bytes are not UTF-8 from byte {offset} on.", offset),
+        JsonFault.ControlCharacter => new(MalformedJson, $"A control character stands unescaped in a string at byte {offset}.", offset),
+        JsonFault.MalformedEscape => new(MalformedJson, $"The backslash at byte {offset} begins no JSON escape.", offset),
+        JsonFault.MalformedNumber => new(MalformedJson, $"The number that ends at byte {offset} is not a JSON number.", offset),
+        JsonFault.TrailingText => new(MalformedJson, $"Text follows the value at byte {offset}; one object a line is what is read.", offset),
+        JsonFault.UnexpectedCharacter => new(MalformedJson, $"The character at byte {offset} is not allowed there.", offset),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fault was expected."),
+    };
+}

@@ -1,0 +1,310 @@
+using System.Text.Unicode;
+using Datalake.Datasets;
+using Datalake.Json;
+using Datalake.Protection;
+using Datalake.Records;
+
+namespace Datalake.Structuring;
+
+/// <summary>
+/// Turns a raw record into a structured one in one forward pass: JSON inside strings becomes JSON, the contract's rules drop, reshape and
+/// protect, everything else keeps its text, its order and its numbers digit by digit. Keeps buffers and what it learned about keys, so make
+/// one a thread and use it for many records. Not for two threads at once.
+/// </summary>
+public sealed class RecordStructurer : IDisposable
+{
+    private const int KeptScratchBytes = 1 << 20;
+
+    private readonly RuleTree rules;
+    private readonly RecordLimits limits;
+    private readonly Utf8Output scratch = new(64 << 10);
+    private readonly Utf8Output plain = new(256);
+
+    /// <summary>Compiles a contract's rules.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="keys">Gives the keys its protect rules name.</param>
+    /// <param name="limits">The limits in force.</param>
+    /// <exception cref="ProtectionKeyException">A key that a protect rule names is not there or too short.</exception>
+    public RecordStructurer(DatasetContract contract, IProtectionKeys keys, RecordLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(keys);
+        rules = new RuleTree(contract, keys);
+        this.limits = limits;
+    }
+
+    /// <summary>Structures one record.</summary>
+    /// <param name="record">The record as it came; white space around it is allowed.</param>
+    /// <param name="output">Receives the structured record on one line, without a line end. Unchanged when there is a problem.</param>
+    /// <returns>Null when the record was structured, else why it has no reading.</returns>
+    public RecordProblem? Structure(ReadOnlySpan<byte> record, Utf8Output output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!Utf8.IsValid(record)) return RecordRules.Describe(JsonFault.InvalidUtf8, Utf8Check.FirstInvalid(record), limits);
+        var mark = output.Length;
+        output.Reserve(record.Length);
+        var cursor = new JsonCursor(record);
+        cursor.SkipWhiteSpace();
+        if (cursor.AtEnd) return new RecordProblem(RecordRules.Empty, "There is no record here, only white space.", 0);
+        if (cursor.Current != (byte)'{') return NotAnObject(ref cursor);
+
+        if (WriteObject(ref cursor, rules.Root, output, limits.Depth) && cursor.ExpectEnd())
+        {
+            scratch.Clear();
+            scratch.Trim(KeptScratchBytes);
+            return null;
+        }
+
+        output.Length = mark;
+        return RecordRules.Describe(cursor.Fault, cursor.Position, limits);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        scratch.Dispose();
+        plain.Dispose();
+    }
+
+    private RecordProblem NotAnObject(ref JsonCursor cursor) =>
+        cursor.SkipValue(limits.Depth) && cursor.ExpectEnd()
+            ? new RecordProblem(RecordRules.NotAnObject, "The JSON value is not an object; a record is one JSON object.", 0)
+            : RecordRules.Describe(cursor.Fault, cursor.Position, limits);
+
+    private bool WriteObject(ref JsonCursor cursor, RuleNode node, Utf8Output output, int depth)
+    {
+        if (depth <= 0) return cursor.Fail(JsonFault.TooDeep);
+        cursor.Position++;
+        output.WriteByte((byte)'{');
+        cursor.SkipWhiteSpace();
+        if (cursor.Current == (byte)'}')
+        {
+            cursor.Position++;
+            output.WriteByte((byte)'}');
+            return true;
+        }
+
+        var first = true;
+        var previous = node.Keys.Start;
+        while (true)
+        {
+            var keyStart = cursor.Position;
+            if (!ReadKey(ref cursor, node, ref previous, out var keyEnd)) return false;
+            if (previous.Value.Action is DropAction)
+            {
+                if (!cursor.SkipValue(depth - 1)) return false;
+            }
+            else
+            {
+                if (!first) output.WriteByte((byte)',');
+                first = false;
+                output.Write(cursor.Slice(keyStart, keyEnd));
+                output.WriteByte((byte)':');
+                if (!WriteValue(ref cursor, previous.Value, output, depth - 1, !previous.Value.KeepString)) return false;
+            }
+
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)',')
+            {
+                cursor.Position++;
+                cursor.SkipWhiteSpace();
+                continue;
+            }
+
+            output.WriteByte((byte)'}');
+            return cursor.Expect((byte)'}');
+        }
+    }
+
+    /// <summary>Reads a key and the colon behind it, and moves <paramref name="previous"/> to what is known of the key.</summary>
+    private static bool ReadKey(ref JsonCursor cursor, RuleNode node, ref KeyTable<RuleOutcome>.Entry previous, out int keyEnd)
+    {
+        var read = cursor.ReadString(out var start, out var end, out _);
+        keyEnd = cursor.Position;
+        if (!read) return false;
+        var key = cursor.Slice(start, end);
+        var entry = node.Keys.Find(key, previous);
+        if (entry is null) previous.Follower = entry = node.Learn(key);
+        previous = entry;
+        cursor.SkipWhiteSpace();
+        if (!cursor.Expect((byte)':')) return false;
+        cursor.SkipWhiteSpace();
+        return true;
+    }
+
+    private bool WriteValue(ref JsonCursor cursor, RuleOutcome outcome, Utf8Output output, int depth, bool decode)
+    {
+        var first = cursor.Current;
+        if (outcome.Action is ProtectAction protect) return WriteProtected(ref cursor, protect.Protector, output, depth);
+        if (first == (byte)'"' && decode) return WriteDecoded(ref cursor, outcome, output, depth);
+        if (outcome.Action is EntriesAction entries)
+        {
+            if (first == (byte)'{') return WriteEntries(ref cursor, entries, outcome.InObject, output, depth);
+            if (first == (byte)'n' && entries.Default is not null)
+            {
+                output.Write(entries.Default);
+                return cursor.ReadLiteral();
+            }
+        }
+
+        if (first == (byte)'{' && !outcome.InObject.IsInert) return WriteObject(ref cursor, outcome.InObject, output, depth);
+        if (first == (byte)'[' && (outcome.Elements is not null || !outcome.InElement.IsInert))
+        {
+            return WriteArray(ref cursor, outcome.InElement, outcome.Elements, output, depth);
+        }
+
+        return cursor.CopyValue(output, depth);
+    }
+
+    private bool WriteArray(ref JsonCursor cursor, RuleNode node, RuleAction? action, Utf8Output output, int depth)
+    {
+        if (depth <= 0) return cursor.Fail(JsonFault.TooDeep);
+        cursor.Position++;
+        output.WriteByte((byte)'[');
+        cursor.SkipWhiteSpace();
+        if (cursor.Current == (byte)']')
+        {
+            cursor.Position++;
+            output.WriteByte((byte)']');
+            return true;
+        }
+
+        var first = true;
+        while (true)
+        {
+            if (action is DropAction)
+            {
+                if (!cursor.SkipValue(depth - 1)) return false;
+            }
+            else
+            {
+                if (!first) output.WriteByte((byte)',');
+                first = false;
+                if (!WriteElement(ref cursor, node, action, output, depth - 1)) return false;
+            }
+
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)',')
+            {
+                cursor.Position++;
+                cursor.SkipWhiteSpace();
+                continue;
+            }
+
+            output.WriteByte((byte)']');
+            return cursor.Expect((byte)']');
+        }
+    }
+
+    private bool WriteElement(ref JsonCursor cursor, RuleNode node, RuleAction? action, Utf8Output output, int depth)
+    {
+        var first = cursor.Current;
+        if (action is ProtectAction protect) return WriteProtected(ref cursor, protect.Protector, output, depth);
+        if (action is EntriesAction entries && first == (byte)'{') return WriteEntries(ref cursor, entries, node, output, depth);
+        if (first == (byte)'{' && !node.IsInert) return WriteObject(ref cursor, node, output, depth);
+
+        // An array right inside an array: a path has no way to say that, so only the rules for any depth go on.
+        if (first == (byte)'[' && !rules.Anywhere.IsInert) return WriteArray(ref cursor, rules.Anywhere, null, output, depth);
+        return cursor.CopyValue(output, depth);
+    }
+
+    private bool WriteEntries(ref JsonCursor cursor, EntriesAction action, RuleNode node, Utf8Output output, int depth)
+    {
+        if (depth <= 0) return cursor.Fail(JsonFault.TooDeep);
+        cursor.Position++;
+        output.WriteByte((byte)'[');
+        cursor.SkipWhiteSpace();
+        if (cursor.Current == (byte)'}')
+        {
+            cursor.Position++;
+            output.WriteByte((byte)']');
+            return true;
+        }
+
+        var first = true;
+        var previous = node.Keys.Start;
+        while (true)
+        {
+            var keyStart = cursor.Position;
+            if (!ReadKey(ref cursor, node, ref previous, out var keyEnd)) return false;
+            if (previous.Value.Action is DropAction)
+            {
+                if (!cursor.SkipValue(depth - 1)) return false;
+            }
+            else
+            {
+                if (!first) output.WriteByte((byte)',');
+                first = false;
+                output.Write(action.KeyPrefix);
+                output.Write(cursor.Slice(keyStart, keyEnd));
+                output.Write(action.ValuePrefix);
+                if (!WriteValue(ref cursor, previous.Value, output, depth - 1, decode: false)) return false;
+                output.WriteByte((byte)'}');
+            }
+
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)',')
+            {
+                cursor.Position++;
+                cursor.SkipWhiteSpace();
+                continue;
+            }
+
+            output.WriteByte((byte)']');
+            return cursor.Expect((byte)'}');
+        }
+    }
+
+    /// <summary>A string that may hold JSON: it becomes that JSON, or stays the string it is.</summary>
+    private bool WriteDecoded(ref JsonCursor cursor, RuleOutcome outcome, Utf8Output output, int depth)
+    {
+        var start = cursor.Position;
+        if (!MayHoldJson(cursor.Slice(start, cursor.End)))
+        {
+            if (!cursor.ReadString(out _, out _, out _)) return false;
+            output.Write(cursor.Slice(start, cursor.Position));
+            return true;
+        }
+
+        scratch.Clear();
+        if (!cursor.DecodeString(scratch)) return false;
+        var mark = output.Length;
+        var inner = new JsonCursor(scratch.WrittenSpan);
+        inner.SkipWhiteSpace();
+        if (WriteValue(ref inner, outcome, output, depth, decode: false) && inner.ExpectEnd()) return true;
+
+        output.Length = mark;
+        output.Write(cursor.Slice(start, cursor.Position));
+        return true;
+    }
+
+    /// <summary>False when the first character of the content already rules JSON out, which spares decoding it.</summary>
+    private static bool MayHoldJson(ReadOnlySpan<byte> text) =>
+        text.Length > 1 && text[1] switch
+        {
+            (byte)'{' or (byte)'[' or (byte)'\\' or (byte)'-' or (byte)' ' or (byte)'t' or (byte)'f' or (byte)'n' => true,
+            var first => (uint)(first - '0') <= 9,
+        };
+
+    private bool WriteProtected(ref JsonCursor cursor, ValueProtector protector, Utf8Output output, int depth)
+    {
+        plain.Clear();
+        switch (cursor.Current)
+        {
+            case (byte)'n':
+                output.Write("null"u8);
+                return cursor.ReadLiteral();
+            case (byte)'"':
+                if (!cursor.DecodeString(plain)) return false;
+                break;
+            default:
+                if (!cursor.CopyValue(plain, depth)) return false;
+                break;
+        }
+
+        protector.Write(plain.WrittenSpan, output);
+        plain.Clear();
+        plain.Trim(KeptScratchBytes);
+        return true;
+    }
+}
