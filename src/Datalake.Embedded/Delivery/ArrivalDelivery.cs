@@ -79,7 +79,8 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
 
     private Segment SegmentOf(IngestionHour hour)
     {
-        if (segments.Count > 0 && segments[^1].Hour == hour) return segments[^1];
+        if (segments.Count > 0 && segments[^1].Hour == hour && !segments[^1].IsFull) return segments[^1];
+        if (segments.Count > 0) segments[^1].Close();
         var segment = stream.NewSegment(hour);
         segments.Add(segment);
         return segment;

@@ -9,6 +9,6 @@ public sealed record DeliveryBufferOptions
     /// <summary>How long the oldest record waits at most. 300 seconds by default. Looked at whenever an arrival is complete.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>Bytes of one Parquet row group, before compression. 32 MiB by default.</summary>
-    public long RowGroupBytes { get; init; } = 32L << 20;
+    /// <summary>Bytes of one Parquet row group, before compression. 16 MiB by default.</summary>
+    public long RowGroupBytes { get; init; } = 16L << 20;
 }

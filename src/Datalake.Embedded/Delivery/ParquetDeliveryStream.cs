@@ -127,7 +127,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     /// <summary>What one commit will hold.</summary>
     private sealed class Buffer(string id, long opened) : IDisposable
     {
-        private readonly List<Segment> shared = [];
+        private readonly Dictionary<IngestionHour, Segment> shared = [];
 
         public string Id { get; } = id;
 
@@ -139,13 +139,13 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
 
         public long Bytes => Segments.Sum(segment => segment.Bytes);
 
-        /// <summary>The segment that small arrivals of an hour share.</summary>
+        /// <summary>The open segment that small arrivals of an hour share.</summary>
         public Segment Shared(IngestionHour hour, Func<IngestionHour, Segment> create)
         {
-            var found = shared.Find(segment => segment.Hour == hour);
-            if (found is not null) return found;
+            if (shared.TryGetValue(hour, out var open) && !open.IsFull) return open;
+            open?.Close();
             var segment = create(hour);
-            shared.Add(segment);
+            shared[hour] = segment;
             Segments.Add(segment);
             return segment;
         }

@@ -8,7 +8,7 @@ namespace Datalake.Embedded.Delivery;
 /// <summary>Has the engine write conformed records as Parquet.</summary>
 internal sealed class ParquetWriter(DuckDbEngine engine, DeliveryBufferOptions options)
 {
-    // The engine reads in blocks of twice the largest object; small ones keep both threads busy, and memory low.
+    // The engine reads in blocks of twice the largest object; small ones keep its memory low.
     private const int SmallestObject = 1 << 20;
 
     /// <summary>Writes segments into one file.</summary>
@@ -29,7 +29,7 @@ internal sealed class ParquetWriter(DuckDbEngine engine, DeliveryBufferOptions o
         long written;
         try
         {
-            using var connection = engine.Open();
+            using var connection = engine.Open(streams: true);
             written = DuckDbEngine.Run(connection, statement);
         }
         catch (DuckDBException failure)

@@ -5,6 +5,9 @@ namespace Datalake.Embedded.Delivery;
 /// <summary>Conformed records of one ingestion hour in a scratch file, on their way to Parquet. Not durable and not meant to be.</summary>
 internal sealed class Segment(string path, IngestionHour hour) : IDisposable
 {
+    // The engine parses up to 2,048 records of a file at a time, each into a tree several times its size: small files keep its memory small.
+    private const int FullBytes = 4 << 20;
+
     private readonly FileStream stream = new(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 17 });
 
     public string Path { get; } = path;
@@ -12,6 +15,9 @@ internal sealed class Segment(string path, IngestionHour hour) : IDisposable
     public IngestionHour Hour { get; } = hour;
 
     public long Bytes { get; private set; }
+
+    /// <summary>True when the next records belong into another segment.</summary>
+    public bool IsFull => Bytes >= FullBytes;
 
     public long Records { get; private set; }
 

@@ -7,13 +7,18 @@ namespace Datalake.Embedded.Engine;
 internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 {
     /// <summary>Opens a database of its own.</summary>
-    public DuckDBConnection Open()
+    /// <param name="streams">
+    /// True for work that holds only a bounded part of its input, such as JSON to Parquet: it gets one thread, since others work beside it, and a limit
+    /// above what the engine books for its read buffers, most of which it never touches.
+    /// </param>
+    public DuckDBConnection Open(bool streams)
     {
         Directory.CreateDirectory(scratch);
         var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        Run(connection, string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{Math.Max(64, options.MemoryMegabytes)}MB'; SET threads = {threads};"));
+        var threads = streams ? 1 : options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        var memory = Math.Max(64, options.MemoryMegabytes) * (streams ? 4 : 1);
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{memory}MB'; SET threads = {threads};"));
         Run(connection, $"SET temp_directory = {Sql.Text(scratch)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC';");
         return connection;
     }
