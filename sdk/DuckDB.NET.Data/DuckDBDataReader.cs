@@ -271,7 +271,7 @@ public class DuckDBDataReader : DbDataReader
         }
 
         chunk = next;
-        chunkRows = NativeMethods.DataChunks.DuckDBDataChunkGetSize(next);
+        chunkRows = (long)NativeMethods.DataChunks.DuckDBDataChunkGetSize(next);
         for (var i = 0; i < columns.Length; i++) columns[i].Reset(NativeMethods.DataChunks.DuckDBDataChunkGetVector(next, i));
         return chunkRows > 0 || FetchChunk();
     }

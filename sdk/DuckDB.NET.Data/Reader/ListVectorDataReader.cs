@@ -26,7 +26,7 @@ internal sealed unsafe class ListVectorDataReader : CollectionVectorDataReader
             : NativeMethods.Vectors.DuckDBArrayVectorGetChild(vector));
     }
 
-    private protected override Type MakeType(ReadAs how) => NestedTypes.ListOf(elements.TypeFor(how));
+    private protected override Type MakeType(ReadAs how) => elements.ListTypeFor(how);
 
     private protected override bool HoldsNull(ulong row)
     {

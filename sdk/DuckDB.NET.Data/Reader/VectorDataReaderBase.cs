@@ -36,6 +36,9 @@ internal abstract unsafe class VectorDataReaderBase(DuckDBType type, string colu
     /// <summary>The type of an element when a list is read so.</summary>
     internal abstract Type TypeFor(ReadAs how);
 
+    /// <summary>The type of the list that <see cref="ReadList"/> answers with.</summary>
+    internal abstract Type ListTypeFor(ReadAs how);
+
     /// <summary>Goes on to the vector of another chunk. It must live as long as it is read.</summary>
     internal virtual void Reset(nint vector)
     {
@@ -52,7 +55,7 @@ internal abstract unsafe class VectorDataReaderBase(DuckDBType type, string colu
     /// <exception cref="InvalidCastException">The .NET type does not hold it, as <see cref="DateOnly"/> does not hold infinity.</exception>
     internal abstract object Read(ulong row, ReadAs how);
 
-    /// <summary>The values in some rows as a list of <see cref="TypeFor"/>.</summary>
+    /// <summary>The values in some rows as a list.</summary>
     internal abstract IList ReadList(ulong start, ulong count, ReadAs how);
 
     /// <exception cref="InvalidCastException">The value is NULL, or not to be had as a <typeparamref name="T"/>.</exception>
