@@ -6,9 +6,12 @@ namespace DuckDB.NET.Data;
 /// <summary>
 /// SQL to execute: one statement or several, separated by semicolons, each with the same parameters to choose from.
 /// <para>
-/// Parameters are <c>?</c>, <c>$1</c> or <c>$name</c>. Their values can be null, bool, the integers, <see cref="System.Numerics.BigInteger"/>, float, double,
-/// decimal, string, <see cref="Guid"/>, <see cref="DateTime"/> (TIMESTAMP, as its clock reads), <see cref="DateTimeOffset"/> (TIMESTAMP WITH TIME ZONE),
-/// <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="TimeSpan"/>, byte[], the <c>DuckDB</c> structs for dates, times and intervals, and collections of any one of these.
+/// Parameters are <c>?</c>, <c>$1</c> or <c>$name</c>. Their values can be null, bool, the integers, <see
+/// cref="System.Numerics.BigInteger"/>, float, double,
+/// decimal, string, <see cref="Guid"/>, <see cref="DateTime"/> (TIMESTAMP, as its clock reads), <see cref="DateTimeOffset"/> (TIMESTAMP
+/// WITH TIME ZONE),
+/// <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="TimeSpan"/>, byte[], the <c>DuckDB</c> structs for dates, times and
+/// intervals, and collections of any one of these.
 /// </para>
 /// </summary>
 public class DuckDBCommand : DbCommand

@@ -42,7 +42,9 @@ public class AllTypesTests
         while (reader.Read()) counts[Read(reader)] = counts.GetValueOrDefault(Read(reader)) + 1;
 
         Assert.Equal(9000, counts.Values.Sum());
-        Assert.Equal(new[] { smallest, largest, "NULL" }.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), counts.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { smallest, largest, "NULL" }.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            counts.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

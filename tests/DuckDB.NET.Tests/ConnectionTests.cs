@@ -72,7 +72,9 @@ public sealed class ConnectionTests : IDisposable
         var builder = new DuckDBConnectionStringBuilder { DataSource = "a;b.duckdb" };
         builder["threads"] = 2;
         Assert.Equal("a;b.duckdb", new DuckDBConnectionStringBuilder { ConnectionString = builder.ConnectionString }.DataSource);
-        Assert.Equal(":memory:", new DuckDBConnectionStringBuilder { ConnectionString = DuckDBConnectionStringBuilder.InMemoryConnectionString }.DataSource);
+        Assert.Equal(
+            ":memory:",
+            new DuckDBConnectionStringBuilder { ConnectionString = DuckDBConnectionStringBuilder.InMemoryConnectionString }.DataSource);
     }
 
     [Fact]

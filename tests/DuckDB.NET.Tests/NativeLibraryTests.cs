@@ -20,8 +20,14 @@ public sealed class NativeLibraryTests : IDisposable
     {
         var file = Path.Combine(folder, NativeLibraryResolver.FileName);
         File.WriteAllText(file, "not a library");
-        Assert.Contains("DATALAKE_LIBDUCKDB names it but it cannot be loaded", Assert.Throws<DllNotFoundException>(() => Load(file)).Message, StringComparison.Ordinal);
-        Assert.Contains("next to the application but cannot be loaded", Assert.Throws<DllNotFoundException>(() => Load(null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "DATALAKE_LIBDUCKDB names it but it cannot be loaded",
+            Assert.Throws<DllNotFoundException>(() => Load(file)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "next to the application but cannot be loaded",
+            Assert.Throws<DllNotFoundException>(() => Load(null)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

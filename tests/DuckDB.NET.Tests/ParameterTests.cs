@@ -59,7 +59,10 @@ public class ParameterTests
         using var reader = command.ExecuteReader();
         Assert.True(reader.Read());
         Assert.Equal(engineType, reader.GetString(0));
-        Assert.Contains(expected, new[] { Text(() => reader.GetValue(1)), Text(() => reader.GetProviderSpecificValue(1)) }, StringComparer.Ordinal);
+        Assert.Contains(
+            expected,
+            new[] { Text(() => reader.GetValue(1)), Text(() => reader.GetProviderSpecificValue(1)) },
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -115,7 +118,9 @@ public class ParameterTests
         using var command = connection.Command("SELECT $day");
         command.Parameters.Add(new DuckDBParameter("$day", 1));
         var error = Assert.Throws<InvalidOperationException>(command.ExecuteScalar);
-        Assert.Equal("The statement has a parameter $day, and the command gives it no value. It has '$day' (names are written without the $).", error.Message);
+        Assert.Equal(
+            "The statement has a parameter $day, and the command gives it no value. It has '$day' (names are written without the $).",
+            error.Message);
     }
 
     [Fact]

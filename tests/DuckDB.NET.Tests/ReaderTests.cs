@@ -13,7 +13,9 @@ public class ReaderTests
         using var reader = One(connection, "SELECT 42::TINYINT, 42::HUGEINT, sum(range) FROM range(3)");
         for (var i = 0; i < 3; i++) Assert.IsNotType<string>(reader.GetValue(i));
         Assert.Equal((42, 42L, 42d, 42m), (reader.GetInt32(0), reader.GetInt64(0), reader.GetDouble(0), reader.GetDecimal(0)));
-        Assert.Equal((42L, (byte)42, (BigInteger)42, (int?)42), (reader.GetInt64(1), reader.GetByte(1), reader.GetFieldValue<BigInteger>(1), reader.GetFieldValue<int?>(1)));
+        Assert.Equal(
+            (42L, (byte)42, (BigInteger)42, (int?)42),
+            (reader.GetInt64(1), reader.GetByte(1), reader.GetFieldValue<BigInteger>(1), reader.GetFieldValue<int?>(1)));
         Assert.Equal(3, reader.GetInt32(2));
     }
 
@@ -22,7 +24,9 @@ public class ReaderTests
     {
         using var connection = Database.InMemory();
         using var reader = One(connection, "SELECT 300, 1.5::DOUBLE, 1.5::DECIMAL(2,1), -1");
-        Assert.Equal("The value 300 in column '300' is out of the range of System.Byte.", Assert.Throws<InvalidCastException>(() => reader.GetByte(0)).Message);
+        Assert.Equal(
+            "The value 300 in column '300' is out of the range of System.Byte.",
+            Assert.Throws<InvalidCastException>(() => reader.GetByte(0)).Message);
         Assert.Throws<InvalidCastException>(() => reader.GetInt32(1));
         Assert.Throws<InvalidCastException>(() => reader.GetFloat(1));
         Assert.Throws<InvalidCastException>(() => reader.GetInt64(2));
@@ -36,7 +40,10 @@ public class ReaderTests
         using var connection = Database.InMemory();
         using var reader = One(connection, "SELECT 1::DECIMAL(38,37), 79228162514264337593543950335::DECIMAL(38,0), 79228162514264337593543950336::DECIMAL(38,0), -12.50::DECIMAL(18,4)");
         Assert.Equal([1m, decimal.MaxValue, -12.5m], [reader.GetDecimal(0), reader.GetDecimal(1), reader.GetDecimal(3)]);
-        Assert.Contains("79228162514264337593543950336", Assert.Throws<InvalidCastException>(() => reader.GetValue(2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "79228162514264337593543950336",
+            Assert.Throws<InvalidCastException>(() => reader.GetValue(2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +56,9 @@ public class ReaderTests
         Assert.Null(reader.GetFieldValue<string?>(1));
         Assert.Equal(DBNull.Value, reader["N"]);
         Assert.Equal(DBNull.Value, reader.GetValue(2));
-        Assert.Equal("The value in column 'n' is NULL, which is no System.Int32. Ask IsDBNull first.", Assert.Throws<InvalidCastException>(() => reader.GetInt32(0)).Message);
+        Assert.Equal(
+            "The value in column 'n' is NULL, which is no System.Int32. Ask IsDBNull first.",
+            Assert.Throws<InvalidCastException>(() => reader.GetInt32(0)).Message);
         Assert.Throws<InvalidCastException>(() => reader.GetString(1));
     }
 
@@ -124,7 +133,9 @@ public class ReaderTests
         using var connection = Database.InMemory();
         using var reader = One(connection, "SELECT 1 AS a, 2 AS \"A b\"");
         Assert.Equal((2, "A b", 1, 0), (reader.FieldCount, reader.GetName(1), reader.GetOrdinal("a B"), reader.GetOrdinal("A")));
-        Assert.Equal("There is no column 'c'. There are 'a', 'A b'.", Assert.Throws<IndexOutOfRangeException>(() => reader.GetOrdinal("c")).Message);
+        Assert.Equal(
+            "There is no column 'c'. There are 'a', 'A b'.",
+            Assert.Throws<IndexOutOfRangeException>(() => reader.GetOrdinal("c")).Message);
     }
 
     [Fact]

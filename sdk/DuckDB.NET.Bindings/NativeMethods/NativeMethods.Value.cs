@@ -99,7 +99,10 @@ public static partial class NativeMethods
         [LibraryImport(Library, EntryPoint = "duckdb_create_varchar_length")]
         internal static partial DuckDBValue DuckDBCreateVarchar(ReadOnlySpan<byte> utf8, long length);
 
-        /// <summary>Makes a LIST; its elements are cast to the type, which stays the caller's, and copied. An invalid handle when one cannot be cast.</summary>
+        /// <summary>
+        /// Makes a LIST; its elements are cast to the type, which stays the caller's, and copied. An invalid handle when one cannot
+        /// be cast.
+        /// </summary>
         [LibraryImport(Library, EntryPoint = "duckdb_create_list_value")]
         internal static partial DuckDBValue DuckDBCreateListValue(nint logicalType, ReadOnlySpan<nint> values, long count);
 

@@ -40,5 +40,6 @@ internal sealed unsafe class ListVectorDataReader : CollectionVectorDataReader
         return elements.ReadList(entry.Offset, entry.Length, how);
     }
 
-    private DuckDBListEntry Entry(ulong row) => DuckDBType == DuckDBType.List ? ((DuckDBListEntry*)Data)[row] : new(row * arraySize, arraySize);
+    private DuckDBListEntry Entry(ulong row) =>
+        DuckDBType == DuckDBType.List ? ((DuckDBListEntry*)Data)[row] : new(row * arraySize, arraySize);
 }

@@ -1,7 +1,11 @@
 namespace DuckDB.NET.Data.Reader;
 
-/// <summary>Reads TIME_NS, nanoseconds since midnight. Below 100 nanoseconds, the tick of .NET, digits are dropped; in the specific type below a microsecond.</summary>
-internal sealed unsafe class TimeNsVectorDataReader(string columnName) : ValueVectorDataReader<TimeOnly, DuckDBTimeOnly>(DuckDBType.TimeNs, columnName)
+/// <summary>
+/// Reads TIME_NS, nanoseconds since midnight. Below 100 nanoseconds, the tick of .NET, digits are dropped; in the specific type below
+/// a microsecond.
+/// </summary>
+internal sealed unsafe class TimeNsVectorDataReader(string columnName)
+    : ValueVectorDataReader<TimeOnly, DuckDBTimeOnly>(DuckDBType.TimeNs, columnName)
 {
     private const long NanosPerTick = 100;
     private const long NanosPerMicrosecond = 1000;

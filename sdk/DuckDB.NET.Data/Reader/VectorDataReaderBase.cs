@@ -62,7 +62,9 @@ internal abstract unsafe class VectorDataReaderBase(DuckDBType type, string colu
     internal T Get<T>(ulong row)
     {
         if (IsValid(row)) return Read<T>(row);
-        return default(T) is null ? default! : throw new InvalidCastException($"The value in column '{ColumnName}' is NULL, which is no {typeof(T)}. Ask IsDBNull first.");
+        return default(T) is null
+            ? default!
+            : throw new InvalidCastException($"The value in column '{ColumnName}' is NULL, which is no {typeof(T)}. Ask IsDBNull first.");
     }
 
     private protected virtual T Read<T>(ulong row) => Read(row, ReadAs.Usual) is T value ? value : throw NotA(typeof(T));
