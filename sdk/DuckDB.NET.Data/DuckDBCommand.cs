@@ -87,10 +87,13 @@ public class DuckDBCommand : DbCommand
     /// Stops what runs on the connection, from any thread: whoever waits for it gets an <see cref="OperationCanceledException"/>.
     /// Without effect when nothing runs.
     /// </summary>
-    public override void Cancel() => connection?.NativeConnection.Interrupt();
+    public override void Cancel()
+    {
+        if (connection is { State: ConnectionState.Open }) connection.NativeConnection.Interrupt();
+    }
 
     /// <summary>Executes all statements.</summary>
-    /// <returns>How many rows were inserted, updated, deleted or, by <c>COPY</c>, written, over all statements; 0 for others.</returns>
+    /// <returns>How many rows were inserted, updated, deleted or, by <c>COPY</c>, written, over all statements; 0 for others; <see cref="int.MaxValue"/> for more than that.</returns>
     /// <exception cref="DuckDBException">The engine refused a statement; those before it are done.</exception>
     /// <exception cref="InvalidOperationException">There is no open connection, or a parameter has no value.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
