@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace DuckDB.NET.Native;
 
-/// <summary>What a statement answered, laid out as libduckdb's <c>duckdb_result</c>: five members it no longer uses and a pointer.</summary>
+/// <summary>
+/// What a statement answered, laid out as libduckdb's <c>duckdb_result</c>: five members it no longer uses and a pointer.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct DuckDBResult
 {

@@ -5,7 +5,7 @@ namespace DuckDB.NET.Native;
 
 /// <summary>Reads text that stays the engine's: nothing is freed.</summary>
 [CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedOut, typeof(DuckDBOwnedStringMarshaller))]
-public static class DuckDBOwnedStringMarshaller
+internal static class DuckDBOwnedStringMarshaller
 {
     /// <summary>The text at <paramref name="unmanaged"/>; empty when that is null.</summary>
     public static string ConvertToManaged(nint unmanaged) => Marshal.PtrToStringUTF8(unmanaged) ?? "";
@@ -13,7 +13,7 @@ public static class DuckDBOwnedStringMarshaller
 
 /// <summary>Reads text that the engine hands over: it is freed once read.</summary>
 [CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedOut, typeof(DuckDBCallerOwnedStringMarshaller))]
-public static class DuckDBCallerOwnedStringMarshaller
+internal static class DuckDBCallerOwnedStringMarshaller
 {
     /// <summary>The text at <paramref name="unmanaged"/>; empty when that is null.</summary>
     public static string ConvertToManaged(nint unmanaged) => Marshal.PtrToStringUTF8(unmanaged) ?? "";

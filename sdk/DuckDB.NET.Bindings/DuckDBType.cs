@@ -113,4 +113,7 @@ public enum DuckDBType
 
     /// <summary>The type of a bare NULL.</summary>
     SqlNull = 36,
+
+    /// <summary>TIME_NS, nanoseconds since midnight. DuckDB.NET does not name it yet.</summary>
+    TimeNs = 39,
 }

@@ -18,14 +18,14 @@ internal static class NativeLibraryResolver
         OperatingSystem.IsWindows() ? "duckdb.dll" : OperatingSystem.IsMacOS() ? "libduckdb.dylib" : "libduckdb.so";
 
     /// <exception cref="DllNotFoundException">There is none, or the one there cannot be loaded.</exception>
-    internal static nint Load(string? chosen, string folder, Assembly assembly, DllImportSearchPath? searchPath)
+    internal static nint Load(string? chosen, string folder, Assembly assembly, DllImportSearchPath? searchPath, string name)
     {
         if (!string.IsNullOrEmpty(chosen)) return LoadChosen(chosen);
 
         var beside = Path.Combine(folder, FileName);
         if (File.Exists(beside)) return LoadFile(beside, "It lies next to the application but cannot be loaded");
 
-        return NativeLibrary.TryLoad(NativeMethods.Library, assembly, searchPath, out var system)
+        return NativeLibrary.TryLoad(name, assembly, searchPath, out var system)
             ? system
             : throw new DllNotFoundException(
                 $"libduckdb was not found: there is no {beside} and the system knows none. " +
@@ -34,7 +34,7 @@ internal static class NativeLibraryResolver
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
         string.Equals(name, NativeMethods.Library, StringComparison.Ordinal)
-            ? Load(Environment.GetEnvironmentVariable(EnvironmentVariable), AppContext.BaseDirectory, assembly, searchPath)
+            ? Load(Environment.GetEnvironmentVariable(EnvironmentVariable), AppContext.BaseDirectory, assembly, searchPath, name)
             : 0;
 
     // What a person chose is used or refused, never passed over in silence.

@@ -6,9 +6,12 @@ namespace DuckDB.NET.Data;
 /// <summary>
 /// SQL to execute: one statement or several, separated by semicolons, each with the same parameters to choose from.
 /// <para>
-/// Parameters are <c>?</c>, <c>$1</c> or <c>$name</c>. Their values can be null, bool, the integers, <see cref="System.Numerics.BigInteger"/>, float, double,
-/// decimal, string, <see cref="Guid"/>, <see cref="DateTime"/> (TIMESTAMP, as its clock reads), <see cref="DateTimeOffset"/> (TIMESTAMP WITH TIME ZONE),
-/// <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="TimeSpan"/>, byte[], the <c>DuckDB</c> structs for dates, times and intervals, and collections of any one of these.
+/// Parameters are <c>?</c>, <c>$1</c> or <c>$name</c>. Their values can be null, bool, the integers, <see
+/// cref="System.Numerics.BigInteger"/>, float, double,
+/// decimal, string, <see cref="Guid"/>, <see cref="DateTime"/> (TIMESTAMP, as its clock reads), <see cref="DateTimeOffset"/> (TIMESTAMP
+/// WITH TIME ZONE),
+/// <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="TimeSpan"/>, byte[], the <c>DuckDB</c> structs for dates, times and
+/// intervals, and collections of any one of these.
 /// </para>
 /// </summary>
 public class DuckDBCommand : DbCommand
@@ -84,10 +87,13 @@ public class DuckDBCommand : DbCommand
     /// Stops what runs on the connection, from any thread: whoever waits for it gets an <see cref="OperationCanceledException"/>.
     /// Without effect when nothing runs.
     /// </summary>
-    public override void Cancel() => connection?.NativeConnection.Interrupt();
+    public override void Cancel()
+    {
+        if (connection is { State: ConnectionState.Open }) connection.NativeConnection.Interrupt();
+    }
 
     /// <summary>Executes all statements.</summary>
-    /// <returns>How many rows were inserted, updated, deleted or, by <c>COPY</c>, written, over all statements; 0 for others.</returns>
+    /// <returns>How many rows were inserted, updated, deleted or, by <c>COPY</c>, written, over all statements; 0 for others; <see cref="int.MaxValue"/> for more than that.</returns>
     /// <exception cref="DuckDBException">The engine refused a statement; those before it are done.</exception>
     /// <exception cref="InvalidOperationException">There is no open connection, or a parameter has no value.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -48,8 +48,10 @@ public class DuckDBConnection(string connectionString) : DbConnection
     public DuckDBNativeConnection NativeConnection => native ?? throw new InvalidOperationException("The connection is not open.");
 
     /// <summary>Opens the database, creating its file if there is none (not with <c>ACCESS_MODE=READ_ONLY</c>).</summary>
-    /// <exception cref="DuckDBException">The engine cannot open it: no such folder, locked by another process, not a database, an unknown setting.</exception>
-    /// <exception cref="InvalidOperationException">It is open already, the connection string names no data source, or this process has the file open with other settings.</exception>
+    /// <exception cref="DuckDBException">The engine cannot open it: no such folder, locked by another process, not a database, an unknown
+    /// setting.</exception>
+    /// <exception cref="InvalidOperationException">It is open already, the connection string names no data source, or this process has the
+    /// file open with other settings.</exception>
     /// <exception cref="DllNotFoundException">libduckdb is not there; the message says where it was looked for and what to do.</exception>
     public override void Open()
     {

@@ -2,7 +2,8 @@ namespace DuckDB.NET.Data;
 
 /// <summary>
 /// A connection string: <c>DataSource</c> (or <c>Data Source</c>), and the engine's settings under their own names, as in
-/// <c>DataSource=lake.duckdb;ACCESS_MODE=READ_ONLY;memory_limit=256MB;threads=2</c>.
+/// <c>DataSource=lake.duckdb;ACCESS_MODE=READ_ONLY;memory_limit=256MB;threads=2</c>. An empty value needs quotes, as in
+/// <c>temp_directory=''</c>.
 /// </summary>
 public class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
 {

@@ -8,14 +8,18 @@ namespace DuckDB.NET.Data;
 /// <summary>
 /// Reads rows forwards. What the engine's types are read as:
 /// <list type="bullet">
-/// <item>numbers as the .NET type of their size, HUGEINT, UHUGEINT and BIGNUM as <see cref="System.Numerics.BigInteger"/>, DECIMAL as decimal;
+/// <item>numbers as the .NET type of their size, HUGEINT, UHUGEINT and BIGNUM as <see cref="System.Numerics.BigInteger"/>, DECIMAL as
+/// decimal;
 /// whole numbers may be asked for as any type of number that holds them;</item>
 /// <item>VARCHAR, ENUM and BIT as string, UUID as <see cref="Guid"/>, BLOB as <see cref="Stream"/> (or byte[] when asked for);</item>
-/// <item>DATE as <see cref="DateOnly"/>, TIME as <see cref="TimeOnly"/>, all TIMESTAMPs as <see cref="DateTime"/> (those with time zone in UTC; or as
+/// <item>DATE as <see cref="DateOnly"/>, TIME as <see cref="TimeOnly"/>, all TIMESTAMPs as <see cref="DateTime"/> (those with time zone in
+/// UTC; or as
 /// <see cref="DateTimeOffset"/>), TIME WITH TIME ZONE as <see cref="DateTimeOffset"/>, INTERVAL as <see cref="TimeSpan"/>;</item>
-/// <item>LIST and ARRAY as <see cref="List{T}"/>, STRUCT as <c>Dictionary&lt;string, object?&gt;</c>, MAP as <see cref="Dictionary{TKey, TValue}"/>, UNION as the value that is set.</item>
+/// <item>LIST and ARRAY as <see cref="List{T}"/>, STRUCT as <c>Dictionary&lt;string, object?&gt;</c>, MAP as <see cref="Dictionary{TKey,
+/// TValue}"/>, UNION as the value that is set.</item>
 /// </list>
-/// A value that its .NET type does not hold (a date in the year 20000, infinity, 24:00:00, an interval with months, a decimal of 38 digits) is an
+/// A value that its .NET type does not hold (a date in the year 20000, infinity, 24:00:00, an interval with months, a decimal of 38 digits)
+/// is an
 /// <see cref="InvalidCastException"/>; the types that <see cref="GetProviderSpecificValue"/> answers with hold them, decimals apart.
 /// </summary>
 public class DuckDBDataReader : DbDataReader
@@ -129,7 +133,8 @@ public class DuckDBDataReader : DbDataReader
 
     /// <summary>The value in the type that holds all values the engine has, <see cref="DBNull"/> for NULL.</summary>
     /// <exception cref="InvalidOperationException">The reader is on no row.</exception>
-    public override object GetProviderSpecificValue(int ordinal) => IsDBNull(ordinal) ? DBNull.Value : columns[ordinal].Read(Row, ReadAs.Specific);
+    public override object GetProviderSpecificValue(int ordinal) =>
+        IsDBNull(ordinal) ? DBNull.Value : columns[ordinal].Read(Row, ReadAs.Specific);
 
     /// <summary>The value as a <typeparamref name="T"/>; null for NULL when that can be null.</summary>
     /// <exception cref="InvalidCastException">It is NULL, or not to be had as that type.</exception>
@@ -160,7 +165,9 @@ public class DuckDBDataReader : DbDataReader
     /// <summary>The character of a VARCHAR that has only one.</summary>
     /// <exception cref="InvalidCastException">It has more, or none.</exception>
     public override char GetChar(int ordinal) =>
-        GetString(ordinal) is [var character] ? character : throw new InvalidCastException($"The value in column '{GetName(ordinal)}' is not one character.");
+        GetString(ordinal) is [var character]
+            ? character
+            : throw new InvalidCastException($"The value in column '{GetName(ordinal)}' is not one character.");
 
     /// <summary>Copies characters of a VARCHAR; with no buffer, answers how many it has.</summary>
     public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length)
@@ -196,7 +203,8 @@ public class DuckDBDataReader : DbDataReader
     /// <inheritdoc />
     /// <exception cref="InvalidCastException">It is NULL, or not a string.</exception>
     public override string GetString(int ordinal) =>
-        GetFieldValue<string?>(ordinal) ?? throw new InvalidCastException($"The value in column '{GetName(ordinal)}' is NULL. Ask IsDBNull first.");
+        GetFieldValue<string?>(ordinal)
+            ?? throw new InvalidCastException($"The value in column '{GetName(ordinal)}' is NULL. Ask IsDBNull first.");
 
     /// <summary>The bytes of a BLOB.</summary>
     public override Stream GetStream(int ordinal) => GetFieldValue<Stream>(ordinal);
@@ -271,7 +279,7 @@ public class DuckDBDataReader : DbDataReader
         }
 
         chunk = next;
-        chunkRows = NativeMethods.DataChunks.DuckDBDataChunkGetSize(next);
+        chunkRows = (long)NativeMethods.DataChunks.DuckDBDataChunkGetSize(next);
         for (var i = 0; i < columns.Length; i++) columns[i].Reset(NativeMethods.DataChunks.DuckDBDataChunkGetVector(next, i));
         return chunkRows > 0 || FetchChunk();
     }

@@ -1,6 +1,8 @@
 namespace DuckDB.NET.Data;
 
-/// <summary>The engine refused or failed. <see cref="Exception.Message"/> is the engine's own text, which begins with the kind of error.</summary>
+/// <summary>
+/// The engine refused or failed. <see cref="Exception.Message"/> is the engine's own text, which begins with the kind of error.
+/// </summary>
 public class DuckDBException : DbException
 {
     internal DuckDBException(string message, DuckDBErrorType errorType)

@@ -82,7 +82,8 @@ public class DuckDBParameterCollection : DbParameterCollection
     protected override void SetParameter(int index, DbParameter value) => parameters[index] = (DuckDBParameter)value;
 
     /// <inheritdoc />
-    protected override void SetParameter(string parameterName, DbParameter value) => parameters[Find(parameterName)] = (DuckDBParameter)value;
+    protected override void SetParameter(string parameterName, DbParameter value) =>
+        parameters[Find(parameterName)] = (DuckDBParameter)value;
 
     private int Find(string name) =>
         IndexOf(name) is var index and >= 0

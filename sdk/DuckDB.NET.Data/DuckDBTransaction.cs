@@ -1,6 +1,8 @@
 namespace DuckDB.NET.Data;
 
-/// <summary>A transaction: all statements on its connection belong to it until it ends. Disposing it before that takes everything back.</summary>
+/// <summary>
+/// A transaction: all statements on its connection belong to it until it ends. Disposing it before that takes everything back.
+/// </summary>
 public class DuckDBTransaction : DbTransaction
 {
     private readonly DuckDBConnection connection;
@@ -26,7 +28,8 @@ public class DuckDBTransaction : DbTransaction
     protected override DbConnection DbConnection => connection;
 
     /// <summary>Makes the changes durable and visible to others.</summary>
-    /// <exception cref="DuckDBException">It cannot, for example because another transaction changed the same rows; everything is taken back.</exception>
+    /// <exception cref="DuckDBException">It cannot, for example because another transaction changed the same rows; everything is taken
+    /// back.</exception>
     /// <exception cref="InvalidOperationException">The transaction has ended.</exception>
     public override void Commit() => Finish("COMMIT");
 

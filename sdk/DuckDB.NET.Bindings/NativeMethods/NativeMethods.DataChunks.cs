@@ -9,7 +9,7 @@ public static partial class NativeMethods
     {
         /// <summary>How many rows the chunk has.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_data_chunk_get_size")]
-        public static partial long DuckDBDataChunkGetSize(DuckDBDataChunk chunk);
+        public static partial ulong DuckDBDataChunkGetSize(DuckDBDataChunk chunk);
 
         /// <summary>The vector of a column; it lives as long as the chunk.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_data_chunk_get_vector")]

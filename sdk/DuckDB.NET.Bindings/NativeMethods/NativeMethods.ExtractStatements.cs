@@ -10,7 +10,7 @@ public static partial class NativeMethods
     {
         /// <summary>Parses a text and answers how many statements it holds; 0 when it holds none or is not SQL.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_extract_statements", StringMarshalling = StringMarshalling.Utf8)]
-        public static partial long DuckDBExtractStatements(
+        public static partial int DuckDBExtractStatements(
             DuckDBNativeConnection connection, string query, out DuckDBExtractedStatements extractedStatements);
 
         /// <summary>Plans one of the statements. On an error the prepared statement carries its text.</summary>

@@ -72,11 +72,11 @@ public static partial class NativeMethods
 
         /// <summary>How many alternatives a UNION has.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_union_type_member_count")]
-        public static partial long DuckDBUnionTypeMemberCount(DuckDBLogicalType type);
+        internal static partial long DuckDBUnionTypeMemberCount(DuckDBLogicalType type);
 
         /// <summary>The type of an alternative of a UNION.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_union_type_member_type")]
-        public static partial DuckDBLogicalType DuckDBUnionTypeMemberType(DuckDBLogicalType type, long index);
+        internal static partial DuckDBLogicalType DuckDBUnionTypeMemberType(DuckDBLogicalType type, long index);
 
         /// <summary>Frees the type and clears the handle.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_destroy_logical_type")]

@@ -20,7 +20,7 @@ public static partial class NativeMethods
         /// <summary>The name of a parameter, or its position when it has none; <paramref name="index"/> starts at 1.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_parameter_name")]
         [return: MarshalUsing(typeof(DuckDBCallerOwnedStringMarshaller))]
-        public static partial string DuckDBParameterName(DuckDBPreparedStatement preparedStatement, long index);
+        internal static partial string DuckDBParameterName(DuckDBPreparedStatement preparedStatement, long index);
 
         /// <summary>Binds a value to a parameter; <paramref name="index"/> starts at 1.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_bind_value")]

@@ -26,7 +26,7 @@ public static partial class NativeMethods
 
         /// <summary>How many columns the result has.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_column_count")]
-        public static partial long DuckDBColumnCount(ref DuckDBResult result);
+        public static partial ulong DuckDBColumnCount(ref DuckDBResult result);
 
         /// <summary>The name of a column; <paramref name="col"/> starts at 0.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_column_name")]

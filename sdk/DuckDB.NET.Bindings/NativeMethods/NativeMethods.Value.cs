@@ -89,19 +89,22 @@ public static partial class NativeMethods
 
         /// <summary>Makes a UUID from its 128 bits, the first byte of its text the highest.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_create_uuid")]
-        public static partial DuckDBValue DuckDBCreateUuid(DuckDBUHugeInt value);
+        internal static partial DuckDBValue DuckDBCreateUuid(DuckDBUHugeInt value);
 
         /// <summary>Makes a BLOB; the bytes are copied.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_create_blob")]
-        public static partial DuckDBValue DuckDBCreateBlob(ReadOnlySpan<byte> value, long length);
+        internal static partial DuckDBValue DuckDBCreateBlob(ReadOnlySpan<byte> value, long length);
 
         /// <summary>Makes a VARCHAR from UTF-8, in which NUL is a character like any other; the bytes are copied.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_create_varchar_length")]
-        public static partial DuckDBValue DuckDBCreateVarchar(ReadOnlySpan<byte> utf8, long length);
+        internal static partial DuckDBValue DuckDBCreateVarchar(ReadOnlySpan<byte> utf8, long length);
 
-        /// <summary>Makes a LIST; its elements are cast to the type, which stays the caller's, and copied. An invalid handle when one cannot be cast.</summary>
+        /// <summary>
+        /// Makes a LIST; its elements are cast to the type, which stays the caller's, and copied. An invalid handle when one cannot
+        /// be cast.
+        /// </summary>
         [LibraryImport(Library, EntryPoint = "duckdb_create_list_value")]
-        public static partial DuckDBValue DuckDBCreateListValue(nint logicalType, ReadOnlySpan<nint> values, long count);
+        internal static partial DuckDBValue DuckDBCreateListValue(nint logicalType, ReadOnlySpan<nint> values, long count);
 
         /// <summary>Whether a value is NULL.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_is_null_value")]
@@ -110,7 +113,7 @@ public static partial class NativeMethods
 
         /// <summary>The type of a value. It belongs to the value and is not to be freed.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_get_value_type")]
-        public static partial nint DuckDBGetValueType(DuckDBValue value);
+        internal static partial nint DuckDBGetValueType(DuckDBValue value);
 
         /// <summary>Frees the value and clears the handle.</summary>
         [LibraryImport(Library, EntryPoint = "duckdb_destroy_value")]

@@ -16,7 +16,9 @@ public readonly struct DuckDBInterval(int months, int days, ulong micros)
     /// <summary>Days, negative for the past.</summary>
     public int Days { get; } = days;
 
-    /// <summary>Microseconds: the bits of a signed number, so cast it to <see cref="long"/> before use. DuckDB.NET gives it this type.</summary>
+    /// <summary>
+    /// Microseconds: the bits of a signed number, so cast it to <see cref="long"/> before use. DuckDB.NET gives it this type.
+    /// </summary>
     public ulong Micros { get; } = micros;
 
     /// <summary>The interval as a span of time, a day taken as 24 hours.</summary>

@@ -4,7 +4,7 @@ namespace DuckDB.NET.Native;
 
 /// <summary>A VARCHAR, BLOB, BIT or BIGNUM as the engine holds it: 12 bytes or fewer in place, more of them behind a pointer.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 16)]
-public unsafe struct DuckDBString
+internal unsafe struct DuckDBString
 {
     private const uint InPlaceLimit = 12;
 

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace DuckDB.NET.Native;
 
-/// <summary>A TIMESTAMP taken apart, to the microsecond, in years that <see cref="DateTime"/> does not reach too, and two infinities.</summary>
+/// <summary>
+/// A TIMESTAMP taken apart, to the microsecond, in years that <see cref="DateTime"/> does not reach too, and two infinities.
+/// </summary>
 /// <param name="date">The date.</param>
 /// <param name="time">The time of day.</param>
 [StructLayout(LayoutKind.Sequential)]

@@ -27,7 +27,8 @@ internal sealed class OpenDatabase
     /// <exception cref="InvalidOperationException">It is open in this process with other settings.</exception>
     internal static OpenDatabase Use(string dataSource, SortedDictionary<string, string> settings)
     {
-        if (dataSource.Equals(DuckDBConnectionStringBuilder.InMemoryDataSource, StringComparison.OrdinalIgnoreCase)) return new(path: null, settings);
+        if (dataSource.Equals(DuckDBConnectionStringBuilder.InMemoryDataSource, StringComparison.OrdinalIgnoreCase))
+            return new(path: null, settings);
 
         var file = Path.GetFullPath(dataSource);
         lock (Gate)

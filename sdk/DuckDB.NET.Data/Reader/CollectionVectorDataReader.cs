@@ -12,6 +12,8 @@ internal abstract class CollectionVectorDataReader(DuckDBType type, string colum
 
     internal override Type TypeFor(ReadAs how) => types[(int)how] ??= MakeType(how);
 
+    internal override Type ListTypeFor(ReadAs how) => NestedTypes.ListOf(TypeFor(how));
+
     internal override bool NeedNulls(ulong start, ulong count)
     {
         for (var row = start; row < start + count; row++)
@@ -26,7 +28,7 @@ internal abstract class CollectionVectorDataReader(DuckDBType type, string colum
 
     internal override IList ReadList(ulong start, ulong count, ReadAs how)
     {
-        var list = NestedTypes.NewList(TypeFor(how));
+        var list = NestedTypes.NewList(ListTypeFor(how));
         for (var row = start; row < start + count; row++) list.Add(IsValid(row) ? ReadCollection(row, how) : null);
         return list;
     }

@@ -1,6 +1,7 @@
 namespace DuckDB.NET.Data.Reader;
 
-internal sealed unsafe class DateVectorDataReader(string columnName) : ValueVectorDataReader<DateOnly, DuckDBDateOnly>(DuckDBType.Date, columnName)
+internal sealed unsafe class DateVectorDataReader(string columnName)
+    : ValueVectorDataReader<DateOnly, DuckDBDateOnly>(DuckDBType.Date, columnName)
 {
     private protected override DateOnly ReadValue(ulong row) => ReadSpecific(row).ToDateOnly();
 

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace DuckDB.NET.Data.Reader;
 
 /// <summary>Reads DECIMAL, whose digits lie in the smallest integer that holds the type's width.</summary>
-internal sealed unsafe class DecimalVectorDataReader(DuckDBLogicalType type, string columnName) : ValueVectorDataReader<decimal>(DuckDBType.Decimal, columnName)
+internal sealed unsafe class DecimalVectorDataReader(DuckDBLogicalType type, string columnName)
+    : ValueVectorDataReader<decimal>(DuckDBType.Decimal, columnName)
 {
     private const int MaxScale = 28;
     private static readonly BigInteger MaxDigits = (BigInteger.One << 96) - 1;

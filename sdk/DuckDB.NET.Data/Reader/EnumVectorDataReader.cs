@@ -1,7 +1,8 @@
 namespace DuckDB.NET.Data.Reader;
 
 /// <summary>Reads ENUM as its text.</summary>
-internal sealed unsafe class EnumVectorDataReader(DuckDBLogicalType type, string columnName) : ReferenceVectorDataReader<string>(DuckDBType.Enum, columnName)
+internal sealed unsafe class EnumVectorDataReader(DuckDBLogicalType type, string columnName)
+    : ReferenceVectorDataReader<string>(DuckDBType.Enum, columnName)
 {
     private readonly DuckDBType storage = NativeMethods.LogicalType.DuckDBEnumInternalType(type);
     private readonly string[] texts = Texts(type);

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace DuckDB.NET.Data.Reader;
 
-internal sealed unsafe class HugeIntVectorDataReader(string columnName) : ValueVectorDataReader<BigInteger, DuckDBHugeInt>(DuckDBType.HugeInt, columnName)
+internal sealed unsafe class HugeIntVectorDataReader(string columnName)
+    : ValueVectorDataReader<BigInteger, DuckDBHugeInt>(DuckDBType.HugeInt, columnName)
 {
     private protected override BigInteger ReadValue(ulong row) => ReadSpecific(row).ToBigInteger();
 

@@ -26,7 +26,7 @@ internal sealed unsafe class ListVectorDataReader : CollectionVectorDataReader
             : NativeMethods.Vectors.DuckDBArrayVectorGetChild(vector));
     }
 
-    private protected override Type MakeType(ReadAs how) => NestedTypes.ListOf(elements.TypeFor(how));
+    private protected override Type MakeType(ReadAs how) => elements.ListTypeFor(how);
 
     private protected override bool HoldsNull(ulong row)
     {
@@ -40,5 +40,6 @@ internal sealed unsafe class ListVectorDataReader : CollectionVectorDataReader
         return elements.ReadList(entry.Offset, entry.Length, how);
     }
 
-    private DuckDBListEntry Entry(ulong row) => DuckDBType == DuckDBType.List ? ((DuckDBListEntry*)Data)[row] : new(row * arraySize, arraySize);
+    private DuckDBListEntry Entry(ulong row) =>
+        DuckDBType == DuckDBType.List ? ((DuckDBListEntry*)Data)[row] : new(row * arraySize, arraySize);
 }

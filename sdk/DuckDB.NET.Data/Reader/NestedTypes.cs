@@ -18,8 +18,8 @@ internal static class NestedTypes
     internal static Type DictionaryOf(Type key, Type value) =>
         RuntimeFeature.IsDynamicCodeSupported ? typeof(Dictionary<,>).MakeGenericType(key, value) : typeof(Dictionary<object, object?>);
 
-    /// <summary>A list of elements of that type.</summary>
-    internal static IList NewList(Type element) => RuntimeFeature.IsDynamicCodeSupported ? (IList)New(ListOf(element)) : new List<object?>();
+    /// <summary>A list of that type, which <see cref="ListOf"/> made.</summary>
+    internal static IList NewList(Type type) => RuntimeFeature.IsDynamicCodeSupported ? (IList)New(type) : new List<object?>();
 
     /// <summary>A dictionary of that type, which <see cref="DictionaryOf"/> made.</summary>
     internal static IDictionary NewDictionary(Type type) =>

@@ -8,6 +8,8 @@ internal abstract class ReferenceVectorDataReader<T>(DuckDBType type, string col
 {
     internal override Type TypeFor(ReadAs how) => typeof(T);
 
+    internal override Type ListTypeFor(ReadAs how) => typeof(List<T?>);
+
     internal override bool NeedNulls(ulong start, ulong count) => false;
 
     internal override object Read(ulong row, ReadAs how) => ReadValue(row, how & ReadAs.Specific);

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace DuckDB.NET.Data.Reader;
 
-/// <summary>Reads STRUCT as a dictionary in the order of its fields. The fields of <c>row(...)</c>, which have no names, go by their positions from 1.</summary>
+/// <summary>
+/// Reads STRUCT as a dictionary in the order of its fields. The fields of <c>row(...)</c>, which have no names, go by their positions
+/// from 1.
+/// </summary>
 internal sealed class StructVectorDataReader : ReferenceVectorDataReader<Dictionary<string, object?>>
 {
     private readonly (string Name, VectorDataReaderBase Reader)[] fields;

@@ -1,7 +1,8 @@
 namespace DuckDB.NET.Data.Reader;
 
 /// <summary>Reads TIME WITH TIME ZONE as a <see cref="DateTimeOffset"/> on 0001-01-01, as DuckDB.NET does.</summary>
-internal sealed unsafe class TimeTzVectorDataReader(string columnName) : ValueVectorDataReader<DateTimeOffset, DuckDBTimeTz>(DuckDBType.TimeTz, columnName)
+internal sealed unsafe class TimeTzVectorDataReader(string columnName)
+    : ValueVectorDataReader<DateTimeOffset, DuckDBTimeTz>(DuckDBType.TimeTz, columnName)
 {
     private protected override DateTimeOffset ReadValue(ulong row)
     {
@@ -18,5 +19,6 @@ internal sealed unsafe class TimeTzVectorDataReader(string columnName) : ValueVe
         }
     }
 
-    private protected override DuckDBTimeTz ReadSpecific(ulong row) => NativeMethods.DateTimeHelpers.DuckDBFromTimeTz(((DuckDBTimeTzStruct*)Data)[row]);
+    private protected override DuckDBTimeTz ReadSpecific(ulong row) =>
+        NativeMethods.DateTimeHelpers.DuckDBFromTimeTz(((DuckDBTimeTzStruct*)Data)[row]);
 }

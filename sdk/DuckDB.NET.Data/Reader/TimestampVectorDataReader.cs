@@ -4,7 +4,8 @@ namespace DuckDB.NET.Data.Reader;
 /// Reads timestamps of all precisions. Those with a time zone are moments and come as UTC; the others are readings of a clock and
 /// come with no kind. Below 100 nanoseconds, the tick of .NET, digits are dropped.
 /// </summary>
-internal sealed unsafe class TimestampVectorDataReader(DuckDBType type, string columnName) : ValueVectorDataReader<DateTime, DuckDBTimestamp>(type, columnName)
+internal sealed unsafe class TimestampVectorDataReader(DuckDBType type, string columnName)
+    : ValueVectorDataReader<DateTime, DuckDBTimestamp>(type, columnName)
 {
     private const long NanosPerTick = 100;
 
@@ -24,7 +25,8 @@ internal sealed unsafe class TimestampVectorDataReader(DuckDBType type, string c
     private protected override DuckDBTimestamp ReadSpecific(ulong row)
     {
         var stored = ((DuckDBTimestampStruct*)Data)[row];
-        if (stored.IsInfinity || DuckDBType is DuckDBType.Timestamp or DuckDBType.TimestampTz) return DuckDBTimestamp.FromDuckDBTimestampStruct(stored);
+        if (stored.IsInfinity || DuckDBType is DuckDBType.Timestamp or DuckDBType.TimestampTz)
+            return DuckDBTimestamp.FromDuckDBTimestampStruct(stored);
 
         var micros = DivideDown(TicksSinceEpoch(stored.Micros), TimeSpan.TicksPerMicrosecond);
         return micros > -long.MaxValue && micros < long.MaxValue

@@ -15,6 +15,14 @@ internal abstract class ValueVectorDataReader<T, TSpecific>(DuckDBType type, str
         _ => typeof(TSpecific?),
     };
 
+    internal override Type ListTypeFor(ReadAs how) => how switch
+    {
+        ReadAs.Usual => typeof(List<T>),
+        ReadAs.Specific => typeof(List<TSpecific>),
+        ReadAs.WithNulls => typeof(List<T?>),
+        _ => typeof(List<TSpecific?>),
+    };
+
     internal override bool NeedNulls(ulong start, ulong count)
     {
         for (var row = start; row < start + count; row++)

@@ -36,6 +36,9 @@ internal abstract unsafe class VectorDataReaderBase(DuckDBType type, string colu
     /// <summary>The type of an element when a list is read so.</summary>
     internal abstract Type TypeFor(ReadAs how);
 
+    /// <summary>The type of the list that <see cref="ReadList"/> answers with.</summary>
+    internal abstract Type ListTypeFor(ReadAs how);
+
     /// <summary>Goes on to the vector of another chunk. It must live as long as it is read.</summary>
     internal virtual void Reset(nint vector)
     {
@@ -52,14 +55,16 @@ internal abstract unsafe class VectorDataReaderBase(DuckDBType type, string colu
     /// <exception cref="InvalidCastException">The .NET type does not hold it, as <see cref="DateOnly"/> does not hold infinity.</exception>
     internal abstract object Read(ulong row, ReadAs how);
 
-    /// <summary>The values in some rows as a list of <see cref="TypeFor"/>.</summary>
+    /// <summary>The values in some rows as a list.</summary>
     internal abstract IList ReadList(ulong start, ulong count, ReadAs how);
 
     /// <exception cref="InvalidCastException">The value is NULL, or not to be had as a <typeparamref name="T"/>.</exception>
     internal T Get<T>(ulong row)
     {
         if (IsValid(row)) return Read<T>(row);
-        return default(T) is null ? default! : throw new InvalidCastException($"The value in column '{ColumnName}' is NULL, which is no {typeof(T)}. Ask IsDBNull first.");
+        return default(T) is null
+            ? default!
+            : throw new InvalidCastException($"The value in column '{ColumnName}' is NULL, which is no {typeof(T)}. Ask IsDBNull first.");
     }
 
     private protected virtual T Read<T>(ulong row) => Read(row, ReadAs.Usual) is T value ? value : throw NotA(typeof(T));

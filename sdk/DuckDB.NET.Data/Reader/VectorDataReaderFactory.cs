@@ -31,6 +31,7 @@ internal static class VectorDataReaderFactory
             DuckDBType.Uuid => new GuidVectorDataReader(column),
             DuckDBType.Date => new DateVectorDataReader(column),
             DuckDBType.Time => new TimeVectorDataReader(column),
+            DuckDBType.TimeNs => new TimeNsVectorDataReader(column),
             DuckDBType.TimeTz => new TimeTzVectorDataReader(column),
             DuckDBType.Timestamp or DuckDBType.TimestampS or DuckDBType.TimestampMs or DuckDBType.TimestampNs or DuckDBType.TimestampTz
                 => new TimestampVectorDataReader(kind, column),

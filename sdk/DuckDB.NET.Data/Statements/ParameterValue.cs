@@ -99,6 +99,8 @@ internal static class ParameterValue
 
     private static DuckDBValue List(ICollection elements, byte decimalScale)
     {
+        if (Leaves(elements).Select(e => e.GetType()).Distinct().Count() > 1) throw Mixed();
+
         var values = new List<DuckDBValue>(elements.Count);
         try
         {
@@ -106,8 +108,8 @@ internal static class ParameterValue
 
             using var nothing = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.SqlNull);
             var handles = values.ConvertAll(v => v.DangerousGetHandle()).ToArray();
-            var list = Make.DuckDBCreateListValue(ElementType(values, nothing.DangerousGetHandle()), handles, handles.Length);
-            return list.IsInvalid ? throw new NotSupportedException("The elements of a list that is a parameter must be of one type.") : list;
+            var list = Make.DuckDBCreateListValue(ElementType(elements, values, nothing.DangerousGetHandle()), handles, handles.Length);
+            return list.IsInvalid ? throw Mixed() : list;
         }
         finally
         {
@@ -115,8 +117,24 @@ internal static class ParameterValue
         }
     }
 
-    private static nint ElementType(List<DuckDBValue> values, nint nothing) =>
-        values.Find(v => !Make.DuckDBIsNullValue(v)) is { } first ? Make.DuckDBGetValueType(first) : nothing;
+    // NULL, and a list that is empty or of NULLs only, fit every type and so do not tell which it is.
+    private static nint ElementType(ICollection elements, List<DuckDBValue> values, nint nothing)
+    {
+        var telling = elements.Cast<object?>().TakeWhile(e => !Leaves(new[] { e }).Any()).Count();
+        if (telling == values.Count) telling = values.FindIndex(v => !Make.DuckDBIsNullValue(v));
+        return telling < 0 ? nothing : Make.DuckDBGetValueType(values[telling]);
+    }
+
+    private static IEnumerable<object> Leaves(ICollection elements) => elements.Cast<object?>().SelectMany(e => e switch
+    {
+        null or DBNull => [],
+        byte[] bytes => [bytes],
+        ICollection nested => Leaves(nested),
+        _ => (IEnumerable<object>)[e],
+    });
+
+    // Left to itself the engine would cast all to the type of the first, and 2.5 to 2.
+    private static NotSupportedException Mixed() => new("The elements of a list that is a parameter must be of one type.");
 
     private static NotSupportedException Unsupported(object value) =>
         new($"A parameter cannot have a value of type {value.GetType()}. Give it as text or as one of the types that DuckDBCommand names, and cast it in SQL.");
