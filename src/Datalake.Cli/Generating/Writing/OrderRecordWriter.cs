@@ -44,7 +44,12 @@ internal sealed class OrderRecordWriter : IDisposable
         var json = random.Below(10) == 0 ? ascii : relaxed;
         var record = new RawRecord(output, style);
         ScalarFields.Write(ref record, version, Slim);
-        foreach (var section in OrderSections.All) WriteSection(ref record, json, section, version);
+        foreach (var section in OrderSections.All)
+        {
+            // A small record has no room for what comes after the first part that does not fit, and trying each would take longer than writing it.
+            if (!TryWriteSection(ref record, json, section, version) && Slim) break;
+        }
+
         WriteRest(ref record, json, version);
         record.Text("Id"u8, version.Order.Id);
         record.Text("InstanceId"u8, version.Order.Store.Account);
@@ -58,20 +63,23 @@ internal sealed class OrderRecordWriter : IDisposable
         inner.Dispose();
     }
 
-    private void WriteSection(ref RawRecord record, Utf8JsonWriter json, OrderSection section, OrderVersion version)
+    private bool TryWriteSection(ref RawRecord record, Utf8JsonWriter json, OrderSection section, OrderVersion version)
     {
         var start = record.Length;
         var content = Begin(json);
         if (!section.Write(content, version, Slim))
         {
             if (!Slim) record.Null(section.Key);
-            return;
+            return true;
         }
 
         content.Flush();
         record.Text(section.Key, inner.Written);
         var tail = Slim ? 100 : TailSize;
-        if (!section.Essential && size > 0 && record.Length > size - tail) record.Rewind(start);
+        if (section.Essential || size == 0 || record.Length <= size - tail) return true;
+
+        record.Rewind(start);
+        return false;
     }
 
     private void WriteRest(ref RawRecord record, Utf8JsonWriter json, OrderVersion version)
