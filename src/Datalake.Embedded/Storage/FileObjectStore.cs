@@ -61,7 +61,7 @@ public sealed class FileObjectStore : IObjectStore
     {
         cancellation.ThrowIfCancellationRequested();
         var path = PathOf(key);
-        return ValueTask.FromResult<ObjectWriter>(Guard(() => new FileObjectWriter(key, path, NewTemporary(path), syncsWriters), "write", key));
+        return ValueTask.FromResult<ObjectWriter>(Guard(() => new FileObjectWriter(key, path, NewTemporary(path, syncsWriters), syncsWriters), "write", key));
     }
 
     /// <inheritdoc/>
@@ -82,7 +82,6 @@ public sealed class FileObjectStore : IObjectStore
             {
                 links.Check(path);
                 if (File.Exists(path)) File.Delete(path);
-                return true;
             },
             "delete",
             key);
@@ -117,16 +116,34 @@ public sealed class FileObjectStore : IObjectStore
         }
     }
 
+    /// <inheritdoc cref="Guard{T}"/>
+    internal static void Guard(Action work, string verb, string key) =>
+        Guard(
+            () =>
+            {
+                work();
+                return true;
+            },
+            verb,
+            key);
+
     internal static ObjectStoreException Describe(Exception failure, string verb, string key) =>
         new($"Cannot {verb} {ObjectKeys.Show(key)}: {failure.Message} Check that the disk has room and that the folder may be written.", failure);
 
     internal static string VersionOf(long length, DateTime modified) => string.Create(CultureInfo.InvariantCulture, $"{length:x}-{modified.Ticks:x}");
 
-    private string NewTemporary(string path)
+    private string NewTemporary(string path, bool syncs)
     {
         links.Check(path);
         var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+
+            // A new folder is itself a name in the folder above it.
+            for (var above = folder; syncs && above.Length > Root.Length;) Durability.SyncFolder(above = Path.GetDirectoryName(above)!);
+        }
+
         return string.Create(CultureInfo.InvariantCulture, $"{folder}/{TemporaryPrefix}{Environment.ProcessId}-{Interlocked.Increment(ref temporaries)}");
     }
 
@@ -151,19 +168,19 @@ public sealed class FileObjectStore : IObjectStore
         }
 
         var modified = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
-        return new ObjectContent(new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), modified), stream);
+        return new ObjectContent(new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), new DateTimeOffset(modified)), stream);
     }
 
     private StoredObject? Find(string key, string path)
     {
         links.Check(path);
         var file = new FileInfo(path);
-        return file.Exists ? new StoredObject(key, file.Length, VersionOf(file.Length, file.LastWriteTimeUtc), file.LastWriteTimeUtc) : null;
+        return file.Exists ? new StoredObject(key, file.Length, VersionOf(file.Length, file.LastWriteTimeUtc), new DateTimeOffset(file.LastWriteTimeUtc)) : null;
     }
 
     private bool Put(string path, ReadOnlySpan<byte> content, PutMode mode)
     {
-        var temporary = NewTemporary(path);
+        var temporary = NewTemporary(path, syncs: true);
         try
         {
             using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -199,7 +216,7 @@ public sealed class FileObjectStore : IObjectStore
         {
             var relative = entry.Directory.Length > Root.Length ? string.Concat(entry.Directory[(Root.Length + 1)..], "/", entry.FileName) : entry.FileName.ToString();
             var modified = entry.LastWriteTimeUtc.UtcDateTime;
-            return new StoredObject(OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative, entry.Length, VersionOf(entry.Length, modified), modified);
+            return new StoredObject(OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative, entry.Length, VersionOf(entry.Length, modified), entry.LastWriteTimeUtc);
         }
     }
 }

@@ -70,6 +70,17 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a record could be conformed, without delivering it.</summary>
+    /// <param name="record">The structured record.</param>
+    /// <returns>Null when it could, else why not.</returns>
+    public RecordProblem? Check(ReadOnlySpan<byte> record)
+    {
+        var mark = batch.Length;
+        var conformed = conformer.Conform(record, batch);
+        batch.Length = mark;
+        return conformed.Problem;
+    }
+
     /// <summary>Takes one structured record, or what stands in its place.</summary>
     /// <param name="frame">The record.</param>
     /// <param name="isSingle">True when the arrival holds one record and nothing else.</param>

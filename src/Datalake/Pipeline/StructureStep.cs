@@ -59,6 +59,25 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
         }
     }
 
+    /// <summary>Structures one record that is in memory, as a replay does.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="record">The record as it came.</param>
+    /// <param name="output">Receives the structured record.</param>
+    /// <returns>Null when the record was structured, else why it has no reading.</returns>
+    public RecordProblem? Structure(DatasetContract dataset, ReadOnlySpan<byte> record, Utf8Output output)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var structurer = Lend(dataset);
+        try
+        {
+            return structurer.Structure(record, output);
+        }
+        finally
+        {
+            GiveBack(dataset, structurer);
+        }
+    }
+
     /// <summary>Puts an arrival that cannot be a key in the lake, or that belongs to no dataset, into quarantine.</summary>
     /// <param name="dataset">The dataset's name, or <see cref="QuarantineEntry.Unclaimed"/>.</param>
     /// <param name="arrival">The arrival; it stays where it is.</param>

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Datalake.Datasets;
+
+namespace Datalake.Embedded.Delivery;
+
+/// <summary>One delivery stream for each dataset that has something to deliver.</summary>
+internal sealed class DeliveryStreams(CommitLog log, ParquetWriter writer, LakeOptions options) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<ParquetDeliveryStream>> streams = new(StringComparer.Ordinal);
+
+    public ParquetDeliveryStream Of(DatasetContract dataset) =>
+        streams.GetOrAdd(dataset.Name, _ => new Lazy<ParquetDeliveryStream>(() => new ParquetDeliveryStream(dataset, log, writer, options.Buffer, options.Time))).Value;
+
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        foreach (var stream in streams.Values) await stream.Value.FlushAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var stream in streams.Values) await stream.Value.DisposeAsync();
+    }
+}

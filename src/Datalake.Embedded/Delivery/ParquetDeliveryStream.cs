@@ -1,0 +1,164 @@
+using System.Globalization;
+using Datalake.Datasets;
+using Datalake.Embedded.Storage;
+using Datalake.Storage;
+
+namespace Datalake.Embedded.Delivery;
+
+/// <summary>
+/// The delivery stream of one dataset in a folder: buffers conformed records and writes them as Parquet into the stage when the buffer is full or
+/// old. A stage file and the list of arrivals it covers are committed together; what a crash leaves uncommitted is structured again. Safe to share
+/// between threads.
+/// </summary>
+public sealed class ParquetDeliveryStream : IAsyncDisposable
+{
+    private readonly DatasetContract dataset;
+    private readonly CommitLog log;
+    private readonly ParquetWriter writer;
+    private readonly DeliveryBufferOptions options;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim gate = new(1);
+    private long segmentNumber;
+    private Buffer current;
+    private Task writing = Task.CompletedTask;
+
+    internal ParquetDeliveryStream(DatasetContract dataset, CommitLog log, ParquetWriter writer, DeliveryBufferOptions options, TimeProvider time)
+    {
+        this.dataset = dataset;
+        this.log = log;
+        this.writer = writer;
+        this.options = options;
+        this.time = time;
+        current = NewBuffer();
+    }
+
+    /// <summary>Begins an arrival.</summary>
+    public ArrivalDelivery Begin() => new(this);
+
+    /// <summary>Writes and commits what the buffer holds, and waits until everything taken is committed.</summary>
+    /// <param name="cancellation">Stops the waiting, not the writing.</param>
+    /// <exception cref="Engine.EngineException">The engine could not write; the arrivals concerned are not committed.</exception>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            await SealAsync();
+            await writing;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Throws away what is not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // What went wrong was told to whoever flushed or completed an arrival; the segments go all the same.
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        current.Dispose();
+        gate.Dispose();
+    }
+
+    internal Segment NewSegment(IngestionHour hour)
+    {
+        var number = Interlocked.Increment(ref segmentNumber);
+        var name = CommitLog.PendingName(dataset.Name, current.Id, string.Create(CultureInfo.InvariantCulture, $"{hour}-{number}.ndjson"));
+        return FileObjectStore.Guard(() => new Segment(Path.Combine(log.PendingFolder, name), hour), "write", $"_state/pending/{name}");
+    }
+
+    internal async ValueTask JoinAsync(HeldRecords held, List<Segment> segments, CommitEntry entry, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            if (writing.IsFaulted) await writing;
+            if (held.Ends.Count > 0) FileObjectStore.Guard(() => current.Shared(held.Hour, NewSegment).Append(held.Lines.Span, held.Ends), "write", "the delivery buffer");
+            current.Add(segments, entry);
+            if (current.Bytes >= options.Bytes || time.GetElapsedTime(current.Opened) >= options.Interval) await SealAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Hands the buffer over to be written and begins the next. One is written at a time, so at most two are on the disk.</summary>
+    private async Task SealAsync()
+    {
+        if (current.Entries.Count == 0) return;
+        await writing;
+        var full = current;
+        current = NewBuffer();
+        writing = Task.Run(() => CommitAsync(full));
+    }
+
+    private Buffer NewBuffer() => new(log.NextId(dataset.Name), time.GetTimestamp());
+
+    private async Task CommitAsync(Buffer buffer)
+    {
+        try
+        {
+            var files = new List<CommitFile>();
+            foreach (var hour in buffer.Segments.GroupBy(segment => segment.Hour).OrderBy(group => group.Key))
+            {
+                files.Add(FileObjectStore.Guard(() => WriteFile(buffer.Id, hour.Key, [.. hour]), "write", LakeKeys.Stage(dataset.Name, hour.Key)));
+            }
+
+            await log.AppendAsync(new Commit(buffer.Id, dataset.Name, files, buffer.Entries));
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private CommitFile WriteFile(string id, IngestionHour hour, List<Segment> segments)
+    {
+        foreach (var segment in segments) segment.Close();
+        var pending = CommitLog.PendingName(dataset.Name, id, $"{hour}.parquet");
+        var path = Path.Combine(log.PendingFolder, pending);
+        var rows = writer.Write(dataset, segments, path);
+        Durability.SyncFile(path);
+        return new CommitFile(pending, $"{LakeKeys.Stage(dataset.Name, hour)}{id}.parquet", rows, new FileInfo(path).Length);
+    }
+
+    /// <summary>What one commit will hold.</summary>
+    private sealed class Buffer(string id, long opened) : IDisposable
+    {
+        private readonly Dictionary<IngestionHour, Segment> shared = [];
+
+        public string Id { get; } = id;
+
+        public long Opened { get; } = opened;
+
+        public List<Segment> Segments { get; } = [];
+
+        public List<CommitEntry> Entries { get; } = [];
+
+        public long Bytes => Segments.Sum(segment => segment.Bytes);
+
+        /// <summary>The open segment that small arrivals of an hour share.</summary>
+        public Segment Shared(IngestionHour hour, Func<IngestionHour, Segment> create)
+        {
+            if (shared.TryGetValue(hour, out var open) && !open.IsFull) return open;
+            open?.Close();
+            var segment = create(hour);
+            shared[hour] = segment;
+            Segments.Add(segment);
+            return segment;
+        }
+
+        public void Add(List<Segment> segments, CommitEntry entry)
+        {
+            Segments.AddRange(segments);
+            Entries.Add(entry);
+        }
+
+        public void Dispose()
+        {
+            foreach (var segment in Segments) segment.Dispose();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using Datalake.Datasets;
+using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Engine;
+using Datalake.Embedded.Ingestion;
+using Datalake.Embedded.Partitioning;
+using Datalake.Embedded.Storage;
+using Datalake.Partitioning;
+using Datalake.Pipeline;
+using Datalake.Quarantining;
+
+namespace Datalake.Embedded;
+
+/// <summary>
+/// A whole lake in one process: a folder and DuckDB. Composes the same steps that run on AWS. Opening it takes the lake's lock and finishes what a
+/// crash cut short; dispose it to let go. Its methods are not for two callers at once.
+/// </summary>
+public sealed class EmbeddedLake : IAsyncDisposable
+{
+    private readonly LakeOptions options;
+    private readonly LakeLock lakeLock;
+    private readonly FileObjectStore raw;
+    private readonly DuckDbEngine engine;
+    private readonly CommitLog log;
+    private readonly StructureStep structure;
+    private readonly DeliverStep deliver;
+
+    private EmbeddedLake(LakeOptions options, DatasetCatalog catalog, LakeLock held)
+    {
+        this.options = options;
+        lakeLock = held;
+        Catalog = catalog;
+        Folder = new LakeFolder(options.Root);
+        raw = new FileObjectStore(Folder.Raw, syncsWriters: true);
+        Store = new FileObjectStore(options.Root, syncsWriters: false);
+        engine = new DuckDbEngine(options.Engine, Folder.Scratch);
+        log = new CommitLog(Store, options.Time);
+        Quarantine = new QuarantineStore(Store);
+        structure = new StructureStep(raw, Store, Quarantine, options.ProtectionKeys, options.Limits);
+        deliver = new DeliverStep(Store, Quarantine, options.Time, options.Limits);
+    }
+
+    /// <summary>The datasets of the lake.</summary>
+    public DatasetCatalog Catalog { get; }
+
+    /// <summary>Where things lie.</summary>
+    public LakeFolder Folder { get; }
+
+    /// <summary>What could not be read.</summary>
+    public QuarantineStore Quarantine { get; }
+
+    /// <summary>The lake's store.</summary>
+    internal FileObjectStore Store { get; }
+
+    /// <summary>Opens a lake for writing, and makes it when it is not there.</summary>
+    /// <param name="options">Where it lies and how it works.</param>
+    /// <exception cref="ContractException">A contract is wrong; carries every problem of every contract.</exception>
+    /// <exception cref="LakeLockedException">Another process writes to it.</exception>
+    /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be written.</exception>
+    public static EmbeddedLake Open(LakeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var catalog = DatasetCatalog.Load(options.Datasets).Require();
+        var held = LakeLock.Take(options.Root);
+        try
+        {
+            var lake = new EmbeddedLake(options, catalog, held);
+            lake.Recover();
+            return lake;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes every arrival in <c>raw/</c> that is not done: structures it, conforms it, writes the stage.</summary>
+    /// <param name="progress">Hears of each arrival; may be null. Called from several threads.</param>
+    /// <param name="cancellation">Stops it; what is not committed is taken again by the next run.</param>
+    /// <exception cref="EngineException">The engine could not write the stage.</exception>
+    /// <exception cref="Datalake.Storage.ObjectStoreException">The disk is full or read-only.</exception>
+    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
+    public async Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellation)
+    {
+        foreach (var dataset in Catalog.All) structure.Prepare(dataset);
+        var committed = await ReadCommittedAsync(cancellation);
+        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine, options.Buffer), options);
+        var run = new IngestRun(raw, Catalog, structure, deliver, streams.Of, committed, Workers);
+        await run.RunAsync(progress, cancellation);
+        await streams.FlushAsync(cancellation);
+        return run.Report;
+    }
+
+    /// <summary>Brings stage hours into the consumable tables.</summary>
+    /// <param name="request">Which hours.</param>
+    /// <param name="progress">Hears of each hour as it ends; may be null.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public Task<IReadOnlyList<HourOutcome>> PartitionAsync(PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellation) =>
+        new PartitionRoutine(Store, Catalog, new DuckDbPartitionEngine(Store, engine, options.Time), options.Time).RunAsync(request, progress, cancellation);
+
+    /// <summary>Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.</summary>
+    /// <param name="choose">Says which entries to try.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation)
+    {
+        foreach (var dataset in Catalog.All) structure.Prepare(dataset);
+        var committed = await ReadCommittedAsync(cancellation);
+        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine, options.Buffer), options);
+        var run = new ReplayRun(raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
+        await run.TryAsync(choose, cancellation);
+        await streams.FlushAsync(cancellation);
+        return await run.RemoveAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        structure.Dispose();
+        deliver.Dispose();
+        lakeLock.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+
+    private void Recover()
+    {
+        FileObjectStore.Guard(
+            () =>
+            {
+                log.Recover();
+                if (Directory.Exists(Folder.Scratch)) Directory.Delete(Folder.Scratch, recursive: true);
+            },
+            "recover",
+            "_state");
+    }
+
+    private async Task<CommittedArrivals> ReadCommittedAsync(CancellationToken cancellation)
+    {
+        var committed = new CommittedArrivals();
+        await foreach (var commit in log.ReadAllAsync(null, cancellation))
+        {
+            foreach (var entry in commit.Entries) committed.Add(entry.Key, entry.Version);
+        }
+
+        return committed;
+    }
+}

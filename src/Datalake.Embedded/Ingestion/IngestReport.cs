@@ -1,0 +1,43 @@
+using Datalake.Storage;
+
+namespace Datalake.Embedded.Ingestion;
+
+/// <summary>What a run of ingest did, or has done so far.</summary>
+public sealed record IngestReport
+{
+    /// <summary>Arrivals found in the raw folder, done before or not.</summary>
+    public long Found { get; init; }
+
+    /// <summary>Arrivals done in this run.</summary>
+    public long Arrivals { get; init; }
+
+    /// <summary>Their bytes, as they came.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Their records.</summary>
+    public long Records { get; init; }
+
+    /// <summary>Records that went to the stage.</summary>
+    public long Delivered { get; init; }
+
+    /// <summary>Records that went to quarantine.</summary>
+    public long Quarantined { get; init; }
+
+    /// <summary>Delivered records with something in <c>_rescued</c>.</summary>
+    public long Rescued { get; init; }
+
+    /// <summary>Arrivals that were replaced or taken away while they were read; a new version is found by the next run.</summary>
+    public long Changed { get; init; }
+
+    /// <summary>Arrivals that no dataset claims. They stay where they are.</summary>
+    public long Unclaimed { get; init; }
+
+    /// <summary>The keys of some of them.</summary>
+    public IReadOnlyList<string> UnclaimedKeys { get; init; } = [];
+
+    /// <summary>Arrivals that could not be read from the disk, with the reason. They are tried again by the next run.</summary>
+    public IReadOnlyList<(StoredObject Arrival, string Reason)> Failures { get; init; } = [];
+
+    /// <summary>True when every record that went in came out.</summary>
+    public bool IsConserved => Records == Delivered + Quarantined;
+}

@@ -1,0 +1,107 @@
+using Datalake.Datasets;
+using Datalake.Embedded.Delivery;
+using Datalake.Pipeline;
+using Datalake.Storage;
+
+namespace Datalake.Embedded.Ingestion;
+
+/// <summary>One run over the raw folder: every arrival that no commit names goes through structure and deliver, several at a time.</summary>
+internal sealed class IngestRun(
+    IObjectStore raw,
+    DatasetCatalog catalog,
+    StructureStep structure,
+    DeliverStep deliver,
+    Func<DatasetContract, ParquetDeliveryStream> streams,
+    CommittedArrivals committed,
+    int workers)
+{
+    private const int ShownKeys = 20;
+
+    // ENOSPC, EROFS and EDQUOT: what stops one arrival stops all of them.
+    private static readonly int[] NoRoom = [28, 30, 122];
+
+    private readonly Lock gate = new();
+    private readonly List<string> unclaimedKeys = [];
+    private readonly List<(StoredObject Arrival, string Reason)> failures = [];
+    private IngestReport report = new();
+
+    /// <summary>What was done so far.</summary>
+    public IngestReport Report
+    {
+        get
+        {
+            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], Failures = [.. failures] };
+        }
+    }
+
+    /// <summary>Takes every arrival that is not done. What was taken is committed only when the streams are flushed.</summary>
+    public async Task RunAsync(IProgress<IngestReport>? progress, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(FindAsync(cancellation), options, async (arrival, token) =>
+        {
+            await TakeAsync(arrival.Dataset, arrival.Object, token);
+            progress?.Report(report);
+        });
+    }
+
+    private async IAsyncEnumerable<(DatasetContract Dataset, StoredObject Object)> FindAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var found in raw.ListAsync(string.Empty, cancellation))
+        {
+            var dataset = catalog.Claim(found.Key);
+            lock (gate)
+            {
+                report = report with { Found = report.Found + 1, Unclaimed = report.Unclaimed + (dataset is null ? 1 : 0) };
+                if (dataset is null && unclaimedKeys.Count < ShownKeys) unclaimedKeys.Add(ObjectKeys.Show(found.Key));
+            }
+
+            if (dataset is not null && !committed.Contains(found.Key, found.Version)) yield return (dataset, found);
+        }
+    }
+
+    private async Task TakeAsync(DatasetContract dataset, StoredObject arrival, CancellationToken cancellation)
+    {
+        using var delivery = streams(dataset).Begin();
+        await using var session = deliver.Begin(dataset, arrival, delivery);
+        StructureOutcome structured;
+        try
+        {
+            structured = await structure.RunAsync(dataset, arrival, session, cancellation);
+        }
+        catch (ObjectStoreException failure) when (!Array.Exists(NoRoom, errno => failure.InnerException?.HResult == errno))
+        {
+            lock (gate) failures.Add((arrival, failure.Message));
+            return;
+        }
+
+        if (structured.State != ArrivalState.Done)
+        {
+            lock (gate) report = report with { Changed = report.Changed + 1 };
+            return;
+        }
+
+        var delivered = await session.CompleteAsync(cancellation);
+        if (delivered.Records != structured.Counts.Passed || !delivered.IsConserved || !structured.Counts.IsConserved)
+        {
+            throw new InvalidOperationException(
+                $"Dataset {dataset.Name}, arrival {arrival.Key}: {structured.Counts.Records} records went in, {structured.Counts.Passed} were structured, {delivered.Passed} delivered, "
+                + $"{structured.Counts.Quarantined + delivered.Quarantined} quarantined. They must add up; nothing of this arrival is committed. This is a defect, please report it.");
+        }
+
+        var entry = CommitEntry.Create(arrival, replay: false, structured.Counts, delivered);
+        await delivery.CompleteAsync(entry, cancellation);
+        lock (gate)
+        {
+            report = report with
+            {
+                Arrivals = report.Arrivals + 1,
+                Bytes = report.Bytes + entry.Bytes,
+                Records = report.Records + entry.Records,
+                Delivered = report.Delivered + entry.Delivered,
+                Quarantined = report.Quarantined + entry.Quarantined,
+                Rescued = report.Rescued + entry.Rescued,
+            };
+        }
+    }
+}
