@@ -65,7 +65,7 @@ internal static class NumberText
             var below = text[0] == (byte)'-';
             text = text.TrimStart("+-0"u8);
             if (text.Length > 6) exponent = 1_000_000;
-            else if (!text.IsEmpty) Utf8Parser.TryParse(text, out exponent, out _);
+            else if (!text.IsEmpty) exponent = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
             if (below) exponent = -exponent;
             number = number[..mark];
         }
