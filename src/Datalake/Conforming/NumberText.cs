@@ -62,8 +62,11 @@ internal static class NumberText
         if (mark >= 0)
         {
             var text = number[(mark + 1)..];
-            if (text[0] == (byte)'+') text = text[1..];
-            if (text.Length > 6 || !Utf8Parser.TryParse(text, out exponent, out _)) exponent = text[0] == (byte)'-' ? -1_000_000 : 1_000_000;
+            var below = text[0] == (byte)'-';
+            text = text.TrimStart("+-0"u8);
+            if (text.Length > 6) exponent = 1_000_000;
+            else if (!text.IsEmpty) exponent = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (below) exponent = -exponent;
             number = number[..mark];
         }
 

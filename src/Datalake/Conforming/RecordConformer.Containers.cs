@@ -50,9 +50,7 @@ public sealed partial class RecordConformer
         {
             if (!cursor.ReadString(out var keyStart, out var keyEnd, out _)) return Fit.Fault;
             var key = cursor.Slice(keyStart, keyEnd);
-            var entry = node.Keys.Find(key, previous);
-            if (entry is null) previous.Follower = entry = node.Learn(key);
-            previous = entry;
+            var entry = previous = node.Keys.Find(key, previous) ?? node.Learn(key, previous);
             cursor.SkipWhiteSpace();
             if (!cursor.Expect((byte)':')) return Fit.Fault;
             cursor.SkipWhiteSpace();
