@@ -40,6 +40,31 @@ public class SampleArrivalTests
         }
     }
 
+    [Fact]
+    public void Once_warm_a_record_of_any_size_costs_no_memory()
+    {
+        var contract = Contracts.Of(("id", "string"), ("at", "timestamp"), ("items", "array<struct<a:string,b:decimal(9,2),m:map<string,bigint>>>"));
+        contract = contract with { Raw = contract.Raw with { Stringified = true }, Structure = [new DropRule(FieldPath.Parse("**.*x*"))] };
+        var items = string.Join(',', Enumerable.Range(0, 2000).Select(i => $"{{\\\"a\\\":{i},\\\"x\\\":1,\\\"b\\\":{i}.50,\\\"m\\\":{{\\\"k{i % 7}\\\":\\\"{i}\\\"}},\\\"other\\\":[null]}}"));
+        var record = Encoding.UTF8.GetBytes($"{{\"id\":\"1\",\"at\":\"2024-02-04\",\"items\":\"[{items}]\"}}");
+        using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
+        using var conformer = new RecordConformer(contract, RecordLimits.Default);
+        using var structured = new Utf8Output();
+        using var conformed = new Utf8Output();
+        for (var warm = 0; warm < 3; warm++) Assert.Equal(2000, Run());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 20; i++) Run();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20 * 256);
+
+        int Run()
+        {
+            structured.Clear();
+            conformed.Clear();
+            structurer.Structure(record, structured);
+            return conformer.Conform(structured.WrittenSpan, conformed).Rescued;
+        }
+    }
+
     /// <summary>Every key of the structured record that is not null is a column of the conformed one.</summary>
     private static void AssertEverythingIsThere(JsonTree? structured, JsonTree? conformed)
     {
