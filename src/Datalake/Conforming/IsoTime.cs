@@ -173,7 +173,7 @@ public static class IsoTime
         var run = DigitRun(text);
         if (run == 0) return false;
 
-        // Fifteen digits of an hour are far below a microsecond; more cannot change the result and could overflow.
+        // Fifteen digits of an hour are far below a microsecond; more could overflow.
         Int128 fraction = 0;
         Int128 scale = 1;
         for (var i = 0; i < Math.Min(run, 15); i++)

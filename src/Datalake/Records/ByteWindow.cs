@@ -16,7 +16,10 @@ internal sealed class ByteWindow : IDisposable
     private int end;
     private long produced;
 
-    /// <summary>Without this switch the framework takes a gzip stream that is cut for one that ends, and what was cut off is lost without a word.</summary>
+    /// <summary>
+    /// Without this switch the framework takes a gzip stream that is cut for one that ends, and what was cut off is lost without a word. Our own
+    /// programs set it from the start (Directory.Build.props); this is for other hosts.
+    /// </summary>
     static ByteWindow() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     /// <summary>Begins at the start of a stream. The stream stays the caller's to dispose.</summary>

@@ -26,6 +26,13 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
     private byte[]? shown;
     private long passed;
 
+    public override void Dispose()
+    {
+        record.Dispose();
+        field.Dispose();
+        base.Dispose();
+    }
+
     private protected override Take TryTake(bool ended)
     {
         if (!begun)

@@ -6,9 +6,9 @@ namespace Datalake.Records;
 /// </summary>
 internal struct CsvRowScan
 {
-    // The last bytes that were looked at, to know whether a field begins behind them.
-    private uint last;
+    // Of the pieces before: whether there was anything, its last bytes, and whether the very last was a quote that closed a field.
     private bool begun;
+    private uint last;
     private bool closed;
 
     /// <summary>True inside a quoted field.</summary>
@@ -21,51 +21,59 @@ internal struct CsvRowScan
     /// <returns>True when the row ends in this piece.</returns>
     public bool Advance(ReadOnlySpan<byte> text, ReadOnlySpan<byte> separator, out int next)
     {
-        var position = 0;
-        while (position < text.Length)
+        var closedAt = closed ? -1 : int.MinValue;
+        for (var position = 0; position < text.Length; position++)
         {
-            var rest = text[position..];
-            var found = InQuotes ? rest.IndexOf((byte)'"') : rest.IndexOfAny((byte)'"', (byte)'\n');
-            if (found != 0)
-            {
-                var run = found < 0 ? rest : rest[..found];
-                Remember(run);
-                position += run.Length;
-                if (found < 0) break;
-            }
-
-            if (text[position] == (byte)'\n')
+            var found = InQuotes ? text[position..].IndexOf((byte)'"') : text[position..].IndexOfAny((byte)'"', (byte)'\n');
+            if (found < 0) break;
+            position += found;
+            if (text[position] == (byte)'\n' && !InQuotes)
             {
                 next = position + 1;
                 return true;
             }
 
-            // A quote right behind the one that closed is half of a doubled quote, so the field goes on.
-            var opens = !InQuotes && (!begun || closed || BehindSeparator(separator));
-            closed = InQuotes;
-            InQuotes = opens;
-            Remember(text.Slice(position, 1), closed);
-            position++;
+            if (InQuotes)
+            {
+                InQuotes = false;
+                closedAt = position;
+            }
+            else
+            {
+                // A quote right behind the one that closed is half of a doubled quote, so the field goes on.
+                InQuotes = closedAt == position - 1 || (position == 0 && !begun) || EndsWithSeparator(text[..position], separator);
+            }
         }
 
+        Remember(text, closedAt == text.Length - 1);
         next = text.Length;
         return false;
     }
 
-    private void Remember(ReadOnlySpan<byte> run, bool closing = false)
+    private readonly bool EndsWithSeparator(ReadOnlySpan<byte> text, ReadOnlySpan<byte> separator)
     {
-        foreach (var value in run[Math.Max(0, run.Length - sizeof(uint))..]) last = (last << 8) | value;
-        begun = true;
-        closed = closing;
-    }
-
-    private readonly bool BehindSeparator(ReadOnlySpan<byte> separator)
-    {
-        for (var i = 0; i < separator.Length; i++)
+        if (text.Length >= separator.Length) return text.EndsWith(separator);
+        var bytes = Last(text);
+        for (var i = separator.Length - 1; i >= 0; i--, bytes >>= 8)
         {
-            if ((byte)(last >> (8 * i)) != separator[separator.Length - 1 - i]) return false;
+            if ((byte)bytes != separator[i]) return false;
         }
 
         return true;
+    }
+
+    private void Remember(ReadOnlySpan<byte> text, bool closing)
+    {
+        if (text.IsEmpty) return;
+        begun = true;
+        closed = closing;
+        last = Last(text);
+    }
+
+    private readonly uint Last(ReadOnlySpan<byte> text)
+    {
+        var bytes = last;
+        foreach (var value in text[Math.Max(0, text.Length - sizeof(uint))..]) bytes = (bytes << 8) | value;
+        return bytes;
     }
 }

@@ -67,7 +67,7 @@ public abstract class RecordReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public virtual void Dispose()
     {
         Window.Dispose();
         GC.SuppressFinalize(this);
