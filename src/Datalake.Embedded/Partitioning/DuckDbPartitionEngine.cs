@@ -60,15 +60,16 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         var dataset = due.Dataset;
         var stage = due.StageFiles.Select(store.PathOf).ToArray();
-        using var connection = engine.Open(streams: false);
+        using var connection = engine.Open();
         var plan = new HourPlan(connection, dataset, stage);
         var days = plan.ReadKeys();
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(dataset, day, due.Hour))]);
 
         var columns = stage.Select(path => StageColumns.Read(connection, dataset, path)).ToArray();
-        var pieces = plan.Cut(PieceSize.Rows(dataset, columns, engine));
+        var size = PieceSize.Of(dataset, columns, engine);
+        var pieces = plan.Cut(size.Sorted, size.Ordered);
         var made = Path.Combine(work, "new");
-        WriteAll(pieces, new PieceWriter(dataset, stage, columns), plan, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
+        WriteAll(pieces, new PieceWriter(dataset, stage, columns, size.RowGroup), plan, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
 
         var filled = pieces.Select(piece => piece.Day).Distinct().ToArray();
         var mark = new FinishedHour
@@ -93,10 +94,10 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         {
             Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece =>
             {
-                var connection = connections.TryTake(out var free) ? free : engine.Open(streams: true);
+                var connection = connections.TryTake(out var free) ? free : engine.OpenOrdered();
                 try
                 {
-                    writer.Write(connection, piece, range => RowsOf(plan, range), target(piece));
+                    writer.Write(connection, piece, range => FilterOf(plan, range, piece.IsOrdered), target(piece));
                 }
                 finally
                 {
@@ -114,10 +115,10 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         }
     }
 
-    private static IReadOnlyList<long> RowsOf(HourPlan plan, PieceRange range)
+    private static string FilterOf(HourPlan plan, PieceRange range, bool ordered)
     {
         // The plan has one connection, which is for one caller at a time.
-        lock (plan) return plan.RowsOf(range);
+        lock (plan) return plan.Filter(range, ordered);
     }
 
     private static string FileOf(DatasetContract dataset, IngestionHour hour, Piece piece) =>
