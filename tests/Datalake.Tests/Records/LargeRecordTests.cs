@@ -71,7 +71,7 @@ public class LargeRecordTests
     public void A_record_over_several_lines_may_be_as_large_as_the_limit_too()
     {
         var limits = new RecordLimits { RecordBytes = 1024 };
-        var record = $"{{\n\"a\":\"{new string('x', 1014)}\"\n}}";
+        var record = $"{{\n\"a\":\"{new string('x', 1015)}\"}}";
         Assert.Equal(limits.RecordBytes, record.Length);
         Assert.Equal([record], Arrival.Texts(Arrival.Frames(Bytes(record), limits: limits)));
     }
