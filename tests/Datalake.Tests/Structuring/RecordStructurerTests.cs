@@ -53,6 +53,13 @@ public class RecordStructurerTests
     }
 
     [Fact]
+    public void In_an_array_inside_an_array_only_the_rules_for_any_depth_apply()
+    {
+        var contract = Contracts.Of() with { Structure = [new DropRule(FieldPath.Parse("a[].b")), new DropRule(FieldPath.Parse("**.z"))] };
+        Assert.Equal("{\"a\":[{},[{\"b\":2},[{\"b\":3}]]]}", Structure(contract, "{\"a\":[{\"b\":1},[{\"b\":2,\"z\":1},[{\"z\":1,\"b\":3}]]]}"));
+    }
+
+    [Fact]
     public void Rules_reach_into_stringified_values()
     {
         var contract = Contracts.Of() with { Structure = [new DropRule(FieldPath.Parse("a[].b"))] };
