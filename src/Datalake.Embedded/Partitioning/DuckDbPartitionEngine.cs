@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
@@ -86,32 +85,23 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         return (mark, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
     }
 
-    /// <summary>Writes pieces, several at a time, each on one thread of the engine: twice the memory of one, and all processors busy whatever a piece's size.</summary>
+    /// <summary>
+    /// Writes pieces, several at a time, each on one thread of an engine of its own: what an engine keeps between statements adds up otherwise, and
+    /// all processors are busy whatever a piece's size.
+    /// </summary>
     private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, HourPlan plan, Func<Piece, string> target, CancellationToken cancellation)
     {
-        var connections = new ConcurrentBag<DuckDBConnection>();
         try
         {
             Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece =>
             {
-                var connection = connections.TryTake(out var free) ? free : engine.OpenOrdered();
-                try
-                {
-                    writer.Write(connection, piece, range => FilterOf(plan, range, piece.IsOrdered), target(piece));
-                }
-                finally
-                {
-                    connections.Add(connection);
-                }
+                using var connection = engine.OpenOrdered();
+                writer.Write(connection, piece, range => FilterOf(plan, range, piece.IsOrdered), target(piece));
             });
         }
         catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
-        }
-        finally
-        {
-            foreach (var connection in connections) connection.Dispose();
         }
     }
 
