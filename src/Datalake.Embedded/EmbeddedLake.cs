@@ -84,7 +84,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
     {
         foreach (var dataset in Catalog.All) structure.Prepare(dataset);
         var committed = await ReadCommittedAsync(cancellation);
-        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine, options.Buffer), options);
+        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var run = new IngestRun(raw, Catalog, structure, deliver, streams.Of, committed, Workers);
         await run.RunAsync(progress, cancellation);
         await streams.FlushAsync(cancellation);
@@ -105,7 +105,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
     {
         foreach (var dataset in Catalog.All) structure.Prepare(dataset);
         var committed = await ReadCommittedAsync(cancellation);
-        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine, options.Buffer), options);
+        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var run = new ReplayRun(raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
         await run.TryAsync(choose, cancellation);
         await streams.FlushAsync(cancellation);
@@ -129,7 +129,10 @@ public sealed class EmbeddedLake : IAsyncDisposable
             () =>
             {
                 log.Recover();
-                if (Directory.Exists(Folder.Scratch)) Directory.Delete(Folder.Scratch, recursive: true);
+                foreach (var folder in new[] { Folder.Scratch, Folder.Partition })
+                {
+                    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                }
             },
             "recover",
             "_state");

@@ -4,7 +4,7 @@ SELECT
     storepreferencesdata.currencycode AS currency,
     count(*) AS orders,
     CAST(sum(value) AS decimal(18, 2)) / 100 AS revenue,
-    CAST(sum(value) AS decimal(18, 2)) / 100 / count(*) AS revenue_per_order
+    round(CAST(sum(value) AS decimal(18, 2)) / 100 / count(*), 2) AS revenue_per_order
 FROM checkout_current
 WHERE status <> 'canceled'
 GROUP BY CAST(creationdate AS date), storepreferencesdata.currencycode

@@ -10,7 +10,7 @@ SELECT
     d.state,
     count(DISTINCT d.orderid) AS orders,
     count(*) AS deliveries,
-    CAST(sum(d.delivery.sellingprice) AS decimal(18, 2)) / 100 / count(*) AS shipping_per_delivery
+    round(CAST(sum(d.delivery.sellingprice) AS decimal(18, 2)) / 100 / count(*), 2) AS shipping_per_delivery
 FROM deliveries AS d
 GROUP BY d.delivery.deliverycompany, d.state
 ORDER BY deliveries DESC, carrier, d.state

@@ -10,7 +10,7 @@ namespace Datalake.Cli.Generating;
 /// </summary>
 public sealed class CheckoutGenerator
 {
-    private readonly CheckoutGeneratorOptions _options;
+    private readonly CheckoutGeneratorOptions options;
 
     /// <summary>A generator for the given options.</summary>
     /// <param name="options">What to make.</param>
@@ -20,7 +20,7 @@ public sealed class CheckoutGenerator
         ArgumentNullException.ThrowIfNull(options);
         var problems = options.Problems();
         if (problems.Count > 0) throw new ArgumentException(string.Join(' ', problems), nameof(options));
-        _options = options;
+        this.options = options;
     }
 
     /// <summary>Makes all arrivals; a second call makes the same again.</summary>
@@ -32,10 +32,10 @@ public sealed class CheckoutGenerator
     public GenerationCounts Generate(IArrivalSink sink, IProgress<GenerationCounts>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        var clock = new OrderClock(_options);
-        var schedule = new ArrivalSchedule(_options, clock);
-        using var arrivals = new ArrivalWriter(_options, sink, progress);
-        using var records = new OrderRecordWriter(_options.RecordSize);
+        var clock = new OrderClock(options);
+        var schedule = new ArrivalSchedule(options, clock);
+        using var arrivals = new ArrivalWriter(options, sink, progress);
+        using var records = new OrderRecordWriter(options.RecordSize);
         using var record = new PooledBuffer();
         while (schedule.TryNext(out var arrival))
         {

@@ -18,13 +18,16 @@ public sealed record CheckoutGeneratorOptions
     /// <summary>Picks one of the possible worlds. 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Records an arrival: 1, the default, is one JSON object; more is NDJSON, the last arrival holding what is left.</summary>
+    /// <summary>
+    /// Records an arrival: 1, the default, is one JSON object; more is NDJSON, the last arrival holding what is left. An NDJSON arrival begins with a good
+    /// record, as a reader tells the form by the first lines; bad records that would begin one end the arrival before, on top of its number.
+    /// </summary>
     public int PerObject { get; init; } = 1;
 
     /// <summary>Whether arrivals are compressed. Not by default.</summary>
     public bool Gzip { get; init; }
 
-    /// <summary>For each good record, the chance from 0 to 1 that a spoiled copy of it comes as well. 0 by default.</summary>
+    /// <summary>For each good record that is not late, the chance from 0 to 1 that a spoiled copy of it follows. 0 by default.</summary>
     public double Bad { get; init; }
 
     /// <summary>For each good record, the chance from 0 to 1 that it comes a second time, byte for byte, minutes or a day later. 0 by default.</summary>

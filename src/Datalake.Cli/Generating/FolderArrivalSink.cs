@@ -4,14 +4,14 @@ namespace Datalake.Cli.Generating;
 /// <param name="root">The folder; made when it is not there.</param>
 public sealed class FolderArrivalSink(string root) : IArrivalSink
 {
-    private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+    private readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(string key, ReadOnlySpan<byte> content)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        var path = $"{_root}/{key}";
+        var path = $"{root}/{key}";
         using var file = Open(path);
         RandomAccess.Write(file, content, fileOffset: 0);
     }

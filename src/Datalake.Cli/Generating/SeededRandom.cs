@@ -8,13 +8,13 @@ internal struct SeededRandom(ulong seed)
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
 
-    private ulong _state = seed;
+    private ulong state = seed;
 
     /// <summary>A seed that depends on both arguments, for a stream of its own.</summary>
     public static ulong Mix(ulong seed, ulong stream) => Scramble(Scramble(seed + Step) ^ (stream * 0xD1342543DE82EF95 + Step));
 
     /// <summary>The next 64 bits.</summary>
-    public ulong NextBits() => Scramble(_state += Step);
+    public ulong NextBits() => Scramble(state += Step);
 
     /// <summary>A number from 0 up to, not including, <paramref name="bound"/>.</summary>
     public long Below(long bound) => (long)Math.BigMul(NextBits(), (ulong)bound, out _);

@@ -1,4 +1,4 @@
-using Datalake.Json;
+using Datalake.Embedded.Storage;
 using Datalake.Pipeline;
 using Datalake.Storage;
 
@@ -14,10 +14,8 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
     private const int HeldBytes = 1 << 20;
 
     private readonly ParquetDeliveryStream stream;
-    private readonly Utf8Output held = new();
-    private readonly List<int> heldEnds = [];
+    private readonly HeldRecords held = new();
     private readonly List<Segment> segments = [];
-    private IngestionHour heldHour;
     private bool completed;
 
     internal ArrivalDelivery(ParquetDeliveryStream stream)
@@ -31,20 +29,16 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         ObjectDisposedException.ThrowIf(completed, this);
         cancellation.ThrowIfCancellationRequested();
-        var hour = IngestionHour.Of(batch.IngestedAt);
-        var joins = heldEnds.Count == 0 || (heldHour == hour && held.Length + batch.Lines.Length <= HeldBytes);
-        if (segments.Count == 0 && joins)
-        {
-            heldHour = hour;
-            foreach (var end in batch.Ends) heldEnds.Add(held.Length + end);
-            held.Write(batch.Lines.Span);
-        }
-        else
-        {
-            SpillHeld();
-            SegmentOf(hour).Append(batch.Lines.Span, batch.Ends);
-        }
-
+        if (segments.Count == 0 && held.Bytes + batch.Lines.Length <= HeldBytes && held.TryAdd(batch)) return ValueTask.FromResult<IReadOnlyList<RejectedRecord>>([]);
+        FileObjectStore.Guard(
+            () =>
+            {
+                if (held.ToBatch() is { } earlier) SegmentOf(IngestionHour.Of(earlier.IngestedAt)).Append(earlier);
+                held.Clear();
+                SegmentOf(IngestionHour.Of(batch.IngestedAt)).Append(batch);
+            },
+            "write",
+            "the delivery buffer");
         return ValueTask.FromResult<IReadOnlyList<RejectedRecord>>([]);
     }
 
@@ -55,8 +49,7 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
     public async ValueTask CompleteAsync(CommitEntry entry, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(completed, this);
-        foreach (var segment in segments) segment.Close();
-        await stream.JoinAsync(new HeldRecords(held.WrittenMemory, heldEnds, heldHour), segments, entry, cancellation);
+        await stream.JoinAsync(held.ToBatch(), segments, entry, cancellation);
         completed = true;
     }
 
@@ -69,26 +62,11 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
         foreach (var segment in segments) segment.Dispose();
     }
 
-    private void SpillHeld()
-    {
-        if (heldEnds.Count == 0) return;
-        SegmentOf(heldHour).Append(held.WrittenSpan, heldEnds);
-        held.Clear();
-        heldEnds.Clear();
-    }
-
     private Segment SegmentOf(IngestionHour hour)
     {
-        if (segments.Count > 0 && segments[^1].Hour == hour && !segments[^1].IsFull) return segments[^1];
-        if (segments.Count > 0) segments[^1].Close();
+        if (segments.Count > 0 && segments[^1].Hour == hour) return segments[^1];
         var segment = stream.NewSegment(hour);
         segments.Add(segment);
         return segment;
     }
 }
-
-/// <summary>The records of a small arrival, in memory.</summary>
-/// <param name="Lines">The records, each with its line end; may be empty.</param>
-/// <param name="Ends">Where each record ends.</param>
-/// <param name="Hour">Their ingestion hour.</param>
-internal readonly record struct HeldRecords(ReadOnlyMemory<byte> Lines, IReadOnlyList<int> Ends, IngestionHour Hour);

@@ -3,12 +3,18 @@ namespace Datalake.Embedded.Delivery;
 /// <summary>When the delivery stream writes what it has taken, as a Firehose delivery stream has it.</summary>
 public sealed record DeliveryBufferOptions
 {
-    /// <summary>Bytes of conformed records after which a file is written. 128 MiB by default; 1 KiB or more.</summary>
+    /// <summary>Bytes of conformed records that make a stage file. 128 MiB by default; 1 KiB or more.</summary>
     public long Bytes { get; init; } = 128L << 20;
+
+    /// <summary>
+    /// How many full files are committed together when records come faster than <see cref="Interval"/>: they are ordered across, so that a backlog
+    /// of many days does not leave a little of each day in every file. 8 by default; 1 or more. A crash redoes at most so much.
+    /// </summary>
+    public int FilesPerCommit { get; init; } = 8;
 
     /// <summary>How long the oldest record waits at most. 300 seconds by default. Looked at whenever an arrival is complete.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>Bytes of one Parquet row group, before compression. 16 MiB by default.</summary>
-    public long RowGroupBytes { get; init; } = 16L << 20;
+    /// <summary>Records after which a commit is made whatever their size, since what orders them is held in memory. 400,000 by default.</summary>
+    public int Records { get; init; } = 400_000;
 }

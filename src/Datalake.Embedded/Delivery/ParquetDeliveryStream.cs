@@ -1,6 +1,7 @@
 using System.Globalization;
 using Datalake.Datasets;
 using Datalake.Embedded.Storage;
+using Datalake.Pipeline;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Delivery;
@@ -19,6 +20,9 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1);
     private long segmentNumber;
+
+    // Once nothing more comes, the processors that structured are free to write.
+    private volatile bool flushing;
     private Buffer current;
     private Task writing = Task.CompletedTask;
 
@@ -43,11 +47,13 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         await gate.WaitAsync(cancellation);
         try
         {
+            flushing = true;
             await SealAsync();
             await writing;
         }
         finally
         {
+            flushing = false;
             gate.Release();
         }
     }
@@ -68,15 +74,15 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         return FileObjectStore.Guard(() => new Segment(Path.Combine(log.PendingFolder, name), hour), "write", $"_state/pending/{name}");
     }
 
-    internal async ValueTask JoinAsync(HeldRecords held, List<Segment> segments, CommitEntry entry, CancellationToken cancellation)
+    internal async ValueTask JoinAsync(DeliveryBatch? held, List<Segment> segments, CommitEntry entry, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation);
         try
         {
             if (writing.IsFaulted) await writing;
-            if (held.Ends.Count > 0) FileObjectStore.Guard(() => current.Shared(held.Hour, NewSegment).Append(held.Lines.Span, held.Ends), "write", "the delivery buffer");
+            if (held is not null) FileObjectStore.Guard(() => current.Shared(IngestionHour.Of(held.IngestedAt), NewSegment).Append(held), "write", "the delivery buffer");
             current.Add(segments, entry);
-            if (current.Bytes >= options.Bytes || time.GetElapsedTime(current.Opened) >= options.Interval) await SealAsync();
+            if (current.Bytes >= options.Bytes * options.FilesPerCommit || current.Records >= options.Records || time.GetElapsedTime(current.Opened) >= options.Interval) await SealAsync();
         }
         finally
         {
@@ -103,7 +109,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
             var files = new List<CommitFile>();
             foreach (var hour in buffer.Segments.GroupBy(segment => segment.Hour).OrderBy(group => group.Key))
             {
-                files.Add(FileObjectStore.Guard(() => WriteFile(buffer.Id, hour.Key, [.. hour]), "write", LakeKeys.Stage(dataset.Name, hour.Key)));
+                files.AddRange(await WriteHourAsync(buffer.Id, hour.Key, [.. hour]));
             }
 
             await log.AppendAsync(new Commit(buffer.Id, dataset.Name, files, buffer.Entries));
@@ -114,14 +120,27 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         }
     }
 
-    private CommitFile WriteFile(string id, IngestionHour hour, List<Segment> segments)
+    private async Task<CommitFile[]> WriteHourAsync(string id, IngestionHour hour, List<Segment> segments)
     {
-        foreach (var segment in segments) segment.Close();
-        var pending = CommitLog.PendingName(dataset.Name, id, $"{hour}.parquet");
+        foreach (var segment in segments) FileObjectStore.Guard(segment.Seal, "write", "the delivery buffer");
+        var runs = SegmentSorter.Sort(segments, options.Bytes).ToArray();
+        var files = new CommitFile[runs.Length];
+        await Parallel.ForAsync(0, runs.Length, new ParallelOptions { MaxDegreeOfParallelism = flushing ? Environment.ProcessorCount : 1 }, (number, _) =>
+        {
+            files[number] = FileObjectStore.Guard(() => WriteFile(id, hour, number, runs[number]), "write", LakeKeys.Stage(dataset.Name, hour));
+            return ValueTask.CompletedTask;
+        });
+        return files;
+    }
+
+    private CommitFile WriteFile(string id, IngestionHour hour, int number, SortedRun run)
+    {
+        var pending = CommitLog.PendingName(dataset.Name, id, string.Create(CultureInfo.InvariantCulture, $"{hour}-{number:d3}.parquet"));
         var path = Path.Combine(log.PendingFolder, pending);
-        var rows = writer.Write(dataset, segments, path);
+        var rows = writer.Write(dataset, run, path);
         Durability.SyncFile(path);
-        return new CommitFile(pending, $"{LakeKeys.Stage(dataset.Name, hour)}{id}.parquet", rows, new FileInfo(path).Length);
+        var key = string.Create(CultureInfo.InvariantCulture, $"{LakeKeys.Stage(dataset.Name, hour)}{id}-{number:d3}.parquet");
+        return new CommitFile(pending, key, rows, new FileInfo(path).Length);
     }
 
     /// <summary>What one commit will hold.</summary>
@@ -139,11 +158,12 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
 
         public long Bytes => Segments.Sum(segment => segment.Bytes);
 
+        public int Records => Segments.Sum(segment => segment.Records);
+
         /// <summary>The open segment that small arrivals of an hour share.</summary>
         public Segment Shared(IngestionHour hour, Func<IngestionHour, Segment> create)
         {
-            if (shared.TryGetValue(hour, out var open) && !open.IsFull) return open;
-            open?.Close();
+            if (shared.TryGetValue(hour, out var open)) return open;
             var segment = create(hour);
             shared[hour] = segment;
             Segments.Add(segment);

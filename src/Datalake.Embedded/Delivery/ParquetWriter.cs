@@ -6,40 +6,51 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>Has the engine write conformed records as Parquet.</summary>
-internal sealed class ParquetWriter(DuckDbEngine engine, DeliveryBufferOptions options)
+internal sealed class ParquetWriter(DuckDbEngine engine)
 {
     // The engine reads in blocks of twice the largest object; small ones keep its memory low.
     private const int SmallestObject = 1 << 20;
 
-    /// <summary>Writes segments into one file.</summary>
+    // Rows are several times their JSON size in the engine, and a row group is held whole until it is written.
+    private const long RowGroupBytes = 16L << 20;
+    private const int SmallestRowGroup = 1024;
+    private const int LargestRowGroup = 122_880;
+
+    /// <summary>Writes a run into one file.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="segments">The segments, closed.</param>
+    /// <param name="run">The records.</param>
     /// <param name="target">The file's path.</param>
     /// <returns>Rows written.</returns>
     /// <exception cref="EngineException">The engine refused, or wrote another number of rows than it was given.</exception>
-    public long Write(DatasetContract dataset, IReadOnlyList<Segment> segments, string target)
+    public long Write(DatasetContract dataset, SortedRun run, string target)
     {
-        var given = segments.Sum(segment => segment.Records);
-        var largest = Math.Max(SmallestObject, segments.Max(segment => segment.Largest) + 1024);
-        var columns = string.Join(", ", Sql.Columns(dataset).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
-        var source = $"read_json({Sql.Texts(segments.Select(segment => segment.Path))}, format = 'newline_delimited', records = true, "
-            + string.Create(CultureInfo.InvariantCulture, $"maximum_object_size = {largest}, columns = {{{columns}}})");
-        var statement = $"COPY (FROM {source}) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, "
-            + string.Create(CultureInfo.InvariantCulture, $"ROW_GROUP_SIZE_BYTES {options.RowGroupBytes})");
-        long written;
+        var given = run.Order.Length;
+        var files = SegmentSorter.Write(run, target + "-");
         try
         {
             using var connection = engine.Open(streams: true);
-            written = DuckDbEngine.Run(connection, statement);
+            var written = DuckDbEngine.Run(connection, "SET preserve_insertion_order = true; " + Statement(dataset, run, files, target));
+            return written == given
+                ? written
+                : throw new EngineException($"Dataset {dataset.Name}: {given} records were given to the engine and {written} came out. Nothing of them is committed.");
         }
         catch (DuckDBException failure)
         {
-            File.Delete(target);
             throw new EngineException($"The engine could not write {given} records of dataset {dataset.Name} as Parquet: {failure.Message}", failure);
         }
+        finally
+        {
+            foreach (var file in files) File.Delete(file);
+        }
+    }
 
-        return written == given
-            ? written
-            : throw new EngineException($"Dataset {dataset.Name}: {given} records were given to the engine and {written} came out. Nothing of them is committed.");
+    private static string Statement(DatasetContract dataset, SortedRun run, IReadOnlyList<string> files, string target)
+    {
+        var largest = Math.Max(SmallestObject, run.Largest() + 1024);
+        var rowGroup = Math.Clamp(RowGroupBytes / Math.Max(1, run.Bytes() / run.Order.Length), SmallestRowGroup, LargestRowGroup);
+        var columns = string.Join(", ", Sql.Columns(dataset).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"COPY (FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, maximum_object_size = {largest}, columns = {{{columns}}})) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup})");
     }
 }

@@ -1,44 +1,50 @@
+using Datalake.Pipeline;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Delivery;
 
-/// <summary>Conformed records of one ingestion hour in a scratch file, on their way to Parquet. Not durable and not meant to be.</summary>
+/// <summary>Conformed records of one ingestion hour in a scratch file, as they come, with what orders them in memory. Not durable and not meant to be.</summary>
 internal sealed class Segment(string path, IngestionHour hour) : IDisposable
 {
-    // The engine parses up to 2,048 records of a file at a time, each into a tree several times its size: small files keep its memory small.
-    private const int FullBytes = 4 << 20;
-
-    private readonly FileStream stream = new(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 17 });
-
-    public string Path { get; } = path;
+    private readonly FileStream stream = new(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, BufferSize = 1 << 17 });
 
     public IngestionHour Hour { get; } = hour;
 
     public long Bytes { get; private set; }
 
-    /// <summary>True when the next records belong into another segment.</summary>
-    public bool IsFull => Bytes >= FullBytes;
+    public int Records => Lines.Count;
 
-    public long Records { get; private set; }
+    /// <summary>Where each record lies in the file, and its key in <see cref="Keys"/>.</summary>
+    public List<SegmentLine> Lines { get; } = [];
 
-    /// <summary>The largest record, in bytes; the engine must be told how large one may be.</summary>
-    public int Largest { get; private set; }
+    /// <summary>The sort keys, one behind the other.</summary>
+    public KeyArena Keys { get; } = new();
 
-    public void Append(ReadOnlySpan<byte> lines, IReadOnlyList<int> ends)
+    public void Append(DeliveryBatch batch)
     {
-        stream.Write(lines);
-        Bytes += lines.Length;
-        Records += ends.Count;
+        stream.Write(batch.Lines.Span);
         var start = 0;
-        foreach (var end in ends)
+        var keyStart = 0;
+        for (var i = 0; i < batch.Ends.Count; i++)
         {
-            Largest = Math.Max(Largest, end - start);
-            start = end;
+            var key = Keys.Add(batch.SortKeys.Span[keyStart..batch.SortKeyEnds[i]]);
+            Lines.Add(new SegmentLine(Bytes + start, batch.Ends[i] - start, key));
+            start = batch.Ends[i];
+            keyStart = batch.SortKeyEnds[i];
         }
+
+        Bytes += batch.Lines.Length;
     }
 
-    /// <summary>No more will be appended; the file can be read.</summary>
-    public void Close() => stream.Dispose();
+    /// <summary>No more will be appended; the lines can be read.</summary>
+    public void Seal() => stream.Flush();
+
+    /// <summary>Reads a line.</summary>
+    public void Read(SegmentLine line, Span<byte> target)
+    {
+        var read = RandomAccess.Read(stream.SafeFileHandle, target[..line.Length], line.Offset);
+        if (read != line.Length) throw new IOException($"{path} was cut while it was in use: {read} of {line.Length} bytes at {line.Offset}.");
+    }
 
     /// <summary>Throws the file away.</summary>
     public void Dispose()
@@ -52,6 +58,12 @@ internal sealed class Segment(string path, IngestionHour hour) : IDisposable
             // The last buffer did not fit on a full disk; whoever appended has been told, and the file goes anyway.
         }
 
-        File.Delete(Path);
+        File.Delete(path);
     }
 }
+
+/// <summary>Where a record lies in a segment.</summary>
+/// <param name="Offset">First byte.</param>
+/// <param name="Length">Bytes, line end included.</param>
+/// <param name="Key">Its sort key.</param>
+internal readonly record struct SegmentLine(long Offset, int Length, KeyRange Key);

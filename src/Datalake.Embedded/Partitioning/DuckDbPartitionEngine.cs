@@ -1,14 +1,163 @@
+using System.Collections.Concurrent;
+using Datalake.Conforming;
+using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Storage;
 using Datalake.Partitioning;
+using Datalake.Storage;
+using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Partitioning;
 
+/// <summary>
+/// The partition engine of one machine: DuckDB. An hour's files are made in a folder of their own, synced, and put in place day by day by renames;
+/// the finished mark comes last. Cut short anywhere, the hour has no mark and is done again from its stage files.
+/// </summary>
 internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time) : IPartitionEngine
 {
-    public Task<IReadOnlyList<HourOutcome>> RunAsync(IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellation)
+    private readonly FinishedHours finished = new(store);
+
+    public async Task<IReadOnlyList<HourOutcome>> RunAsync(IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellation)
     {
-        _ = (store, engine, time);
-        throw new InvalidOperationException();
+        var outcomes = new List<HourOutcome>();
+        foreach (var hour in hours)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var outcome = await RunAsync(hour, cancellation);
+            outcomes.Add(outcome);
+            progress?.Report(outcome);
+        }
+
+        return outcomes;
+    }
+
+    private async Task<HourOutcome> RunAsync(DueHour due, CancellationToken cancellation)
+    {
+        var work = Path.Combine(new LakeFolder(store.Root).Partition, $"{due.Dataset.Name}-{due.Hour}");
+        try
+        {
+            var (mark, replace) = FileObjectStore.Guard(() => Make(due, work, cancellation), "write", LakeKeys.Consumable(due.Dataset.Name));
+
+            // Without a mark the hour is due: a crash between the renames must not leave an old mark over half an hour.
+            await finished.RemoveAsync(due.Dataset.Name, due.Hour, cancellation);
+            FileObjectStore.Guard(replace, "write", LakeKeys.Consumable(due.Dataset.Name));
+            await finished.PutAsync(mark, CancellationToken.None);
+            return new HourOutcome(due, mark, null);
+        }
+        catch (Exception failure) when (failure is DuckDBException or EngineException or ObjectStoreException)
+        {
+            return new HourOutcome(due, null, $"Dataset {due.Dataset.Name}, hour {due.Hour}: {failure.Message}");
+        }
+        finally
+        {
+            if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>Makes an hour's files, and says how to put them in place.</summary>
+    private (FinishedHour Mark, Action Replace) Make(DueHour due, string work, CancellationToken cancellation)
+    {
+        if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
+        var dataset = due.Dataset;
+        var stage = due.StageFiles.Select(store.PathOf).ToArray();
+        using var connection = engine.Open(streams: false);
+        var plan = new HourPlan(connection, dataset, stage);
+        var days = plan.ReadKeys();
+        plan.DropDuplicates([.. days.SelectMany(day => OtherHours(dataset, day, due.Hour))]);
+
+        var columns = stage.Select(path => StageColumns.Read(connection, dataset, path)).ToArray();
+        var pieces = plan.Cut(PieceSize.Rows(dataset, columns, engine));
+        var made = Path.Combine(work, "new");
+        WriteAll(pieces, new PieceWriter(dataset, stage, columns), plan, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
+
+        var filled = pieces.Select(piece => piece.Day).Distinct().ToArray();
+        var mark = new FinishedHour
+        {
+            Dataset = dataset.Name,
+            Hour = due.Hour.ToString(),
+            StageFiles = due.StageFiles,
+            Days = [.. filled.Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))],
+            Rows = plan.Rows,
+            Written = plan.Rows - plan.Duplicates,
+            Duplicates = plan.Duplicates,
+            FinishedAt = time.GetUtcNow(),
+        };
+        return (mark, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
+    }
+
+    /// <summary>Writes pieces, several at a time, each on one thread of the engine: twice the memory of one, and all processors busy whatever a piece's size.</summary>
+    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, HourPlan plan, Func<Piece, string> target, CancellationToken cancellation)
+    {
+        var connections = new ConcurrentBag<DuckDBConnection>();
+        try
+        {
+            Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece =>
+            {
+                var connection = connections.TryTake(out var free) ? free : engine.Open(streams: true);
+                try
+                {
+                    writer.Write(connection, piece, range => RowsOf(plan, range), target(piece));
+                }
+                finally
+                {
+                    connections.Add(connection);
+                }
+            });
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+        finally
+        {
+            foreach (var connection in connections) connection.Dispose();
+        }
+    }
+
+    private static IReadOnlyList<long> RowsOf(HourPlan plan, PieceRange range)
+    {
+        // The plan has one connection, which is for one caller at a time.
+        lock (plan) return plan.RowsOf(range);
+    }
+
+    private static string FileOf(DatasetContract dataset, IngestionHour hour, Piece piece) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{LakeKeys.Consumable(dataset.Name, piece.Day, hour)}part-{piece.Number:d5}.parquet");
+
+    private IEnumerable<string> OtherHours(DatasetContract dataset, DateOnly day, IngestionHour hour)
+    {
+        var folder = store.PathOf(LakeKeys.Consumable(dataset.Name, day).TrimEnd('/'));
+        if (!Directory.Exists(folder)) return [];
+        return Directory.EnumerateDirectories(folder, "ingestion=*")
+            .Where(path => Path.GetFileName(path) != $"ingestion={hour}")
+            .SelectMany(path => Directory.EnumerateFiles(path, "*.parquet"))
+            .Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>Puts the new files of an hour in place of its old ones, under every day that has either.</summary>
+    private void Replace(DatasetContract dataset, IngestionHour hour, DateOnly[] filled, string made, string old)
+    {
+        var table = store.PathOf(LakeKeys.Consumable(dataset.Name).TrimEnd('/'));
+        var before = Directory.Exists(table)
+            ? Directory.EnumerateDirectories(table, "year=*").SelectMany(year => Directory.EnumerateDirectories(year, "month=*")).SelectMany(month => Directory.EnumerateDirectories(month, "day=*"))
+                .Select(day => Path.Combine(day, $"ingestion={hour}")).Where(Directory.Exists).ToArray()
+            : [];
+        var after = filled.Select(day => store.PathOf(LakeKeys.Consumable(dataset.Name, day, hour).TrimEnd('/'))).ToArray();
+        foreach (var path in before.Union(after, StringComparer.Ordinal).ToArray())
+        {
+            var relative = Path.GetRelativePath(store.Root, path);
+            if (Directory.Exists(path))
+            {
+                var away = Path.Combine(old, relative);
+                Directory.CreateDirectory(Path.GetDirectoryName(away)!);
+                Directory.Move(path, away);
+            }
+
+            var source = Path.Combine(made, relative);
+            if (!Directory.Exists(source)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Directory.Move(source, path);
+        }
+
+        Durability.SyncFileSystem(store.Root);
     }
 }

@@ -81,7 +81,9 @@ public sealed class FileObjectStore : IObjectStore
             () =>
             {
                 links.Check(path);
-                if (File.Exists(path)) File.Delete(path);
+                if (!File.Exists(path)) return;
+                File.Delete(path);
+                Durability.SyncFolder(Path.GetDirectoryName(path)!);
             },
             "delete",
             key);

@@ -73,6 +73,8 @@ internal sealed class ConformNode
     }
 
     /// <summary>Finds which field a key of a struct names, without regard to case, and remembers it.</summary>
-    public KeyTable<ConformNode?>.Entry Learn(ReadOnlySpan<byte> key) =>
-        Keys!.Add(key, byName!.GetValueOrDefault(JsonText.Decode(key).ToLowerInvariant()));
+    /// <param name="key">The bytes between the quotes.</param>
+    /// <param name="previous">The entry of the key before it.</param>
+    public KeyTable<ConformNode?>.Entry Learn(ReadOnlySpan<byte> key, KeyTable<ConformNode?>.Entry previous) =>
+        Keys!.Add(key, byName!.GetValueOrDefault(JsonText.Decode(key).ToLowerInvariant()), previous);
 }

@@ -138,6 +138,7 @@ public static class IsoTime
     private static bool TryReadTime(ref ReadOnlySpan<byte> text, out long microseconds)
     {
         microseconds = 0;
+        var all = text;
         if (!TryDigits(ref text, 2, out var hour) || hour > 24) return false;
         var unit = 3600 * MicrosecondsPerSecond;
         var value = hour * unit;
@@ -161,7 +162,7 @@ public static class IsoTime
         microseconds = value;
 
         // 24:00 is the end of the day; nothing can come behind it.
-        return value <= MicrosecondsPerDay;
+        return hour < 24 || !all[2..^text.Length].ContainsAnyInRange((byte)'1', (byte)'9');
     }
 
     private static bool TryReadFraction(ref ReadOnlySpan<byte> text, long unit, out long microseconds)
@@ -172,7 +173,7 @@ public static class IsoTime
         var run = DigitRun(text);
         if (run == 0) return false;
 
-        // Fifteen digits of an hour are far below a microsecond; more cannot change the result and could overflow.
+        // Fifteen digits of an hour are far below a microsecond; more could overflow.
         Int128 fraction = 0;
         Int128 scale = 1;
         for (var i = 0; i < Math.Min(run, 15); i++)

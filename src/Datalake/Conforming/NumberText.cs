@@ -33,6 +33,7 @@ internal static class NumberText
     /// <returns>False when it has more digits than fit; nothing is written then.</returns>
     public static bool TryWriteDecimal(ReadOnlySpan<byte> number, int precision, int scale, Utf8Output output)
     {
+        if (number.IndexOfAny((byte)'e', (byte)'E') < 0) return TryWritePlain(number, precision, scale, output);
         if (!TryExact(number, out var digits, out var ownScale) || ownScale > scale) return false;
         for (; ownScale < 0; ownScale++) digits *= 10;
         var sign = digits.Sign < 0 ? "-" : string.Empty;
@@ -52,6 +53,23 @@ internal static class NumberText
     public static bool IsFloat(ReadOnlySpan<byte> number) =>
         Utf8Parser.TryParse(number, out float value, out var used) && used == number.Length && float.IsFinite(value);
 
+    /// <summary>A number without exponent is nearly the decimal already: only zeros at its end, and a minus before zero, are too much.</summary>
+    private static bool TryWritePlain(ReadOnlySpan<byte> number, int precision, int scale, Utf8Output output)
+    {
+        var digits = number.TrimStart((byte)'-');
+        var point = digits.IndexOf((byte)'.');
+        var whole = point < 0 ? digits : digits[..point];
+        var fraction = point < 0 ? default : digits[(point + 1)..].TrimEnd((byte)'0');
+        var belowOne = whole[0] == (byte)'0';
+        if (fraction.Length > scale || (!belowOne && whole.Length > precision - scale)) return false;
+        if (number[0] == (byte)'-' && !(belowOne && fraction.IsEmpty)) output.WriteByte((byte)'-');
+        output.Write(whole);
+        if (fraction.IsEmpty) return true;
+        output.WriteByte((byte)'.');
+        output.Write(fraction);
+        return true;
+    }
+
     /// <summary>The number as digits and a count of decimal places, trailing zeros taken off. False where it has so many digits that no column could hold it.</summary>
     private static bool TryExact(ReadOnlySpan<byte> number, out BigInteger digits, out int scale)
     {
@@ -62,8 +80,11 @@ internal static class NumberText
         if (mark >= 0)
         {
             var text = number[(mark + 1)..];
-            if (text[0] == (byte)'+') text = text[1..];
-            if (text.Length > 6 || !Utf8Parser.TryParse(text, out exponent, out _)) exponent = text[0] == (byte)'-' ? -1_000_000 : 1_000_000;
+            var below = text[0] == (byte)'-';
+            text = text.TrimStart("+-0"u8);
+            if (text.Length > 6) exponent = 1_000_000;
+            else if (!text.IsEmpty) exponent = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (below) exponent = -exponent;
             number = number[..mark];
         }
 

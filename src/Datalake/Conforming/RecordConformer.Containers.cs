@@ -50,9 +50,7 @@ public sealed partial class RecordConformer
         {
             if (!cursor.ReadString(out var keyStart, out var keyEnd, out _)) return Fit.Fault;
             var key = cursor.Slice(keyStart, keyEnd);
-            var entry = node.Keys.Find(key, previous);
-            if (entry is null) previous.Follower = entry = node.Learn(key);
-            previous = entry;
+            var entry = previous = node.Keys.Find(key, previous) ?? node.Learn(key, previous);
             cursor.SkipWhiteSpace();
             if (!cursor.Expect((byte)':')) return Fit.Fault;
             cursor.SkipWhiteSpace();
@@ -85,7 +83,11 @@ public sealed partial class RecordConformer
         output.Write(mark == open ? field.Prefix.AsSpan(1) : field.Prefix);
         var fit = WriteValue(ref cursor, field, output, depth);
         if (fit == Fit.Fault) return false;
-        if (top && fit != Fit.Null && (field.IdentityIndex >= 0 || field.ChangedAtIndex >= 0)) Note(ref cursor, field, fit, start, depth);
+        if (top && fit != Fit.Null && (field.IdentityIndex >= 0 || field.ChangedAtIndex >= 0))
+        {
+            Note(ref cursor, field, fit, start, depth, mark + field.Prefix.Length - (mark == open ? 1 : 0), output.Length);
+        }
+
         if (fit == Fit.Written)
         {
             word |= bit;
@@ -99,9 +101,14 @@ public sealed partial class RecordConformer
     }
 
     /// <summary>Tells the verdict about an identity or change date that is present.</summary>
-    private void Note(ref JsonCursor cursor, ConformNode field, Fit fit, int start, int depth)
+    private void Note(ref JsonCursor cursor, ConformNode field, Fit fit, int start, int depth, int outputStart, int outputEnd)
     {
-        if (field.IdentityIndex >= 0 && fit == Fit.Written && !cursor.Slice(start, cursor.Position).SequenceEqual("\"\""u8)) verdict.SawIdentity(field.IdentityIndex);
+        if (field.IdentityIndex >= 0 && fit == Fit.Written && !cursor.Slice(start, cursor.Position).SequenceEqual("\"\""u8))
+        {
+            verdict.SawIdentity(field.IdentityIndex, outputStart, outputEnd);
+        }
+
+
         if (field.ChangedAtIndex < 0) return;
         if (fit == Fit.Misfit)
         {

@@ -79,6 +79,16 @@ public sealed partial class RecordConformer : IDisposable
         return new ConformedRecord(null, rescued);
     }
 
+    /// <summary>Writes what orders the record conformed last: change date, then identity, compared byte by byte.</summary>
+    /// <param name="output">What the record was conformed into.</param>
+    /// <param name="keys">Receives the key.</param>
+    public void WriteSortKey(Utf8Output output, Utf8Output keys)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(keys);
+        verdict.WriteSortKey(output, keys);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

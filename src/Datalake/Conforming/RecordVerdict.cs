@@ -9,7 +9,7 @@ internal sealed class RecordVerdict(DatasetContract contract)
 {
     private const int QuotedBytes = 60;
 
-    private readonly bool[] identity = new bool[contract.Identity.Count];
+    private readonly (int Start, int End)[] identity = new (int, int)[contract.Identity.Count];
     private readonly Sighting[] changes = new Sighting[contract.ChangedAt.Count];
 
     /// <summary>Begins a record.</summary>
@@ -20,7 +20,10 @@ internal sealed class RecordVerdict(DatasetContract contract)
     }
 
     /// <summary>Notes an identity value that was written.</summary>
-    public void SawIdentity(int index) => identity[index] = true;
+    /// <param name="index">Its position in the contract's list.</param>
+    /// <param name="start">Where the value begins in the output.</param>
+    /// <param name="end">Where it ends there.</param>
+    public void SawIdentity(int index, int start, int end) => identity[index] = (start, end);
 
     /// <summary>Notes a <c>changedAt</c> value that is present.</summary>
     /// <param name="index">Its position in the contract's list.</param>
@@ -34,7 +37,7 @@ internal sealed class RecordVerdict(DatasetContract contract)
     /// <summary>Why the record that was read has no place; null when it has one.</summary>
     public RecordProblem? Problem(ReadOnlySpan<byte> record)
     {
-        var missing = Array.IndexOf(identity, false);
+        var missing = Array.FindIndex(identity, range => range.End == 0);
         if (missing >= 0)
         {
             var column = contract.Identity[missing];
@@ -62,6 +65,22 @@ internal sealed class RecordVerdict(DatasetContract contract)
         }
 
         return new RecordProblem(RecordRules.NoChangeDate, $"None of the change date fields is present: {string.Join(", ", contract.ChangedAt.Select(column => column.Key))}.", 0);
+    }
+
+    /// <summary>Writes what orders records as the consumable tables are ordered, byte by byte: change date, then identity.</summary>
+    /// <param name="output">What the record was conformed into; nothing was taken out since.</param>
+    /// <param name="keys">Receives the key.</param>
+    public void WriteSortKey(Utf8Output output, Utf8Output keys)
+    {
+        Span<byte> day = stackalloc byte[sizeof(int)];
+        var change = Array.Find(changes, sighting => sighting.Present);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(day, IsoTime.DateOf(change.Microseconds).DayNumber);
+        keys.Write(day);
+        foreach (var (start, end) in identity)
+        {
+            keys.Write(output.WrittenSpan[start..end]);
+            keys.WriteByte(0);
+        }
     }
 
     private static string Quote(ReadOnlySpan<byte> value) =>

@@ -33,7 +33,8 @@ internal sealed class KeyTable<T>
     /// <summary>Remembers a key that is not known.</summary>
     /// <param name="key">The bytes between the quotes.</param>
     /// <param name="value">What to remember.</param>
-    public Entry Add(ReadOnlySpan<byte> key, T value)
+    /// <param name="previous">The entry of the key before it in the same object, or <see cref="Start"/>.</param>
+    public Entry Add(ReadOnlySpan<byte> key, T value, Entry previous)
     {
         var entry = new Entry(key.ToArray(), Hash(key), value);
         if (count >= MaximumKeys) return entry;
@@ -41,6 +42,9 @@ internal sealed class KeyTable<T>
         ref var bucket = ref buckets[entry.Hash & (uint)(buckets.Length - 1)];
         entry.Next = bucket;
         bucket = entry;
+
+        // Only what the table holds may be followed to: the others would hang on each other in a chain without end.
+        previous.Follower = entry;
         return entry;
     }
 

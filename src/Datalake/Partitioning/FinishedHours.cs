@@ -25,6 +25,12 @@ public sealed class FinishedHours(IObjectStore store)
         return marks;
     }
 
+    /// <summary>Takes a mark away: the hour is due again.</summary>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="hour">The hour.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public ValueTask RemoveAsync(string dataset, IngestionHour hour, CancellationToken cancellation) => store.DeleteAsync(LakeKeys.FinishedHour(dataset, hour), cancellation);
+
     /// <summary>Puts a mark; this is the moment at which the hour is done.</summary>
     /// <param name="mark">The mark.</param>
     /// <param name="cancellation">Stops it.</param>

@@ -25,6 +25,8 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
     // The structured records of the batch: a record that the stream rejects is kept as it was before it was conformed, so that it can be replayed.
     private readonly Utf8Output originals = new(BatchBytes / 16);
     private readonly List<int> ends = [];
+    private readonly Utf8Output sortKeys = new(1024);
+    private readonly List<int> sortKeyEnds = [];
     private readonly List<QuarantineSeed> seeds = [];
     private readonly byte[] sourcePrefix;
     private DateTimeOffset ingestedAt;
@@ -95,6 +97,8 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
             problem = conformed.Problem;
             if (problem is null)
             {
+                conformer.WriteSortKey(batch, sortKeys);
+                sortKeyEnds.Add(sortKeys.Length);
                 AddLineage(frame.Number, isSingle);
                 counts = counts with { Passed = counts.Passed + 1, Rescued = counts.Rescued + (conformed.Rescued > 0 ? 1 : 0) };
                 originals.Write(frame.Content.Span);
@@ -127,6 +131,7 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
     {
         batch.Dispose();
         originals.Dispose();
+        sortKeys.Dispose();
         giveBack(conformer);
         return ValueTask.CompletedTask;
     }
@@ -151,7 +156,7 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
     private async ValueTask FlushAsync(CancellationToken cancellation)
     {
         if (ends.Count == 0) return;
-        var rejected = await stream.PutAsync(new DeliveryBatch(batch.WrittenMemory, ends, ingestedAt), cancellation);
+        var rejected = await stream.PutAsync(new DeliveryBatch(batch.WrittenMemory, ends, ingestedAt, sortKeys.WrittenMemory, sortKeyEnds), cancellation);
         foreach (var (index, problem) in rejected)
         {
             var seed = seeds[index];
@@ -163,6 +168,8 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
 
         batch.Clear();
         originals.Clear();
+        sortKeys.Clear();
+        sortKeyEnds.Clear();
         ends.Clear();
         seeds.Clear();
         TakeTime();

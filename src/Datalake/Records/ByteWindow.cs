@@ -16,6 +16,12 @@ internal sealed class ByteWindow : IDisposable
     private int end;
     private long produced;
 
+    /// <summary>
+    /// Without this switch the framework takes a gzip stream that is cut for one that ends, and what was cut off is lost without a word. Our own
+    /// programs set it from the start (Directory.Build.props); this is for other hosts.
+    /// </summary>
+    static ByteWindow() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Begins at the start of a stream. The stream stays the caller's to dispose.</summary>
     public ByteWindow(Stream stream, RecordLimits limits)
     {
@@ -31,6 +37,9 @@ internal sealed class ByteWindow : IDisposable
 
     /// <summary>Bytes in memory and not consumed.</summary>
     public int Length => end - start;
+
+    /// <summary>Bytes of memory the window takes. It grows and does not shrink.</summary>
+    public int Capacity => buffer.Length;
 
     /// <summary>Bytes consumed since the start of the arrival.</summary>
     public long Offset { get; private set; }

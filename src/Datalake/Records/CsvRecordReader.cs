@@ -10,13 +10,28 @@ namespace Datalake.Records;
 /// </summary>
 internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char delimiter) : RecordReader(stream, limits)
 {
-    private readonly byte separator = (byte)delimiter;
+    private readonly byte[] separator = Encoding.UTF8.GetBytes([delimiter]);
     private readonly Utf8Output record = new(1024);
     private readonly Utf8Output field = new(256);
     private List<byte[]>? header;
     private RecordProblem? headerProblem;
     private bool begun;
     private long number;
+
+    // The row that is being looked for.
+    private CsvRowScan rows;
+    private int scanned;
+
+    // A row that is too large: what to show of it, and how much of it went by.
+    private byte[]? shown;
+    private long passed;
+
+    public override void Dispose()
+    {
+        record.Dispose();
+        field.Dispose();
+        base.Dispose();
+    }
 
     private protected override Take TryTake(bool ended)
     {
@@ -29,30 +44,23 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
 
         while (true)
         {
-            var text = Window.Span;
-            if (text.Length == 0 && ended) return Take.End;
-            if (!FindRowEnd(text, ended, out var length, out var next))
+            if (Window.Length == 0 && passed == 0 && ended) return Take.End;
+            var found = rows.Advance(Window.Span[scanned..], separator, out var next);
+            next += scanned;
+            if (!found)
             {
-                if (!ended && text.Length <= Limits.RecordBytes) return Take.NeedMore;
+                scanned = Window.Length;
+                if (!ended)
+                {
+                    if (scanned > Limits.RecordBytes) PassOver();
+                    return Take.NeedMore;
+                }
+
+                // What a damaged stream leaves of its last row belongs to the damage.
                 if (Window.Failure is not null) return Take.End;
-                return Unclosed(text.Length);
             }
 
-            var row = Window.Memory[..length];
-            var offset = Window.Offset;
-            Window.Consume(next);
-            if (length == 0) continue;
-            if (header is null)
-            {
-                ReadHeader(row.Span);
-                if (headerProblem is null) continue;
-            }
-
-            number++;
-            Current = length > Limits.RecordBytes
-                ? new RecordFrame(row[..Math.Min(length, ShownBytes)], number, offset, length, new RecordProblem(RecordRules.TooLarge, $"The row has {length} bytes; the limit is {Limits.RecordBytes}.", 0))
-                : ReadRow(row, offset);
-            return Take.Frame;
+            if (TryFrame(next, lineEnd: found ? 1 : 0)) return Take.Frame;
         }
     }
 
@@ -63,47 +71,49 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
         return Window.Length > 0 ? true : ended ? false : null;
     }
 
-    /// <summary>Finds the line end behind a row, passing over those in quotes. False when the row is not closed in memory.</summary>
-    private static bool FindRowEnd(ReadOnlySpan<byte> text, bool ended, out int length, out int next)
+    /// <summary>Makes the frame of the row that is so long. False for the header and for blank lines.</summary>
+    private bool TryFrame(int length, int lineEnd)
     {
-        var quoted = false;
-        var position = 0;
-        while (true)
+        var row = Window.Memory[..(length - lineEnd)];
+        var offset = Window.Offset - passed;
+        var bytes = passed + row.Length;
+        var problem = rows.InQuotes ? Unclosed(bytes) : bytes > Limits.RecordBytes ? TooLarge(bytes) : null;
+        if (bytes > Limits.RecordBytes) row = shown ?? row[..ShownOfLarge];
+        else if (row.Span.EndsWith("\r"u8)) row = row[..^1];
+        Window.Consume(length);
+        rows = default;
+        scanned = 0;
+        passed = 0;
+        shown = null;
+        if (row.Length == 0) return false;
+        if (header is null)
         {
-            var found = quoted ? text[position..].IndexOf((byte)'"') : text[position..].IndexOfAny((byte)'"', (byte)'\n');
-            if (found < 0)
-            {
-                length = next = text.Length;
-                return ended && !quoted;
-            }
-
-            position += found;
-            if (text[position++] == (byte)'"')
-            {
-                quoted = !quoted;
-                continue;
-            }
-
-            next = position;
-            length = position - 1;
-            if (length > 0 && text[length - 1] == (byte)'\r') length--;
-            return true;
+            headerProblem = problem;
+            header = [];
+            if (problem is null) ReadHeader(row.Span);
+            if (headerProblem is null) return false;
         }
+
+        number++;
+        problem ??= headerProblem;
+        Current = problem is null ? ReadRow(row, offset) : new RecordFrame(row, number, offset, bytes, problem);
+        return true;
     }
 
-    private Take Unclosed(int length)
+    private static RecordProblem Unclosed(long bytes) =>
+        new(RecordRules.MalformedCsv, $"A quoted field is not closed within {bytes} bytes; the rows behind it cannot be told apart.", 0);
+
+    /// <summary>Lets go of the part of a row that is too large and is not at its end yet.</summary>
+    private void PassOver()
     {
-        number++;
-        var content = Window.Memory[..Math.Min(length, ShownBytes)];
-        var problem = new RecordProblem(RecordRules.MalformedCsv, $"A quoted field is not closed within {length} bytes; the rows behind it cannot be told apart.", 0);
-        Current = new RecordFrame(content, number, Window.Offset, length, problem);
-        Window.Consume(length);
-        return Take.Frame;
+        shown ??= Window.Span[..ShownOfLarge].ToArray();
+        passed += Window.Length;
+        Window.Consume(Window.Length);
+        scanned = 0;
     }
 
     private void ReadHeader(ReadOnlySpan<byte> row)
     {
-        header = [];
         if (!Utf8.IsValid(row))
         {
             headerProblem = new RecordProblem(RecordRules.InvalidUtf8, "The header is not UTF-8.", Utf8Check.FirstInvalid(row));
@@ -123,10 +133,10 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             using var name = new Utf8Output(field.Length + 8);
             JsonText.WriteString(name, field.WrittenSpan);
             name.WriteByte((byte)':');
-            header.Add(name.WrittenSpan.ToArray());
+            header!.Add(name.WrittenSpan.ToArray());
         }
 
-        var repeated = header.GroupBy(name => Encoding.UTF8.GetString(name), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var repeated = header!.GroupBy(name => Encoding.UTF8.GetString(name), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (repeated is not null)
         {
             headerProblem = new RecordProblem(RecordRules.MalformedCsv, $"The header names {repeated.Key.TrimEnd(':')} twice.", 0);
@@ -137,7 +147,6 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
     {
         RecordFrame Bad(RecordProblem problem) => new(row, number, offset, row.Length, problem);
 
-        if (headerProblem is not null) return Bad(headerProblem);
         if (!Utf8.IsValid(row.Span)) return Bad(new RecordProblem(RecordRules.InvalidUtf8, "The row is not UTF-8.", Utf8Check.FirstInvalid(row.Span)));
         record.Clear();
         record.WriteByte((byte)'{');
@@ -182,7 +191,7 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             if (value.Contains((byte)'"')) return false;
             field.Write(value);
             more = end >= 0;
-            row = more ? row[(end + 1)..] : default;
+            row = more ? row[(end + separator.Length)..] : default;
             return true;
         }
 
@@ -194,9 +203,9 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             field.Write(row[..quote]);
             row = row[(quote + 1)..];
             if (row.IsEmpty) return true;
-            if (row[0] == separator)
+            if (row.StartsWith(separator))
             {
-                row = row[1..];
+                row = row[separator.Length..];
                 more = true;
                 return true;
             }

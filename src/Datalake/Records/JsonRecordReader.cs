@@ -1,310 +1,217 @@
-using Datalake.Json;
+using System.Buffers;
 
 namespace Datalake.Records;
 
 /// <summary>
-/// Finds the records of a JSON arrival: the elements of an array, or one object a line, or objects written over several lines. It is read by
-/// lines when its first or its second line that is not blank is an object of its own, so that one broken line costs one record.
+/// Finds the records of a JSON arrival: the elements of an array, or one object a line, or objects written over several lines. What is found
+/// depends on the bytes alone, never on the pieces a stream hands them out in.
 /// </summary>
-internal sealed class JsonRecordReader(Stream stream, RecordLimits limits, bool linesOnly) : RecordReader(stream, limits)
+internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limits, bool linesOnly) : RecordReader(stream, limits)
 {
-    private static readonly System.Buffers.SearchValues<byte> ScalarStops = System.Buffers.SearchValues.Create(",] \t\r\n"u8);
+    private static readonly SearchValues<byte> WordStops = SearchValues.Create(",] \t\r\n"u8);
 
     private Layout layout = Layout.Unknown;
-    private BalanceScan scan;
-    private int scanned;
     private long number;
     private bool needsComma;
 
-    // A record that is too large: what to show of it, and how much of it went by.
+    // The frame that is being looked for: what ends it, and how much of the window was searched for that.
+    private Extent extent;
+    private BalanceScan scan;
+    private int scanned;
+
+    // A frame that is too large: what to show of it, and how much of it went by.
     private byte[]? shown;
     private long passed;
-    private long shownOffset;
 
-    private enum Layout
+    private enum Extent
     {
-        Unknown,
-        Lines,
-        Values,
-        Array,
-        Over,
+        None,
+
+        /// <summary>Up to the line's end.</summary>
+        Line,
+
+        /// <summary>An object, array or string, up to where it closes.</summary>
+        Value,
+
+        /// <summary>An array's element that is none of these, up to a comma, bracket or blank.</summary>
+        Word,
+
+        /// <summary>All that is left, because nothing in it can be told apart.</summary>
+        Rest,
     }
 
     private protected override Take TryTake(bool ended)
     {
         if (layout == Layout.Unknown && !TryFindLayout(ended)) return ended ? Take.End : Take.NeedMore;
-        return layout switch
+        while (true)
         {
-            Layout.Lines => TakeLine(ended),
-            Layout.Values => TakeValue(ended),
-            Layout.Array => TakeElement(ended),
-            _ => Take.End,
-        };
+            if (extent == Extent.None && Begin(ended) is { } take) return take;
+            if (!TryFindEnd(ended, out var length, out take)) return take;
+            if (TryFrame(length)) return Take.Frame;
+        }
     }
 
     private protected override bool? HasMore(bool ended)
     {
         if (layout == Layout.Over) return false;
-        if (layout != Layout.Lines || !linesOnly) SkipBlanks();
 
         // In a structured object every line end counts, a blank line too: it stands for a record in quarantine.
-        if (Window.Length == 0) return ended ? false : null;
-        return layout != Layout.Array || Window.Span[0] != (byte)']';
-    }
-
-    private static bool IsObject(ReadOnlySpan<byte> line, int depth)
-    {
-        var cursor = new JsonCursor(line);
-        cursor.SkipWhiteSpace();
-        return cursor.Current == (byte)'{' && cursor.SkipValue(depth) && cursor.ExpectEnd();
-    }
-
-    /// <summary>Looks at the beginning of the arrival. False when more of it must be in memory first, or when it is empty.</summary>
-    private bool TryFindLayout(bool ended)
-    {
-        if (Window.Length < 3 && !ended) return false;
-        if (Window.Span.StartsWith("\uFEFF"u8)) Window.Consume(3);
-        if (linesOnly)
+        if (!linesOnly) SkipBlanks();
+        if (layout == Layout.Array && Window.Length > 0 && Window.Span[0] == (byte)']')
         {
-            layout = Layout.Lines;
-            return true;
+            Window.Consume(1);
+            layout = Layout.Values;
+            SkipBlanks();
         }
 
-        SkipBlanksButLines();
-        var text = Window.Span;
-        var first = FirstText(text);
-        if (first < 0) return false;
-        if (text[first] == (byte)'[')
-        {
-            Window.Consume(first + 1);
-            layout = Layout.Array;
-            return true;
-        }
+        if (Window.Length > 0) return true;
+        if (!ended) return null;
 
-        // A line that is too long for a record is dealt with by the reading of lines.
-        if (text.Length > Limits.RecordBytes)
-        {
-            layout = Layout.Lines;
-            return true;
-        }
-
-        if (LineIsObject(text, first, ended, out var next) is not { } firstLine) return false;
-        var byLines = firstLine;
-        if (!byLines && next < text.Length)
-        {
-            var second = FirstText(text[next..]);
-            if (second < 0 && !ended) return false;
-            if (second >= 0)
-            {
-                if (LineIsObject(text, next + second, ended, out _) is not { } secondLine) return false;
-                byLines = secondLine;
-            }
-        }
-        else if (!byLines && ended)
-        {
-            byLines = true;
-        }
-        else if (!byLines)
-        {
-            return false;
-        }
-
-        layout = byLines ? Layout.Lines : Layout.Values;
-        return true;
-    }
-
-    /// <summary>Whether the line that begins at <paramref name="start"/> is an object of its own; null when its end is not in memory.</summary>
-    private bool? LineIsObject(ReadOnlySpan<byte> text, int start, bool ended, out int next)
-    {
-        var length = text[start..].IndexOf((byte)'\n');
-        next = length < 0 ? text.Length : start + length + 1;
-        if (length < 0 && !ended) return null;
-        return IsObject(text[start..(length < 0 ? text.Length : start + length)], Limits.Depth);
+        // An array that is not closed has one more frame, which says so.
+        return layout == Layout.Array;
     }
 
     private static int FirstText(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8);
 
+    /// <summary>Passes over white space; where records are numbered by lines, its lines count.</summary>
     private void SkipBlanks()
     {
-        var first = FirstText(Window.Span);
-        Window.Consume(first < 0 ? Window.Length : first);
-    }
-
-    /// <summary>Blank lines count as lines, so they are passed over only where the layout does not depend on them.</summary>
-    private void SkipBlanksButLines()
-    {
         var blanks = FirstText(Window.Span);
-        if (blanks <= 0) return;
-        var lines = Window.Span[..blanks].Count((byte)'\n');
-        number += lines;
+        if (blanks == 0) return;
+        if (blanks < 0) blanks = Window.Length;
+        if (layout is Layout.Lines or Layout.Unknown) number += Window.Span[..blanks].Count((byte)'\n');
         Window.Consume(blanks);
     }
 
-    private Take TakeLine(bool ended)
+    /// <summary>Moves to where the next frame begins and says what will end it; a result means that there is none to look for now.</summary>
+    private Take? Begin(bool ended)
+    {
+        if (layout == Layout.Array) return BeginElement(ended);
+        if (layout == Layout.Over) return Take.End;
+        if (layout == Layout.Values) SkipBlanks();
+        if (Window.Length == 0) return ended ? Take.End : Take.NeedMore;
+        return Begin(layout == Layout.Values && Window.Span[0] is (byte)'{' or (byte)'[' ? Extent.Value : Extent.Line);
+    }
+
+    private Take? BeginElement(bool ended)
     {
         while (true)
-        {
-            var text = Window.Span;
-            var length = text[scanned..].IndexOf((byte)'\n');
-            if (length < 0 && !ended)
-            {
-                scanned = text.Length;
-                if (text.Length > Limits.RecordBytes) PassOver(text.Length);
-                return Take.NeedMore;
-            }
-
-            // What a damaged stream leaves of its last record belongs to the damage.
-            if (length < 0 && Window.Failure is not null) return Take.End;
-            length = length < 0 ? text.Length : scanned + length;
-            scanned = 0;
-            if (length == 0 && text.Length == 0 && shown is null) return Take.End;
-            number++;
-            var line = Window.Memory[..length];
-            var offset = Window.Offset;
-            Window.Consume(Math.Min(length + 1, Window.Length));
-            if (shown is not null || length > Limits.RecordBytes) return TooLarge(line, offset);
-            if (FirstText(line.Span) < 0) continue;
-            Current = new RecordFrame(line, number, offset, length, null);
-            return Take.Frame;
-        }
-    }
-
-    private Take TakeValue(bool ended)
-    {
-        if (scanned == 0 && shown is null) SkipBlanks();
-        var text = Window.Span;
-        if (text.Length == 0 && shown is null) return ended ? Take.End : Take.NeedMore;
-        if (scanned == 0 && shown is null && text[0] is not ((byte)'{' or (byte)'['))
-        {
-            // Not the beginning of an object: up to the end of the line is what cannot be read.
-            var line = text.IndexOf((byte)'\n');
-            if (line < 0 && !ended && text.Length <= Limits.RecordBytes) return Take.NeedMore;
-            return Frame(line < 0 ? text.Length : line);
-        }
-
-        return TakeBalanced(text, ended);
-    }
-
-    private Take TakeElement(bool ended)
-    {
-        if (scanned == 0 && shown is null)
         {
             SkipBlanks();
             if (Window.Length == 0)
             {
                 if (!ended) return Take.NeedMore;
                 layout = Layout.Over;
-                return Bad(Window.Failure is null ? "The array is not closed. Was the upload cut?" : null, RecordRules.Truncated);
+                return Window.Failure is null ? Bad(0, RecordRules.Truncated, "The array is not closed. Was the upload cut?") : Take.End;
             }
 
-            if (Window.Span[0] == (byte)']')
+            switch (Window.Span[0])
             {
-                Window.Consume(1);
-                layout = Layout.Values;
-                return TryTake(ended);
-            }
-
-            if (needsComma)
-            {
-                if (Window.Span[0] != (byte)',')
-                {
-                    layout = Layout.Over;
-                    return Bad("A comma or the end of the array was expected; what follows cannot be told apart.", RecordRules.MalformedJson);
-                }
-
-                Window.Consume(1);
-                needsComma = false;
-                return TakeElement(ended);
+                case (byte)']':
+                    Window.Consume(1);
+                    layout = Layout.Values;
+                    return Begin(ended);
+                case (byte)',' when !needsComma:
+                    return Bad(1, RecordRules.MalformedJson, "A comma stands in the array where a record should.");
+                case (byte)',':
+                    Window.Consume(1);
+                    needsComma = false;
+                    continue;
+                case var first:
+                    return Begin(needsComma ? Extent.Rest : first is (byte)'{' or (byte)'[' or (byte)'"' ? Extent.Value : Extent.Word);
             }
         }
+    }
 
+    private Take? Begin(Extent next)
+    {
+        extent = next;
+        scan = default;
+        return null;
+    }
+
+    /// <summary>Finds how long the frame that begins the window is. False when that is not known yet, or when a damaged stream ended inside it.</summary>
+    private bool TryFindEnd(bool ended, out int length, out Take take)
+    {
         var text = Window.Span;
-        if (scanned == 0 && shown is null && text[0] is not ((byte)'{' or (byte)'['))
+        var fresh = text[scanned..];
+        var found = extent switch
         {
-            var stop = ScalarEnd(text);
-            if (stop < 0 && !ended && text.Length <= Limits.RecordBytes) return Take.NeedMore;
-            needsComma = true;
-            return Frame(stop <= 0 ? text.Length : stop);
-        }
+            Extent.Line => fresh.IndexOf((byte)'\n'),
+            Extent.Word => fresh.IndexOfAny(WordStops),
+            Extent.Value => scan.Advance(fresh, out var end) ? end : -1,
+            _ => -1,
+        };
+        take = Take.NeedMore;
+        length = scanned + found;
+        if (found >= 0) return true;
 
-        var take = TakeBalanced(text, ended);
-        if (take == Take.Frame) needsComma = true;
-        return take;
-    }
-
-    private static int ScalarEnd(ReadOnlySpan<byte> text)
-    {
-        if (text[0] != (byte)'"') return text.IndexOfAny(ScalarStops);
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (text[i] == (byte)'\\') i++;
-            else if (text[i] == (byte)'"') return i + 1;
-        }
-
-        return -1;
-    }
-
-    private Take TakeBalanced(ReadOnlySpan<byte> text, bool ended)
-    {
-        if (scanned == 0 && shown is null) scan = default;
-        if (scan.Advance(text[scanned..], out var end)) return Frame(scanned + end);
-        scanned = text.Length;
+        scanned = length = text.Length;
         if (!ended)
         {
-            if (text.Length > Limits.RecordBytes) PassOver(text.Length);
-            return Take.NeedMore;
+            if (text.Length > Limits.RecordBytes) PassOver();
+            return false;
         }
 
-        if (Window.Failure is not null) return Take.End;
+        // What a damaged stream leaves of its last record belongs to the damage.
+        take = Take.End;
+        if (Window.Failure is not null) return false;
         if (layout == Layout.Array) layout = Layout.Over;
-        return Frame(text.Length);
+        return true;
     }
 
-    private Take Frame(int length)
+    /// <summary>Makes the frame. False where it is a blank line, which has a number and nothing else.</summary>
+    private bool TryFrame(int length)
     {
-        number++;
-        scanned = 0;
         var content = Window.Memory[..length];
-        var offset = Window.Offset;
-        Window.Consume(length);
-        if (shown is not null || length > Limits.RecordBytes) return TooLarge(content, offset);
-        Current = new RecordFrame(content, number, offset, length, null);
-        return Take.Frame;
-    }
-
-    /// <summary>The rest of the arrival, as one frame that cannot be read; nothing where the stream's own failure tells it already.</summary>
-    private Take Bad(string? message, string rule)
-    {
-        if (message is null) return Take.End;
+        var offset = Window.Offset - passed;
+        Window.Consume(extent == Extent.Line && length < Window.Length ? length + 1 : length);
         number++;
-        var content = Window.Memory[..Math.Min(Window.Length, ShownBytes)];
-        Current = new RecordFrame(content, number, Window.Offset, Window.Length, new RecordProblem(rule, message, 0));
-        return Take.Frame;
-    }
-
-    /// <summary>Lets go of the part of a record that is too large and is not at its end yet.</summary>
-    private void PassOver(int count)
-    {
-        if (shown is null)
+        var bytes = passed + length;
+        var problem = ProblemOf(bytes);
+        if (problem is null && layout == Layout.Lines && FirstText(content.Span) < 0)
         {
-            shown = Window.Span[..Math.Min(count, ShownBytes)].ToArray();
-            shownOffset = Window.Offset;
-            passed = 0;
+            Reset();
+            return false;
         }
 
-        passed += count;
-        Window.Consume(count);
-        scanned = 0;
+        if (bytes > Limits.RecordBytes) content = shown ?? content[..ShownOfLarge];
+        Current = new RecordFrame(content, number, offset, bytes, problem);
+        needsComma = true;
+        if (extent == Extent.Rest) layout = Layout.Over;
+        Reset();
+        return true;
     }
 
-    private Take TooLarge(ReadOnlyMemory<byte> rest, long offset)
+    private void Reset()
     {
-        var bytes = passed + rest.Length;
-        var content = shown ?? rest[..Math.Min(rest.Length, ShownBytes)];
-        var problem = new RecordProblem(RecordRules.TooLarge, $"The record has {bytes} bytes; the limit is {Limits.RecordBytes}. Split it, or raise the limit.", 0);
-        Current = new RecordFrame(content, number, shown is null ? offset : shownOffset, bytes, problem);
+        extent = Extent.None;
+        scanned = 0;
         shown = null;
         passed = 0;
+    }
+
+    private RecordProblem? ProblemOf(long bytes)
+    {
+        if (extent == Extent.Rest) return new RecordProblem(RecordRules.MalformedJson, "A comma or the end of the array was expected; what follows cannot be told apart.", 0);
+        return bytes > Limits.RecordBytes ? TooLarge(bytes) : null;
+    }
+
+    /// <summary>A frame for what stands where a record should be.</summary>
+    private Take Bad(int length, string rule, string message)
+    {
+        number++;
+        Current = new RecordFrame(Window.Memory[..length], number, Window.Offset, length, new RecordProblem(rule, message, 0));
+        Window.Consume(length);
         return Take.Frame;
+    }
+
+    /// <summary>Lets go of the part of a frame that is too large and is not at its end yet.</summary>
+    private void PassOver()
+    {
+        shown ??= Window.Span[..ShownOfLarge].ToArray();
+        passed += Window.Length;
+        Window.Consume(Window.Length);
+        scanned = 0;
     }
 }

@@ -1,7 +1,7 @@
 namespace Datalake.Records;
 
 /// <summary>The bytes of one record inside an arrival, or of what stands where a record should be.</summary>
-/// <param name="Content">The record as JSON, valid until the next read. Where <paramref name="Problem"/> is too-large, only its beginning.</param>
+/// <param name="Content">The record as JSON, valid until the next read. Only its beginning where it is larger than a record may be.</param>
 /// <param name="Number">The record's number, from 1: the line of NDJSON, else the position among the records (a CSV header does not count).</param>
 /// <param name="Offset">Bytes (decompressed) from the start of the arrival to the record.</param>
 /// <param name="Bytes">The record's size as it came; larger than <paramref name="Content"/> where that was cut.</param>

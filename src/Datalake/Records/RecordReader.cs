@@ -23,9 +23,15 @@ public abstract class RecordReader : IDisposable
     /// <summary>True when the arrival holds one record and nothing else. Known from the first <see cref="ReadAsync"/> on.</summary>
     public bool IsSingle { get; private set; }
 
+    /// <summary>Bytes of memory that the part of the arrival at hand takes.</summary>
+    internal int WindowBytes => Window.Capacity;
+
     private protected ByteWindow Window { get; }
 
     private protected RecordLimits Limits { get; }
+
+    /// <summary>How much is shown of what is larger than <see cref="RecordLimits.RecordBytes"/>; at least as much was in memory, whatever pieces it came in.</summary>
+    private protected int ShownOfLarge => Math.Min(ShownBytes, Limits.RecordBytes);
 
     private bool Finished { get; set; }
 
@@ -61,11 +67,14 @@ public abstract class RecordReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public virtual void Dispose()
     {
         Window.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private protected RecordProblem TooLarge(long bytes) =>
+        new(RecordRules.TooLarge, $"The record has {bytes} bytes; the limit is {Limits.RecordBytes}. Split it, or raise the limit.", 0);
 
     /// <summary>Takes the next frame from the window.</summary>
     /// <param name="ended">True when the window holds all there is.</param>

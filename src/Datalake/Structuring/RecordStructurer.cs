@@ -29,6 +29,7 @@ public sealed class RecordStructurer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(limits);
         rules = new RuleTree(contract, keys);
         this.limits = limits;
     }
@@ -123,9 +124,7 @@ public sealed class RecordStructurer : IDisposable
         keyEnd = cursor.Position;
         if (!read) return false;
         var key = cursor.Slice(start, end);
-        var entry = node.Keys.Find(key, previous);
-        if (entry is null) previous.Follower = entry = node.Learn(key);
-        previous = entry;
+        previous = node.Keys.Find(key, previous) ?? node.Learn(key, previous);
         cursor.SkipWhiteSpace();
         if (!cursor.Expect((byte)':')) return false;
         cursor.SkipWhiteSpace();
@@ -140,11 +139,7 @@ public sealed class RecordStructurer : IDisposable
         if (outcome.Action is EntriesAction entries)
         {
             if (first == (byte)'{') return WriteEntries(ref cursor, entries, outcome.InObject, output, depth);
-            if (first == (byte)'n' && entries.Default is not null)
-            {
-                output.Write(entries.Default);
-                return cursor.ReadLiteral();
-            }
+            if (first == (byte)'n' && entries.Default is not null) return WriteDefault(ref cursor, entries.Default, output);
         }
 
         if (first == (byte)'{' && !outcome.InObject.IsInert) return WriteObject(ref cursor, outcome.InObject, output, depth);
@@ -154,6 +149,12 @@ public sealed class RecordStructurer : IDisposable
         }
 
         return cursor.CopyValue(output, depth);
+    }
+
+    private static bool WriteDefault(ref JsonCursor cursor, byte[] value, Utf8Output output)
+    {
+        output.Write(value);
+        return cursor.ReadLiteral();
     }
 
     private bool WriteArray(ref JsonCursor cursor, RuleNode node, RuleAction? action, Utf8Output output, int depth)
@@ -200,7 +201,12 @@ public sealed class RecordStructurer : IDisposable
     {
         var first = cursor.Current;
         if (action is ProtectAction protect) return WriteProtected(ref cursor, protect.Protector, output, depth);
-        if (action is EntriesAction entries && first == (byte)'{') return WriteEntries(ref cursor, entries, node, output, depth);
+        if (action is EntriesAction entries)
+        {
+            if (first == (byte)'{') return WriteEntries(ref cursor, entries, node, output, depth);
+            if (first == (byte)'n' && entries.Default is not null) return WriteDefault(ref cursor, entries.Default, output);
+        }
+
         if (first == (byte)'{' && !node.IsInert) return WriteObject(ref cursor, node, output, depth);
 
         // An array right inside an array: a path has no way to say that, so only the rules for any depth go on.

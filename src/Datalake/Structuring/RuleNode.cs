@@ -23,7 +23,9 @@ internal sealed class RuleNode(RuleTree tree, IReadOnlyList<RulePosition> positi
 
     /// <summary>Works out what a key leads to and remembers it.</summary>
     /// <param name="key">The bytes between the quotes.</param>
-    public KeyTable<RuleOutcome>.Entry Learn(ReadOnlySpan<byte> key) => Keys.Add(key, tree.Resolve(this, JsonText.Decode(key)));
+    /// <param name="previous">The entry of the key before it.</param>
+    public KeyTable<RuleOutcome>.Entry Learn(ReadOnlySpan<byte> key, KeyTable<RuleOutcome>.Entry previous) =>
+        Keys.Add(key, tree.Resolve(this, JsonText.Decode(key)), previous);
 }
 
 /// <summary>A rule, and how many of its path's keys are behind.</summary>

@@ -23,10 +23,10 @@ internal sealed class RuleTree
     {
         // What takes a value away comes first, then what hides it: a field both dropped and reshaped is dropped.
         foreach (var rule in contract.Structure.OfType<DropRule>()) rules.Add((rule.Path, new DropAction()));
-        foreach (var rule in contract.Protect)
+        foreach (var rule in contract.Protect.Where(rule => rule.With == ProtectionKind.Remove)) rules.Add((rule.Path, new DropAction()));
+        foreach (var rule in contract.Protect.Where(rule => rule.With != ProtectionKind.Remove))
         {
-            RuleAction action = rule.With == ProtectionKind.Remove ? new DropAction() : new ProtectAction(ValueProtector.Create(rule, keys));
-            rules.Add((rule.Path, action));
+            rules.Add((rule.Path, new ProtectAction(ValueProtector.Create(rule, keys))));
         }
 
         foreach (var rule in contract.Structure.OfType<EntriesRule>())
@@ -60,7 +60,7 @@ internal sealed class RuleTree
         {
             var (path, _) = rules[position.Rule];
             var step = path.Steps[position.Step];
-            if (!Matches(step, key)) continue;
+            if (!step.Matches(key)) continue;
             var last = position.Step == path.Steps.Count - 1;
             if (last) (step.Elements ? elementActions : actions).Add(position.Rule);
             else (step.Elements ? inElement : inObject).Add(new RulePosition(position.Rule, position.Step + 1));
@@ -81,26 +81,6 @@ internal sealed class RuleTree
         JsonText.WriteString(text, Encoding.UTF8.GetBytes(name));
         text.WriteByte((byte)':');
         return text.WrittenSpan.ToArray();
-    }
-
-    private static bool Matches(FieldPathStep step, string key) =>
-        step.IsPattern
-            ? MatchesPattern(step.Key.Split('*'), key)
-            : string.Equals(step.Key, key, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The parts between the asterisks, in order; taking each at its first place leaves the most for the rest.</summary>
-    private static bool MatchesPattern(string[] parts, string key)
-    {
-        if (!key.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase)) return false;
-        var position = parts[0].Length;
-        foreach (var part in parts[1..^1])
-        {
-            var found = key.IndexOf(part, position, StringComparison.OrdinalIgnoreCase);
-            if (found < 0) return false;
-            position = found + part.Length;
-        }
-
-        return key.Length - position >= parts[^1].Length && key.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase);
     }
 
     private SortedSet<RulePosition> AnyDepthPositions() =>

@@ -14,7 +14,10 @@ internal static class Property
     /// <summary>Cases made by plain code from a random source, where a chain of generators would only hide what is made.</summary>
     public static Gen<T> Made<T>(Func<Random, T> make) => Gen.Choose(0, int.MaxValue).Select(seed => make(new Random(seed)));
 
+    /// <summary>The same, with smaller cases to try once one has failed.</summary>
+    public static Arbitrary<T> Made<T>(Func<Random, T> make, Func<T, IEnumerable<T>> shrink) => Arb.From(Made(make), shrink);
+
     /// <summary>Text cases that shrink by cutting pieces out.</summary>
     public static Arbitrary<Utf8Case> Bytes(Func<Random, byte[]> make) =>
-        Arb.From(Made(random => new Utf8Case(make(random))), Utf8Case.Shrink);
+        Made(random => new Utf8Case(make(random)), Utf8Case.Shrink);
 }

@@ -16,11 +16,11 @@ internal readonly struct Lifecycle
     // Minutes from placing the order to the arrival of each stage: a card in stock, the ordinary case, a bank slip from afar.
     private static readonly int[][] Paces = [[4, 9, 130, 560], [4, 40, 640, 1_830], [4, 1_210, 2_700, 7_150]];
 
-    private readonly Status[] _statuses;
+    private readonly Status[] statuses;
 
     public Lifecycle(ref SeededRandom random)
     {
-        _statuses = random.Below(100) switch
+        statuses = random.Below(100) switch
         {
             < 78 => Completed,
             < 86 => Open,
@@ -34,12 +34,12 @@ internal readonly struct Lifecycle
 
     public int Pace { get; }
 
-    public int Stages => _statuses.Length;
+    public int Stages => statuses.Length;
 
-    public Status this[int stage] => _statuses[stage];
+    public Status this[int stage] => statuses[stage];
 
     /// <summary>The stage at which the order has the given status, or -1.</summary>
-    public int StageOf(Status status) => Array.IndexOf(_statuses, status);
+    public int StageOf(Status status) => Array.IndexOf(statuses, status);
 
     /// <summary>Ticks from placing an order to the arrival of one of its stages.</summary>
     public static long ArrivalDelay(int pace, int stage) => Paces[pace][stage] * TimeSpan.TicksPerMinute;

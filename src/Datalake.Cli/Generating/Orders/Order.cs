@@ -5,11 +5,11 @@ internal sealed class Order
 {
     private static readonly int[] UsualLines = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5];
 
-    private readonly ulong _seed;
+    private readonly ulong seed;
 
     public Order(in OrderNumber number, OrderClock clock, int lines)
     {
-        _seed = number.Seed;
+        seed = number.Seed;
         Lifecycle = number.Lifecycle;
         Created = clock.Created(number);
         var random = Random(OrderPart.Facts);
@@ -73,7 +73,7 @@ internal sealed class Order
     }
 
     /// <summary>A stream of numbers for one part of the order, the same for all its versions.</summary>
-    public SeededRandom Random(OrderPart part) => new(SeededRandom.Mix(_seed, (ulong)part));
+    public SeededRandom Random(OrderPart part) => new(SeededRandom.Mix(seed, (ulong)part));
 }
 
 /// <summary>How an order is paid.</summary>

@@ -3,9 +3,9 @@ namespace Datalake.Cli.Generating.Orders;
 /// <summary>When each order is placed: evenly over the span, at a random moment of its slot, so later numbers are never earlier.</summary>
 internal sealed class OrderClock(CheckoutGeneratorOptions options)
 {
-    private readonly long _start = options.Start.UtcTicks;
-    private readonly long _span = options.End.UtcTicks - options.Start.UtcTicks;
-    private readonly long _orders = Math.Max(1, options.Orders);
+    private readonly long start = options.Start.UtcTicks;
+    private readonly long span = options.End.UtcTicks - options.Start.UtcTicks;
+    private readonly long orders = Math.Max(1, options.Orders);
 
     public long Created(in OrderNumber number)
     {
@@ -15,5 +15,5 @@ internal sealed class OrderClock(CheckoutGeneratorOptions options)
     }
 
     // The product of ticks and orders leaves 64 bits.
-    private long Slot(long index) => _start + (long)((Int128)_span * index / _orders);
+    private long Slot(long index) => start + (long)((Int128)span * index / orders);
 }

@@ -27,7 +27,8 @@ internal sealed class ArrivalPlan(CheckoutGeneratorOptions options)
             ArrivalKind.OnTime => !late,
             ArrivalKind.Late => late && (int)(pick % 3) == route.Choice,
             ArrivalKind.Again => again && (int)(pick % 2) == route.Choice,
-            ArrivalKind.Spoiled => spoiled,
+            // The good record comes before its spoiled copy.
+            ArrivalKind.Spoiled => spoiled && !late,
             _ => throw new ArgumentOutOfRangeException(nameof(route), route.Kind, "Unknown route."),
         };
     }

@@ -8,7 +8,7 @@ namespace Datalake.Cli.Generating.Scheduling;
 /// </summary>
 internal sealed class ArrivalSchedule
 {
-    private readonly PriorityQueue<ArrivalStream, (long Ticks, int Number)> _next = new();
+    private readonly PriorityQueue<ArrivalStream, (long Ticks, int Number)> next = new();
 
     public ArrivalSchedule(CheckoutGeneratorOptions options, OrderClock clock)
     {
@@ -27,7 +27,7 @@ internal sealed class ArrivalSchedule
     /// <summary>Takes the next arrival; false when there is none left.</summary>
     public bool TryNext(out ScheduledArrival arrival)
     {
-        if (!_next.TryDequeue(out var stream, out _))
+        if (!next.TryDequeue(out var stream, out _))
         {
             arrival = default;
             return false;
@@ -40,7 +40,7 @@ internal sealed class ArrivalSchedule
 
     private void Enqueue(ArrivalStream stream)
     {
-        if (stream.MoveNext()) _next.Enqueue(stream, (stream.Ticks, stream.Number));
+        if (stream.MoveNext()) next.Enqueue(stream, (stream.Ticks, stream.Number));
     }
 }
 

@@ -6,8 +6,8 @@ namespace Datalake.Cli.Generating.Scheduling;
 internal sealed class ArrivalStream(
     CheckoutGeneratorOptions options, OrderClock clock, ArrivalPlan plan, ArrivalRoute route, int stage, int pace, int number)
 {
-    private readonly long _delay = Lifecycle.ArrivalDelay(pace, stage) + route.Delay.Ticks;
-    private long _index;
+    private readonly long delay = Lifecycle.ArrivalDelay(pace, stage) + route.Delay.Ticks;
+    private long index;
 
     /// <summary>Decides between streams whose next arrivals fall on the same tick.</summary>
     public int Number { get; } = number;
@@ -19,13 +19,13 @@ internal sealed class ArrivalStream(
 
     public bool MoveNext()
     {
-        while (_index < options.Orders)
+        while (index < options.Orders)
         {
-            var order = new OrderNumber(options.Seed, _index++);
+            var order = new OrderNumber(options.Seed, index++);
             if (order.Lifecycle.Pace != pace || stage >= order.Lifecycle.Stages || !plan.Takes(order, stage, route)) continue;
 
             Current = new ScheduledArrival(order, stage, route.Kind);
-            Ticks = clock.Created(order) + _delay;
+            Ticks = clock.Created(order) + delay;
             return true;
         }
 

@@ -10,15 +10,16 @@ internal sealed class ArrivalWriter(CheckoutGeneratorOptions options, IArrivalSi
     private const int Shards = 10;
     private const int ArrivalsAReport = 64;
 
-    private readonly string _name = options.Dataset == GeneratedDataset.Checkout ? "CheckoutOrder" : "FulfillmentOrder";
-    private readonly PooledBuffer _batch = new();
-    private readonly MemoryStream _compressed = new();
-    private int _batchRecords;
+    private readonly string name = options.Dataset == GeneratedDataset.Checkout ? "CheckoutOrder" : "FulfillmentOrder";
+    private readonly PooledBuffer batch = new();
+    private readonly MemoryStream compressed = new();
+    private int batchRecords;
 
     public GenerationCounts Counts { get; private set; } = new();
 
     public void Add(Order order, in ScheduledArrival arrival, ReadOnlySpan<byte> record)
     {
+        if (batchRecords >= options.PerObject && arrival.Kind != ArrivalKind.Spoiled) SendBatch();
         Counts = Counts with
         {
             Records = Counts.Records + 1,
@@ -30,26 +31,26 @@ internal sealed class ArrivalWriter(CheckoutGeneratorOptions options, IArrivalSi
         };
         if (options.PerObject == 1)
         {
-            Send($"{order.Shard}_{_name}/{order.Id}/id/{arrival.Stage + 1}{Suffix(arrival.Kind)}", record);
+            Send($"{order.Shard}_{name}/{order.Id}/id/{arrival.Stage + 1}{Suffix(arrival.Kind)}", record);
             return;
         }
 
-        _batch.Append(record);
-        _batch.Append((byte)'\n');
-        if (++_batchRecords == options.PerObject) SendBatch();
+        batch.Append(record);
+        batch.Append((byte)'\n');
+        batchRecords++;
     }
 
-    /// <summary>Sends the records that did not fill an arrival.</summary>
+    /// <summary>Sends the records that wait for their arrival to be full.</summary>
     public void Complete()
     {
-        if (_batchRecords > 0) SendBatch();
+        if (batchRecords > 0) SendBatch();
         progress?.Report(Counts);
     }
 
     public void Dispose()
     {
-        _batch.Dispose();
-        _compressed.Dispose();
+        batch.Dispose();
+        compressed.Dispose();
     }
 
     private static string Suffix(ArrivalKind kind) => kind switch
@@ -62,9 +63,9 @@ internal sealed class ArrivalWriter(CheckoutGeneratorOptions options, IArrivalSi
     private void SendBatch()
     {
         var number = Counts.Arrivals + 1;
-        Send($"{number % Shards}_{_name}/batch-{number:D6}/id/1", _batch.Written);
-        _batch.Clear();
-        _batchRecords = 0;
+        Send($"{number % Shards}_{name}/batch-{number:D6}/id/1", batch.Written);
+        batch.Clear();
+        batchRecords = 0;
     }
 
     private void Send(string key, ReadOnlySpan<byte> content)
@@ -82,8 +83,8 @@ internal sealed class ArrivalWriter(CheckoutGeneratorOptions options, IArrivalSi
 
     private ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> content)
     {
-        _compressed.SetLength(0);
-        using (var gzip = new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(content);
-        return _compressed.GetBuffer().AsSpan(0, (int)_compressed.Length);
+        compressed.SetLength(0);
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(content);
+        return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
     }
 }

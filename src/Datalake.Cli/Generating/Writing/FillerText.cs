@@ -14,17 +14,17 @@ internal sealed class FillerText
         "delivery", "before", "weekend", "applied", "coupon", "twice", "second", "attempt", "accepted", "seller", "confirmed", "stock", "warehouse",
     ];
 
-    private readonly byte[] _text;
+    private readonly byte[] text;
 
     /// <param name="longest">Bytes of the longest piece that will be asked for.</param>
     public FillerText(int longest)
     {
         var random = new SeededRandom(0);
-        var text = new StringBuilder(longest + Choices);
-        while (text.Length < longest + Choices) text.Append(random.Pick(Words)).Append(' ');
-        _text = Encoding.UTF8.GetBytes(text.ToString());
+        var words = new StringBuilder(longest + Choices);
+        while (words.Length < longest + Choices) words.Append(random.Pick(Words)).Append(' ');
+        text = Encoding.UTF8.GetBytes(words.ToString());
     }
 
     /// <summary>A piece of exactly the given length, the same for all versions of an order.</summary>
-    public ReadOnlySpan<byte> Take(Order order, int length) => _text.AsSpan(order.Random(OrderPart.Custom).Below(Choices), length);
+    public ReadOnlySpan<byte> Take(Order order, int length) => text.AsSpan(order.Random(OrderPart.Custom).Below(Choices), length);
 }

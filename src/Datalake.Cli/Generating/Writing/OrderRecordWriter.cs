@@ -15,36 +15,41 @@ internal sealed class OrderRecordWriter : IDisposable
     // What follows the sections: the custom data without its context, the two last columns.
     private const int TailSize = 900;
 
-    private readonly PooledBuffer _inner = new();
-    private readonly Utf8JsonWriter _relaxed;
-    private readonly Utf8JsonWriter _ascii;
-    private readonly FillerText _filler;
-    private readonly int _size;
+    private readonly PooledBuffer inner = new();
+    private readonly Utf8JsonWriter relaxed;
+    private readonly Utf8JsonWriter ascii;
+    private readonly FillerText filler;
+    private readonly int size;
 
     /// <param name="size">Bytes a record; zero lets each be as large as it is.</param>
     public OrderRecordWriter(int size)
     {
-        _size = size;
-        _filler = new FillerText(Math.Max(size, CustomSection.LongestContext));
+        this.size = size;
+        filler = new FillerText(Math.Max(size, CustomSection.LongestContext));
         // What is written is right by construction, which the tests check; checking it again for each record costs a fifth of the speed.
-        _relaxed = new Utf8JsonWriter(_inner, new JsonWriterOptions { Encoder = new Utf8JsonEncoder(), SkipValidation = true });
-        _ascii = new Utf8JsonWriter(_inner, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default, SkipValidation = true });
+        relaxed = new Utf8JsonWriter(inner, new JsonWriterOptions { Encoder = new Utf8JsonEncoder(), SkipValidation = true });
+        ascii = new Utf8JsonWriter(inner, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default, SkipValidation = true });
     }
 
     /// <summary>How many lines an order should have to meet the size; zero leaves it to the order.</summary>
-    public int LinesWanted => _size == 0 ? 0 : Math.Max(1, _size / BytesALine);
+    public int LinesWanted => size == 0 ? 0 : Math.Max(1, size / BytesALine);
 
-    private bool Slim => _size is > 0 and < LeastFullSize;
+    private bool Slim => size is > 0 and < LeastFullSize;
 
     /// <summary>Appends the record to an empty buffer.</summary>
     public void Write(PooledBuffer output, OrderVersion version)
     {
         var random = version.Order.Random(OrderPart.Writing);
         var style = random.Below(10) switch { 0 => EscapeStyle.Ascii, 1 => EscapeStyle.Slashes, _ => EscapeStyle.Relaxed };
-        var json = random.Below(10) == 0 ? _ascii : _relaxed;
+        var json = random.Below(10) == 0 ? ascii : relaxed;
         var record = new RawRecord(output, style);
         ScalarFields.Write(ref record, version, Slim);
-        foreach (var section in OrderSections.All) WriteSection(ref record, json, section, version);
+        foreach (var section in OrderSections.All)
+        {
+            // A small record has no room for what comes after the first part that does not fit, and trying each would take longer than writing it.
+            if (!TryWriteSection(ref record, json, section, version) && Slim) break;
+        }
+
         WriteRest(ref record, json, version);
         record.Text("Id"u8, version.Order.Id);
         record.Text("InstanceId"u8, version.Order.Store.Account);
@@ -53,25 +58,28 @@ internal sealed class OrderRecordWriter : IDisposable
 
     public void Dispose()
     {
-        _relaxed.Dispose();
-        _ascii.Dispose();
-        _inner.Dispose();
+        relaxed.Dispose();
+        ascii.Dispose();
+        inner.Dispose();
     }
 
-    private void WriteSection(ref RawRecord record, Utf8JsonWriter json, OrderSection section, OrderVersion version)
+    private bool TryWriteSection(ref RawRecord record, Utf8JsonWriter json, OrderSection section, OrderVersion version)
     {
         var start = record.Length;
         var content = Begin(json);
         if (!section.Write(content, version, Slim))
         {
             if (!Slim) record.Null(section.Key);
-            return;
+            return true;
         }
 
         content.Flush();
-        record.Text(section.Key, _inner.Written);
+        record.Text(section.Key, inner.Written);
         var tail = Slim ? 100 : TailSize;
-        if (!section.Essential && _size > 0 && record.Length > _size - tail) record.Rewind(start);
+        if (section.Essential || size == 0 || record.Length <= size - tail) return true;
+
+        record.Rewind(start);
+        return false;
     }
 
     private void WriteRest(ref RawRecord record, Utf8JsonWriter json, OrderVersion version)
@@ -80,12 +88,12 @@ internal sealed class OrderRecordWriter : IDisposable
         var closing = "\"Id\":\"\",\"InstanceId\":\"\",}".Length + version.Order.Id.Length + version.Order.Store.Account.Length;
         if (Slim)
         {
-            var missing = _size - closing - record.Length - ",\"CommercialConditionData\":\"\"".Length;
-            if (missing > 0) record.Text("CommercialConditionData"u8, _filler.Take(version.Order, missing));
+            var missing = size - closing - record.Length - ",\"CommercialConditionData\":\"\"".Length;
+            if (missing > 0) record.Text("CommercialConditionData"u8, filler.Take(version.Order, missing));
             return;
         }
 
-        if (_size == 0)
+        if (size == 0)
         {
             WriteCustom(ref record, json, version, CustomSection.NaturalContext(version));
             return;
@@ -94,7 +102,7 @@ internal sealed class OrderRecordWriter : IDisposable
         // A context of one byte tells what everything around it takes.
         var start = record.Length;
         WriteCustom(ref record, json, version, context: 1);
-        var shortfall = _size - closing - record.Length;
+        var shortfall = size - closing - record.Length;
         if (shortfall <= 0) return;
 
         record.Rewind(start);
@@ -104,14 +112,14 @@ internal sealed class OrderRecordWriter : IDisposable
     private void WriteCustom(ref RawRecord record, Utf8JsonWriter json, OrderVersion version, int context)
     {
         var content = Begin(json);
-        CustomSection.Write(content, version, _filler.Take(version.Order, context));
+        CustomSection.Write(content, version, filler.Take(version.Order, context));
         content.Flush();
-        record.Text("CustomData"u8, _inner.Written);
+        record.Text("CustomData"u8, inner.Written);
     }
 
     private Utf8JsonWriter Begin(Utf8JsonWriter json)
     {
-        _inner.Clear();
+        inner.Clear();
         json.Reset();
         return json;
     }

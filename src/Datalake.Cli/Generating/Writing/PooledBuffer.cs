@@ -5,13 +5,13 @@ namespace Datalake.Cli.Generating.Writing;
 /// <summary>Growing bytes in a pooled array; written, read and cleared again for every record without allocating.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
 
     /// <summary>Bytes written since the last <see cref="Clear"/>.</summary>
     public int Length { get; private set; }
 
     /// <summary>What was written; valid until the next write.</summary>
-    public Span<byte> Written => _bytes.AsSpan(0, Length);
+    public Span<byte> Written => bytes.AsSpan(0, Length);
 
     public void Clear() => Length = 0;
 
@@ -35,30 +35,30 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(sizeHint);
-        return _bytes.AsMemory(Length);
+        return bytes.AsMemory(Length);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(sizeHint);
-        return _bytes.AsSpan(Length);
+        return bytes.AsSpan(Length);
     }
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = [];
         Length = 0;
     }
 
     private void Reserve(int sizeHint)
     {
         var needed = checked(Length + Math.Max(sizeHint, 1));
-        if (needed <= _bytes.Length) return;
+        if (needed <= bytes.Length) return;
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, (int)Math.Min(Array.MaxLength, _bytes.Length * 2L)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, (int)Math.Min(Array.MaxLength, bytes.Length * 2L)));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
     }
 }

@@ -9,7 +9,7 @@ internal struct RawRecord(PooledBuffer output, EscapeStyle style)
 {
     private const int LongestText = 1024;
 
-    private bool _begun;
+    private bool begun;
 
     /// <summary>Bytes of the record so far.</summary>
     public readonly int Length => output.Length;
@@ -68,8 +68,8 @@ internal struct RawRecord(PooledBuffer output, EscapeStyle style)
 
     private void Key(ReadOnlySpan<byte> key)
     {
-        output.Append(_begun ? ",\""u8 : "{\""u8);
-        _begun = true;
+        output.Append(begun ? ",\""u8 : "{\""u8);
+        begun = true;
         output.Append(key);
         output.Append("\":"u8);
     }

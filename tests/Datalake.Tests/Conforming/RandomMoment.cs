@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Datalake.Tests.Conforming;
+
+/// <summary>A moment written in one of the forms of ISO 8601, with what it means in microseconds from 1970.</summary>
+internal sealed record RandomMoment(string Text, long Expected)
+{
+    public static RandomMoment Make(Random random)
+    {
+        var local = Edge(random) ?? new DateTime(random.NextInt64(DateTime.MaxValue.Ticks), DateTimeKind.Unspecified);
+        var extended = random.Next(3) > 0;
+        var date = Date(random, local, extended);
+        if (random.Next(8) == 0) return new RandomMoment(date, Microseconds(local.Date));
+
+        var (time, kept) = Time(random, local, extended);
+        var offset = TimeSpan.FromMinutes(random.Next(-23 * 60 - 59, 24 * 60));
+        var zone = random.Next(4) switch { 0 => "", 1 => "Z", _ => null };
+        if (zone is null) zone = Offset(random, ref offset, extended);
+        else offset = TimeSpan.Zero;
+        return new RandomMoment(date + "TTt "[random.Next(4)] + time + zone, Microseconds(kept) - offset.Ticks / 10);
+    }
+
+    private static DateTime? Edge(Random random) => random.Next(20) switch
+    {
+        0 => DateTime.MinValue.AddSeconds(random.Next(90_000)),
+        1 => DateTime.MaxValue.AddSeconds(-random.Next(90_000)),
+        2 => new DateTime(random.Next(1, 9999), 12, random.Next(27, 32), 23, 59, 59).AddTicks(random.Next(10_000_000)),
+        3 => new DateTime(random.Next(1, 9999), 1, random.Next(1, 5)),
+        _ => null,
+    };
+
+    private static string Date(Random random, DateTime day, bool extended)
+    {
+        var dash = extended ? "-" : "";
+        switch (random.Next(5))
+        {
+            case 0:
+                return string.Create(CultureInfo.InvariantCulture, $"{day:yyyy}{dash}{day.DayOfYear:000}");
+            case 1 when day.Year < 9999:
+                var weekday = day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+                return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):0000}{dash}W{ISOWeek.GetWeekOfYear(day):00}{dash}{weekday}");
+            default:
+                return string.Create(CultureInfo.InvariantCulture, $"{day:yyyy}{dash}{day:MM}{dash}{day:dd}");
+        }
+    }
+
+    /// <summary>A time of day, and the moment with what the form leaves out cut off.</summary>
+    private static (string Text, DateTime Kept) Time(Random random, DateTime moment, bool extended)
+    {
+        var colon = extended ? ":" : "";
+        var day = moment.Date;
+        var (hour, minute, second) = (moment.ToString("HH", CultureInfo.InvariantCulture), moment.ToString("mm", CultureInfo.InvariantCulture), moment.ToString("ss", CultureInfo.InvariantCulture));
+        switch (random.Next(6))
+        {
+            case 0:
+                return (hour, day.AddHours(moment.Hour));
+            case 1:
+                return (hour + colon + minute, day.AddHours(moment.Hour).AddMinutes(moment.Minute));
+            case 2:
+                // A quarter of an hour or of a minute has an exact decimal fraction.
+                var quarter = random.Next(4);
+                return random.Next(2) == 0
+                    ? ($"{hour}.{quarter * 25:00}", day.AddHours(moment.Hour).AddMinutes(quarter * 15))
+                    : ($"{hour}{colon}{minute},{quarter * 25:00}", day.AddHours(moment.Hour).AddMinutes(moment.Minute).AddSeconds(quarter * 15));
+            default:
+                var digits = random.Next(8);
+                var fraction = moment.ToString("fffffff", CultureInfo.InvariantCulture)[..digits];
+                var kept = new DateTime(moment.Ticks - moment.Ticks % TimeSpan.TicksPerSecond).AddTicks(long.Parse(fraction.PadRight(7, '0'), CultureInfo.InvariantCulture));
+                return ($"{hour}{colon}{minute}{colon}{second}{(digits == 0 ? "" : $".{fraction}")}", new DateTime(kept.Ticks - kept.Ticks % 10));
+        }
+    }
+
+    private static string Offset(Random random, ref TimeSpan offset, bool extended)
+    {
+        var sign = offset < TimeSpan.Zero ? "-" : "+";
+        if (random.Next(4) > 0) return $"{sign}{offset.ToString(extended ? @"hh\:mm" : "hhmm", CultureInfo.InvariantCulture)}";
+        offset = TimeSpan.FromHours(offset.Hours);
+        return $"{sign}{offset.ToString("hh", CultureInfo.InvariantCulture)}";
+    }
+
+    private static long Microseconds(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / 10;
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Datalake.Conforming;
+using Datalake.Json;
+using Datalake.Protection;
+using Datalake.Records;
+using Datalake.Structuring;
+using Datalake.Tests.Checking;
+
+namespace Datalake.Tests.Records;
+
+public class SampleArrivalTests
+{
+    private static string DatasetsFolder => Path.Combine(AppContext.BaseDirectory, "datasets");
+
+    [Theory]
+    [InlineData("checkout")]
+    [InlineData("fulfillment")]
+    public async Task The_sample_of_a_dataset_fits_its_contract_with_nothing_rescued(string dataset)
+    {
+        var contract = DatasetContractReader.Read(await File.ReadAllBytesAsync(Path.Combine(DatasetsFolder, dataset, "dataset.json"), TestContext.Current.CancellationToken), dataset).Require();
+        var folder = Path.Combine(DatasetsFolder, dataset, "sample");
+        var samples = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        Assert.NotEmpty(samples);
+        using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
+        using var conformer = new RecordConformer(contract, RecordLimits.Default);
+        foreach (var sample in samples)
+        {
+            Assert.True(contract.Raw.Keys.IsMatch(Path.GetRelativePath(folder, sample).Replace('\\', '/')));
+            await using var stream = File.OpenRead(sample);
+            using var reader = RecordReader.Open(stream, contract.Raw, RecordLimits.Default);
+            Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken));
+            Assert.True(reader.IsSingle);
+
+            using var structured = new Utf8Output();
+            Assert.Null(structurer.Structure(reader.Current.Content.Span, structured));
+            using var conformed = new Utf8Output();
+            var result = conformer.Conform(structured.WrittenSpan, conformed);
+            Assert.Equal((null, 0), (result.Problem, result.Rescued));
+            AssertEverythingIsThere(JsonTree.Parse(structured.WrittenSpan.ToArray()), JsonTree.Parse([.. conformed.WrittenSpan, (byte)'}']));
+        }
+    }
+
+    [Fact]
+    public void Once_warm_a_record_of_any_size_costs_no_memory()
+    {
+        var contract = Contracts.Of(("id", "string"), ("at", "timestamp"), ("items", "array<struct<a:string,b:decimal(9,2),m:map<string,bigint>>>"));
+        contract = contract with { Raw = contract.Raw with { Stringified = true }, Structure = [new DropRule(FieldPath.Parse("**.*x*"))] };
+        var items = string.Join(',', Enumerable.Range(0, 2000).Select(i => $"{{\\\"a\\\":{i},\\\"x\\\":1,\\\"b\\\":{i}.50,\\\"m\\\":{{\\\"k{i % 7}\\\":\\\"{i}\\\"}},\\\"other\\\":[null]}}"));
+        var record = Encoding.UTF8.GetBytes($"{{\"id\":\"1\",\"at\":\"2024-02-04\",\"items\":\"[{items}]\"}}");
+        using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
+        using var conformer = new RecordConformer(contract, RecordLimits.Default);
+        using var structured = new Utf8Output();
+        using var conformed = new Utf8Output();
+        for (var warm = 0; warm < 3; warm++) Assert.Equal(2000, Run());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 20; i++) Run();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20 * 256);
+
+        int Run()
+        {
+            structured.Clear();
+            conformed.Clear();
+            structurer.Structure(record, structured);
+            return conformer.Conform(structured.WrittenSpan, conformed).Rescued;
+        }
+    }
+
+    /// <summary>Every key of the structured record that is not null is a column of the conformed one.</summary>
+    private static void AssertEverythingIsThere(JsonTree? structured, JsonTree? conformed)
+    {
+        var given = Assert.IsType<JsonObjectTree>(structured).Members.Where(member => member.Value is not JsonWord { IsNull: true }).Select(member => member.Key.Text.ToLowerInvariant());
+        var columns = Assert.IsType<JsonObjectTree>(conformed).Members.Select(member => member.Key.Text);
+        Assert.Equal(given.Append(Lineage.Digest), columns);
+    }
+}

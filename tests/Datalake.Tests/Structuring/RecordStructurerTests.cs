@@ -1,0 +1,102 @@
+using System.Text;
+using Datalake.Json;
+using Datalake.Protection;
+using Datalake.Records;
+using Datalake.Structuring;
+using Datalake.Tests.Checking;
+
+namespace Datalake.Tests.Structuring;
+
+public class RecordStructurerTests
+{
+    [Theory]
+    [InlineData("a", "{\"a\":1,\"A\":2,\"ab\":3}", "{\"ab\":3}")]
+    [InlineData("a.b", "{\"a\":{\"b\":1,\"c\":2},\"b\":3}", "{\"a\":{\"c\":2},\"b\":3}")]
+    [InlineData("a.b", "{\"a\":[{\"b\":1}]}", "{\"a\":[{\"b\":1}]}")]
+    [InlineData("a[].b", "{\"a\":[{\"b\":1,\"c\":2},3,[{\"b\":4}]]}", "{\"a\":[{\"c\":2},3,[{\"b\":4}]]}")]
+    [InlineData("a[]", "{\"a\":[1,{}],\"b\":[1]}", "{\"a\":[],\"b\":[1]}")]
+    [InlineData("**.*x*", "{\"max\":1,\"b\":[[{\"X\":1,\"y\":{\"xx\":2}}]]}", "{\"b\":[[{\"y\":{}}]]}")]
+    [InlineData("**.a.b", "{\"a\":{\"b\":1},\"c\":[{\"a\":{\"b\":2,\"a\":{\"b\":3}}}]}", "{\"a\":{},\"c\":[{\"a\":{\"a\":{}}}]}")]
+    [InlineData("[\"a.b\"]", "{\"a.b\":1,\"a\":{\"b\":2}}", "{\"a\":{\"b\":2}}")]
+    [InlineData("a", "{\"\\u0061\":1}", "{}")]
+    public void A_drop_rule_takes_the_fields_of_its_path_and_no_other(string path, string record, string structured) =>
+        Assert.Equal(structured, Structure(Contracts.Of() with { Structure = [new DropRule(FieldPath.Parse(path))] }, record));
+
+    [Theory]
+    [InlineData("{\"c\":{\"12\":\"Food\",\"7\":{}}}", "{\"c\":[{\"id\":\"12\",\"name\":\"Food\"},{\"id\":\"7\",\"name\":{}}]}")]
+    [InlineData("{\"c\":{}}", "{\"c\":[]}")]
+    [InlineData("{\"c\":null}", "{\"c\":[]}")]
+    [InlineData("{\"c\":[null]}", "{\"c\":[null]}")]
+    [InlineData("{\"c\":\"x\"}", "{\"c\":\"x\"}")]
+    [InlineData("{\"d\":[{\"1\":2},null,3]}", "{\"d\":[[{\"id\":\"1\",\"name\":2}],[],3]}")]
+    public void An_entries_rule_makes_an_array_of_an_object(string record, string structured)
+    {
+        var contract = Contracts.Of() with { Structure = [new EntriesRule(FieldPath.Parse("c"), "id", "name", "[]"), new EntriesRule(FieldPath.Parse("d[]"), "id", "name", "[]")] };
+        Assert.Equal(structured, Structure(contract, record));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":\"[1, 2.50]\"}", "{\"a\":[1,2.50]}")]
+    [InlineData("{\"a\":\" {\\\"b\\\" : \\\"c\\\\n\\\"} \"}", "{\"a\":{\"b\":\"c\\n\"}}")]
+    [InlineData("{\"a\":\"12345678901234567890.10\"}", "{\"a\":12345678901234567890.10}")]
+    [InlineData("{\"a\":\"true\",\"b\":\"null\"}", "{\"a\":true,\"b\":null}")]
+    [InlineData("{\"a\":\"\\\"quoted\\\"\"}", "{\"a\":\"quoted\"}")]
+    [InlineData("{\"a\":\"True\",\"b\":\"007\",\"c\":\"\",\"d\":\"{\"}", "{\"a\":\"True\",\"b\":\"007\",\"c\":\"\",\"d\":\"{\"}")]
+    [InlineData("{\"text\":\"[1]\",\"TEXT\":\"12\"}", "{\"text\":\"[1]\",\"TEXT\":\"12\"}")]
+    [InlineData("{\"a\":{\"b\":\"[1]\"},\"c\":[\"[1]\"],\"d\":\"{\\\"e\\\":\\\"[1]\\\"}\"}", "{\"a\":{\"b\":\"[1]\"},\"c\":[\"[1]\"],\"d\":{\"e\":\"[1]\"}}")]
+    [InlineData("{\"a\":\"[\\\"\\\\ud800\\\"]\"}", "{\"a\":\"[\\\"\\\\ud800\\\"]\"}")]
+    public void A_stringified_value_becomes_its_json_unless_its_column_is_a_string(string record, string structured)
+    {
+        var contract = Contracts.Of(("Text", "string"));
+        Assert.Equal(structured, Structure(contract with { Raw = contract.Raw with { Stringified = true } }, record));
+        Assert.Equal(JsonTree.Parse(Encoding.UTF8.GetBytes(record))!.Compact(), Structure(contract, record));
+    }
+
+    [Fact]
+    public void Rules_reach_into_stringified_values()
+    {
+        var contract = Contracts.Of() with { Structure = [new DropRule(FieldPath.Parse("a[].b"))] };
+        Assert.Equal("{\"a\":[{\"c\":2}]}", Structure(contract with { Raw = contract.Raw with { Stringified = true } }, "{\"a\":\"[{\\\"b\\\":1,\\\"c\\\":2}]\"}"));
+    }
+
+    [Fact]
+    public void A_field_that_is_to_go_goes_whatever_else_is_said_of_it()
+    {
+        var path = FieldPath.Parse("a");
+        var contract = Contracts.Of() with
+        {
+            Structure = [new EntriesRule(path, "k", "v", null)],
+            Protect = [new ProtectRule(FieldPath.Parse("a*"), ProtectionKind.Hmac, KeyReference.Default), new ProtectRule(path, ProtectionKind.Remove, null)],
+        };
+        Assert.Equal("{\"b\":1}", Structure(contract, "{\"a\":{\"c\":1},\"b\":1}"));
+    }
+
+    [Fact]
+    public void Depth_counts_from_the_record_through_its_strings()
+    {
+        var contract = Contracts.Of();
+        contract = contract with { Raw = contract.Raw with { Stringified = true } };
+        using var structurer = new RecordStructurer(contract, new ProtectionKeys(_ => null), new RecordLimits { Depth = 3 });
+        using var output = new Utf8Output();
+        Assert.Null(structurer.Structure("{\"a\":[[1]],\"b\":\"[[1]]\",\"c\":\"[[[1]]]\"}"u8, output));
+        Assert.Equal("{\"a\":[[1]],\"b\":[[1]],\"c\":\"[[[1]]]\"}", Encoding.UTF8.GetString(output.WrittenSpan));
+        Assert.Equal((RecordRules.TooDeep, 7L), structurer.Structure("{\"a\":[[[1]]]}"u8, output) is { } problem ? (problem.Rule, problem.Offset) : default);
+    }
+
+    [Fact]
+    public void A_large_record_comes_out_whole()
+    {
+        var items = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"{{\"id\":\"é{i}\",\"value\":{i}.50}}"));
+        var contract = Contracts.Of();
+        var stringified = System.Text.Json.JsonSerializer.Serialize($"[{items}]");
+        Assert.Equal($"{{\"items\":[{items}]}}", Structure(contract with { Raw = contract.Raw with { Stringified = true } }, $"{{\"items\": {stringified}}}"));
+    }
+
+    private static string Structure(DatasetContract contract, string record)
+    {
+        using var structurer = new RecordStructurer(contract, new ProtectionKeys(_ => "a key of sixteen bytes"), RecordLimits.Default);
+        using var output = new Utf8Output();
+        Assert.Null(structurer.Structure(Encoding.UTF8.GetBytes(record), output));
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+}

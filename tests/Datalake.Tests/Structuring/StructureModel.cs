@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Datalake.Tests.Checking;
+
+namespace Datalake.Tests.Structuring;
+
+/// <summary>The rules for structuring, told as plainly as can be: over a tree, with the whole path of each value in hand.</summary>
+internal sealed class StructureModel(DatasetContract contract, byte[] key)
+{
+    /// <summary>A step into an element, in a path made of keys.</summary>
+    private const string? Element = null;
+
+    /// <summary>The structured text; null when the text is no record.</summary>
+    public string? Structure(byte[] text) => JsonTree.Parse(text) is JsonObjectTree record ? Inside(record, []).Compact() : null;
+
+    private JsonTree? Apply(JsonTree value, string?[] path)
+    {
+        if (First(contract.Structure.OfType<DropRule>(), path) is not null) return null;
+        var protect = contract.Protect.Where(rule => Matches(rule.Path, path)).ToArray();
+        if (protect.Any(rule => rule.With == ProtectionKind.Remove)) return null;
+        if (protect is [var first, ..]) return value is JsonWord { IsNull: true } ? value : Protected(value, first.With);
+
+        if (path is [{ } column] && value is JsonString text && Decodes(column)) value = JsonTree.Parse(Encoding.UTF8.GetBytes(text.Text)) ?? value;
+        return First(contract.Structure.OfType<EntriesRule>(), path) is { } rule ? Entries(value, rule, path) : Inside(value, path);
+    }
+
+    private JsonTree Inside(JsonTree value, string?[] path) => value switch
+    {
+        JsonObjectTree record => new JsonObjectTree([.. Members(record, path)]),
+        JsonArrayTree array => new JsonArrayTree([.. array.Items.Select(item => Apply(item, [.. path, Element])).OfType<JsonTree>()]),
+        _ => value,
+    };
+
+    private JsonTree Entries(JsonTree value, EntriesRule rule, string?[] path) => value switch
+    {
+        JsonObjectTree record => new JsonArrayTree([.. Members(record, path).Select(member => Entry(member, rule))]),
+        JsonWord { IsNull: true } when rule.Default is not null => new JsonWord(rule.Default),
+        _ => Inside(value, path),
+    };
+
+    private IEnumerable<JsonMember> Members(JsonObjectTree record, string?[] path) =>
+        from member in record.Members
+        let value = Apply(member.Value, [.. path, member.Key.Text])
+        where value is not null
+        select new JsonMember(member.Key, value);
+
+    private static JsonObjectTree Entry(JsonMember member, EntriesRule rule) =>
+        new([new(Name(rule.KeyName), member.Key), new(Name(rule.ValueName), member.Value)]);
+
+    private static JsonString Name(string text) => new(text, text);
+
+    private JsonString Protected(JsonTree value, ProtectionKind kind)
+    {
+        var text = value is JsonString { Text: var content } ? content : value.Compact();
+        var hidden = kind == ProtectionKind.Hmac
+            ? Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)))
+            : string.Concat(text.EnumerateRunes().Select(rune => Rune.IsLetterOrDigit(rune) ? "*" : rune.ToString()));
+        return new JsonString(Escaped(hidden), hidden);
+    }
+
+    private static string Escaped(string text) => string.Concat(text.Select(letter => letter switch
+    {
+        '"' or '\\' => $"\\{letter}",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        < ' ' => $"\\u{(int)letter:x4}",
+        _ => letter.ToString(),
+    }));
+
+    private bool Decodes(string column) =>
+        contract.Raw.Stringified
+        && !contract.Columns.Any(declared => declared.Type is PrimitiveType { Kind: PrimitiveKind.String } && string.Equals(declared.Key, column, StringComparison.OrdinalIgnoreCase));
+
+    private static T? First<T>(IEnumerable<T> rules, string?[] path)
+        where T : StructureRule => rules.FirstOrDefault(rule => Matches(rule.Path, path));
+
+    private static bool Matches(FieldPath rule, string?[] path)
+    {
+        var steps = rule.Steps.SelectMany(step => step.Elements ? new[] { step.Key, Element } : [step.Key]).ToArray();
+        if (rule.AnyDepth && path.Length > steps.Length) path = path[^steps.Length..];
+        return path.Length == steps.Length && path.Zip(steps).All(pair => Matches(pair.Second, pair.First));
+    }
+
+    private static bool Matches(string? step, string? key)
+    {
+        if (step is null || key is null) return step is null && key is null;
+        var pattern = string.Join(".*", step.Split('*').Select(Regex.Escape));
+        return Regex.IsMatch(key, $@"\A{pattern}\z", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    }
+}
