@@ -1,4 +1,3 @@
-using System.Globalization;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Storage;
@@ -15,10 +14,8 @@ public sealed class LakeReader : IDisposable
     private const int Attempts = 5;
 
     private static readonly string[] ReadableFolders = ["stage/", "consumable_tables/"];
-    private static int opened;
-
     private readonly LakeFolder folder;
-    private readonly string scratch;
+    private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews views;
     private readonly HashSet<string> made = new(StringComparer.Ordinal);
@@ -27,9 +24,7 @@ public sealed class LakeReader : IDisposable
     {
         this.folder = folder;
         Tables = TablesOf(catalog);
-        scratch = Path.Combine(
-            Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"datalake-query-{Environment.ProcessId}-{Interlocked.Increment(ref opened)}"));
-        connection = FileAccess(() => new DuckDbEngine(options, scratch).Open(streams: false));
+        connection = scratch.OpenEngine(options);
         views = new LakeViews(connection, folder);
         Prepare();
     }
@@ -90,7 +85,7 @@ public sealed class LakeReader : IDisposable
     public void Dispose()
     {
         connection.Dispose();
-        if (Directory.Exists(scratch)) FileAccess(() => Directory.Delete(scratch, recursive: true));
+        scratch.Dispose();
     }
 
     private void Prepare()
@@ -113,8 +108,4 @@ public sealed class LakeReader : IDisposable
             if (views.Create(table)) made.Add(table.Name);
         }
     }
-
-    private static T FileAccess<T>(Func<T> work) => Storage.FileObjectStore.Guard(work, "use", "the temporary folder");
-
-    private static void FileAccess(Action work) => Storage.FileObjectStore.Guard(work, "use", "the temporary folder");
 }

@@ -1,4 +1,5 @@
 using Datalake.Datasets;
+using Datalake.Embedded.Engine;
 
 namespace Datalake.Embedded.Queries;
 
@@ -8,6 +9,18 @@ namespace Datalake.Embedded.Queries;
 /// <param name="Kind">What of the dataset it shows.</param>
 public sealed record LakeTable(string Name, DatasetContract Dataset, LakeTableKind Kind)
 {
+    private static readonly (string Name, string Type)[] ConsumablePartitions =
+        [("year", "INTEGER"), ("month", "INTEGER"), ("day", "INTEGER"), ("ingestion", "VARCHAR")];
+
+    private static readonly (string Name, string Type)[] StagePartitions =
+        [("ingestion_year", "INTEGER"), ("ingestion_month", "INTEGER"), ("ingestion_day", "INTEGER"), ("ingestion_hour", "INTEGER")];
+
+    /// <summary>Its columns with DuckDB's types: the declared ones, the lineage, the partitions.</summary>
+    public IReadOnlyList<(string Name, string Type)> Columns => [.. Sql.Columns(Dataset), .. Partitions];
+
+    /// <summary>The columns that its folders spell.</summary>
+    internal (string Name, string Type)[] Partitions => Kind == LakeTableKind.Staged ? StagePartitions : ConsumablePartitions;
+
     /// <summary>The tables of a dataset: the consumable one, the staged one, and the current versions.</summary>
     /// <param name="dataset">The dataset.</param>
     public static IEnumerable<LakeTable> Of(DatasetContract dataset)

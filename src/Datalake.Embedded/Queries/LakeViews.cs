@@ -9,12 +9,6 @@ namespace Datalake.Embedded.Queries;
 /// <summary>Makes the views over a lake's Parquet files: the columns and types that the contract declares now, whatever the files were written with.</summary>
 internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
 {
-    private static readonly (string Name, string Type)[] ConsumablePartitions =
-        [("year", "INTEGER"), ("month", "INTEGER"), ("day", "INTEGER"), ("ingestion", "VARCHAR")];
-
-    private static readonly (string Name, string Type)[] StagePartitions =
-        [("ingestion_year", "INTEGER"), ("ingestion_month", "INTEGER"), ("ingestion_day", "INTEGER"), ("ingestion_hour", "INTEGER")];
-
     // A database of such a name cannot be a schema beside the engine's own; its tables have their bare names only.
     private static readonly string[] EngineSchemas = ["main", "memory", "system", "temp", "information_schema", "pg_catalog"];
 
@@ -26,10 +20,10 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
         switch (table.Kind)
         {
             case LakeTableKind.Consumable:
-                filled = CreateOver(table, LakeKeys.Consumable(table.Dataset.Name), ConsumablePartitions);
+                filled = CreateOver(table, LakeKeys.Consumable(table.Dataset.Name));
                 break;
             case LakeTableKind.Staged:
-                filled = CreateOver(table, LakeKeys.Stage(table.Dataset.Name), StagePartitions);
+                filled = CreateOver(table, LakeKeys.Stage(table.Dataset.Name));
                 break;
             case LakeTableKind.Current:
                 Run(Current(table));
@@ -44,10 +38,10 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
         return filled;
     }
 
-    private bool CreateOver(LakeTable table, string prefix, (string Name, string Type)[] partitions)
+    private bool CreateOver(LakeTable table, string prefix)
     {
         var path = Path.Combine(folder.Root, prefix.TrimEnd('/'));
-        var empty = $"SELECT {string.Join(", ", Columns(table.Dataset, partitions).Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false";
+        var empty = $"SELECT {string.Join(", ", table.Columns.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false";
         var create = $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS";
         if (!HasFiles(path))
         {
@@ -55,10 +49,10 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
             return false;
         }
 
-        var files = $"{Glob(path)}/{string.Concat(partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
-        var types = string.Join(", ", partitions.Select(partition => $"{Sql.Text(partition.Name)}: {partition.Type}"));
+        var files = $"{Glob(path)}/{string.Concat(table.Partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
+        var types = string.Join(", ", table.Partitions.Select(partition => $"{Sql.Text(partition.Name)}: {partition.Type}"));
         var read = $"FROM read_parquet({Sql.Text(files)}, union_by_name = true, hive_partitioning = true, hive_types = {{{types}}})";
-        var select = $"SELECT {string.Join(", ", Columns(table.Dataset, partitions).Select(column => $"CAST({Sql.Name(column.Name)} AS {column.Type}) AS {Sql.Name(column.Name)}"))}";
+        var select = $"SELECT {string.Join(", ", table.Columns.Select(column => $"CAST({Sql.Name(column.Name)} AS {column.Type}) AS {Sql.Name(column.Name)}"))}";
         try
         {
             Run($"{create} {select} {read}");
@@ -93,9 +87,6 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
             return $"struct_pack(changed := coalesce({string.Join(", ", moments)}), ingested := {row}.{Lineage.IngestedAt}, digest := {row}.{Lineage.Digest})";
         }
     }
-
-    private static IEnumerable<(string Name, string Type)> Columns(DatasetContract dataset, (string Name, string Type)[] partitions) =>
-        Sql.Columns(dataset).Concat(partitions);
 
     private static bool HasFiles(string path) =>
         Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
