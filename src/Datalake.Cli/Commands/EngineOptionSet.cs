@@ -10,10 +10,10 @@ internal sealed class EngineOptionSet
 {
     private const int MostMegabytes = 1 << 20;
 
-    private readonly Option<int> bufferMegabytes = Number("--buffer-mb", "Megabytes of records after which the delivery stream writes a stage file.", 128, 1, MostMegabytes);
-    private readonly Option<int> bufferSeconds = Number("--buffer-seconds", "Seconds that a record waits at most for its stage file.", 300, 1, 86_400);
-    private readonly Option<int> memory = Number("--memory-mb", "Megabytes that the engine may hold before it writes to disk.", 256, 64, MostMegabytes);
-    private readonly Option<int> workers = Number("--workers", "Arrivals worked on at a time; 0 stands for the machine's processors.", 0, 0, 1024);
+    private readonly Option<int> bufferMegabytes = Options.Number("--buffer-mb", "N", "Megabytes of records after which the delivery stream writes a stage file.", 128, 1, MostMegabytes);
+    private readonly Option<int> bufferSeconds = Options.Number("--buffer-seconds", "N", "Seconds that a record waits at most for its stage file.", 300, 1, 86_400);
+    private readonly Option<int> memory = Options.Number("--memory-mb", "N", "Megabytes that the engine may hold before it writes to disk.", 256, 64, MostMegabytes);
+    private readonly Option<int> workers = Options.Number("--workers", "N", "Arrivals worked on at a time; 0 stands for the machine's processors.", 0, 0, 1024);
 
     /// <summary>Adds the options of commands that deliver.</summary>
     public Command AddAll(Command command)
@@ -44,16 +44,4 @@ internal sealed class EngineOptionSet
         Workers = parsed.GetValue(workers),
         Time = io.Time,
     };
-
-    /// <summary>A whole number between two bounds.</summary>
-    internal static Option<int> Number(string name, string description, int usual, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-                result.AddError($"{name} is {value}; it lies between {least} and {most}.");
-        });
-        return option;
-    }
 }

@@ -11,16 +11,16 @@ internal static class GenerateCommand
 
     public static Command Create(GlobalOptions options, CommandIo io)
     {
-        var dataset = new Argument<GeneratedDataset>("dataset") { Description = "Which dataset's arrivals.", HelpName = "checkout|fulfillment" };
-        var orders = new Option<long>("--orders") { Description = "How many orders; each comes in two to four versions.", HelpName = "N", DefaultValueFactory = _ => 1000 };
-        var seed = new Option<ulong>("--seed") { Description = "Picks one of the possible worlds; the same seed gives the same bytes.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var dataset = Options.WordArgument<GeneratedDataset>("dataset", "Which dataset's arrivals.");
+        var orders = Options.Number("--orders", "N", "How many orders; each comes in two to four versions.", 1000L, 0L, long.MaxValue);
+        var seed = Options.Number("--seed", "S", "Picks one of the possible worlds; the same seed gives the same bytes.", 1UL, 0UL, ulong.MaxValue);
         var target = new Option<string?>("--out") { Description = "The folder to write to. [default: raw/ in the lake]", HelpName = "DIR" };
-        var perObject = new Option<int>("--per-object") { Description = "Records an arrival: 1 is a JSON object, more is NDJSON.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var perObject = Options.Number("--per-object", "N", "Records an arrival: 1 is a JSON object, more is NDJSON.", 1, 1, int.MaxValue);
         var gzip = new Option<bool>("--gzip") { Description = "Compress the arrivals." };
         var bad = Fraction("--bad", "Fraction of records of which a spoiled copy comes as well.", 0.001);
         var duplicates = Fraction("--duplicates", "Fraction of records that come twice.", 0.01);
         var late = Fraction("--late", "Fraction of records that come days after their change.", 0.05);
-        var size = new Option<int>("--record-size") { Description = "Bytes a record; 0 lets each be as large as it is, 8 to 25 KB.", HelpName = "B", DefaultValueFactory = _ => 0 };
+        var size = Options.Number("--record-size", "B", "Bytes a record; 0 lets each be as large as it is, 8 to 25 KB.", 0, 0, CheckoutGeneratorOptions.MaximumRecordSize);
         var command = new Command("generate", "Make orders in the raw form the lake takes in.") { dataset, orders, seed, target, perObject, gzip, bad, duplicates, late, size };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -62,5 +62,5 @@ internal static class GenerateCommand
     }
 
     private static Option<double> Fraction(string name, string description, double usual) =>
-        new(name) { Description = description, HelpName = "0..1", DefaultValueFactory = _ => usual };
+        Options.Number(name, "0..1", description, usual, 0, 1);
 }

@@ -25,13 +25,10 @@ internal sealed class GlobalOptions
     };
 
     /// <summary>How results are written.</summary>
-    public Option<ResultFormat> Format { get; } = new("--format")
-    {
-        Description = "How results are written.",
-        HelpName = "table|csv|json",
-        Recursive = true,
-        DefaultValueFactory = _ => ResultFormat.Table,
-    };
+    public Option<ResultFormat> Format { get; } = Options.Word<ResultFormat>("--format", "How results are written.");
+
+    /// <summary>Makes the format an option of every command too.</summary>
+    public GlobalOptions() => Format.Recursive = true;
 
     /// <summary>The lake's folder that was asked for.</summary>
     public string RootOf(ParseResult parsed) => NotEmpty(parsed.GetValue(Root), Root);

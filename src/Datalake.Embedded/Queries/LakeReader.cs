@@ -94,7 +94,6 @@ public sealed class LakeReader : IDisposable
         DuckDbEngine.Run(connection, "SET preserve_insertion_order = true; SET integer_division = true; SET parquet_metadata_cache = true");
         foreach (var macro in AthenaMacros.Statements) DuckDbEngine.Run(connection, macro);
         var folders = ReadableFolders.Select(name => Path.Combine(folder.Root, name));
-        DuckDbEngine.Run(connection, "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
         DuckDbEngine.Run(connection, $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true");
     }
 

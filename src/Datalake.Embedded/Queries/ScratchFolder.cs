@@ -20,7 +20,7 @@ internal sealed class ScratchFolder : IDisposable
 
     /// <summary>Opens the engine on it.</summary>
     public DuckDB.NET.Data.DuckDBConnection OpenEngine(Engine.EngineOptions options) =>
-        FileObjectStore.Guard(() => new Engine.DuckDbEngine(options, Path).Open(streams: false), "use", "the temporary folder");
+        FileObjectStore.Guard(() => new Engine.DuckDbEngine(options, Path).Open(), "use", "the temporary folder");
 
     /// <inheritdoc/>
     public void Dispose()
