@@ -12,8 +12,8 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
     private const int SmallestObject = 1 << 20;
 
     // Rows are several times their JSON size in the engine, and a row group is held whole until it is written.
-    private const long RowGroupBytes = 16L << 20;
-    private const int SmallestRowGroup = 1024;
+    private const long RowGroupBytes = 8L << 20;
+    private const int SmallestRowGroup = 512;
     private const int LargestRowGroup = 122_880;
 
     /// <summary>Writes a run into one file.</summary>
@@ -28,8 +28,8 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
         var files = SegmentSorter.Write(run, target + "-");
         try
         {
-            using var connection = engine.Open(streams: true);
-            var written = DuckDbEngine.Run(connection, "SET preserve_insertion_order = true; " + Statement(dataset, run, files, target));
+            using var connection = engine.OpenOrdered();
+            var written = DuckDbEngine.Run(connection, Statement(dataset, run, files, target));
             return written == given
                 ? written
                 : throw new EngineException($"Dataset {dataset.Name}: {given} records were given to the engine and {written} came out. Nothing of them is committed.");

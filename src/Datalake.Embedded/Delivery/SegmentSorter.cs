@@ -9,7 +9,7 @@ namespace Datalake.Embedded.Delivery;
 internal static class SegmentSorter
 {
     // The engine parses up to 2,048 records of a file at a time, each into a tree several times its size: small files keep its memory small.
-    private const int PieceBytes = 4 << 20;
+    private const int PieceBytes = 1 << 20;
 
     /// <summary>Sorts and splits.</summary>
     /// <param name="segments">The segments of one hour, sealed.</param>

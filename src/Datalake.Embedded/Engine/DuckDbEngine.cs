@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Engine;
 
-/// <summary>Opens connections to an in-memory DuckDB that spills to the lake's own scratch folder.</summary>
+/// <summary>Opens connections to in-memory DuckDBs that spill to the lake's own scratch folder.</summary>
 internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 {
     /// <summary>Processors that the engine may keep busy.</summary>
@@ -12,22 +12,14 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
     /// <summary>Bytes that the engine may hold.</summary>
     public long MemoryBytes { get; } = Math.Max(64, options.MemoryMegabytes) * 1_000_000L;
 
-    /// <summary>Opens a database of its own.</summary>
-    /// <param name="streams">
-    /// True for work that holds only a bounded part of its input, such as JSON to Parquet: it gets one thread, since others work beside it, and a limit
-    /// above what the engine books for its read buffers, most of which it never touches.
-    /// </param>
-    public DuckDBConnection Open(bool streams)
-    {
-        Directory.CreateDirectory(scratch);
-        var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        var threads = streams ? 1 : Threads;
-        var memory = MemoryBytes / 1_000_000 * (streams ? 4 : 1);
-        Run(connection, string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{memory}MB'; SET threads = {threads};"));
-        Run(connection, $"SET temp_directory = {Sql.Text(scratch)}; SET preserve_insertion_order = false; SET TimeZone = 'UTC';");
-        return connection;
-    }
+    /// <summary>Opens a database for work on narrow columns: all processors, and rows in no order but the one asked for.</summary>
+    public DuckDBConnection Open() => Open(Threads, MemoryBytes, keepsOrder: false);
+
+    /// <summary>
+    /// Opens a database for work that passes wide rows on in their order, a bounded number at a time. It has one thread, since several work side by
+    /// side, and a limit above what the engine books for read buffers, most of which it never touches.
+    /// </summary>
+    public DuckDBConnection OpenOrdered() => Open(1, MemoryBytes * 4, keepsOrder: true);
 
     /// <summary>Runs statements.</summary>
     /// <returns>The number of rows the last one wrote.</returns>
@@ -48,4 +40,20 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 
     /// <summary>Asks for one whole number.</summary>
     public static long Count(DuckDBConnection connection, string sql) => Convert.ToInt64(Scalar(connection, sql), CultureInfo.InvariantCulture);
+
+    private DuckDBConnection Open(int threads, long memory, bool keepsOrder)
+    {
+        Directory.CreateDirectory(scratch);
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        Run(
+            connection,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SET memory_limit = '{memory / 1_000_000}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(scratch)}; SET preserve_insertion_order = {keepsOrder};
+                SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET enable_external_file_cache = false;
+                """));
+        return connection;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
@@ -60,15 +59,16 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         var dataset = due.Dataset;
         var stage = due.StageFiles.Select(store.PathOf).ToArray();
-        using var connection = engine.Open(streams: false);
+        using var connection = engine.Open();
         var plan = new HourPlan(connection, dataset, stage);
         var days = plan.ReadKeys();
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(dataset, day, due.Hour))]);
 
         var columns = stage.Select(path => StageColumns.Read(connection, dataset, path)).ToArray();
-        var pieces = plan.Cut(PieceSize.Rows(dataset, columns, engine));
+        var size = PieceSize.Of(dataset, columns, engine);
+        var pieces = plan.Cut(size.Sorted, size.Ordered);
         var made = Path.Combine(work, "new");
-        WriteAll(pieces, new PieceWriter(dataset, stage, columns), plan, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
+        WriteAll(pieces, new PieceWriter(dataset, stage, columns, size.RowGroup), plan, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
 
         var filled = pieces.Select(piece => piece.Day).Distinct().ToArray();
         var mark = new FinishedHour
@@ -85,39 +85,30 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         return (mark, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
     }
 
-    /// <summary>Writes pieces, several at a time, each on one thread of the engine: twice the memory of one, and all processors busy whatever a piece's size.</summary>
+    /// <summary>
+    /// Writes pieces, several at a time, each on one thread of an engine of its own: what an engine keeps between statements adds up otherwise, and
+    /// all processors are busy whatever a piece's size.
+    /// </summary>
     private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, HourPlan plan, Func<Piece, string> target, CancellationToken cancellation)
     {
-        var connections = new ConcurrentBag<DuckDBConnection>();
         try
         {
             Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece =>
             {
-                var connection = connections.TryTake(out var free) ? free : engine.Open(streams: true);
-                try
-                {
-                    writer.Write(connection, piece, range => RowsOf(plan, range), target(piece));
-                }
-                finally
-                {
-                    connections.Add(connection);
-                }
+                using var connection = engine.OpenOrdered();
+                writer.Write(connection, piece, range => FilterOf(plan, range, piece.IsOrdered), target(piece));
             });
         }
         catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
-        finally
-        {
-            foreach (var connection in connections) connection.Dispose();
-        }
     }
 
-    private static IReadOnlyList<long> RowsOf(HourPlan plan, PieceRange range)
+    private static string FilterOf(HourPlan plan, PieceRange range, bool ordered)
     {
         // The plan has one connection, which is for one caller at a time.
-        lock (plan) return plan.RowsOf(range);
+        lock (plan) return plan.Filter(range, ordered);
     }
 
     private static string FileOf(DatasetContract dataset, IngestionHour hour, Piece piece) =>

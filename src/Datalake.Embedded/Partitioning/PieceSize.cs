@@ -3,22 +3,30 @@ using Datalake.Embedded.Engine;
 
 namespace Datalake.Embedded.Partitioning;
 
-/// <summary>How many rows are sorted and written at once, so that the engine's memory stays within what it may take.</summary>
-internal static class PieceSize
+/// <summary>How many rows are handled at once, so that the engine's memory stays within what it may take.</summary>
+/// <param name="Sorted">Rows that are sorted and written at once.</param>
+/// <param name="Ordered">Rows of a file that needs no sorting.</param>
+/// <param name="RowGroup">Rows of a Parquet row group.</param>
+internal sealed record PieceSize(long Sorted, long Ordered, long RowGroup)
 {
-    // In the engine a leaf column takes a string header and some bits in every row, whether it holds something or not; each row is held about
-    // three times at once, as it is read, sorted and written.
+    // In the engine a leaf column takes a string header and some bits in every row, whether it holds something or not.
     private const int LeafBytes = 20;
+
+    // A row that is sorted is held about three times at once: as it is read, sorted and written.
     private const int Copies = 3;
     private const int Smallest = 1024;
-    private const int Largest = 1_000_000;
+    private const int LargestRowGroup = 122_880;
 
-    /// <summary>The rows of a piece.</summary>
-    public static long Rows(DatasetContract dataset, IReadOnlyList<StageColumns> columns, DuckDbEngine engine)
+    // About what readers of a data lake are advised to have in a file, before compression.
+    private const long FileBytes = 1L << 30;
+
+    /// <summary>Works the sizes out from what the rows are like.</summary>
+    public static PieceSize Of(DatasetContract dataset, IReadOnlyList<StageColumns> columns, DuckDbEngine engine)
     {
         var rows = Math.Max(1, columns.Sum(file => file.Rows));
-        var row = columns.Sum(file => file.Bytes) / rows + dataset.Columns.Sum(column => (long)Leaves(column.Type)) * LeafBytes;
-        return Math.Clamp(engine.MemoryBytes / engine.Threads / Copies / Math.Max(1, row), Smallest, Largest);
+        var row = Math.Max(1, columns.Sum(file => file.Bytes) / rows + dataset.Columns.Sum(column => (long)Leaves(column.Type)) * LeafBytes);
+        var share = engine.MemoryBytes / engine.Threads / row;
+        return new PieceSize(Math.Max(Smallest, share / Copies), Math.Max(Smallest, FileBytes / row), Math.Clamp(share / Copies, Smallest, LargestRowGroup));
     }
 
     private static int Leaves(HiveType type) => type switch

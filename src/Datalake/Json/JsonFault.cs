@@ -32,4 +32,7 @@ public enum JsonFault
 
     /// <summary>The bytes are not UTF-8.</summary>
     InvalidUtf8,
+
+    /// <summary>A string holds broken JSON that a protect rule reaches into.</summary>
+    Unprotected,
 }

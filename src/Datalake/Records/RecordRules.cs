@@ -23,6 +23,9 @@ public static class RecordRules
     /// <summary>The nesting is deeper than <see cref="RecordLimits.Depth"/>.</summary>
     public const string TooDeep = "too-deep";
 
+    /// <summary>A string holds broken JSON that a protect rule reaches into, so that what must be hidden cannot be found.</summary>
+    public const string Unprotected = "unprotected";
+
     /// <summary>The record is larger than <see cref="RecordLimits.RecordBytes"/>.</summary>
     public const string TooLarge = "too-large";
 
@@ -60,6 +63,7 @@ public static class RecordRules
         JsonFault.ControlCharacter => new(MalformedJson, $"A control character stands unescaped in a string at byte {offset}.", offset),
         JsonFault.MalformedEscape => new(MalformedJson, $"The backslash at byte {offset} begins no JSON escape.", offset),
         JsonFault.MalformedNumber => new(MalformedJson, $"The number that ends at byte {offset} is not a JSON number.", offset),
+        JsonFault.Unprotected => new(Unprotected, $"The string that ends at byte {offset} holds broken JSON, and a protect rule reaches into it; it cannot be let through in the clear.", offset),
         JsonFault.TrailingText => new(MalformedJson, $"Text follows the value at byte {offset}; one object a line is what is read.", offset),
         JsonFault.UnexpectedCharacter => new(MalformedJson, $"The character at byte {offset} is not allowed there.", offset),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fault was expected."),

@@ -279,6 +279,8 @@ public sealed class RecordStructurer : IDisposable
         inner.SkipWhiteSpace();
         if (WriteValue(ref inner, outcome, output, depth, decode: false) && inner.ExpectEnd()) return true;
 
+        // What a protect rule would hide cannot be found in broken JSON, so it may not pass as the string it is.
+        if (outcome.HoldsProtected && scratch.WrittenSpan.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]) return cursor.Fail(JsonFault.Unprotected);
         output.Length = mark;
         output.Write(cursor.Slice(start, cursor.Position));
         return true;
@@ -308,7 +310,9 @@ public sealed class RecordStructurer : IDisposable
                 break;
         }
 
-        protector.Write(plain.WrittenSpan, output);
+        // There is nothing to hide in an empty string, and an identity that is empty must stay recognisable as such.
+        if (plain.Length == 0) output.Write("\"\""u8);
+        else protector.Write(plain.WrittenSpan, output);
         plain.Clear();
         plain.Trim(KeptScratchBytes);
         return true;

@@ -39,7 +39,8 @@ internal readonly record struct RulePosition(int Rule, int Step);
 /// <param name="InObject">Where the rules stand inside the value, when it is an object.</param>
 /// <param name="InElement">Where they stand inside the elements, when it is an array.</param>
 /// <param name="KeepString">True when a string here is not looked into for JSON.</param>
-internal sealed record RuleOutcome(RuleAction? Action, RuleAction? Elements, RuleNode InObject, RuleNode InElement, bool KeepString)
+/// <param name="HoldsProtected">True when a protect rule reaches into the value.</param>
+internal sealed record RuleOutcome(RuleAction? Action, RuleAction? Elements, RuleNode InObject, RuleNode InElement, bool KeepString, bool HoldsProtected)
 {
     public bool IsPlain { get; } = Action is null && Elements is null;
 }

@@ -12,6 +12,7 @@ namespace Datalake.Structuring;
 internal sealed class RuleTree
 {
     private readonly List<(FieldPath Path, RuleAction Action)> rules = [];
+    private readonly HashSet<int> protecting = [];
     private readonly Dictionary<string, RuleNode> nodes = new(StringComparer.Ordinal);
     private readonly HashSet<string> keptStrings;
 
@@ -28,6 +29,8 @@ internal sealed class RuleTree
         {
             rules.Add((rule.Path, new ProtectAction(ValueProtector.Create(rule, keys))));
         }
+
+        protecting.UnionWith(Enumerable.Range(rules.Count - contract.Protect.Count, contract.Protect.Count));
 
         foreach (var rule in contract.Structure.OfType<EntriesRule>())
         {
@@ -71,7 +74,8 @@ internal sealed class RuleTree
             First(elementActions),
             Node(inObject),
             Node(inElement),
-            KeepString: !node.IsRoot || !Stringified || keptStrings.Contains(key.ToLowerInvariant()));
+            KeepString: !node.IsRoot || !Stringified || keptStrings.Contains(key.ToLowerInvariant()),
+            HoldsProtected: inObject.Concat(inElement).Select(position => position.Rule).Concat(elementActions).Any(protecting.Contains));
     }
 
     private static byte[] Prefix(string before, string name)

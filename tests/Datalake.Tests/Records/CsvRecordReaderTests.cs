@@ -14,6 +14,7 @@ public class CsvRecordReaderTests
     [InlineData("a,b\n\"1,2\",\"say \"\"hi\"\"\"\n", "{\"a\":\"1,2\",\"b\":\"say \\\"hi\\\"\"}")]
     [InlineData("a,b\n\"1\n2\",\"3\r\n4\"\n", "{\"a\":\"1\\n2\",\"b\":\"3\\r\\n4\"}")]
     [InlineData("a,b\n\"\"\"\",\"\"\n", "{\"a\":\"\\\"\"}")]
+    [InlineData("a,b\n\"1\"\"\n2\",x\n", "{\"a\":\"1\\\"\\n2\",\"b\":\"x\"}")]
     [InlineData("a,b\n,x\n", "{\"b\":\"x\"}")]
     [InlineData("a,b\n,\n", "{}")]
     [InlineData("a,b\n é ,\\\t\0\n", "{\"a\":\" é \",\"b\":\"\\\\\\t\\u0000\"}")]

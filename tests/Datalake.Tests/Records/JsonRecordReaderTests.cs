@@ -18,12 +18,15 @@ public class JsonRecordReaderTests
     [InlineData("\uFEFF[\n{\"a\":1}\n]")]
     public void An_arrival_of_one_record_is_single(string text)
     {
-        var frames = Arrival.Frames(Encoding.UTF8.GetBytes(text));
-        var frame = Assert.Single(frames.All);
-        Assert.True(frames.IsSingle);
-        Assert.Null(frame.Rule);
-        Assert.Contains("\"a\"", frame.Text, StringComparison.Ordinal);
-        Assert.Equal(text.Contains("\"b\"", StringComparison.Ordinal), frame.Text.Contains("\"b\"", StringComparison.Ordinal));
+        foreach (var chunk in (int[])[1, 3, 1000])
+        {
+            var frames = Arrival.Frames(new ChunkedStream(Encoding.UTF8.GetBytes(text), () => chunk));
+            var frame = Assert.Single(frames.All);
+            Assert.True(frames.IsSingle);
+            Assert.Null(frame.Rule);
+            Assert.Contains("\"a\"", frame.Text, StringComparison.Ordinal);
+            Assert.Equal(text.Contains("\"b\"", StringComparison.Ordinal), frame.Text.Contains("\"b\"", StringComparison.Ordinal));
+        }
     }
 
     [Theory]
@@ -126,7 +129,7 @@ public class JsonRecordReaderTests
     {
         string[] pieces =
         [
-            "{\"a\":1}", "{\"a\":[1,{}]}", "{\n\"a\":1}", "{\"a\":\"]}\\\"\"}", "\n", "\n", "\r\n", ",", "[", "]", " ", "{", "}", "\"", "\"x, y\"", "12", "nul", "\uFEFF",
+            "{\"a\":1}", "{\"a\":[1,{}]}", "{\n\"a\":1}", "{\"a\":\"]}\\\"\"}", "\n", "\n", "\r\n", ",", "[", "]", " ", "{", "}", "{\"a\":[", "]}", "\"", "\"x, y\"", "12", "nul", "\uFEFF",
             "{\"a\":\"a text that is long enough to be larger than the limit of the record, which is small here\"}", "a word that is as long as that, so that it goes over the limit in the middle of it",
         ];
         Property.Holds(Property.Bytes(random => Pieces(random, pieces)), text => AssertSameInPieces(text.Bytes, Arrival.Json), 5000);

@@ -67,5 +67,14 @@ public class LargeRecordTests
         Assert.Equal([null, RecordRules.TooLarge], Arrival.Frames(Bytes($"{record}\n{record} \n"), limits: limits).All.Select(frame => frame.Rule));
     }
 
+    [Fact]
+    public void A_record_over_several_lines_may_be_as_large_as_the_limit_too()
+    {
+        var limits = new RecordLimits { RecordBytes = 1024 };
+        var record = $"{{\n\"a\":\"{new string('x', 1015)}\"}}";
+        Assert.Equal(limits.RecordBytes, record.Length);
+        Assert.Equal([record], Arrival.Texts(Arrival.Frames(Bytes(record), limits: limits)));
+    }
+
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

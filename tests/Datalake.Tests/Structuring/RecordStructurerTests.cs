@@ -1,4 +1,5 @@
 using System.Text;
+using Datalake.Datasets;
 using Datalake.Json;
 using Datalake.Protection;
 using Datalake.Records;
@@ -50,6 +51,38 @@ public class RecordStructurerTests
         var contract = Contracts.Of(("Text", "string"));
         Assert.Equal(structured, Structure(contract with { Raw = contract.Raw with { Stringified = true } }, record));
         Assert.Equal(JsonTree.Parse(Encoding.UTF8.GetBytes(record))!.Compact(), Structure(contract, record));
+    }
+
+    [Theory]
+    [InlineData("a.b")]
+    [InlineData("**.b")]
+    [InlineData("a[].b")]
+    public void Broken_json_that_a_protect_rule_reaches_into_is_not_let_through(string path)
+    {
+        var contract = Contracts.Of();
+        contract = contract with { Raw = contract.Raw with { Stringified = true }, Protect = [new ProtectRule(FieldPath.Parse(path), ProtectionKind.Mask, null)] };
+        using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
+        using var output = new Utf8Output();
+        Assert.Equal(RecordRules.Unprotected, structurer.Structure("{\"a\":\"{\\\"b\\\":\\\"secret\\\"\"}"u8, output)?.Rule);
+        Assert.Equal(0, output.Length);
+        Assert.Equal("{\"a\":\"plain words\"}", Structure(contract, "{\"a\":\"plain words\"}"));
+    }
+
+    [Fact]
+    public void An_empty_string_has_nothing_to_protect()
+    {
+        var contract = Contracts.Of() with { Protect = [new ProtectRule(FieldPath.Parse("a"), ProtectionKind.Hmac, new KeyReference(KeyReferenceKind.EnvironmentVariable, "K"))] };
+        using var structurer = new RecordStructurer(contract, new ProtectionKeys(_ => "0123456789abcdef"), RecordLimits.Default);
+        using var output = new Utf8Output();
+        Assert.Null(structurer.Structure("{\"a\":\"\"}"u8, output));
+        Assert.Equal("{\"a\":\"\"}", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Fact]
+    public void In_an_array_inside_an_array_only_the_rules_for_any_depth_apply()
+    {
+        var contract = Contracts.Of() with { Structure = [new DropRule(FieldPath.Parse("a[].b")), new DropRule(FieldPath.Parse("**.z"))] };
+        Assert.Equal("{\"a\":[{},[{\"b\":2},[{\"b\":3}]]]}", Structure(contract, "{\"a\":[{\"b\":1},[{\"b\":2,\"z\":1},[{\"z\":1,\"b\":3}]]]}"));
     }
 
     [Fact]

@@ -12,16 +12,32 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
     private const string? Element = null;
 
     /// <summary>The structured text; null when the text is no record.</summary>
-    public string? Structure(byte[] text) => JsonTree.Parse(text) is JsonObjectTree record ? Inside(record, []).Compact() : null;
+    public string? Structure(byte[] text)
+    {
+        try
+        {
+            return JsonTree.Parse(text) is JsonObjectTree record ? Inside(record, []).Compact() : null;
+        }
+        catch (UnprotectedException)
+        {
+            return null;
+        }
+    }
 
     private JsonTree? Apply(JsonTree value, string?[] path)
     {
         if (First(contract.Structure.OfType<DropRule>(), path) is not null) return null;
         var protect = contract.Protect.Where(rule => Matches(rule.Path, path)).ToArray();
         if (protect.Any(rule => rule.With == ProtectionKind.Remove)) return null;
-        if (protect is [var first, ..]) return value is JsonWord { IsNull: true } ? value : Protected(value, first.With);
+        if (protect is [var first, ..]) return value is JsonWord { IsNull: true } or JsonString { Text: "" } ? value : Protected(value, first.With);
 
-        if (path is [{ } column] && value is JsonString text && Decodes(column)) value = JsonTree.Parse(Encoding.UTF8.GetBytes(text.Text)) ?? value;
+        if (path is [{ } column] && value is JsonString text && Decodes(column))
+        {
+            var decoded = JsonTree.Parse(Encoding.UTF8.GetBytes(text.Text));
+            if (decoded is null && text.Text.TrimStart(' ', '\t', '\r', '\n') is ['{' or '[', ..] && contract.Protect.Any(rule => ReachesInto(rule.Path, column))) throw new UnprotectedException();
+            value = decoded ?? value;
+        }
+
         return First(contract.Structure.OfType<EntriesRule>(), path) is { } rule ? Entries(value, rule, path) : Inside(value, path);
     }
 
@@ -75,6 +91,9 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
         contract.Raw.Stringified
         && !contract.Columns.Any(declared => declared.Type is PrimitiveType { Kind: PrimitiveKind.String } && string.Equals(declared.Key, column, StringComparison.OrdinalIgnoreCase));
 
+    private static bool ReachesInto(FieldPath rule, string column) =>
+        rule.AnyDepth || (Matches(rule.Steps[0].Key, column) && (rule.Steps.Count > 1 || rule.Steps[0].Elements));
+
     private static T? First<T>(IEnumerable<T> rules, string?[] path)
         where T : StructureRule => rules.FirstOrDefault(rule => Matches(rule.Path, path));
 
@@ -91,4 +110,7 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
         var pattern = string.Join(".*", step.Split('*').Select(Regex.Escape));
         return Regex.IsMatch(key, $@"\A{pattern}\z", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
+
+    /// <summary>A string holds broken JSON that a protect rule reaches into.</summary>
+    private sealed class UnprotectedException : Exception;
 }
