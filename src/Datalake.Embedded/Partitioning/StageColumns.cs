@@ -19,7 +19,7 @@ internal sealed record StageColumns(string Select, long Rows, long Values)
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         using (var command = connection.CreateCommand())
         {
-            command.CommandText = $"DESCRIBE FROM read_parquet({Sql.Text(path)})";
+            command.CommandText = $"DESCRIBE FROM read_parquet({Sql.Text(path)}, hive_partitioning = false)";
             using var reader = command.ExecuteReader();
             while (reader.Read()) found[reader.GetString(0)] = reader.GetString(1);
         }
