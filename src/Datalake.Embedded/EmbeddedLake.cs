@@ -31,7 +31,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         Catalog = catalog;
         Folder = new LakeFolder(options.Root);
         raw = new FileObjectStore(Folder.Raw, syncsWriters: true);
-        Store = new FileObjectStore(options.Root, syncsWriters: false);
+        Store = new FileObjectStore(options.Root, syncsWriters: false, Folder.Writing);
         engine = new DuckDbEngine(options.Engine, Folder.Scratch);
         log = new CommitLog(Store, options.Time);
         Quarantine = new QuarantineStore(Store);
@@ -129,10 +129,12 @@ public sealed class EmbeddedLake : IAsyncDisposable
             () =>
             {
                 log.Recover();
-                foreach (var folder in new[] { Folder.Scratch, Folder.Partition })
+                foreach (var folder in new[] { Folder.Scratch, Folder.Partition, Folder.Writing })
                 {
                     if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 }
+
+                Directory.CreateDirectory(Folder.Writing);
             },
             "recover",
             "_state");

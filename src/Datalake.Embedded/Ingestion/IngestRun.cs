@@ -69,6 +69,10 @@ internal sealed class IngestRun(
         {
             structured = await structure.RunAsync(dataset, arrival, session, cancellation);
         }
+        catch (ObjectStoreException failure) when (failure.InnerException is PathTooLongException)
+        {
+            structured = await structure.RefuseAsync(dataset.Name, arrival, "A part of the key is longer than the folder's file system allows once .json is added.", cancellation);
+        }
         catch (ObjectStoreException failure) when (!Array.Exists(NoRoom, errno => failure.InnerException?.HResult == errno))
         {
             lock (gate) failures.Add((arrival, failure.Message));

@@ -20,7 +20,7 @@ internal sealed class PieceWriter(DatasetContract dataset, IReadOnlyList<string>
     {
         var sources = string.Join(
             " UNION ALL ",
-            piece.Ranges.Select(range => $"SELECT {columns[range.File].Select} FROM read_parquet({Sql.Text(stage[range.File])}, file_row_number = true) WHERE {filter(range)}"));
+            piece.Ranges.Select(range => $"SELECT {columns[range.File].Select} FROM read_parquet({Sql.Text(stage[range.File])}, file_row_number = true, hive_partitioning = false) WHERE {filter(range)}"));
         var order = string.Join(", ", dataset.Identity.Select(column => Sql.Name(column.Name)));
         var changedAt = string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"));
         if (!piece.IsOrdered) sources = $"SELECT * FROM ({sources}) ORDER BY {order}, coalesce({changedAt}), {Lineage.Digest}";
