@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Storage;
 using Datalake.Pipeline;
 using Datalake.Storage;
 
@@ -69,9 +70,11 @@ internal sealed class IngestRun(
         {
             structured = await structure.RunAsync(dataset, arrival, session, cancellation);
         }
-        catch (ObjectStoreException failure) when (!Array.Exists(NoRoom, errno => failure.InnerException?.HResult == errno))
+        catch (Exception failure) when (failure is ObjectStoreException or IOException && !Array.Exists(NoRoom, errno => errno == (failure.InnerException ?? failure).HResult))
         {
-            lock (gate) failures.Add((arrival, failure.Message));
+            // The arrival's own stream throws what the disk says; all else comes in words already.
+            var told = failure as ObjectStoreException ?? FileObjectStore.Describe(failure, "read", arrival.Key);
+            lock (gate) failures.Add((arrival, told.Message));
             return;
         }
 
