@@ -65,7 +65,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(dataset, day, due.Hour))]);
 
         var columns = stage.Select(path => StageColumns.Read(connection, dataset, path)).ToArray();
-        var size = PieceSize.Of(dataset, columns, engine);
+        var size = PieceSize.Of(columns, engine);
         var pieces = plan.Cut(size.Sorted, size.Ordered);
         var made = Path.Combine(work, "new");
         WriteAll(pieces, new PieceWriter(dataset, stage, columns, size.RowGroup), plan, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);

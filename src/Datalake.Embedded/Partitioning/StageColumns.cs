@@ -10,8 +10,8 @@ namespace Datalake.Embedded.Partitioning;
 /// </summary>
 /// <param name="Select">The select list, in the order of the contract.</param>
 /// <param name="Rows">Rows in the file.</param>
-/// <param name="Bytes">Bytes of the file's data before compression.</param>
-internal sealed record StageColumns(string Select, long Rows, long Bytes)
+/// <param name="Values">Leaf values in the file, those of list elements and nulls included.</param>
+internal sealed record StageColumns(string Select, long Rows, long Values)
 {
     /// <summary>Looks at a file.</summary>
     public static StageColumns Read(DuckDBConnection connection, DatasetContract dataset, string path)
@@ -27,8 +27,8 @@ internal sealed record StageColumns(string Select, long Rows, long Bytes)
         var select = Sql.Columns(dataset).Select(column => found.TryGetValue(column.Name, out var type)
             ? type == column.Type ? Sql.Name(column.Name) : $"{Sql.Name(column.Name)}::{column.Type} AS {Sql.Name(column.Name)}"
             : $"NULL::{column.Type} AS {Sql.Name(column.Name)}");
-        var bytes = DuckDbEngine.Count(connection, $"SELECT coalesce(sum(total_uncompressed_size), 0)::BIGINT FROM parquet_metadata({Sql.Text(path)})");
+        var values = DuckDbEngine.Count(connection, $"SELECT coalesce(sum(num_values), 0)::BIGINT FROM parquet_metadata({Sql.Text(path)})");
         var rows = DuckDbEngine.Count(connection, $"SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata({Sql.Text(path)})");
-        return new StageColumns(string.Join(", ", select), rows, bytes);
+        return new StageColumns(string.Join(", ", select), rows, values);
     }
 }

@@ -123,8 +123,9 @@ public sealed class IngestTests : IDisposable
 
         var report = await lake.IngestAsync();
 
-        Assert.Equal(1, report.Delivered);
-        Assert.Equal(1, report.Quarantined + report.Failures.Count);
+        Assert.Equal((1, 1, 0), (report.Delivered, report.Quarantined, report.Failures.Count));
+        Assert.Equal("bad-key", Assert.Single(await lake.QuarantineAsync()).Rule);
+        Assert.Equal(0, (await lake.IngestAsync()).Arrivals);
     }
 
     [Fact]

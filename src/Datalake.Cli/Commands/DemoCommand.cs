@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Datalake.Cli.Generating;
+using Datalake.Cli.Output;
+using Datalake.Datasets;
+using Datalake.Embedded;
+using Datalake.Embedded.Queries;
+using Datalake.Partitioning;
+
+namespace Datalake.Cli.Commands;
+
+/// <summary><c>lake demo</c>: the whole way from raw JSON to SQL, in a folder of its own, in seconds.</summary>
+internal static class DemoCommand
+{
+    private const string DemoRoot = "./lake-demo";
+
+    private static readonly CheckoutGeneratorOptions Orders =
+        new() { Orders = 2000, PerObject = 200, Bad = 0.002, Duplicates = 0.01, Late = 0.05, Seed = 2026 };
+
+    public static Command Create(GlobalOptions options, CommandIo io)
+    {
+        var engine = new EngineOptionSet();
+        var command = new Command("demo", "Make 2,000 orders, ingest, partition and query them, in ./lake-demo or the folder that --root names.");
+        engine.AddAll(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = new DemoFolder(options.NamesRoot(parsed) ? options.RootOf(parsed) : DemoRoot);
+            var datasets = options.DatasetsOf(parsed);
+            var catalog = DatasetCatalog.Load(datasets).Require();
+            var checkout = PartitionCommand.Require(catalog, "checkout");
+            folder.Prepare();
+            var lakeOptions = engine.LakeOf(parsed, options, io) with { Root = folder.Root };
+            await MakeAsync(lakeOptions, io, cancellation);
+            Query(lakeOptions, catalog, Path.Combine(datasets, checkout.Name, "views"), io, cancellation);
+            var status = await LakeStatus.ReadAsync(lakeOptions, catalog, cancellation);
+            Heading(io, "Does every record add up?");
+            StatusCommand.Write(status with { Datasets = [.. status.Datasets.Where(dataset => dataset.Dataset == checkout.Name)] }, ResultFormat.Table, io.Out, io.Out);
+            Explain(folder, io);
+            return status.IsConserved ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static async Task MakeAsync(LakeOptions options, CommandIo io, CancellationToken cancellation)
+    {
+        var made = await GenerateCommand.WriteAsync(Orders, Path.Combine(options.Root, "raw"), io, cancellation);
+        await io.Out.WriteLineAsync(
+            $"Generated {Amount.Of(made.Orders)} orders: {Amount.Of(made.Records)} records in {Amount.Of(made.Arrivals)} raw objects, {Amount.OfBytes(made.Bytes)} "
+            + $"({made.Bad} broken, {made.Duplicates} sent twice, {made.Late} days late).");
+        await using var lake = EmbeddedLake.Open(options);
+        var report = await IngestCommand.IngestAsync(lake, io, cancellation);
+        await io.Out.WriteLineAsync($"Ingested: {Amount.Of(report.Delivered)} records delivered to the stage, {Amount.Of(report.Quarantined)} in quarantine.");
+        var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = true }, io, cancellation);
+        await io.Out.WriteLineAsync(
+            $"Partitioned: {Amount.Of(hours.Sum(hour => hour.Finished?.Written ?? 0))} rows over {Amount.Of(hours.Sum(hour => hour.Finished?.Days.Count ?? 0))} change dates, "
+            + $"{Amount.Of(hours.Sum(hour => hour.Finished?.Duplicates ?? 0))} repeats dropped.");
+    }
+
+    private static void Query(LakeOptions options, DatasetCatalog catalog, string views, CommandIo io, CancellationToken cancellation)
+    {
+        using var reader = LakeReader.Open(options.Root, catalog, options.Engine);
+        var files = Directory.Exists(views) ? Directory.GetFiles(views, "*.sql") : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            var sql = File.ReadAllText(file);
+            Heading(io, TitleOf(sql) ?? Path.GetFileNameWithoutExtension(file));
+            using var rows = reader.Query(sql, cancellation);
+            QueryCommand.Write(rows, new FirstRowsWriter(RowWriter.Create(ResultFormat.Table, io.Out), io.Out), cancellation);
+        }
+    }
+
+    private static string? TitleOf(string sql) => sql.StartsWith("--", StringComparison.Ordinal) ? sql.AsSpan(2).Trim().ToString().Split('\n')[0].Trim() : null;
+
+    private static void Heading(CommandIo io, string title) => io.Out.WriteLine($"\n{title}\n");
+
+    private static void Explain(DemoFolder folder, CommandIo io)
+    {
+        var root = folder.Root.Contains(' ', StringComparison.Ordinal) ? $"\"{folder.Root}\"" : folder.Root;
+        io.Out.WriteLine($"""
+
+            What lies in {root}:
+              raw/                 the JSON as it came
+              structured_json/     the same, decoded and reshaped
+              stage/               typed Parquet by ingestion hour
+              consumable_tables/   typed Parquet by change date, without repeats
+              quarantine/          what could not be read, with the reason
+
+            Try next:
+              lake query "SELECT status, count(*) AS orders FROM checkout_current GROUP BY status" --root {root}
+              lake quarantine list --root {root}
+              lake schema diff checkout --root {root}
+              lake status --root {root}
+            """);
+    }
+}

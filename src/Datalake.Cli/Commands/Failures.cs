@@ -1,0 +1,38 @@
+using Datalake.Datasets;
+using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries;
+using Datalake.Embedded.Storage;
+using Datalake.Protection;
+using Datalake.Storage;
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
+
+namespace Datalake.Cli.Commands;
+
+/// <summary>Puts failures that are to be expected in words and an exit code. Others are defects, and keep their stack trace.</summary>
+internal static class Failures
+{
+    /// <summary>The exit code of a failure; null when it is a defect.</summary>
+    public static int? CodeOf(Exception failure) => failure switch
+    {
+        UsageException or ContractException or QueryRefusedException => ExitCode.Usage,
+        DuckDBException refused when IsWrongQuery(refused) => ExitCode.Usage,
+        DuckDBException or EngineException or ObjectStoreException or LakeLockedException or LakeNotFoundException or ProtectionKeyException => ExitCode.Failed,
+        IOException or UnauthorizedAccessException => ExitCode.Failed,
+        OperationCanceledException => ExitCode.Cancelled,
+        InvalidCastException => ExitCode.Failed,
+        _ => null,
+    };
+
+    /// <summary>The lines to show.</summary>
+    public static IEnumerable<string> Describe(Exception failure) => failure switch
+    {
+        ContractException contract => contract.Problems.Select(problem => problem.ToString())
+            .Append($"{contract.Problems.Count} problem{(contract.Problems.Count == 1 ? string.Empty : "s")} in the contracts; nothing was done."),
+        OperationCanceledException => ["Stopped. What is committed stays; run the command again to go on."],
+        _ => [failure.Message],
+    };
+
+    private static bool IsWrongQuery(DuckDBException failure) =>
+        failure.ErrorType is DuckDBErrorType.Parser or DuckDBErrorType.Binder or DuckDBErrorType.Catalog or DuckDBErrorType.Syntax or DuckDBErrorType.Permission;
+}

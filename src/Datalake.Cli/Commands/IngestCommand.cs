@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Datalake.Cli.Output;
+using Datalake.Embedded;
+using Datalake.Embedded.Ingestion;
+
+namespace Datalake.Cli.Commands;
+
+/// <summary><c>lake ingest</c>: takes what lies in raw/ and is not done.</summary>
+internal static class IngestCommand
+{
+    /// <summary>The columns of the result.</summary>
+    public static readonly string[] Columns = ["arrivals", "bytes", "records", "delivered", "quarantined", "rescued", "unclaimed", "changed", "failed"];
+
+    public static Command Create(GlobalOptions options, CommandIo io)
+    {
+        var engine = new EngineOptionSet();
+        var command = engine.AddAll(new Command("ingest", "Take every arrival in raw/ that is not done: structure it, conform it, write the stage."));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            var report = await IngestAsync(lake, io, cancellation);
+            options.WriterOf(parsed, io).WriteAll(Columns, [Row(report)]);
+            return CodeOf(report);
+        });
+        return command;
+    }
+
+    /// <summary>Ingests, shows how it goes, and tells what stayed behind.</summary>
+    public static async Task<IngestReport> IngestAsync(EmbeddedLake lake, CommandIo io, CancellationToken cancellation)
+    {
+        var latest = new Latest<IngestReport>();
+        var start = io.Time.GetTimestamp();
+        var report = await ProgressLine.ShowAsync(io, Line, () => lake.IngestAsync(latest, cancellation));
+        foreach (var (arrival, reason) in report.Failures) await io.Error.WriteLineAsync($"{arrival.Key} could not be read and is tried again by the next run: {reason}");
+        if (report.Unclaimed > 0)
+        {
+            await io.Error.WriteLineAsync(
+                $"{Amount.Of(report.Unclaimed, "arrival")} in raw/ belong to no dataset and stay where they are, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}. "
+                + "A dataset claims keys by raw.keys in its contract.");
+        }
+
+        if (report.Quarantined > 0) await io.Error.WriteLineAsync($"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list");
+        return report;
+
+        string Line()
+        {
+            var seconds = Math.Max(0.001, io.Time.GetElapsedTime(start).TotalSeconds);
+            return latest.Value is { } now
+                ? $"ingesting: {Amount.Of(now.Arrivals, "arrival")}, {Amount.Of(now.Records, "record")}, {Amount.OfBytes(now.Bytes)} ({Amount.OfBytes(now.Bytes / seconds)}/s), {Amount.Of(now.Quarantined)} quarantined"
+                : "ingesting: looking for arrivals";
+        }
+    }
+
+    /// <summary>The result as a row.</summary>
+    public static IReadOnlyList<object?> Row(IngestReport report) =>
+        [report.Arrivals, report.Bytes, report.Records, report.Delivered, report.Quarantined, report.Rescued, report.Unclaimed, report.Changed, (long)report.Failures.Count];
+
+    /// <summary>The exit code of the result.</summary>
+    public static int CodeOf(IngestReport report) =>
+        report.Failures.Count > 0 ? ExitCode.Failed : report.Quarantined > 0 ? ExitCode.Quarantined : ExitCode.Done;
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+
+namespace Datalake.Cli.Commands;
+
+/// <summary>Makes options whose values are checked, and told apart from what was meant, in plain words.</summary>
+internal static class Options
+{
+    /// <summary>A number between two bounds.</summary>
+    public static Option<T> Number<T>(string name, string help, string description, T usual, T least, T most)
+        where T : struct, INumber<T> => new(name)
+    {
+        Description = description,
+        HelpName = help,
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                result.AddError($"{name} is '{text}', which is no {(T.IsInteger(T.CreateChecked(usual)) && typeof(T) != typeof(double) ? "whole number" : "number")} it can be.");
+            else if (value < least || value > most)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it lies between {least} and {most}."));
+            return value;
+        },
+    };
+
+    /// <summary>One of the words that an enumeration has, in lower case. Without the option the first.</summary>
+    public static Option<T> Word<T>(string name, string description)
+        where T : struct, Enum => new(name)
+    {
+        Description = $"{description} [default: {Words<T>()[0]}]",
+        HelpName = string.Join('|', Words<T>()),
+        CustomParser = result => ParseWord<T>(name, result),
+    };
+
+    /// <summary>An argument that is one of the words that an enumeration has.</summary>
+    public static Argument<T> WordArgument<T>(string name, string description)
+        where T : struct, Enum => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', Words<T>()),
+        CustomParser = result => ParseWord<T>(name, result),
+    };
+
+    private static T ParseWord<T>(string name, System.CommandLine.Parsing.ArgumentResult result)
+        where T : struct, Enum
+    {
+        var text = result.Tokens[0].Value;
+        var words = Words<T>();
+        var index = Array.FindIndex(words, word => string.Equals(word, text, StringComparison.OrdinalIgnoreCase));
+        if (index >= 0) return Enum.GetValues<T>()[index];
+        result.AddError($"{name} is '{text}'; it is one of {string.Join(", ", words)}.");
+        return default;
+    }
+
+    private static string[] Words<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(word => word.ToLowerInvariant())];
+}

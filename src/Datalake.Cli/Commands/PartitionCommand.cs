@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Datalake.Cli.Output;
+using Datalake.Embedded;
+using Datalake.Partitioning;
+using Datalake.Storage;
+
+namespace Datalake.Cli.Commands;
+
+/// <summary><c>lake partition</c>: brings stage hours into the consumable tables.</summary>
+internal static class PartitionCommand
+{
+    private static readonly string[] Columns = ["dataset", "hour", "rows", "written", "duplicates", "days", "failure"];
+
+    public static Command Create(GlobalOptions options, CommandIo io)
+    {
+        var hour = new Option<IngestionHour?>("--hour")
+        {
+            Description = "Only this ingestion hour (UTC), whether it is done or not.",
+            HelpName = "yyyyMMddHH",
+            CustomParser = result =>
+            {
+                if (IngestionHour.TryParse(result.Tokens[0].Value, out var read)) return read;
+                result.AddError($"--hour is '{result.Tokens[0].Value}'; write it yyyyMMddHH, in UTC, for example 2026112009.");
+                return null;
+            },
+        };
+        var all = AllOption();
+        var dataset = DatasetOption();
+        var engine = new EngineOptionSet();
+        var command = engine.AddMemory(new Command("partition", "Bring stage hours into the consumable tables: closed hours that are not done, oldest first.") { hour, all, dataset });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var only = parsed.GetValue(dataset);
+            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            if (only is not null) Require(lake.Catalog, only);
+            var request = new PartitionRequest { Hour = parsed.GetValue(hour), IncludeOpen = parsed.GetValue(all), Dataset = only };
+            var outcomes = await PartitionAsync(lake, request, io, cancellation);
+            options.WriterOf(parsed, io).WriteAll(Columns, outcomes.Select(Row));
+            return CodeOf(outcomes);
+        });
+        return command;
+    }
+
+    /// <summary>The option that takes the open hour too.</summary>
+    public static Option<bool> AllOption() => new("--all") { Description = "Also the hour that is not over yet." };
+
+    /// <summary>The option that names one dataset.</summary>
+    public static Option<string?> DatasetOption() => new("--dataset") { Description = "Only this dataset.", HelpName = "NAME" };
+
+    /// <summary>Throws for a dataset that is not there.</summary>
+    public static Datasets.DatasetContract Require(Datasets.DatasetCatalog catalog, string name) =>
+        catalog.Find(name) ?? throw new UsageException($"There is no dataset '{name}'. There are: {string.Join(", ", catalog.All.Select(dataset => dataset.Name))}.");
+
+    /// <summary>Partitions, shows how it goes, and tells which hours could not be done.</summary>
+    public static async Task<IReadOnlyList<HourOutcome>> PartitionAsync(EmbeddedLake lake, PartitionRequest request, CommandIo io, CancellationToken cancellation)
+    {
+        var latest = new Latest<HourOutcome>();
+        var outcomes = await ProgressLine.ShowAsync(io, Line, () => lake.PartitionAsync(request, latest, cancellation));
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Failure is not null) await io.Error.WriteLineAsync($"{outcome.Failure} The hour stays due; the next run tries it again.");
+        }
+
+        return outcomes;
+
+        string Line() => latest.Value is { } last ? $"partitioning: {last.Due.Dataset.Name} {last.Due.Hour} is done" : "partitioning";
+    }
+
+    /// <summary>The exit code of a run.</summary>
+    public static int CodeOf(IReadOnlyList<HourOutcome> outcomes) => outcomes.Any(outcome => outcome.Failure is not null) ? ExitCode.Failed : ExitCode.Done;
+
+    private static IReadOnlyList<object?> Row(HourOutcome outcome) =>
+    [
+        outcome.Due.Dataset.Name, outcome.Due.Hour.ToString(), outcome.Finished?.Rows, outcome.Finished?.Written, outcome.Finished?.Duplicates,
+        (long?)outcome.Finished?.Days.Count, outcome.Failure,
+    ];
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Text.Json;
+using Datalake.Cli.Output;
+using Datalake.Embedded;
+using Datalake.Embedded.Queries;
+using Datalake.Embedded.Storage;
+using Datalake.Quarantining;
+
+namespace Datalake.Cli.Commands;
+
+/// <summary><c>lake quarantine</c>: what could not be read, why, and trying it again.</summary>
+internal static class QuarantineCommand
+{
+    private static readonly string[] Listed = ["id", "dataset", "rule", "step", "source", "record", "bytes", "arrived_at", "reason"];
+    private static readonly string[] Shown = [.. Listed[..^1], "version", "offset", "problem_offset", "reason", "whole", "payload"];
+    private static readonly string[] Replayed = ["tried", "delivered", "kept"];
+
+    public static Command Create(GlobalOptions options, CommandIo io) =>
+        new("quarantine", "What could not be read: list it, look at it, try it again.") { List(options, io), Show(options, io), Replay(options, io) };
+
+    private static Command List(GlobalOptions options, CommandIo io)
+    {
+        var dataset = PartitionCommand.DatasetOption();
+        var rule = RuleOption();
+        var command = new Command("list", "List the entries.") { dataset, rule };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var writer = options.WriterOf(parsed, io);
+            var broken = parsed.GetValue(rule);
+            var count = 0L;
+            writer.Begin(Listed);
+            await foreach (var entry in StoreOf(options.RootOf(parsed)).ListAsync(parsed.GetValue(dataset), cancellation))
+            {
+                if (broken is not null && entry.Rule != broken) continue;
+                writer.Write(Row(entry));
+                count++;
+            }
+
+            writer.End();
+            await io.Error.WriteLineAsync(count == 1 ? "1 entry" : $"{Amount.Of(count)} entries");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(GlobalOptions options, CommandIo io)
+    {
+        var id = new Argument<string>("id") { Description = "The entry's id, or its first characters.", HelpName = "ID" };
+        var command = new Command("show", "Show an entry with its payload.") { id };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var entry = await FindAsync(StoreOf(options.RootOf(parsed)), parsed.GetRequiredValue(id), cancellation);
+            object?[] values =
+            [
+                .. Row(entry).SkipLast(1), entry.Version, entry.Offset, entry.ProblemOffset, entry.Reason, entry.IsWhole, entry.Payload ?? entry.PayloadBase64,
+            ];
+            if (parsed.GetValue(options.Format) != ResultFormat.Table)
+            {
+                options.WriterOf(parsed, io).WriteAll(Shown, [values]);
+                return ExitCode.Done;
+            }
+
+            // The payload is what one wants to see, so it stands whole, as a JSON string when it could speak to the terminal.
+            for (var i = 0; i < Shown.Length; i++) await io.Out.WriteLineAsync($"{Shown[i] + ":",-16}{Safe(values[i])}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Replay(GlobalOptions options, CommandIo io)
+    {
+        var id = new Argument<string?>("id") { Description = "Only this entry.", HelpName = "ID", Arity = ArgumentArity.ZeroOrOne };
+        var dataset = PartitionCommand.DatasetOption();
+        var rule = RuleOption();
+        var engine = new EngineOptionSet();
+        var command = engine.AddAll(new Command("replay", "Try entries again under the contracts as they are now. Those that have a reading go to the stage and leave quarantine.") { id, dataset, rule });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var lakeOptions = engine.LakeOf(parsed, options, io);
+            var only = parsed.GetValue(id) is { } wanted ? (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellation)).Id : null;
+            var named = parsed.GetValue(dataset);
+            var broken = parsed.GetValue(rule);
+            await using var lake = EmbeddedLake.Open(lakeOptions);
+            if (named is not null) PartitionCommand.Require(lake.Catalog, named);
+            var report = await ProgressLine.ShowAsync(
+                io,
+                () => "replaying",
+                () => lake.ReplayAsync(entry => (only ?? entry.Id) == entry.Id && (named ?? entry.Dataset) == entry.Dataset && (broken ?? entry.Rule) == entry.Rule, cancellation));
+            options.WriterOf(parsed, io).WriteAll(Replayed, [[report.Tried, report.Delivered, report.Kept]]);
+            if (report.Delivered > 0) await io.Error.WriteLineAsync("Delivered records are in the stage; bring them into the tables: lake partition");
+            return report.Kept > 0 ? ExitCode.Quarantined : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Option<string?> RuleOption() => new("--rule") { Description = "Only entries that broke this rule, for example truncated.", HelpName = "RULE" };
+
+    private static QuarantineStore StoreOf(string root) =>
+        Directory.Exists(root) ? new QuarantineStore(new FileObjectStore(root, syncsWriters: false)) : throw new LakeNotFoundException(new LakeFolder(root).Root);
+
+    private static async Task<QuarantineEntry> FindAsync(QuarantineStore store, string id, CancellationToken cancellation)
+    {
+        QuarantineEntry? found = null;
+        await foreach (var entry in store.ListAsync(null, cancellation))
+        {
+            if (!entry.Id.StartsWith(id, StringComparison.Ordinal)) continue;
+            if (found is not null) throw new UsageException($"The ids of several entries begin with '{id}'; give more of it.");
+            found = entry;
+        }
+
+        return found ?? throw new UsageException($"There is no entry '{id}' in quarantine. See what there is: lake quarantine list");
+    }
+
+    private static IReadOnlyList<object?> Row(QuarantineEntry entry) =>
+    [
+        entry.Id, entry.Dataset, entry.Rule, entry.Step.ToString().ToLowerInvariant(), entry.Source, entry.Record, entry.Bytes, entry.ArrivedAt.UtcDateTime, entry.Reason,
+    ];
+
+    private static string Safe(object? value)
+    {
+        var text = value is null ? string.Empty : ValueText.Of(value);
+        return text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')) ? JsonSerializer.Serialize(text, SafeJson.Default.String) : text;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Datalake.Cli.Output;
+using Datalake.Embedded.Queries;
+
+namespace Datalake.Cli.Commands;
+
+/// <summary><c>lake query</c>: SQL over the lake.</summary>
+internal static class QueryCommand
+{
+    public static Command Create(GlobalOptions options, CommandIo io)
+    {
+        var sql = new Argument<string?>("sql") { Description = "The query. Without it and without --file it is read from what is piped in.", HelpName = "SQL", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Option<string?>("--file") { Description = "The file that holds the query.", HelpName = "F" };
+        var engine = new EngineOptionSet();
+        var command = engine.AddMemory(new Command("query", "Run a query: DuckDB's SQL with Athena's common functions. 'lake tables' says what there is to query.") { sql, file });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var text = await ReadAsync(parsed.GetValue(sql), parsed.GetValue(file), io, cancellation);
+            using var lake = LakeReader.Open(options.RootOf(parsed), options.CatalogOf(parsed), engine.EngineOf(parsed));
+            using var rows = lake.Query(text, cancellation);
+            var count = Write(rows, options.WriterOf(parsed, io), cancellation);
+            if (parsed.GetValue(options.Format) == ResultFormat.Table) await io.Error.WriteLineAsync(Amount.Of(count, "row"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Writes the rows of a query as they come.</summary>
+    /// <returns>How many there were.</returns>
+    public static long Write(LakeRows rows, RowWriter writer, CancellationToken cancellation)
+    {
+        var values = new object?[rows.Columns.Count];
+        var count = 0L;
+        writer.Begin([.. rows.Columns.Select(column => column.Name)]);
+        for (; rows.Read(); count++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var i = 0; i < values.Length; i++) values[i] = rows.GetValue(i);
+            writer.Write(values);
+        }
+
+        writer.End();
+        return count;
+    }
+
+    private static async Task<string> ReadAsync(string? sql, string? file, CommandIo io, CancellationToken cancellation)
+    {
+        if (sql is not null && file is not null) throw new UsageException("Give the query or --file, not both.");
+        if (sql is not null and not "-") return sql;
+        if (file is not null)
+        {
+            return File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation) : throw new UsageException($"There is no file {file} to read the query from.");
+        }
+
+        return sql is null && io.InIsTerminal
+            ? throw new UsageException("There is no query. Give it between quotes, or with --file, or pipe it in. For example: lake query \"SELECT count(*) FROM checkout\"")
+            : await io.In.ReadToEndAsync(cancellation);
+    }
+}

@@ -1,0 +1,98 @@
+using Datalake.Datasets;
+using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Engine;
+using Datalake.Embedded.Storage;
+using Datalake.Storage;
+
+namespace Datalake.Embedded.Queries;
+
+/// <summary>
+/// Conservation: counts the records of a lake at each step, by the books and as they lie on the disk, and says what does not add up. Takes no lock
+/// and writes nothing.
+/// </summary>
+public static class LakeStatus
+{
+    private const int Attempts = 3;
+    private const int ShownKeys = 20;
+
+    /// <summary>Counts a lake.</summary>
+    /// <param name="options">Where it lies.</param>
+    /// <param name="catalog">Its datasets.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
+    /// <exception cref="ObjectStoreException">The folder cannot be read.</exception>
+    public static async Task<LakeStatusReport> ReadAsync(LakeOptions options, DatasetCatalog catalog, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var folder = new LakeFolder(options.Root);
+        LakeNotFoundException.ThrowIfMissing(folder);
+        var store = new FileObjectStore(folder.Root, syncsWriters: false);
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = await StateAsync(store, cancellation);
+            var report = await CountAsync(options, folder, store, catalog, cancellation);
+            if (report.IsConserved || before == await StateAsync(store, cancellation)) return report;
+
+            // A writer changed the books while they were compared with the disk.
+            if (attempt == Attempts) return report with { IsMoving = true };
+        }
+    }
+
+    private static async Task<LakeStatusReport> CountAsync(LakeOptions options, LakeFolder folder, FileObjectStore store, DatasetCatalog catalog, CancellationToken cancellation)
+    {
+        var differences = new List<LakeDifference>();
+        using var scratch = new ScratchFolder();
+        using var connection = scratch.OpenEngine(options.Engine);
+        var log = Directory.Exists(Path.Combine(folder.Root, "_state")) ? new CommitLog(store, options.Time) : null;
+        var audits = new Dictionary<string, DatasetAudit>(StringComparer.Ordinal);
+        foreach (var dataset in catalog.All)
+        {
+            var books = new Books(dataset, differences.Add);
+            if (log is not null)
+            {
+                await foreach (var commit in log.ReadAllAsync(dataset.Name, cancellation)) books.Add(commit);
+            }
+
+            audits[dataset.Name] = new DatasetAudit(dataset, books, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
+        }
+
+        var (unclaimed, keys) = await ClaimAsync(folder, catalog, audits, cancellation);
+        var statuses = new List<DatasetStatus>();
+        foreach (var dataset in catalog.All) statuses.Add(await audits[dataset.Name].CountAsync(cancellation));
+        return new LakeStatusReport { Datasets = statuses, Differences = differences, Unclaimed = unclaimed, UnclaimedKeys = keys };
+    }
+
+    private static async Task<(long Count, List<string> Keys)> ClaimAsync(
+        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, CancellationToken cancellation)
+    {
+        var unclaimed = 0L;
+        var keys = new List<string>();
+        if (!Directory.Exists(folder.Raw)) return (unclaimed, keys);
+        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false).ListAsync(string.Empty, cancellation))
+        {
+            if (catalog.Claim(found.Key) is { } dataset)
+            {
+                audits[dataset.Name].Find(found);
+                continue;
+            }
+
+            unclaimed++;
+            if (keys.Count < ShownKeys) keys.Add(ObjectKeys.Show(found.Key));
+        }
+
+        return (unclaimed, keys);
+    }
+
+    private static async Task<int> StateAsync(FileObjectStore store, CancellationToken cancellation)
+    {
+        var state = 0;
+        foreach (var prefix in (string[])["_state/commits/", "_state/finished/"])
+        {
+            // Listed in any order, so the parts are joined by a sum.
+            await foreach (var found in store.ListAsync(prefix, cancellation)) state = unchecked(state + HashCode.Combine(found.Key, found.Version));
+        }
+
+        return state;
+    }
+}

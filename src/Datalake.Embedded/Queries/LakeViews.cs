@@ -1,0 +1,98 @@
+using Datalake.Conforming;
+using Datalake.Datasets;
+using Datalake.Embedded.Engine;
+using Datalake.Storage;
+using DuckDB.NET.Data;
+
+namespace Datalake.Embedded.Queries;
+
+/// <summary>Makes the views over a lake's Parquet files: the columns and types that the contract declares now, whatever the files were written with.</summary>
+internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
+{
+    // A database of such a name cannot be a schema beside the engine's own; its tables have their bare names only.
+    private static readonly string[] EngineSchemas = ["main", "memory", "system", "temp", "information_schema", "pg_catalog"];
+
+    /// <summary>Makes a view by its bare name, and in a schema named as the dataset's database.</summary>
+    /// <returns>False when the table has no file yet: the view is empty, and must be made again to show those that come.</returns>
+    public bool Create(LakeTable table)
+    {
+        var filled = true;
+        switch (table.Kind)
+        {
+            case LakeTableKind.Consumable:
+                filled = CreateOver(table, LakeKeys.Consumable(table.Dataset.Name));
+                break;
+            case LakeTableKind.Staged:
+                filled = CreateOver(table, LakeKeys.Stage(table.Dataset.Name));
+                break;
+            case LakeTableKind.Current:
+                Run(Current(table));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(table), table.Kind, "There is no view of this kind.");
+        }
+
+        if (Array.IndexOf(EngineSchemas, table.Dataset.Database) >= 0) return filled;
+        Run($"CREATE SCHEMA IF NOT EXISTS {Sql.Name(table.Dataset.Database)}");
+        Run($"CREATE OR REPLACE VIEW {Sql.Name(table.Dataset.Database)}.{Sql.Name(table.Name)} AS FROM memory.main.{Sql.Name(table.Name)}");
+        return filled;
+    }
+
+    private bool CreateOver(LakeTable table, string prefix)
+    {
+        var path = Path.Combine(folder.Root, prefix.TrimEnd('/'));
+        var empty = $"SELECT {string.Join(", ", table.Columns.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false";
+        var create = $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS";
+        if (!HasFiles(path))
+        {
+            Run($"{create} {empty}");
+            return false;
+        }
+
+        var files = $"{Glob(path)}/{string.Concat(table.Partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
+        var types = string.Join(", ", table.Partitions.Select(partition => $"{Sql.Text(partition.Name)}: {partition.Type}"));
+        var read = $"FROM read_parquet({Sql.Text(files)}, union_by_name = true, hive_partitioning = true, hive_types = {{{types}}})";
+        var select = $"SELECT {string.Join(", ", table.Columns.Select(column => $"CAST({Sql.Name(column.Name)} AS {column.Type}) AS {Sql.Name(column.Name)}"))}";
+        try
+        {
+            Run($"{create} {select} {read}");
+        }
+        catch (DuckDBException failure) when (failure.Message.StartsWith("Binder Error", StringComparison.Ordinal))
+        {
+            // No file has some column, or nothing of some struct, that the contract declares by now. Rows of the declared shape, none of them, add it;
+            // only where needed, since the engine reads less of nested columns without.
+            Run($"{create} {select} FROM (({read}) UNION ALL BY NAME ({empty}))");
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The latest version of each identity. The versions are found by the few columns that tell them apart, and only then joined with the wide rows:
+    /// sorting those would take many times the memory.
+    /// </summary>
+    private static string Current(LakeTable table)
+    {
+        var dataset = table.Dataset;
+        var identity = dataset.Identity.Select(column => Sql.Name(column.Name)).ToArray();
+        var same = string.Join(" AND ", identity.Select(name => $"version.{name} = latest.{name}"));
+        return $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS SELECT version.* FROM main.{Sql.Name(dataset.ConsumableTable)} AS version "
+            + $"SEMI JOIN (SELECT {string.Join(", ", identity)}, max({Version("each")}) AS \"latest version\" "
+            + $"FROM main.{Sql.Name(dataset.ConsumableTable)} AS each GROUP BY {string.Join(", ", identity)}) AS latest "
+            + $"ON {same} AND {Version("version")} = latest.\"latest version\"";
+
+        string Version(string row)
+        {
+            var moments = dataset.ChangedAt.Select(column => $"CAST({row}.{Sql.Name(column.Name)} AS TIMESTAMP)");
+            return $"struct_pack(changed := coalesce({string.Join(", ", moments)}), ingested := {row}.{Lineage.IngestedAt}, digest := {row}.{Lineage.Digest})";
+        }
+    }
+
+    private static bool HasFiles(string path) =>
+        Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
+
+    // Characters of the lake's own path that would stand for others.
+    private static string Glob(string path) => path.Replace("[", "[[]", StringComparison.Ordinal).Replace("*", "[*]", StringComparison.Ordinal).Replace("?", "[?]", StringComparison.Ordinal);
+
+    private void Run(string sql) => DuckDbEngine.Run(connection, sql);
+}

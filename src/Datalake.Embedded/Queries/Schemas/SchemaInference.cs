@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Datalake.Conforming;
+using Datalake.Datasets;
+using Datalake.Json;
+using Datalake.Records;
+
+namespace Datalake.Embedded.Queries.Schemas;
+
+/// <summary>
+/// Proposes columns from the structured records of a dataset, as Glue's crawler does for a table. Whole numbers become bigint, others double, ISO
+/// dates and moments date and timestamp, objects structs, or maps where their keys are data; what was always null becomes string. Records that have no
+/// identity or change date by the contract as it is are left aside.
+/// </summary>
+public static class SchemaInference
+{
+    /// <summary>Reads records and proposes columns.</summary>
+    /// <param name="root">The lake's folder.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="most">How many records at most; 0 for all.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
+    /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be read.</exception>
+    public static async Task<InferredSchema> InferAsync(string root, DatasetContract dataset, long most, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var good = new ValueShape();
+        var bad = new ValueShape();
+        using var conformer = new RecordConformer(dataset, RecordLimits.Default);
+        using var output = new Utf8Output();
+        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(most, cancellation))
+        {
+            // Records that are in quarantine must not spoil the types of the others, unless there are no others.
+            output.Clear();
+            Observe(conformer.Conform(record.Span, output).Problem is null ? good : bad, record.Span);
+        }
+
+        var shape = good.Objects > 0 ? good : bad;
+
+        var columns = new List<Column>();
+        var refused = new List<string>();
+        foreach (var (key, field) in shape.Fields)
+        {
+            if (ColumnKey.Check(key) is var (_, message)) refused.Add(message);
+            else columns.Add(new Column(key, ShapeTypes.Of(field)));
+        }
+
+        return new InferredSchema(shape.Objects, columns, refused);
+    }
+
+    /// <summary>Notes a record.</summary>
+    internal static void Observe(ValueShape shape, ReadOnlySpan<byte> record)
+    {
+        var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = 1000 });
+        reader.Read();
+        shape.Observe(ref reader);
+    }
+}
+
+/// <summary>Columns proposed for a contract.</summary>
+/// <param name="Records">Records they were taken from.</param>
+/// <param name="Columns">The columns, in the order in which their keys came.</param>
+/// <param name="Refused">Why keys that arrive cannot be columns, a sentence each.</param>
+public sealed record InferredSchema(long Records, IReadOnlyList<Column> Columns, IReadOnlyList<string> Refused);

@@ -1,0 +1,63 @@
+using Datalake.Datasets;
+
+namespace Datalake.Embedded.Queries.Schemas;
+
+/// <summary>The Hive type that holds what was seen: the narrowest that takes every value, or most where no type takes all.</summary>
+internal static class ShapeTypes
+{
+    // An object is a map when its keys are data: many of them, few in any one object.
+    private const int ManyKeys = 20;
+    private const int Sparse = 5;
+
+    private static readonly PrimitiveType Text = new(PrimitiveKind.String);
+
+    /// <summary>The type.</summary>
+    public static HiveType Of(ValueShape shape) => Of(shape, HiveType.MaxDepth);
+
+    /// <summary>True when objects seen here have data for keys.</summary>
+    public static bool IsMap(ValueShape shape)
+    {
+        if (shape.Objects == 0) return false;
+        if (shape.Overflowed || shape.Fields.Count == 0 || !shape.Fields.Keys.Any(IsFieldName)) return true;
+        if (shape.Fields.Count < ManyKeys || shape.Keys * Sparse > shape.Fields.Count * shape.Objects) return false;
+
+        // Of one kind all over: a struct with many optional fields has scalars beside objects.
+        var scalars = shape.Fields.Values.Count(field => field.Scalars > 0);
+        var nested = shape.Fields.Values.Count(field => field.Arrays + field.Objects > 0);
+        return scalars == 0 || nested == 0;
+    }
+
+    /// <summary>Everything seen under the keys of a map.</summary>
+    public static ValueShape ValuesOf(ValueShape shape)
+    {
+        var values = new ValueShape();
+        foreach (var field in shape.Fields.Values) values.Merge(field);
+        if (shape.Beyond is not null) values.Merge(shape.Beyond);
+        return values;
+    }
+
+    private static HiveType Of(ValueShape shape, int depth)
+    {
+        if (shape.Present == 0) return Text;
+        if (shape.Scalars >= shape.Arrays + shape.Objects || depth == 0) return OfScalars(shape);
+        if (shape.Arrays >= shape.Objects) return new ArrayType(shape.Element is null ? Text : Of(shape.Element, depth - 1));
+        if (IsMap(shape)) return new MapType(Text, Of(ValuesOf(shape), depth - 1));
+        var fields = shape.Fields.Where(field => IsNameable(field.Key)).Select(field => new StructField(field.Key, Of(field.Value, depth - 1))).ToArray();
+        return fields.Length == 0 ? new MapType(Text, Text) : new StructType(fields);
+    }
+
+    private static PrimitiveType OfScalars(ValueShape shape)
+    {
+        var all = shape.Scalars;
+        if (all == 0) return Text;
+        if (shape.Booleans == all) return new PrimitiveType(PrimitiveKind.Boolean);
+        if (shape.Integers == all) return new PrimitiveType(PrimitiveKind.BigInt);
+        if (shape.Integers + shape.Decimals == all) return new PrimitiveType(PrimitiveKind.Double);
+        if (shape.Dates == all) return new PrimitiveType(PrimitiveKind.Date);
+        return shape.Dates + shape.Moments == all ? new PrimitiveType(PrimitiveKind.Timestamp) : Text;
+    }
+
+    private static bool IsNameable(string key) => key.Length > 0 && !key.Any(char.IsControl);
+
+    private static bool IsFieldName(string key) => key.Length > 0 && (char.IsLetter(key[0]) || key[0] is '_' or '$' or '@');
+}
