@@ -38,9 +38,7 @@ public static class ColumnKey
 
         if (name == RowNumber)
         {
-            return (
-                ContractRules.ColumnReserved,
-                $"'{name}' is what the embedded engine calls a row's position in a file, so '{key}' cannot be declared. Leave it out; its value is kept in _rescued.");
+            return (ContractRules.ColumnReserved, $"'{name}' is what the embedded engine calls a row's position in a file, so '{key}' cannot be declared. Leave it out; its value is kept in _rescued.");
         }
 
         if (!PartitionColumns.Contains(name)) return null;
