@@ -63,6 +63,23 @@ public sealed class DisturbedIngestTests : IDisposable
     }
 
     [Fact]
+    public async Task An_arrival_with_bad_records_that_is_replaced_while_it_is_read_leaves_the_books_balanced()
+    {
+        lake.Drop("orders/a", string.Concat(Enumerable.Range(0, Large).Select(i => i % 100 == 7 ? "bad\n" : Contracts.Order($"{i}", "2026-11-19T10:00:00Z") + "\n")));
+        await RunAsync(_ => true, () => Drop("orders/a", 3, 2));
+        await BalancedAsync();
+        Assert.Equal(3, (await lake.IngestAsync()).Delivered);
+        await BalancedAsync();
+    }
+
+    private async Task BalancedAsync()
+    {
+        await using var open = lake.Open();
+        var status = await Datalake.Embedded.Queries.LakeStatus.ReadAsync(lake.Configure(new LakeOptions { Root = lake.Root, Datasets = "" }), open.Catalog, Test.Token);
+        Assert.Empty(status.Differences);
+    }
+
+    [Fact]
     public async Task A_disk_without_room_stops_the_run()
     {
         Drop("orders/a", 1, 1);
