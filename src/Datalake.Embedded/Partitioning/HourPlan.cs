@@ -115,7 +115,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             else unordered.Add(string.Create(CultureInfo.InvariantCulture, $"'{day.Key:yyyy-MM-dd}'"));
         }
 
-        if (unordered.Count == 0) return pieces;
+        if (unordered.Count == 0) return [.. pieces.Select(WithFilters)];
         var rows = ReadRanges(string.Create(CultureInfo.InvariantCulture, $"""
             WITH days AS (SELECT day, min(place) AS first, count(*) AS total FROM winners WHERE strftime(day, '%Y-%m-%d') IN ({string.Join(", ", unordered)}) GROUP BY day),
             cut AS (SELECT day, file, row, place, (place - first) // ceil(total / ceil(total / {sorted}))::BIGINT AS number FROM winners JOIN days USING (day))
@@ -123,11 +123,13 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             """));
         pieces.AddRange(rows.GroupBy(found => (found.Day, found.Number))
             .Select(piece => new Piece(piece.Key.Day, piece.Key.Number, IsOrdered: false, [.. piece.Select(found => found.Range)])));
-        return pieces;
+        return [.. pieces.Select(WithFilters)];
     }
 
+    private Piece WithFilters(Piece piece) => piece with { Ranges = [.. piece.Ranges.Select(range => range with { Filter = FilterOf(range, piece.IsOrdered) })] };
+
     /// <summary>The rows of a range that do not belong to its piece: duplicates among them, or where <paramref name="ordered"/> is false other pieces' rows too.</summary>
-    public string Filter(PieceRange range, bool ordered)
+    private string FilterOf(PieceRange range, bool ordered)
     {
         var between = string.Create(CultureInfo.InvariantCulture, $"file_row_number BETWEEN {range.First} AND {range.Last}");
         if (range.IsWhole) return between;
@@ -193,4 +195,7 @@ internal readonly record struct PieceRange(int File, long First, long Last, long
 {
     /// <summary>True when the rows lie side by side.</summary>
     public bool IsWhole => Last - First + 1 == Count;
+
+    /// <summary>The condition in SQL that takes exactly the range's rows from its file.</summary>
+    public string Filter { get; init; } = string.Empty;
 }

@@ -11,7 +11,8 @@ namespace Datalake.Embedded.Partitioning;
 /// <param name="Select">The select list, in the order of the contract.</param>
 /// <param name="Rows">Rows in the file.</param>
 /// <param name="Values">Leaf values in the file, those of list elements and nulls included.</param>
-internal sealed record StageColumns(string Select, long Rows, long Values)
+/// <param name="Bytes">Bytes of the file's data before compression; a text that repeats counts once where it is in a dictionary.</param>
+internal sealed record StageColumns(string Select, long Rows, long Values, long Bytes)
 {
     /// <summary>Looks at a file.</summary>
     public static StageColumns Read(DuckDBConnection connection, DatasetContract dataset, string path)
@@ -27,8 +28,11 @@ internal sealed record StageColumns(string Select, long Rows, long Values)
         var select = Sql.Columns(dataset).Select(column => found.TryGetValue(column.Name, out var type)
             ? type == column.Type ? Sql.Name(column.Name) : $"{Sql.Name(column.Name)}::{column.Type} AS {Sql.Name(column.Name)}"
             : $"NULL::{column.Type} AS {Sql.Name(column.Name)}");
-        var values = DuckDbEngine.Count(connection, $"SELECT coalesce(sum(num_values), 0)::BIGINT FROM parquet_metadata({Sql.Text(path)})");
-        var rows = DuckDbEngine.Count(connection, $"SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata({Sql.Text(path)})");
-        return new StageColumns(string.Join(", ", select), rows, values);
+        using var metadata = connection.CreateCommand();
+        metadata.CommandText = $"SELECT coalesce(sum(row_group_num_rows) FILTER (column_id = 0), 0)::BIGINT, coalesce(sum(num_values), 0)::BIGINT, "
+            + $"coalesce(sum(total_uncompressed_size), 0)::BIGINT FROM parquet_metadata({Sql.Text(path)})";
+        using var sizes = metadata.ExecuteReader();
+        sizes.Read();
+        return new StageColumns(string.Join(", ", select), sizes.GetInt64(0), sizes.GetInt64(1), sizes.GetInt64(2));
     }
 }

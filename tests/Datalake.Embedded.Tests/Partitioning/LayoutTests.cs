@@ -56,11 +56,11 @@ public sealed class LayoutTests
     public async Task A_day_that_is_too_large_for_the_memory_at_hand_has_several_files_that_follow_each_other()
     {
         using var lake = new TestLake { Configure = options => options with { Engine = new EngineOptions { MemoryMegabytes = 64, Threads = 2 } } };
-        var filler = new string('f', 2000);
+        var items = string.Join(',', Enumerable.Range(0, 200).Select(i => $$"""{"id":"{{i}}","quantity":{{i}}}"""));
         for (var file = 0; file < 4; file++)
         {
             var first = file;
-            lake.Drop($"orders/{file}", string.Join('\n', Enumerable.Range(0, 3000).Select(i => Contracts.Order($"o{i * 4 + first:d6}", "2026-11-19T10:00:00Z", i, $$""","Status":"{{i}} {{filler}}" """))));
+            lake.Drop($"orders/{file}", string.Join('\n', Enumerable.Range(0, 1000).Select(i => Contracts.Order($"o{i * 4 + first:d6}", "2026-11-19T10:00:00Z", i, $""","Items":[{items}]"""))));
             await lake.IngestAsync();
         }
 
