@@ -23,10 +23,10 @@ internal sealed record PieceSize(long Sorted, long Ordered, long RowGroup)
     private const long FileBytes = 1L << 30;
 
     /// <summary>Works the sizes out from what the rows are like.</summary>
-    public static PieceSize Of(IReadOnlyList<StageColumns> columns, DuckDbEngine engine)
+    public static PieceSize Of(IReadOnlyList<TableFile> stage, DuckDbEngine engine)
     {
-        var rows = Math.Max(1, columns.Sum(file => file.Rows));
-        var row = Math.Max(ValueBytes, columns.Sum(file => file.Values * ValueBytes + file.Bytes) / rows);
+        var rows = Math.Max(1, stage.Sum(file => file.Rows));
+        var row = Math.Max(ValueBytes, stage.Sum(file => file.Values * ValueBytes + file.Bytes) / rows);
         var share = engine.MemoryBytes / engine.Threads / row;
         return new PieceSize(Math.Max(Smallest, share / Copies), Math.Max(Smallest, FileBytes / row), Math.Clamp(share / Copies, Smallest, LargestRowGroup));
     }
