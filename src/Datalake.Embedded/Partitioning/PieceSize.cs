@@ -14,7 +14,9 @@ internal sealed record PieceSize(long Sorted, long Ordered, long RowGroup)
 
     // A row that is sorted is held about three times at once: as it is read, sorted and written.
     private const int Copies = 3;
-    private const int Smallest = 1024;
+
+    // Few, for rows of megabytes; more would not fit where memory is short.
+    private const int Smallest = 8;
     private const int LargestRowGroup = 122_880;
 
     // About what readers of a data lake are advised to have in a file, before compression.
