@@ -47,14 +47,8 @@ internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjec
         }
     }
 
-    private string Restore(string key)
-    {
-        // <commit id>-<number>.parquet, where the id begins with the date that is the commit's folder.
-        var name = Path.GetFileNameWithoutExtension(key);
-        var id = name[..Math.Max(0, name.LastIndexOf('-'))];
-        var commit = $"_state/commits/{dataset.Name}/{id[..Math.Min(8, id.Length)]}/{id}.ndjson";
-        return $"Restore it from a copy of the lake; or delete its commit, {commit}, and the stage files that are named {id}-*.parquet, and ingest again: the arrivals in raw/ that it covers are then taken anew.";
-    }
+    private string Restore(string key) =>
+        $"Restore it from a copy of the lake; or delete its commit, {books.CommitOf[key]}.ndjson below _state/commits/{dataset.Name}/, with the other files it names, and ingest again: the arrivals in raw/ that it covers are then taken anew.";
 
     private void AddToHour(string key, long rows)
     {
