@@ -29,7 +29,7 @@ internal static class AthenaMacros
         "CREATE MACRO day_of_week(x) AS isodow(x)",
         "CREATE MACRO day_of_month(x) AS day(x)",
         "CREATE MACRO day_of_year(x) AS dayofyear(x)",
-        "CREATE MACRO json_extract_scalar(x, path) AS json_value(x, path)",
+        "CREATE MACRO json_extract_scalar(x, path) AS CASE WHEN json_type(x, path) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(x, path) END",
         "CREATE MACRO json_parse(x) AS CAST(x AS JSON)",
         "CREATE MACRO json_format(x) AS CAST(x AS VARCHAR)",
         "CREATE MACRO regexp_like(x, pattern) AS regexp_matches(x, pattern)",

@@ -148,7 +148,7 @@ internal sealed class ValueShape
     private void ObserveText(in Utf8JsonReader reader)
     {
         Span<byte> unescaped = stackalloc byte[LongestMoment];
-        var text = reader.ValueSpan;
+        scoped var text = reader.ValueSpan;
         if (reader.ValueIsEscaped && text.Length <= LongestMoment) text = unescaped[..reader.CopyString(unescaped)];
 
         // Every form with dashes; a run of digits could be a date too, and is more often a number.

@@ -1,0 +1,222 @@
+using Datalake.Embedded.Queries;
+using Datalake.Embedded.Storage;
+using DuckDB.NET.Data;
+
+namespace Datalake.Embedded.Tests.Queries;
+
+public sealed class LakeReaderTests : IDisposable
+{
+    private readonly QueryLake lake = new();
+
+    public void Dispose() => lake.Dispose();
+
+    [Fact]
+    public async Task A_table_without_files_is_empty_and_has_its_columns()
+    {
+        await lake.IngestAsync();
+        Assert.Empty(lake.Query("SELECT * FROM orders"));
+        var columns = lake.Query("SELECT column_name, column_type FROM (DESCRIBE raw_orders)");
+        Assert.Equal(
+            [
+                "id|VARCHAR", "changed|TIMESTAMP", "created|DATE", "total|DECIMAL(18,2)", "lines|STRUCT(sku VARCHAR, quantity INTEGER)[]",
+                "_rescued|VARCHAR", "_source|VARCHAR", "_ingested_at|TIMESTAMP", "_digest|VARCHAR",
+                "ingestion_year|INTEGER", "ingestion_month|INTEGER", "ingestion_day|INTEGER", "ingestion_hour|INTEGER",
+            ],
+            columns);
+    }
+
+    [Fact]
+    public async Task Tables_have_the_types_of_the_contract_and_the_partitions()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T03:04:05Z","total":"12.30","lines":[{"sku":"x","quantity":2}]}""");
+        await lake.RunAsync();
+        Assert.Equal(["a|12.30|2026|1|2|x"], lake.Query("SELECT id, total, year, month, day, lines[1].sku FROM orders"));
+        Assert.Equal(["VARCHAR|10"], lake.Query("SELECT typeof(ingestion), length(ingestion) FROM orders"));
+        Assert.Equal(["a"], lake.Query("SELECT id FROM raw_orders WHERE ingestion_year > 2000"));
+    }
+
+    [Fact]
+    public async Task Tables_are_found_by_their_database_too()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T03:04:05Z"}""");
+        await lake.RunAsync();
+        Assert.Equal(["a|a|a"], lake.Query("SELECT o.id, r.id, c.id FROM shop.orders o JOIN shop.raw_orders r USING (id) JOIN shop.orders_current c USING (id)"));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_declared_later_is_null_in_old_files()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","lines":[{"sku":"x","quantity":2}]}""");
+        await lake.RunAsync();
+        lake.Declare(QueryLake.Columns.Replace("quantity:int", "quantity:int,color:string", StringComparison.Ordinal) + """, "note": "struct<text:string>" """);
+        Assert.Equal(["a|NULL|x|NULL"], lake.Query("SELECT id, note.text, lines[1].sku, lines[1].color FROM orders"));
+
+        lake.Put("2", """{"id":"b","changed":"2026-01-02T00:00:00Z","note":{"text":"n"},"lines":[{"sku":"y","quantity":1,"color":"red"}]}""");
+        await lake.RunAsync();
+        Assert.Equal(["a|NULL|x|NULL", "b|n|y|red"], lake.Query("SELECT id, note.text, lines[1].sku, lines[1].color FROM orders_current ORDER BY id"));
+        Assert.Equal(["a|NULL", "b|n"], lake.Query("SELECT id, note.text FROM raw_orders ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task A_type_that_is_widened_later_reads_old_files()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","lines":[{"sku":"x","quantity":2}]}""");
+        await lake.RunAsync();
+        lake.Declare(QueryLake.Columns.Replace("quantity:int", "quantity:bigint", StringComparison.Ordinal));
+        Assert.Equal(["BIGINT|2"], lake.Query("SELECT typeof(lines[1].quantity), lines[1].quantity FROM orders"));
+    }
+
+    [Fact]
+    public async Task Current_has_the_latest_version_of_each_identity()
+    {
+        lake.Put(
+            "1",
+            """{"id":"a","changed":"2026-01-02T00:00:00Z","total":1}""",
+            """{"id":"a","changed":"2026-01-03T00:00:00Z","total":2}""",
+            """{"id":"b","created":"2026-01-05","total":3}""",
+            """{"id":"b","changed":"2026-01-04T00:00:00Z","created":"2026-01-09","total":4}""");
+        lake.Put("2", """{"id":"a","changed":"2026-01-01T00:00:00Z","total":5}""");
+        await lake.RunAsync();
+        Assert.Equal(["a|2.00", "b|3.00"], lake.Query("SELECT id, total FROM orders_current ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Current_takes_the_later_ingested_of_two_changes_at_one_moment_and_always_the_same()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":1}""", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":2}""");
+        await lake.RunAsync();
+        lake.Put("2", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":3}""");
+        await lake.RunAsync();
+        Assert.Equal(["3"], lake.Query("SELECT count(*) FROM orders"));
+        Assert.Equal(["a|3.00"], lake.Query("SELECT id, total FROM orders_current"));
+
+        lake.Put("3", """{"id":"t","changed":"2026-01-02T00:00:00Z","total":1}""", """{"id":"t","changed":"2026-01-02T00:00:00Z","total":2}""");
+        await lake.RunAsync();
+        Assert.Equal(
+            lake.Query("SELECT total FROM orders WHERE id = 't' ORDER BY _ingested_at DESC, _digest DESC LIMIT 1"),
+            lake.Query("SELECT total FROM orders_current WHERE id = 't'"));
+    }
+
+    [Fact]
+    public async Task Reading_works_while_another_process_writes()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""");
+        await lake.RunAsync();
+        using var held = LakeLock.Take(lake.Root);
+        Assert.Equal(["1"], lake.Query("SELECT count(*) FROM orders"));
+        Assert.True((await lake.StatusAsync()).IsConserved);
+    }
+
+    [Fact]
+    public async Task An_open_reader_sees_what_comes_later()
+    {
+        await lake.IngestAsync();
+        using var reader = lake.Open();
+        Assert.Equal(["0"], QueryLake.Query(reader, "SELECT count(*) FROM orders"));
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""");
+        await lake.RunAsync();
+        Assert.Equal(["1"], QueryLake.Query(reader, "SELECT count(*) FROM orders"));
+        lake.Put("2", """{"id":"b","changed":"2026-01-03T00:00:00Z"}""");
+        await lake.RunAsync();
+        Assert.Equal(["2"], QueryLake.Query(reader, "SELECT count(*) FROM orders"));
+    }
+
+    [Theory]
+    [InlineData("COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("COPY orders TO 'x.parquet'")]
+    [InlineData("EXPORT DATABASE 'x'")]
+    [InlineData("ATTACH 'x.db'")]
+    [InlineData("INSTALL httpfs")]
+    [InlineData("LOAD httpfs")]
+    [InlineData("SET memory_limit = '1GB'")]
+    [InlineData("RESET lock_configuration")]
+    [InlineData("PRAGMA database_list")]
+    [InlineData("CALL pragma_version()")]
+    [InlineData("CREATE TABLE t AS SELECT 1")]
+    [InlineData("INSERT INTO t SELECT 1")]
+    [InlineData("DELETE FROM orders")]
+    [InlineData("DROP VIEW orders")]
+    [InlineData("WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x")]
+    [InlineData("SELECT 1; COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("SELECT 1; SELECT 2")]
+    [InlineData("EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("/* x */ EXPLAIN COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("EXPLAIN EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("SELECT \0 1")]
+    [InlineData("SELEC 1")]
+    public async Task What_does_more_than_read_is_refused(string sql)
+    {
+        await lake.IngestAsync();
+        Assert.Throws<QueryRefusedException>(() => lake.Query(sql));
+        Assert.Empty(Directory.GetFiles(lake.Root, "x.*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData("SELECT * FROM read_text('/etc/passwd')")]
+    [InlineData("SELECT * FROM '/etc/passwd'")]
+    [InlineData("SELECT * FROM read_csv('/etc/passwd')")]
+    [InlineData("SELECT * FROM glob('/etc/*')")]
+    [InlineData("SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')")]
+    [InlineData("SELECT * FROM read_csv('https://example.com/x.csv')")]
+    [InlineData("DESCRIBE SELECT * FROM read_csv('/etc/passwd')")]
+    public async Task What_lies_outside_the_tables_is_not_readable(string sql)
+    {
+        await lake.IngestAsync();
+        Assert.Throws<DuckDBException>(() => lake.Query(sql));
+    }
+
+    [Theory]
+    [InlineData("SELECT 1")]
+    [InlineData("-- why\nWITH x AS (SELECT 1 AS a) SELECT * FROM x;")]
+    [InlineData("FROM orders")]
+    [InlineData("TABLE orders")]
+    [InlineData("VALUES (1)")]
+    [InlineData("DESCRIBE orders_current")]
+    [InlineData("SUMMARIZE raw_orders")]
+    [InlineData("SHOW TABLES")]
+    [InlineData("EXPLAIN SELECT * FROM orders")]
+    [InlineData("EXPLAIN ANALYZE SELECT * FROM orders")]
+    [InlineData("SELECT * FROM information_schema.tables")]
+    public async Task What_only_reads_is_run(string sql)
+    {
+        await lake.IngestAsync();
+        _ = lake.Query(sql);
+    }
+
+    [Fact]
+    public async Task Show_tables_lists_the_views()
+    {
+        await lake.IngestAsync();
+        Assert.Equal(["orders", "orders_current", "raw_orders"], lake.Query("SHOW TABLES").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wrong_name_is_answered_with_the_right_one()
+    {
+        await lake.IngestAsync();
+        var failure = Assert.Throws<DuckDBException>(() => lake.Query("SELECT * FROM order_s"));
+        Assert.Contains("orders", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_stops_a_query_that_runs()
+    {
+        await lake.IngestAsync();
+        using var reader = lake.Open();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            using var rows = reader.Query("SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range + b.range = 7", stop.Token);
+        });
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_no_lake()
+    {
+        var failure = Assert.Throws<LakeNotFoundException>(() => LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new Engine.EngineOptions()));
+        Assert.EndsWith("nowhere", failure.Root, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(lake.Folder, "nowhere")));
+    }
+}
