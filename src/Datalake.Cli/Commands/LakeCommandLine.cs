@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Datalake.Cli.Benchmarks;
 
 namespace Datalake.Cli.Commands;
 
@@ -60,6 +61,7 @@ internal static class LakeCommandLine
             QuarantineCommand.Create(options, io),
             SchemaCommand.Create(options, io),
             DemoCommand.Create(options, io),
+            BenchCommand.Create(options, io),
         };
     }
 

@@ -58,8 +58,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     {
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         var dataset = due.Dataset;
-        var stage = due.StageFiles.Select(store.PathOf).ToArray();
-        var (pieces, writer, rows) = Plan(due, stage);
+        var (pieces, writer, rows) = Plan(due);
         var made = Path.Combine(work, "new");
         WriteAll(pieces, writer, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
 
@@ -79,15 +78,15 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     }
 
     /// <summary>Says which rows go where. What the engine held for that is given back before wide rows are touched.</summary>
-    private (IReadOnlyList<Piece> Pieces, PieceWriter Writer, long Rows) Plan(DueHour due, string[] stage)
+    private (IReadOnlyList<Piece> Pieces, PieceWriter Writer, long Rows) Plan(DueHour due)
     {
         using var connection = engine.Open();
+        var stage = due.StageFiles.Select(key => TableFile.Open(connection, store.PathOf(key))).ToArray();
         var plan = new HourPlan(connection, due.Dataset, stage);
         var days = plan.ReadKeys();
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(due.Dataset, day, due.Hour))]);
-        var columns = stage.Select(path => StageColumns.Read(connection, due.Dataset, path)).ToArray();
-        var size = PieceSize.Of(columns, engine);
-        return (plan.Cut(size.Sorted, size.Ordered), new PieceWriter(due.Dataset, stage, columns, size.RowGroup), plan.Rows);
+        var size = PieceSize.Of(stage, engine);
+        return (plan.Cut(size.Sorted, size.Ordered), new PieceWriter(due.Dataset, stage, size.RowGroup), plan.Rows);
     }
 
     /// <summary>

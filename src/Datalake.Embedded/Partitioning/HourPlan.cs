@@ -10,11 +10,9 @@ namespace Datalake.Embedded.Partitioning;
 /// Which rows of an hour go where: reads only the narrow columns of its stage files, drops duplicates, and cuts what is left into pieces in the
 /// order of the consumable table. Wide rows are touched only when a piece is written.
 /// </summary>
-internal sealed class HourPlan(DuckDBConnection connection, DatasetContract dataset, IReadOnlyList<string> stage)
+internal sealed class HourPlan(DuckDBConnection connection, DatasetContract dataset, IReadOnlyList<TableFile> stage)
 {
     private readonly string identity = string.Join(", ", dataset.Identity.Select(column => Sql.Name(column.Name)));
-
-    private string ChangedAt => $"coalesce({string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"))})";
 
     /// <summary>Rows in the stage files.</summary>
     public long Rows { get; private set; }
@@ -25,15 +23,27 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
     /// <summary>Reads the keys of the hour's rows.</summary>
     public IReadOnlyList<DateOnly> ReadKeys()
     {
+        var columns = string.Join(", ", dataset.Identity.Select(column => $"{Sql.Name(column.Name)} {Sql.Type(column.Type)}"));
         DuckDbEngine.Run(
             connection,
             $"""
-            CREATE TEMP TABLE keys AS
-            SELECT list_position({Sql.Texts(stage)}, _name)::INTEGER - 1 AS _file, file_row_number AS _row, {ChangedAt} AS _changed_at,
-                   {identity}, {Lineage.Digest}, {Lineage.Source}, {Lineage.IngestedAt}
-            FROM read_parquet({Sql.Texts(stage)}, filename = '_name', file_row_number = true, union_by_name = true, hive_partitioning = false)
+            CREATE TEMP TABLE keys (_file INTEGER, _row BIGINT, _changed_at TIMESTAMP, {columns},
+              {Lineage.Digest} VARCHAR, {Lineage.Source} VARCHAR, {Lineage.IngestedAt} TIMESTAMP)
             """);
-        Rows = DuckDbEngine.Count(connection, "SELECT count(*) FROM keys");
+        for (var number = 0; number < stage.Count; number++)
+        {
+            var file = stage[number];
+            Rows += DuckDbEngine.Run(
+                connection,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    INSERT INTO keys SELECT {number}, file_row_number, {file.ChangedAt(dataset)}, {file.Identity(dataset)},
+                      {file.Column(Lineage.Digest, "VARCHAR")}, {file.Column(Lineage.Source, "VARCHAR")}, {file.Column(Lineage.IngestedAt, "TIMESTAMP")}
+                    FROM {file.Source}
+                    """));
+        }
+
         CheckKeys();
         var days = new List<DateOnly>();
         using var command = connection.CreateCommand();
@@ -57,7 +67,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         {
             throw new EngineException(
                 $"{bad} rows of the stage files have no identity, no digest or no change date from {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}. "
-                + $"The lake does not write such rows. Take away the files that another program put there. Files: {string.Join(", ", stage)}");
+                + $"The lake does not write such rows. Take away the files that another program put there. Files: {string.Join(", ", stage.Select(file => file.Path))}");
         }
     }
 
@@ -76,14 +86,15 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
               FROM keys WHERE {Lineage.Digest} IN (SELECT {Lineage.Digest} FROM keys GROUP BY ALL HAVING count(*) > 1)
             ) WHERE place > 1
             """);
-        if (others.Count > 0)
+        foreach (var other in others)
         {
+            var file = TableFile.Open(connection, other);
             DuckDbEngine.Run(
                 connection,
                 $"""
                 INSERT INTO losers
                 SELECT _file, _row FROM keys SEMI JOIN (
-                  SELECT {identity}, {ChangedAt} AS _changed_at, {Lineage.Digest} FROM read_parquet({Sql.Texts(others)}, union_by_name = true, hive_partitioning = false)
+                  SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(Lineage.Digest, "VARCHAR")} AS {Lineage.Digest} FROM {file.Source}
                 ) USING ({identity}, _changed_at, {Lineage.Digest})
                 ANTI JOIN losers USING (_file, _row)
                 """);

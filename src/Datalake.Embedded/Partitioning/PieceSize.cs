@@ -14,17 +14,19 @@ internal sealed record PieceSize(long Sorted, long Ordered, long RowGroup)
 
     // A row that is sorted is held about three times at once: as it is read, sorted and written.
     private const int Copies = 3;
-    private const int Smallest = 1024;
+
+    // Few, for rows of megabytes; more would not fit where memory is short.
+    private const int Smallest = 8;
     private const int LargestRowGroup = 122_880;
 
     // About what readers of a data lake are advised to have in a file, before compression.
     private const long FileBytes = 1L << 30;
 
     /// <summary>Works the sizes out from what the rows are like.</summary>
-    public static PieceSize Of(IReadOnlyList<StageColumns> columns, DuckDbEngine engine)
+    public static PieceSize Of(IReadOnlyList<TableFile> stage, DuckDbEngine engine)
     {
-        var rows = Math.Max(1, columns.Sum(file => file.Rows));
-        var row = Math.Max(ValueBytes, columns.Sum(file => file.Values * ValueBytes + file.Bytes) / rows);
+        var rows = Math.Max(1, stage.Sum(file => file.Rows));
+        var row = Math.Max(ValueBytes, stage.Sum(file => file.Values * ValueBytes + file.Bytes) / rows);
         var share = engine.MemoryBytes / engine.Threads / row;
         return new PieceSize(Math.Max(Smallest, share / Copies), Math.Max(Smallest, FileBytes / row), Math.Clamp(share / Copies, Smallest, LargestRowGroup));
     }
