@@ -7,6 +7,7 @@ using Datalake.Embedded.Storage;
 using Datalake.Partitioning;
 using Datalake.Pipeline;
 using Datalake.Quarantining;
+using Datalake.Storage;
 
 namespace Datalake.Embedded;
 
@@ -18,7 +19,6 @@ public sealed class EmbeddedLake : IAsyncDisposable
 {
     private readonly LakeOptions options;
     private readonly LakeLock lakeLock;
-    private readonly FileObjectStore raw;
     private readonly DuckDbEngine engine;
     private readonly CommitLog log;
     private readonly StructureStep structure;
@@ -30,12 +30,12 @@ public sealed class EmbeddedLake : IAsyncDisposable
         lakeLock = held;
         Catalog = catalog;
         Folder = new LakeFolder(options.Root);
-        raw = new FileObjectStore(Folder.Raw, syncsWriters: true);
-        Store = new FileObjectStore(options.Root, syncsWriters: false);
+        Raw = new FileObjectStore(Folder.Raw, syncsWriters: true);
+        Store = new FileObjectStore(options.Root, syncsWriters: false, Folder.Writing);
         engine = new DuckDbEngine(options.Engine, Folder.Scratch);
         log = new CommitLog(Store, options.Time);
         Quarantine = new QuarantineStore(Store);
-        structure = new StructureStep(raw, Store, Quarantine, options.ProtectionKeys, options.Limits);
+        structure = NewStructureStep(Raw);
         deliver = new DeliverStep(Store, Quarantine, options.Time, options.Limits);
     }
 
@@ -48,6 +48,9 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <summary>What could not be read.</summary>
     public QuarantineStore Quarantine { get; }
 
+    /// <summary>Where arrivals lie.</summary>
+    internal FileObjectStore Raw { get; }
+
     /// <summary>The lake's store.</summary>
     internal FileObjectStore Store { get; }
 
@@ -55,7 +58,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="options">Where it lies and how it works.</param>
     /// <exception cref="ContractException">A contract is wrong; carries every problem of every contract.</exception>
     /// <exception cref="LakeLockedException">Another process writes to it.</exception>
-    /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be written.</exception>
+    /// <exception cref="ObjectStoreException">The folder cannot be written.</exception>
     public static EmbeddedLake Open(LakeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -78,14 +81,23 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="progress">Hears of each arrival; may be null. Called from several threads.</param>
     /// <param name="cancellation">Stops it; what is not committed is taken again by the next run.</param>
     /// <exception cref="EngineException">The engine could not write the stage.</exception>
-    /// <exception cref="Datalake.Storage.ObjectStoreException">The disk is full or read-only.</exception>
+    /// <exception cref="ObjectStoreException">The disk is full or read-only.</exception>
     /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
-    public async Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellation)
+    public Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellation) => IngestAsync(Raw, structure, progress, cancellation);
+
+    /// <summary>The same from another view of the raw folder; for what only a test can make happen to an arrival.</summary>
+    internal async Task<IngestReport> IngestAsync(IObjectStore arrivals, IProgress<IngestReport>? progress, CancellationToken cancellation)
+    {
+        using var step = NewStructureStep(arrivals);
+        return await IngestAsync(arrivals, step, progress, cancellation);
+    }
+
+    private async Task<IngestReport> IngestAsync(IObjectStore arrivals, StructureStep structure, IProgress<IngestReport>? progress, CancellationToken cancellation)
     {
         foreach (var dataset in Catalog.All) structure.Prepare(dataset);
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
-        var run = new IngestRun(raw, Catalog, structure, deliver, streams.Of, committed, Workers);
+        var run = new IngestRun(arrivals, Catalog, structure, deliver, streams.Of, committed, Workers);
         await run.RunAsync(progress, cancellation);
         await streams.FlushAsync(cancellation);
         return run.Report;
@@ -106,7 +118,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         foreach (var dataset in Catalog.All) structure.Prepare(dataset);
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
-        var run = new ReplayRun(raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
+        var run = new ReplayRun(Raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
         await run.TryAsync(choose, cancellation);
         await streams.FlushAsync(cancellation);
         return await run.RemoveAsync(cancellation);
@@ -121,6 +133,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private StructureStep NewStructureStep(IObjectStore arrivals) => new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits);
+
     private int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
 
     private void Recover()
@@ -129,10 +143,12 @@ public sealed class EmbeddedLake : IAsyncDisposable
             () =>
             {
                 log.Recover();
-                foreach (var folder in new[] { Folder.Scratch, Folder.Partition })
+                foreach (var folder in new[] { Folder.Scratch, Folder.Partition, Folder.Writing })
                 {
                     if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 }
+
+                Directory.CreateDirectory(Folder.Writing);
             },
             "recover",
             "_state");

@@ -13,6 +13,9 @@ public sealed class LakeFolder(string root)
     /// <summary>The engine's scratch space; emptied when the lake is opened.</summary>
     public string Scratch => Path.Combine(Root, "_state", "scratch");
 
+    /// <summary>Writes under way; emptied when the lake is opened.</summary>
+    public string Writing => Path.Combine(Root, "_state", "writing");
+
     /// <summary>Where hours are made before they are put in place; emptied when the lake is opened.</summary>
     public string Partition => Path.Combine(Root, "_state", "partition");
 }

@@ -84,7 +84,7 @@ internal static class DemoCommand
               consumable_tables/   typed Parquet by change date, without repeats
               quarantine/          what could not be read, with the reason
 
-            Try next:
+            Try next (in a clone, lake is short for: dotnet run --project src/Datalake.Cli --):
               lake query "SELECT status, count(*) AS orders FROM checkout_current GROUP BY status" --root {root}
               lake quarantine list --root {root}
               lake schema diff checkout --root {root}

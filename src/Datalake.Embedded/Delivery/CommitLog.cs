@@ -111,12 +111,23 @@ public sealed class CommitLog
     private Commit Read(string key)
     {
         using var lines = new StreamReader(store.PathOf(key));
-        var head = JsonSerializer.Deserialize(lines.ReadLine() ?? "null", CommitJson.Default.CommitHead)
-            ?? throw new InvalidDataException($"The commit {key} is empty. Restore it from a copy of the lake, or delete it to have its arrivals ingested again.");
-        var entries = new List<CommitEntry>(head.Entries);
-        while (lines.ReadLine() is { } line) entries.Add(JsonSerializer.Deserialize(line, CommitJson.Default.CommitEntry)!);
-        return new Commit(head.Id, head.Dataset, head.Files, entries);
+        try
+        {
+            var head = JsonSerializer.Deserialize(lines.ReadLine() ?? "null", CommitJson.Default.CommitHead) ?? throw Unreadable(key, "it is empty");
+            var entries = new List<CommitEntry>(head.Entries);
+            while (lines.ReadLine() is { } line) entries.Add(JsonSerializer.Deserialize(line, CommitJson.Default.CommitEntry)!);
+            return entries.Count == head.Entries
+                ? new Commit(head.Id, head.Dataset, head.Files, entries)
+                : throw Unreadable(key, string.Create(CultureInfo.InvariantCulture, $"it names {entries.Count} of {head.Entries} arrivals"));
+        }
+        catch (JsonException failure)
+        {
+            throw Unreadable(key, failure.Message, failure);
+        }
     }
+
+    private static InvalidDataException Unreadable(string key, string why, Exception? inner = null) =>
+        new($"The commit {key} cannot be read: {why}. Restore it from a copy of the lake, or delete it to have its arrivals ingested again.", inner);
 
     private void Publish(IReadOnlyList<CommitFile> files)
     {

@@ -51,6 +51,6 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
         var columns = string.Join(", ", Sql.Columns(dataset).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"COPY (FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, maximum_object_size = {largest}, columns = {{{columns}}})) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup})");
+            $"COPY (FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, hive_partitioning = false, maximum_object_size = {largest}, columns = {{{columns}}})) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup})");
     }
 }

@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Storage;
 using Datalake.Pipeline;
 using Datalake.Storage;
 
@@ -40,7 +41,7 @@ internal sealed class IngestRun(
         var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation };
         await Parallel.ForEachAsync(FindAsync(cancellation), options, async (arrival, token) =>
         {
-            await TakeAsync(arrival.Dataset, arrival.Object, token);
+            await TakeAsync(arrival.Dataset, arrival.Object, refusal: null, token);
             progress?.Report(report);
         });
     }
@@ -60,18 +61,28 @@ internal sealed class IngestRun(
         }
     }
 
-    private async Task TakeAsync(DatasetContract dataset, StoredObject arrival, CancellationToken cancellation)
+    private async Task TakeAsync(DatasetContract dataset, StoredObject arrival, string? refusal, CancellationToken cancellation)
     {
         using var delivery = streams(dataset).Begin();
         await using var session = deliver.Begin(dataset, arrival, delivery);
         StructureOutcome structured;
         try
         {
-            structured = await structure.RunAsync(dataset, arrival, session, cancellation);
+            structured = refusal is null
+                ? await structure.RunAsync(dataset, arrival, session, cancellation)
+                : await structure.RefuseAsync(dataset.Name, arrival, refusal, cancellation);
         }
-        catch (ObjectStoreException failure) when (!Array.Exists(NoRoom, errno => failure.InnerException?.HResult == errno))
+        catch (ObjectStoreException failure) when (refusal is null && failure.InnerException is PathTooLongException)
         {
-            lock (gate) failures.Add((arrival, failure.Message));
+            // With a delivery of its own: this one may hold records already, which go away with it.
+            await TakeAsync(dataset, arrival, "A part of the key is longer than the folder's file system allows once .json is added.", cancellation);
+            return;
+        }
+        catch (Exception failure) when (failure is ObjectStoreException or IOException && !Array.Exists(NoRoom, errno => errno == (failure.InnerException ?? failure).HResult))
+        {
+            // The arrival's own stream throws what the disk says; all else comes in words already.
+            var told = failure as ObjectStoreException ?? FileObjectStore.Describe(failure, "read", arrival.Key);
+            lock (gate) failures.Add((arrival, told.Message));
             return;
         }
 

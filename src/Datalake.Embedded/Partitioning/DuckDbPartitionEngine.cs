@@ -58,17 +58,9 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     {
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         var dataset = due.Dataset;
-        var stage = due.StageFiles.Select(store.PathOf).ToArray();
-        using var connection = engine.Open();
-        var plan = new HourPlan(connection, dataset, stage);
-        var days = plan.ReadKeys();
-        plan.DropDuplicates([.. days.SelectMany(day => OtherHours(dataset, day, due.Hour))]);
-
-        var columns = stage.Select(path => StageColumns.Read(connection, dataset, path)).ToArray();
-        var size = PieceSize.Of(dataset, columns, engine);
-        var pieces = plan.Cut(size.Sorted, size.Ordered);
+        var (pieces, writer, rows) = Plan(due);
         var made = Path.Combine(work, "new");
-        WriteAll(pieces, new PieceWriter(dataset, stage, columns, size.RowGroup), plan, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
+        WriteAll(pieces, writer, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
 
         var filled = pieces.Select(piece => piece.Day).Distinct().ToArray();
         var mark = new FinishedHour
@@ -77,38 +69,44 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
             Hour = due.Hour.ToString(),
             StageFiles = due.StageFiles,
             Days = [.. filled.Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))],
-            Rows = plan.Rows,
-            Written = plan.Rows - plan.Duplicates,
-            Duplicates = plan.Duplicates,
+            Rows = rows,
+            Written = pieces.Sum(piece => piece.Rows),
+            Duplicates = rows - pieces.Sum(piece => piece.Rows),
             FinishedAt = time.GetUtcNow(),
         };
         return (mark, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
+    }
+
+    /// <summary>Says which rows go where. What the engine held for that is given back before wide rows are touched.</summary>
+    private (IReadOnlyList<Piece> Pieces, PieceWriter Writer, long Rows) Plan(DueHour due)
+    {
+        using var connection = engine.Open();
+        var stage = due.StageFiles.Select(key => TableFile.Open(connection, store.PathOf(key))).ToArray();
+        var plan = new HourPlan(connection, due.Dataset, stage);
+        var days = plan.ReadKeys();
+        plan.DropDuplicates([.. days.SelectMany(day => OtherHours(due.Dataset, day, due.Hour))]);
+        var size = PieceSize.Of(stage, engine);
+        return (plan.Cut(size.Sorted, size.Ordered), new PieceWriter(due.Dataset, stage, size.RowGroup), plan.Rows);
     }
 
     /// <summary>
     /// Writes pieces, several at a time, each on one thread of an engine of its own: what an engine keeps between statements adds up otherwise, and
     /// all processors are busy whatever a piece's size.
     /// </summary>
-    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, HourPlan plan, Func<Piece, string> target, CancellationToken cancellation)
+    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, Func<Piece, string> target, CancellationToken cancellation)
     {
         try
         {
             Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece =>
             {
                 using var connection = engine.OpenOrdered();
-                writer.Write(connection, piece, range => FilterOf(plan, range, piece.IsOrdered), target(piece));
+                writer.Write(connection, piece, target(piece));
             });
         }
         catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
-    }
-
-    private static string FilterOf(HourPlan plan, PieceRange range, bool ordered)
-    {
-        // The plan has one connection, which is for one caller at a time.
-        lock (plan) return plan.Filter(range, ordered);
     }
 
     private static string FileOf(DatasetContract dataset, IngestionHour hour, Piece piece) =>

@@ -10,11 +10,9 @@ namespace Datalake.Embedded.Partitioning;
 /// Which rows of an hour go where: reads only the narrow columns of its stage files, drops duplicates, and cuts what is left into pieces in the
 /// order of the consumable table. Wide rows are touched only when a piece is written.
 /// </summary>
-internal sealed class HourPlan(DuckDBConnection connection, DatasetContract dataset, IReadOnlyList<string> stage)
+internal sealed class HourPlan(DuckDBConnection connection, DatasetContract dataset, IReadOnlyList<TableFile> stage)
 {
     private readonly string identity = string.Join(", ", dataset.Identity.Select(column => Sql.Name(column.Name)));
-
-    private string ChangedAt => $"coalesce({string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"))})";
 
     /// <summary>Rows in the stage files.</summary>
     public long Rows { get; private set; }
@@ -25,21 +23,52 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
     /// <summary>Reads the keys of the hour's rows.</summary>
     public IReadOnlyList<DateOnly> ReadKeys()
     {
+        var columns = string.Join(", ", dataset.Identity.Select(column => $"{Sql.Name(column.Name)} {Sql.Type(column.Type)}"));
         DuckDbEngine.Run(
             connection,
             $"""
-            CREATE TEMP TABLE keys AS
-            SELECT list_position({Sql.Texts(stage)}, filename)::INTEGER - 1 AS file, file_row_number AS row, {ChangedAt} AS changed_at,
-                   {identity}, {Lineage.Digest}, {Lineage.Source}, {Lineage.IngestedAt}
-            FROM read_parquet({Sql.Texts(stage)}, filename = true, file_row_number = true, union_by_name = true)
+            CREATE TEMP TABLE keys (_file INTEGER, _row BIGINT, _changed_at TIMESTAMP, {columns},
+              {Lineage.Digest} VARCHAR, {Lineage.Source} VARCHAR, {Lineage.IngestedAt} TIMESTAMP)
             """);
-        Rows = DuckDbEngine.Count(connection, "SELECT count(*) FROM keys");
+        for (var number = 0; number < stage.Count; number++)
+        {
+            var file = stage[number];
+            Rows += DuckDbEngine.Run(
+                connection,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    INSERT INTO keys SELECT {number}, file_row_number, {file.ChangedAt(dataset)}, {file.Identity(dataset)},
+                      {file.Column(Lineage.Digest, "VARCHAR")}, {file.Column(Lineage.Source, "VARCHAR")}, {file.Column(Lineage.IngestedAt, "TIMESTAMP")}
+                    FROM {file.Source}
+                    """));
+        }
+
+        CheckKeys();
         var days = new List<DateOnly>();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT DISTINCT strftime(changed_at, '%Y-%m-%d') FROM keys ORDER BY 1";
+        command.CommandText = "SELECT DISTINCT strftime(_changed_at, '%Y-%m-%d') FROM keys ORDER BY 1";
         using var reader = command.ExecuteReader();
         while (reader.Read()) days.Add(DateOnly.ParseExact(reader.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture));
         return days;
+    }
+
+    /// <summary>A row without a key cannot be told from others, and would have no place in the table; only another program can have written one.</summary>
+    private void CheckKeys()
+    {
+        var missing = string.Join(" OR ", dataset.Identity.Select(column => $"{Sql.Name(column.Name)} IS NULL"));
+        var bad = DuckDbEngine.Count(
+            connection,
+            $"""
+            SELECT count(*) FROM keys WHERE {missing} OR {Lineage.Digest} IS NULL OR _changed_at IS NULL
+              OR _changed_at < DATE '{ChangeDates.First:yyyy-MM-dd}' OR _changed_at >= DATE '{ChangeDates.Last.AddDays(1):yyyy-MM-dd}'
+            """);
+        if (bad > 0)
+        {
+            throw new EngineException(
+                $"{bad} rows of the stage files have no identity, no digest or no change date from {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}. "
+                + $"The lake does not write such rows. Take away the files that another program put there. Files: {string.Join(", ", stage.Select(file => file.Path))}");
+        }
     }
 
     /// <summary>Drops what is twice in the hour, and what other hours have brought to the touched days already.</summary>
@@ -51,32 +80,33 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             connection,
             $"""
             CREATE TEMP TABLE losers AS
-            SELECT file, row FROM (
-              SELECT file, row, row_number() OVER (PARTITION BY {identity}, changed_at, {Lineage.Digest}
-                ORDER BY {Lineage.Source}, {Lineage.IngestedAt}, file, row) AS place
+            SELECT _file, _row FROM (
+              SELECT _file, _row, row_number() OVER (PARTITION BY {identity}, _changed_at, {Lineage.Digest}
+                ORDER BY {Lineage.Source}, {Lineage.IngestedAt}, _file, _row) AS place
               FROM keys WHERE {Lineage.Digest} IN (SELECT {Lineage.Digest} FROM keys GROUP BY ALL HAVING count(*) > 1)
             ) WHERE place > 1
             """);
-        if (others.Count > 0)
+        foreach (var other in others)
         {
+            var file = TableFile.Open(connection, other);
             DuckDbEngine.Run(
                 connection,
                 $"""
                 INSERT INTO losers
-                SELECT file, row FROM keys SEMI JOIN (
-                  SELECT {identity}, {ChangedAt} AS changed_at, {Lineage.Digest} FROM read_parquet({Sql.Texts(others)}, union_by_name = true)
-                ) USING ({identity}, changed_at, {Lineage.Digest})
-                ANTI JOIN losers USING (file, row)
+                SELECT _file, _row FROM keys SEMI JOIN (
+                  SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(Lineage.Digest, "VARCHAR")} AS {Lineage.Digest} FROM {file.Source}
+                ) USING ({identity}, _changed_at, {Lineage.Digest})
+                ANTI JOIN losers USING (_file, _row)
                 """);
         }
 
         Duplicates = DuckDbEngine.Count(connection, "SELECT count(*) FROM losers");
-        var winners = Duplicates == 0 ? "keys" : "keys ANTI JOIN losers USING (file, row)";
+        var winners = Duplicates == 0 ? "keys" : "keys ANTI JOIN losers USING (_file, _row)";
         DuckDbEngine.Run(
             connection,
             $"""
             CREATE TEMP TABLE winners AS
-            SELECT file, row, changed_at::DATE AS day, row_number() OVER (ORDER BY changed_at::DATE, {identity}, changed_at, {Lineage.Digest}) - 1 AS place FROM {winners};
+            SELECT _file AS file, _row AS row, _changed_at::DATE AS day, row_number() OVER (ORDER BY _changed_at::DATE, {identity}, _changed_at, {Lineage.Digest}) - 1 AS place FROM {winners};
             DROP TABLE keys;
             """);
     }
@@ -96,7 +126,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             else unordered.Add(string.Create(CultureInfo.InvariantCulture, $"'{day.Key:yyyy-MM-dd}'"));
         }
 
-        if (unordered.Count == 0) return pieces;
+        if (unordered.Count == 0) return [.. pieces.Select(WithFilters)];
         var rows = ReadRanges(string.Create(CultureInfo.InvariantCulture, $"""
             WITH days AS (SELECT day, min(place) AS first, count(*) AS total FROM winners WHERE strftime(day, '%Y-%m-%d') IN ({string.Join(", ", unordered)}) GROUP BY day),
             cut AS (SELECT day, file, row, place, (place - first) // ceil(total / ceil(total / {sorted}))::BIGINT AS number FROM winners JOIN days USING (day))
@@ -104,16 +134,18 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             """));
         pieces.AddRange(rows.GroupBy(found => (found.Day, found.Number))
             .Select(piece => new Piece(piece.Key.Day, piece.Key.Number, IsOrdered: false, [.. piece.Select(found => found.Range)])));
-        return pieces;
+        return [.. pieces.Select(WithFilters)];
     }
 
+    private Piece WithFilters(Piece piece) => piece with { Ranges = [.. piece.Ranges.Select(range => range with { Filter = FilterOf(range, piece.IsOrdered) })] };
+
     /// <summary>The rows of a range that do not belong to its piece: duplicates among them, or where <paramref name="ordered"/> is false other pieces' rows too.</summary>
-    public string Filter(PieceRange range, bool ordered)
+    private string FilterOf(PieceRange range, bool ordered)
     {
         var between = string.Create(CultureInfo.InvariantCulture, $"file_row_number BETWEEN {range.First} AND {range.Last}");
         if (range.IsWhole) return between;
         var (verb, question) = ordered
-            ? ("NOT IN", $"SELECT row FROM losers WHERE file = {range.File} AND row BETWEEN {range.First} AND {range.Last}")
+            ? ("NOT IN", $"SELECT _row FROM losers WHERE _file = {range.File} AND _row BETWEEN {range.First} AND {range.Last}")
             : ("IN", $"SELECT row FROM winners WHERE file = {range.File} AND row BETWEEN {range.First} AND {range.Last} AND place BETWEEN {range.FirstPlace} AND {range.LastPlace}");
         var rows = new List<string>();
         using var command = connection.CreateCommand();
@@ -131,7 +163,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         WITH steps AS (SELECT day, file, row, place, place < coalesce(lag(place) OVER (PARTITION BY day, file ORDER BY row), -1) AS back FROM winners),
         ranges AS (SELECT day, file, min(row) AS first, max(row) AS last, count(*) AS total, min(place) AS low, max(place) AS high, bool_or(back) AS back FROM steps GROUP BY ALL)
         SELECT strftime(day, '%Y-%m-%d'), 0::BIGINT, file, first, last, total, low, high,
-               NOT back AND last - first + 1 = total + (SELECT count(*) FROM losers WHERE losers.file = ranges.file AND losers.row BETWEEN first AND last)
+               NOT back AND last - first + 1 = total + (SELECT count(*) FROM losers WHERE losers._file = ranges.file AND losers._row BETWEEN first AND last)
         FROM ranges ORDER BY 1, 3
         """;
 
@@ -174,4 +206,7 @@ internal readonly record struct PieceRange(int File, long First, long Last, long
 {
     /// <summary>True when the rows lie side by side.</summary>
     public bool IsWhole => Last - First + 1 == Count;
+
+    /// <summary>The condition in SQL that takes exactly the range's rows from its file.</summary>
+    public string Filter { get; init; } = string.Empty;
 }

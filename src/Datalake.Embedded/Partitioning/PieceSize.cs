@@ -1,4 +1,3 @@
-using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 
 namespace Datalake.Embedded.Partitioning;
@@ -9,31 +8,26 @@ namespace Datalake.Embedded.Partitioning;
 /// <param name="RowGroup">Rows of a Parquet row group.</param>
 internal sealed record PieceSize(long Sorted, long Ordered, long RowGroup)
 {
-    // In the engine a leaf column takes a string header and some bits in every row, whether it holds something or not.
-    private const int LeafBytes = 20;
+    // What a leaf value takes in the engine beside its text, whether it holds something or not: a string header, some bits. Measured on checkout
+    // orders: 28 KB a row of 1,170 values.
+    private const int ValueBytes = 24;
 
     // A row that is sorted is held about three times at once: as it is read, sorted and written.
     private const int Copies = 3;
-    private const int Smallest = 1024;
+
+    // Few, for rows of megabytes; more would not fit where memory is short.
+    private const int Smallest = 8;
     private const int LargestRowGroup = 122_880;
 
     // About what readers of a data lake are advised to have in a file, before compression.
     private const long FileBytes = 1L << 30;
 
     /// <summary>Works the sizes out from what the rows are like.</summary>
-    public static PieceSize Of(DatasetContract dataset, IReadOnlyList<StageColumns> columns, DuckDbEngine engine)
+    public static PieceSize Of(IReadOnlyList<TableFile> stage, DuckDbEngine engine)
     {
-        var rows = Math.Max(1, columns.Sum(file => file.Rows));
-        var row = Math.Max(1, columns.Sum(file => file.Bytes) / rows + dataset.Columns.Sum(column => (long)Leaves(column.Type)) * LeafBytes);
+        var rows = Math.Max(1, stage.Sum(file => file.Rows));
+        var row = Math.Max(ValueBytes, stage.Sum(file => file.Values * ValueBytes + file.Bytes) / rows);
         var share = engine.MemoryBytes / engine.Threads / row;
         return new PieceSize(Math.Max(Smallest, share / Copies), Math.Max(Smallest, FileBytes / row), Math.Clamp(share / Copies, Smallest, LargestRowGroup));
     }
-
-    private static int Leaves(HiveType type) => type switch
-    {
-        // Elements are not there in every row; their content is counted by its bytes.
-        ArrayType or MapType => 1,
-        StructType structure => structure.Fields.Sum(field => Leaves(field.Type)),
-        _ => 1,
-    };
 }

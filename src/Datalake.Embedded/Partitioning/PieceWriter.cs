@@ -8,19 +8,18 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Partitioning;
 
 /// <summary>Writes the rows of a piece as one Parquet file, sorted by identity.</summary>
-internal sealed class PieceWriter(DatasetContract dataset, IReadOnlyList<string> stage, IReadOnlyList<StageColumns> columns, long rowGroup)
+internal sealed class PieceWriter(DatasetContract dataset, IReadOnlyList<TableFile> stage, long rowGroup)
 {
     /// <summary>Writes a piece.</summary>
     /// <param name="connection">A connection of one thread, which keeps the order of rows.</param>
     /// <param name="piece">The piece.</param>
-    /// <param name="filter">Says which rows of a range are the piece's.</param>
     /// <param name="target">The file's path.</param>
     /// <exception cref="EngineException">The engine wrote another number of rows than the piece has.</exception>
-    public void Write(DuckDBConnection connection, Piece piece, Func<PieceRange, string> filter, string target)
+    public void Write(DuckDBConnection connection, Piece piece, string target)
     {
         var sources = string.Join(
             " UNION ALL ",
-            piece.Ranges.Select(range => $"SELECT {columns[range.File].Select} FROM read_parquet({Sql.Text(stage[range.File])}, file_row_number = true) WHERE {filter(range)}"));
+piece.Ranges.Select(range => $"SELECT {stage[range.File].Select(dataset)} FROM {stage[range.File].Source} WHERE {range.Filter}"));
         var order = string.Join(", ", dataset.Identity.Select(column => Sql.Name(column.Name)));
         var changedAt = string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"));
         if (!piece.IsOrdered) sources = $"SELECT * FROM ({sources}) ORDER BY {order}, coalesce({changedAt}), {Lineage.Digest}";

@@ -13,6 +13,9 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
     /// <summary>The stage files by key.</summary>
     public Dictionary<string, CommitFile> Files { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The commit of each stage file.</summary>
+    public Dictionary<string, string> CommitOf { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The keys of quarantine entries that were replayed.</summary>
     public HashSet<string> Replayed { get; } = new(StringComparer.Ordinal);
 
@@ -36,7 +39,12 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
             delivered += entry.Delivered;
         }
 
-        foreach (var file in commit.Files) Files[file.Key] = file;
+        foreach (var file in commit.Files)
+        {
+            Files[file.Key] = file;
+            CommitOf[file.Key] = commit.Id;
+        }
+
         var rows = commit.Files.Sum(file => file.Records);
         if (rows == delivered) return;
         Report(LakeRules.CommitBalance, $"Commit {commit.Id} delivered {delivered} records and its stage files were written with {rows} rows. This is a defect, please report it.");

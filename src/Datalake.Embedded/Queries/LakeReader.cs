@@ -91,7 +91,7 @@ public sealed class LakeReader : IDisposable
     private void Prepare()
     {
         // The order of rows without ORDER BY is that of the files: a query gives the same answer twice. Whole numbers divide as in Athena.
-        DuckDbEngine.Run(connection, "SET preserve_insertion_order = true; SET integer_division = true; SET parquet_metadata_cache = true");
+        DuckDbEngine.Run(connection, "SET preserve_insertion_order = true; SET integer_division = true");
         foreach (var macro in AthenaMacros.Statements) DuckDbEngine.Run(connection, macro);
         var folders = ReadableFolders.Select(name => Path.Combine(folder.Root, name));
         DuckDbEngine.Run(connection, $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true");
@@ -105,6 +105,12 @@ public sealed class LakeReader : IDisposable
         {
             if ((!all && !query.Needs(table)) || made.Contains(table.Name)) continue;
             if (views.Create(table)) made.Add(table.Name);
+        }
+
+        // Each view is read for itself again, so only who writes the database pays for it.
+        foreach (var table in Tables)
+        {
+            if (all || query.NamesIn(table.Dataset.Database, table)) views.CreateInDatabase(table);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
     // A database of such a name cannot be a schema beside the engine's own; its tables have their bare names only.
     private static readonly string[] EngineSchemas = ["main", "memory", "system", "temp", "information_schema", "pg_catalog"];
 
-    /// <summary>Makes a view by its bare name, and in a schema named as the dataset's database.</summary>
+    /// <summary>Makes a view by its bare name.</summary>
     /// <returns>False when the table has no file yet: the view is empty, and must be made again to show those that come.</returns>
     public bool Create(LakeTable table)
     {
@@ -32,39 +32,42 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
                 throw new ArgumentOutOfRangeException(nameof(table), table.Kind, "There is no view of this kind.");
         }
 
-        if (Array.IndexOf(EngineSchemas, table.Dataset.Database) >= 0) return filled;
+        return filled;
+    }
+
+    /// <summary>Makes a view, made before, known under the name of its database too.</summary>
+    public void CreateInDatabase(LakeTable table)
+    {
+        if (Array.IndexOf(EngineSchemas, table.Dataset.Database) >= 0) return;
         Run($"CREATE SCHEMA IF NOT EXISTS {Sql.Name(table.Dataset.Database)}");
         Run($"CREATE OR REPLACE VIEW {Sql.Name(table.Dataset.Database)}.{Sql.Name(table.Name)} AS FROM memory.main.{Sql.Name(table.Name)}");
-        return filled;
     }
 
     private bool CreateOver(LakeTable table, string prefix)
     {
         var path = Path.Combine(folder.Root, prefix.TrimEnd('/'));
-        var empty = $"SELECT {string.Join(", ", table.Columns.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false";
         var create = $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS";
         if (!HasFiles(path))
         {
-            Run($"{create} {empty}");
+            Run($"{create} SELECT {string.Join(", ", table.Columns.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false");
             return false;
         }
 
+        // The engine is told the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was not there
+        // yet. Had it to find them out (union_by_name), it would open every file first, and keep them all in memory.
+        var columns = Sql.Columns(table.Dataset).ToArray();
+        var schema = columns.Select(column => $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}");
         var files = $"{Glob(path)}/{string.Concat(table.Partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
-        var types = string.Join(", ", table.Partitions.Select(partition => $"{Sql.Text(partition.Name)}: {partition.Type}"));
-        var read = $"FROM read_parquet({Sql.Text(files)}, union_by_name = true, hive_partitioning = true, hive_types = {{{types}}})";
-        var select = $"SELECT {string.Join(", ", table.Columns.Select(column => $"CAST({Sql.Name(column.Name)} AS {column.Type}) AS {Sql.Name(column.Name)}"))}";
-        try
-        {
-            Run($"{create} {select} {read}");
-        }
-        catch (DuckDBException failure) when (failure.Message.StartsWith("Binder Error", StringComparison.Ordinal))
-        {
-            // No file has some column, or nothing of some struct, that the contract declares by now. Rows of the declared shape, none of them, add it;
-            // only where needed, since the engine reads less of nested columns without.
-            Run($"{create} {select} FROM (({read}) UNION ALL BY NAME ({empty}))");
-        }
-
+        Run($"{create} SELECT {string.Join(", ", columns.Select(column => Sql.Name(column.Name)).Concat(table.Partitions.Select(Partition)))} "
+            + $"FROM read_parquet({Sql.Text(files)}, filename = true, schema = MAP {{{string.Join(", ", schema)}}})");
         return true;
+
+        // With columns told the engine does not take partitions from the folders' names; it passes files over by this expression all the same.
+        string Partition((string Name, string Type) wanted)
+        {
+            var folders = table.Partitions.Select(partition => partition == wanted ? $"{partition.Name}=(\\d+)" : $"{partition.Name}=\\d+");
+            return $"CAST(regexp_extract(filename, {Sql.Text($"[/\\\\]{string.Join("[/\\\\]", folders)}[/\\\\][^/\\\\]+$")}, 1) AS {wanted.Type}) AS {Sql.Name(wanted.Name)}";
+        }
     }
 
     /// <summary>

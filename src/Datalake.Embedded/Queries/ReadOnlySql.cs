@@ -14,6 +14,7 @@ internal sealed partial class ReadOnlySql
     private static readonly string[] PlainFunctions = ["unnest", "range", "generate_series", "read_parquet"];
 
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> qualified = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> local = new(StringComparer.OrdinalIgnoreCase);
     private bool looksAround;
 
@@ -37,6 +38,9 @@ internal sealed partial class ReadOnlySql
 
     /// <summary>True when the query can see a table: it names it, or it asks the engine what tables there are.</summary>
     public bool Needs(LakeTable table) => names.Contains(table.Name) || table.Kind == LakeTableKind.Consumable && names.Contains(table.Name + "_current");
+
+    /// <summary>True when the query names a table with its database before it.</summary>
+    public bool NamesIn(string database, LakeTable table) => qualified.Contains($"{database}.{table.Name}");
 
     /// <summary>True when all tables the query names are among these; else it must be shown all, if only for the engine to suggest the right name.</summary>
     public bool NamesOnly(IEnumerable<LakeTable> tables) =>
@@ -70,6 +74,7 @@ internal sealed partial class ReadOnlySql
         {
             case "BASE_TABLE":
                 names.Add(Text(element, "table_name") ?? string.Empty);
+                qualified.Add($"{Text(element, "schema_name")}.{Text(element, "table_name")}");
                 break;
             case "SHOW_REF":
                 looksAround |= element.TryGetProperty("query", out var query) && query.ValueKind == JsonValueKind.Null;

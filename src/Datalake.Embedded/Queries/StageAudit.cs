@@ -47,8 +47,8 @@ internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjec
         }
     }
 
-    private static string Restore(string key) =>
-        $"Restore it from a copy of the lake; or delete its commit, _state/commits/…/{Path.GetFileNameWithoutExtension(key)}.ndjson, and ingest again: the arrivals in raw/ that it covers are then taken anew.";
+    private string Restore(string key) =>
+        $"Restore it from a copy of the lake; or delete its commit, {books.CommitOf[key]}.ndjson below _state/commits/{dataset.Name}/, with the other files it names, and ingest again: the arrivals in raw/ that it covers are then taken anew.";
 
     private void AddToHour(string key, long rows)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Storage;
@@ -14,17 +15,25 @@ public sealed class FileObjectStore : IObjectStore
     internal const string TemporaryPrefix = ".~";
 
     private readonly bool syncsWriters;
+    private readonly string? writing;
     private readonly LinkGuard links;
+
+    // Not the process's id: in a container that is the same every time, and what a killed process left would stand in the way.
+    private readonly string writer = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private long temporaries;
 
     /// <summary>Opens a folder, and makes it when it is not there.</summary>
     /// <param name="root">The folder; a relative one is taken from the current directory.</param>
     /// <param name="syncsWriters">True when objects from <see cref="CreateAsync"/> must survive a power failure as those from <see cref="PutAsync"/> do; false where they can be made again.</param>
+    /// <param name="writing">
+    /// Where writes under way lie, a folder on the same file system that is there and that its owner empties after a crash; null has each beside its place.
+    /// </param>
     /// <exception cref="ObjectStoreException">The folder cannot be made.</exception>
-    public FileObjectStore(string root, bool syncsWriters)
+    public FileObjectStore(string root, bool syncsWriters, string? writing = null)
     {
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         this.syncsWriters = syncsWriters;
+        this.writing = writing;
         links = new LinkGuard(Root);
         Guard(() => Directory.CreateDirectory(Root), "make the folder", string.Empty);
     }
@@ -97,11 +106,12 @@ public sealed class FileObjectStore : IObjectStore
         ArgumentNullException.ThrowIfNull(prefix);
         var folder = prefix.Length == 0 ? Root : PathOf(prefix.TrimEnd('/'));
         if (!Directory.Exists(folder)) yield break;
-        links.Check(folder);
-        foreach (var found in Enumerate(folder))
+        Guard(() => links.CheckAnew(folder), "list", prefix);
+        using var found = Guard(() => Enumerate(folder).GetEnumerator(), "list", prefix);
+        while (Guard(found.MoveNext, "list", prefix))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return found;
+            yield return found.Current;
         }
     }
 
@@ -146,7 +156,7 @@ public sealed class FileObjectStore : IObjectStore
             for (var above = folder; syncs && above.Length > Root.Length;) Durability.SyncFolder(above = Path.GetDirectoryName(above)!);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{folder}/{TemporaryPrefix}{Environment.ProcessId}-{Interlocked.Increment(ref temporaries)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{writing ?? folder}/{TemporaryPrefix}{writer}-{Interlocked.Increment(ref temporaries)}");
     }
 
     private ObjectContent? Open(string key, string path)
@@ -165,6 +175,10 @@ public sealed class FileObjectStore : IObjectStore
             });
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
         {
             return null;
         }

@@ -9,24 +9,30 @@ internal sealed class LinkGuard(string root)
 
     private readonly ConcurrentDictionary<string, bool> real = new(StringComparer.Ordinal);
 
+    /// <summary>Forgets what was remembered, so that a folder that became a link since is seen, and looks at a path.</summary>
+    /// <exception cref="IOException">A part is a link.</exception>
+    public void CheckAnew(string path)
+    {
+        real.Clear();
+        Check(path);
+    }
+
     /// <summary>Looks at each part of a path below the root.</summary>
     /// <exception cref="IOException">A part is a link.</exception>
     public void Check(string path)
     {
         if (new FileInfo(path).LinkTarget is not null) throw Refused(path);
-        var folder = Path.GetDirectoryName(path)!;
-        while (folder.Length > root.Length && !real.ContainsKey(folder))
+        var seen = new List<string>();
+        for (var folder = Path.GetDirectoryName(path)!; folder.Length > root.Length && !real.ContainsKey(folder); folder = Path.GetDirectoryName(folder)!)
         {
             var info = new DirectoryInfo(folder);
             if (info.LinkTarget is not null) throw Refused(folder);
-            if (info.Exists)
-            {
-                if (real.Count >= RememberedFolders) real.Clear();
-                real[folder] = true;
-            }
-
-            folder = Path.GetDirectoryName(folder)!;
+            if (info.Exists) seen.Add(folder);
         }
+
+        // Only now: a folder is real when those above it are.
+        if (real.Count + seen.Count > RememberedFolders) real.Clear();
+        foreach (var folder in seen) real[folder] = true;
     }
 
     private static IOException Refused(string path) => new($"{path} is a symbolic link; links are not followed.");

@@ -79,14 +79,15 @@ public sealed partial class RecordConformer : IDisposable
         return new ConformedRecord(null, rescued);
     }
 
-    /// <summary>Writes what orders the record conformed last: change date, then identity, compared byte by byte.</summary>
-    /// <param name="output">What the record was conformed into.</param>
+    /// <summary>Writes what orders the record conformed last as the tables order it, compared byte by byte: change date, identity, moment of change, digest.</summary>
+    /// <param name="output">What the record was conformed into; nothing was taken out since.</param>
     /// <param name="keys">Receives the key.</param>
     public void WriteSortKey(Utf8Output output, Utf8Output keys)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(keys);
         verdict.WriteSortKey(output, keys);
+        keys.Write(output.WrittenSpan[^(DigestBytes * 2 + 1)..^1]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using Datalake.Datasets;
 using Datalake.Json;
 using Datalake.Records;
@@ -67,20 +69,39 @@ internal sealed class RecordVerdict(DatasetContract contract)
         return new RecordProblem(RecordRules.NoChangeDate, $"None of the change date fields is present: {string.Join(", ", contract.ChangedAt.Select(column => column.Key))}.", 0);
     }
 
-    /// <summary>Writes what orders records as the consumable tables are ordered, byte by byte: change date, then identity.</summary>
+    /// <summary>
+    /// Writes what orders records as the consumable tables are ordered, byte by byte: change date, identity, moment of change. Integers are written so
+    /// that they order as numbers.
+    /// </summary>
     /// <param name="output">What the record was conformed into; nothing was taken out since.</param>
     /// <param name="keys">Receives the key.</param>
     public void WriteSortKey(Utf8Output output, Utf8Output keys)
     {
-        Span<byte> day = stackalloc byte[sizeof(int)];
+        Span<byte> number = stackalloc byte[sizeof(long)];
         var change = Array.Find(changes, sighting => sighting.Present);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(day, IsoTime.DateOf(change.Microseconds).DayNumber);
-        keys.Write(day);
-        foreach (var (start, end) in identity)
+        BinaryPrimitives.WriteInt32BigEndian(number, IsoTime.DateOf(change.Microseconds).DayNumber);
+        keys.Write(number[..sizeof(int)]);
+        for (var i = 0; i < identity.Length; i++)
         {
-            keys.Write(output.WrittenSpan[start..end]);
-            keys.WriteByte(0);
+            var value = output.WrittenSpan[identity[i].Start..identity[i].End];
+            if (value[0] == (byte)'"')
+            {
+                keys.Write(value[1..^1]);
+                keys.WriteByte(0);
+            }
+            else if (Utf8Parser.TryParse(value, out long integer, out var used) && used == value.Length)
+            {
+                BinaryPrimitives.WriteUInt64BigEndian(number, (ulong)integer ^ (1UL << 63));
+                keys.Write(number);
+            }
+            else
+            {
+                keys.Write(value);
+            }
         }
+
+        BinaryPrimitives.WriteInt64BigEndian(number, change.Microseconds);
+        keys.Write(number);
     }
 
     private static string Quote(ReadOnlySpan<byte> value) =>

@@ -18,11 +18,23 @@ public sealed class FinishedHours(IObjectStore store)
         {
             await using var content = await store.OpenAsync(found.Key, cancellation);
             if (content is null) continue;
-            var mark = await JsonSerializer.DeserializeAsync(content.Stream, FinishedHourJson.Default.FinishedHour, cancellation);
-            if (mark is not null && IngestionHour.TryParse(mark.Hour, out var hour)) marks[hour] = mark;
+            if (await ReadAsync(content, cancellation) is { } mark && IngestionHour.TryParse(mark.Hour, out var hour)) marks[hour] = mark;
         }
 
         return marks;
+    }
+
+    private static async ValueTask<FinishedHour?> ReadAsync(ObjectContent content, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(content.Stream, FinishedHourJson.Default.FinishedHour, cancellation);
+        }
+        catch (JsonException)
+        {
+            // Somebody else wrote it. Without a mark the hour is done again, which changes nothing where it was done.
+            return null;
+        }
     }
 
     /// <summary>Takes a mark away: the hour is due again.</summary>

@@ -1,0 +1,72 @@
+using Datalake.Datasets;
+using Datalake.Embedded.Engine;
+using DuckDB.NET.Data;
+
+namespace Datalake.Embedded.Partitioning;
+
+/// <summary>
+/// A Parquet file of a dataset, and how the contract's columns are taken from it. A file written under an older contract may lack columns, which are
+/// null then, or have other types, which are cast.
+/// </summary>
+internal sealed class TableFile
+{
+    private readonly Dictionary<string, string> found = new(StringComparer.OrdinalIgnoreCase);
+
+    private TableFile(string path)
+    {
+        Path = path;
+    }
+
+    /// <summary>The file's path.</summary>
+    public string Path { get; }
+
+    /// <summary>Rows in the file.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Leaf values in the file, those of list elements and nulls included.</summary>
+    public long Values { get; private set; }
+
+    /// <summary>Bytes of the file's data before compression; a text that repeats counts once where it is in a dictionary.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Looks at a file. One at a time: the footers of many wide files together take more memory than their rows.</summary>
+    public static TableFile Open(DuckDBConnection connection, string path)
+    {
+        var file = new TableFile(path);
+        using (var describe = connection.CreateCommand())
+        {
+            describe.CommandText = $"DESCRIBE FROM read_parquet({Sql.Text(path)}, hive_partitioning = false)";
+            using var columns = describe.ExecuteReader();
+            while (columns.Read()) file.found[columns.GetString(0)] = columns.GetString(1);
+        }
+
+        using var metadata = connection.CreateCommand();
+        metadata.CommandText = $"""
+            SELECT coalesce(sum(row_group_num_rows) FILTER (column_id = 0), 0)::BIGINT, coalesce(sum(num_values), 0)::BIGINT, coalesce(sum(total_uncompressed_size), 0)::BIGINT
+            FROM parquet_metadata({Sql.Text(path)})
+            """;
+        using var sizes = metadata.ExecuteReader();
+        sizes.Read();
+        (file.Rows, file.Values, file.Bytes) = (sizes.GetInt64(0), sizes.GetInt64(1), sizes.GetInt64(2));
+        return file;
+    }
+
+    /// <summary>The rows of the file, as a source for FROM, with <c>file_row_number</c>.</summary>
+    public string Source => $"read_parquet({Sql.Text(Path)}, file_row_number = true, hive_partitioning = false)";
+
+    /// <summary>A column of the contract, or of the lineage, as an expression of its type.</summary>
+    public string Column(string name, string type) =>
+        !found.TryGetValue(name, out var own) ? $"NULL::{type}" : own == type ? Sql.Name(name) : $"{Sql.Name(name)}::{type}";
+
+    /// <summary>All columns of the tables in their order, under their names.</summary>
+    public string Select(DatasetContract dataset) =>
+        string.Join(", ", Sql.Columns(dataset).Select(column => $"{Column(column.Name, column.Type)} AS {Sql.Name(column.Name)}"));
+
+    /// <summary>The identity columns, under their names.</summary>
+    public string Identity(DatasetContract dataset) =>
+        string.Join(", ", dataset.Identity.Select(column => $"{Column(column.Name, Sql.Type(column.Type))} AS {Sql.Name(column.Name)}"));
+
+    /// <summary>When a row changed, as a timestamp.</summary>
+    public string ChangedAt(DatasetContract dataset) =>
+        $"coalesce({string.Join(", ", dataset.ChangedAt.Select(column => $"{Column(column.Name, Sql.Type(column.Type))}::TIMESTAMP"))})";
+}

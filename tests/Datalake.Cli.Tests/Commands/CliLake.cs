@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Datalake.Cli.Commands;
+
+namespace Datalake.Cli.Tests.Commands;
+
+/// <summary>A temporary folder with a small dataset, <c>orders</c>, on which the real command line is run.</summary>
+public sealed class CliLake : IDisposable
+{
+    private const string Contract = """
+        { "name": "orders", "database": "shop", "raw": { "keys": "orders/{id}", "format": "json" }, "identity": ["id"], "changedAt": ["changed"],
+          "columns": { "id": "string", "changed": "timestamp", "total": "decimal(18,2)", "lines": "array<struct<sku:string,quantity:bigint>>" } }
+        """;
+
+    private static int made;
+
+    public CliLake()
+    {
+        Folder = Path.Combine(Path.GetTempPath(), $"lake-cli-tests-{Environment.ProcessId}-{Interlocked.Increment(ref made)}");
+        Declare(Contract);
+    }
+
+    public string Folder { get; }
+
+    public string Root => Path.Combine(Folder, "lake");
+
+    public string Datasets => Path.Combine(Folder, "datasets");
+
+    public void Declare(string contract)
+    {
+        Directory.CreateDirectory(Path.Combine(Datasets, "orders"));
+        File.WriteAllText(Path.Combine(Datasets, "orders", "dataset.json"), contract);
+    }
+
+    /// <summary>Changes a word of the contract.</summary>
+    public void Amend(string word, string by) => Declare(Contract.Replace(word, by, StringComparison.Ordinal));
+
+    public void Put(string name, params string[] records)
+    {
+        Directory.CreateDirectory(Path.Combine(Root, "raw", "orders"));
+        File.WriteAllText(Path.Combine(Root, "raw", "orders", name), string.Join('\n', records));
+    }
+
+    /// <summary>Two good records and, when asked for, a broken one; then ingest and partition.</summary>
+    public async Task FillAsync(bool broken = false)
+    {
+        Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":"12.30","lines":[{"sku":"x","quantity":2}]}""", """{"id":"b","changed":"2026-01-03T01:02:03.5Z"}""");
+        if (broken) Put("2", "{broken");
+        Assert.Equal(broken ? 1 : 0, (await RunAsync("run", "--all")).Code);
+    }
+
+    /// <summary>Runs a command line on this lake.</summary>
+    public Task<CliResult> RunAsync(params string[] args) => RunWithInputAsync("", [.. args, "--root", Root, "--datasets", Datasets]);
+
+    /// <summary>Runs a command line as it stands.</summary>
+    public static async Task<CliResult> RunWithInputAsync(string input, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var io = new CommandIo { Out = output, Error = error, In = new StringReader(input) };
+        var code = await LakeCommandLine.RunAsync(args, io, TestContext.Current.CancellationToken);
+        return new CliResult(code, output.ToString(), error.ToString());
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+}
+
+/// <summary>What a command line answered.</summary>
+public sealed record CliResult(int Code, string Out, string Error)
+{
+    /// <summary>The result as JSON rows.</summary>
+    public JsonElement[] Rows => [.. JsonDocument.Parse(Out).RootElement.EnumerateArray()];
+}

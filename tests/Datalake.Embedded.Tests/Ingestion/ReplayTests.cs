@@ -1,0 +1,153 @@
+using Datalake.Embedded.Ingestion;
+using Datalake.Embedded.Tests.Checking;
+using Datalake.Quarantining;
+
+namespace Datalake.Embedded.Tests.Ingestion;
+
+public sealed class ReplayTests : IDisposable
+{
+    private static readonly string Strict = Contracts.Orders.Replace("\"OrderId\": \"string\"", "\"OrderId\": \"bigint\"", StringComparison.Ordinal);
+
+    private readonly TestLake lake = new(contracts: Strict);
+
+    public void Dispose() => lake.Dispose();
+
+    [Fact]
+    public async Task A_fixed_contract_lets_a_replay_deliver_and_take_the_entry_out()
+    {
+        await QuarantineAsync();
+        var entries = await lake.QuarantineAsync();
+        Assert.Equal([("no-identity", 2L), ("truncated", 3L)], entries.Select(entry => (entry.Rule, entry.Record)));
+
+        lake.SetContract(Contracts.Orders);
+        Assert.Equal(new ReplayReport(2, 1, 1), await lake.ReplayAsync());
+
+        Assert.Equal("truncated", Assert.Single(await lake.QuarantineAsync()).Rule);
+        Assert.Equal(["{'_source': orders/mixed#1}", "{'_source': orders/mixed#2}"], Stage());
+        Assert.Equal(new ReplayReport(1, 0, 1), await lake.ReplayAsync());
+        Assert.Equal(2, Stage().Count);
+        Assert.Equal(0, (await lake.IngestAsync()).Arrivals);
+    }
+
+    [Fact]
+    public async Task A_replay_that_fails_keeps_the_entries_as_they_are()
+    {
+        await QuarantineAsync();
+        var before = await lake.QuarantineAsync();
+        Assert.Equal(new ReplayReport(2, 0, 2), await lake.ReplayAsync());
+        Assert.Equal(before, await lake.QuarantineAsync());
+        Assert.Single(Stage());
+    }
+
+    [Fact]
+    public async Task Only_the_chosen_entries_are_tried()
+    {
+        await QuarantineAsync();
+        lake.SetContract(Contracts.Orders);
+        Assert.Equal(new ReplayReport(1, 0, 1), await lake.ReplayAsync(entry => entry.Rule == "truncated"));
+        Assert.Single(Stage());
+    }
+
+    [Fact]
+    public async Task A_replay_killed_between_commit_and_removal_does_not_deliver_twice()
+    {
+        await QuarantineAsync();
+        var kept = lake.Files("quarantine").ToDictionary(file => file, file => File.ReadAllBytes(lake.PathOf(file)));
+        lake.SetContract(Contracts.Orders);
+        await lake.ReplayAsync();
+        foreach (var (file, content) in kept) await File.WriteAllBytesAsync(lake.PathOf(file), content, Test.Token);
+
+        Assert.Equal(new ReplayReport(2, 1, 1), await lake.ReplayAsync());
+
+        Assert.Equal(2, Stage().Count);
+        Assert.Single(await lake.QuarantineAsync());
+    }
+
+    [Fact]
+    public async Task A_replay_killed_before_its_commit_leaves_the_entry_to_be_tried_again()
+    {
+        await QuarantineAsync();
+        lake.SetContract(Contracts.Orders);
+        using var stop = new CancellationTokenSource();
+        await using (var open = lake.Open())
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => open.ReplayAsync(entry =>
+            {
+                stop.Cancel();
+                return true;
+            }, stop.Token));
+        }
+
+        Assert.Equal(2, (await lake.QuarantineAsync()).Count);
+        Assert.Equal(new ReplayReport(2, 1, 1), await lake.ReplayAsync());
+        Assert.Equal(2, Stage().Count);
+    }
+
+    [Fact]
+    public async Task A_record_over_the_limit_is_read_again_from_its_arrival_once_the_limit_is_raised()
+    {
+        lake.SetContract(Contracts.Orders);
+        lake.Configure = options => options with { Limits = options.Limits with { RecordBytes = 100_000 } };
+        lake.Drop("orders/large", Contracts.Order("1", "2026-11-19T10:00:00Z") + "\n" + Contracts.Order("2", "2026-11-19T10:00:00Z", 2, $$""","Status":"{{new string('s', 200_000)}}" """));
+        Assert.Equal(1, (await lake.IngestAsync()).Quarantined);
+        var entry = Assert.Single(await lake.QuarantineAsync());
+        Assert.Equal(("too-large", false), (entry.Rule, entry.IsWhole));
+
+        Assert.Equal(new ReplayReport(1, 0, 1), await lake.ReplayAsync());
+        lake.Configure = options => options;
+        Assert.Equal(new ReplayReport(1, 1, 0), await lake.ReplayAsync());
+
+        Assert.Equal(["{'length': 200000, '_source': orders/large#2}"], lake.Stage("length(status) AS length, _source").Where(row => !row.Contains("NULL", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Rows_of_a_csv_are_replayed_with_the_names_of_their_header()
+    {
+        lake.SetContract(Contracts.Prices.Replace("\"sku\": \"string\"", "\"sku\": \"bigint\"", StringComparison.Ordinal));
+        lake.Drop("prices/p.csv", "changed,sku,price\n2026-11-19T00:00:00Z,a-1,1.50\n2026-11-19T00:00:00Z,\"b,2\",2\n2026-11-19T00:00:00Z,ragged\n");
+        Assert.Equal(3, (await lake.IngestAsync()).Quarantined);
+
+        lake.SetContract(Contracts.Prices);
+        Assert.Equal(new ReplayReport(3, 2, 1), await lake.ReplayAsync());
+
+        Assert.Equal(["{'sku': 'b,2', 'price': 2.00, '_source': prices/p.csv#2}", "{'sku': a-1, 'price': 1.50, '_source': prices/p.csv#1}"], lake.Stage("sku, price, _source", "prices"));
+        Assert.Equal("malformed-csv", Assert.Single(await lake.QuarantineAsync()).Rule);
+    }
+
+    [Fact]
+    public async Task A_record_that_a_later_step_refuses_too_is_quarantined_anew_and_counted_once()
+    {
+        // Too deep for the first limits; without an identity under the next.
+        lake.SetContract(Contracts.Orders);
+        lake.Configure = options => options with { Limits = options.Limits with { Depth = 4 } };
+        lake.Drop("orders/deep", """{"LastChange":"2026-11-19T10:00:00Z","Items":[{"x":{"y":{"z":{"w":1}}}}]}""");
+        await lake.IngestAsync();
+        Assert.Equal((QuarantineStep.Structure, "too-deep"), Assert.Single(await lake.QuarantineAsync()) is var entry ? (entry.Step, entry.Rule) : default);
+
+        lake.Configure = options => options;
+        Assert.Equal(new ReplayReport(1, 0, 1), await lake.ReplayAsync());
+
+        Assert.Equal((QuarantineStep.Deliver, "no-identity"), Assert.Single(await lake.QuarantineAsync()) is var later ? (later.Step, later.Rule) : default);
+        Assert.Empty(lake.StageFiles());
+    }
+
+    [Fact]
+    public async Task Replayed_records_reach_the_table()
+    {
+        await QuarantineAsync();
+        await lake.PartitionAsync();
+        lake.SetContract(Contracts.Orders);
+        lake.Time.Advance(TimeSpan.FromHours(3));
+        await lake.ReplayAsync();
+        Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
+        Assert.Equal(["{'orderid': 1, 'ingestion': 2026112009}", "{'orderid': x, 'ingestion': 2026112012}"], lake.Consumable("orderid, ingestion"));
+    }
+
+    private async Task QuarantineAsync()
+    {
+        lake.Drop("orders/mixed", Contracts.Order("1", "2026-11-19T10:00:00Z") + "\n" + Contracts.Order("x", "2026-11-19T10:00:00Z") + "\n{\"OrderId\":\n");
+        Assert.Equal(2, (await lake.IngestAsync()).Quarantined);
+    }
+
+    private List<string> Stage() => lake.Stage("_source");
+}

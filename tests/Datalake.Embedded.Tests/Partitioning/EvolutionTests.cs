@@ -1,0 +1,91 @@
+using Datalake.Embedded.Tests.Checking;
+
+namespace Datalake.Embedded.Tests.Partitioning;
+
+public sealed class EvolutionTests : IDisposable
+{
+    private readonly TestLake lake = new(contracts: Contract("\"n\": \"int\", \"s\": \"struct<a:string>\", \"l\": \"array<struct<a:int>>\""));
+
+    public void Dispose() => lake.Dispose();
+
+    [Fact]
+    public async Task A_new_column_is_null_in_older_rows_of_the_hour()
+    {
+        await TakeAsync("1", "\"n\": 1");
+        lake.SetContract(Contract("\"m\": \"string\", \"n\": \"int\", \"s\": \"struct<a:string>\", \"l\": \"array<struct<a:int>>\""));
+        await TakeAsync("2", "\"n\": 2, \"m\": \"new\"");
+        Assert.Equal(["{'id': 1, 'n': 1, 'm': NULL}", "{'id': 2, 'n': 2, 'm': new}"], await RunAsync("id, n, m"));
+    }
+
+    [Fact]
+    public async Task A_new_field_of_a_struct_is_null_in_older_rows()
+    {
+        await TakeAsync("1", "\"s\": {\"a\": \"x\"}, \"l\": [{\"a\": 1}]");
+        lake.SetContract(Contract("\"n\": \"int\", \"s\": \"struct<b:bigint,a:string>\", \"l\": \"array<struct<a:bigint,c:string>>\""));
+        await TakeAsync("2", "\"s\": {\"a\": \"y\", \"b\": 5}, \"l\": [{\"a\": 2, \"c\": \"z\"}]");
+        Assert.Equal(
+            ["{'id': 1, 's': {'b': NULL, 'a': x}, 'l': [{'a': 1, 'c': NULL}]}", "{'id': 2, 's': {'b': 5, 'a': y}, 'l': [{'a': 2, 'c': z}]}"],
+            await RunAsync("id, s, l"));
+    }
+
+    [Fact]
+    public async Task A_column_may_become_wider()
+    {
+        await TakeAsync("1", "\"n\": 2147483647");
+        lake.SetContract(Contract("\"n\": \"bigint\", \"s\": \"struct<a:string>\", \"l\": \"array<struct<a:int>>\""));
+        await TakeAsync("2", "\"n\": 2147483648");
+        Assert.Equal(["{'id': 1, 'n': 2147483647}", "{'id': 2, 'n': 2147483648}"], await RunAsync("id, n"));
+    }
+
+    [Fact]
+    public async Task Columns_in_another_order_keep_their_values()
+    {
+        await TakeAsync("1", "\"n\": 1, \"s\": {\"a\": \"x\"}");
+        lake.SetContract(Contract("\"s\": \"struct<a:string>\", \"n\": \"int\""));
+        await TakeAsync("2", "\"n\": 2, \"s\": {\"a\": \"y\"}");
+        Assert.Equal(["{'id': 1, 'n': 1, 's': {'a': x}}", "{'id': 2, 'n': 2, 's': {'a': y}}"], await RunAsync("id, n, s"));
+    }
+
+    [Fact]
+    public async Task Duplicates_are_found_across_the_change_of_an_identity_column()
+    {
+        lake.SetContract(Contract("\"n\": \"int\"", id: "int"));
+        await TakeAsync("1", "\"n\": 1");
+        Assert.Single(await RunAsync("id, n"));
+        lake.SetContract(Contract("\"n\": \"int\"", id: "bigint"));
+        lake.Time.Advance(TimeSpan.FromHours(1));
+        await TakeAsync("1", "\"n\": 1", "again");
+        Assert.Single(await RunAsync("id, n"));
+    }
+
+    [Fact]
+    public async Task A_value_that_no_longer_fits_fails_the_hour_and_says_why()
+    {
+        await TakeAsync("1", "\"n\": 300");
+        lake.SetContract(Contract("\"n\": \"tinyint\""));
+
+        var outcome = Assert.Single(await lake.PartitionAsync());
+
+        Assert.Contains("300", outcome.Failure, StringComparison.Ordinal);
+        Assert.Empty(lake.ConsumableFiles("evolving"));
+    }
+
+    private async Task TakeAsync(string id, string fields, string key = "")
+    {
+        lake.Drop($"{id}{key}", $$"""{"id": {{id}}, "at": "2026-11-19T00:00:00Z", {{fields}}}""");
+        var report = await lake.IngestAsync();
+        Assert.Equal((1, 0), (report.Delivered, report.Rescued));
+    }
+
+    private async Task<List<string>> RunAsync(string columns)
+    {
+        Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
+        return lake.Consumable(columns, "evolving");
+    }
+
+    private static string Contract(string columns, string id = "string") =>
+        $$"""
+        { "name": "evolving", "database": "d", "raw": { "keys": "{id*}", "format": "json" }, "identity": ["id"], "changedAt": ["at"],
+          "columns": { "id": "{{id}}", "at": "timestamp", {{columns}} } }
+        """;
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Datalake.EndToEnd.Tests;
+
+/// <summary>A lake's folder as it lies on the disk, looked at without the lake's own code.</summary>
+internal sealed class LakeFiles(string root)
+{
+    // What differs from run to run, and what follows from when a run was made.
+    private const string Moments = "_ingested_at";
+
+    public string Root => root;
+
+    public string[] Arguments(params string[] command) => [.. command, "--root", root, "--datasets", Path.Combine(AppContext.BaseDirectory, "datasets")];
+
+    public int Count(string relative, string pattern = "*")
+    {
+        try
+        {
+            return Find(relative, pattern).Length;
+        }
+        catch (IOException)
+        {
+            // The process at work took away what was being listed.
+            return 0;
+        }
+    }
+
+    public string[] Find(string relative, string pattern = "*")
+    {
+        var folder = Path.Combine(root, relative);
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern, SearchOption.AllDirectories) : [];
+    }
+
+    /// <summary>The stage's rows: all columns but the moment, as hashes in order.</summary>
+    public List<string> Stage() => Rows("stage/checkout", Moments);
+
+    /// <summary>The table's rows: all columns but the moment and, where a repeat may have come in another hour, the source that was kept.</summary>
+    public List<string> Consumable(bool withSource) => Rows("consumable_tables/checkout", withSource ? Moments : $"{Moments}, _source");
+
+    public int Hours => Find("stage/checkout", "*.parquet").Select(Path.GetDirectoryName).Distinct().Count();
+
+    /// <summary>What all commits together say of records.</summary>
+    public (long Arrivals, long Records, long Delivered, long Quarantined) Books()
+    {
+        var entries = Find("_state/commits").SelectMany(path => File.ReadLines(path).Skip(1)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(entries.Count, entries.Select(entry => (entry.GetProperty("key").GetString(), entry.GetProperty("version").GetString())).Distinct().Count());
+        return (entries.Count, Sum("records"), Sum("delivered"), Sum("quarantined"));
+
+        long Sum(string name) => entries.Sum(entry => entry.GetProperty(name).GetInt64());
+    }
+
+    /// <summary>Everything that must hold of a lake at rest.</summary>
+    public void AssertAtRest()
+    {
+        Assert.Empty(Find("_state/pending"));
+        Assert.Empty(Find("_state/writing"));
+        Assert.Empty(Find("_state/partition"));
+        Assert.Empty(Find("_state/scratch"));
+        Assert.Empty(Find("", ".~*"));
+        var books = Books();
+        Assert.Equal(books.Records, books.Delivered + books.Quarantined);
+        Assert.Equal(books.Delivered, Stage().Count);
+        Assert.Equal(books.Quarantined, Count("quarantine"));
+    }
+
+    private List<string> Rows(string relative, string without)
+    {
+        var files = Find(relative, "*.parquet");
+        return files.Length == 0
+            ? []
+            : Parquet.Ask($"SELECT md5(t::VARCHAR) FROM (SELECT * EXCLUDE ({without}) FROM read_parquet([{string.Join(", ", files.Select(Parquet.Quote))}], union_by_name = true, hive_partitioning = false)) t ORDER BY 1");
+    }
+}

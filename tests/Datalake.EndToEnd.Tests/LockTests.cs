@@ -1,0 +1,47 @@
+using System.Globalization;
+using Datalake.Cli.Generating;
+using Datalake.Embedded.Storage;
+
+namespace Datalake.EndToEnd.Tests;
+
+/// <summary>One writing process a lake; the rest is told who has it.</summary>
+public sealed class LockTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly LakeFiles lake;
+
+    public LockTests() => lake = new LakeFiles(folder["lake"]);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_second_process_is_refused_with_the_id_of_the_first()
+    {
+        using (LakeLock.Take(lake.Root))
+        {
+            foreach (var command in new[] { "ingest", "partition", "run" })
+            {
+                using var second = new LakeProcess(lake.Arguments(command));
+                Assert.Equal(3, await second.WaitAsync());
+                Assert.Contains($"is in use by process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}", second.Errors, StringComparison.Ordinal);
+            }
+        }
+
+        using var free = new LakeProcess(lake.Arguments("ingest"));
+        Assert.Equal(0, await free.WaitAsync());
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_lets_go_of_the_lock()
+    {
+        GeneratedRaw.Write(lake, new CheckoutGeneratorOptions { Orders = 2000, RecordSize = 1500 });
+        using var first = new LakeProcess(lake.Arguments("ingest", "--workers", "1"));
+        while (lake.Count("structured_json") < 10) Assert.False(first.HasExited, first.Errors);
+
+        var refused = Assert.Throws<LakeLockedException>(() => LakeLock.Take(lake.Root));
+        Assert.Equal(first.Id.ToString(CultureInfo.InvariantCulture), refused.Holder);
+
+        Assert.True(await first.KillAsync());
+        LakeLock.Take(lake.Root).Dispose();
+    }
+}
