@@ -1,4 +1,5 @@
 using Datalake.Cli.Commands;
 
+using var signals = new StopSignals();
 using var io = CommandIo.OfProcess();
-return await LakeCommandLine.RunAsync(args, io);
+return await LakeCommandLine.RunAsync(args, io, signals.Token);

@@ -23,7 +23,7 @@ internal static class LakeCommandLine
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(configuration, cancellation);
         }
         catch (IOException failure) when (failure.Message.Contains("Broken pipe", StringComparison.Ordinal))

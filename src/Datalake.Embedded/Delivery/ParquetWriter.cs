@@ -13,7 +13,7 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
 
     // Rows are several times their JSON size in the engine, and a row group is held whole until it is written.
     private const long RowGroupBytes = 8L << 20;
-    private const int SmallestRowGroup = 512;
+    private const int SmallestRowGroup = 8;
     private const int LargestRowGroup = 122_880;
 
     /// <summary>Writes a run into one file.</summary>
