@@ -12,7 +12,7 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
     private const int SmallestObject = 1 << 20;
 
     // Rows are several times their JSON size in the engine, and a row group is held whole until it is written.
-    private const long RowGroupBytes = 8L << 20;
+    private const long RowGroupBytes = 32L << 20;
     private const int SmallestRowGroup = 8;
     private const int LargestRowGroup = 122_880;
 

@@ -33,6 +33,9 @@ internal static class SegmentSorter
         // Runs of about one size: a last one of a few records would be a file of its own.
         var total = segments.Sum(segment => segment.Bytes);
         var runs = Math.Max(1, (total + fileBytes / 2) / fileBytes);
+
+        // They are written side by side: without a remainder no processor waits for the last one.
+        if (runs > 1) runs = (runs + Environment.ProcessorCount - 1) / Environment.ProcessorCount * Environment.ProcessorCount;
         var start = 0;
         long bytes = 0;
         var run = 1;
