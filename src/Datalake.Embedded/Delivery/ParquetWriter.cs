@@ -11,8 +11,10 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
     // The engine reads in blocks of twice the largest object; small ones keep its memory low.
     private const int SmallestObject = 1 << 20;
 
-    // Rows are several times their JSON size in the engine, and a row group is held whole until it is written.
-    private const long RowGroupBytes = 32L << 20;
+    // A row group is held whole until it is written. In the engine a row takes about twice its JSON, and a string header for each leaf column that is
+    // not inside a list, whether it holds something or not.
+    private const long RowGroupBytes = 40L << 20;
+    private const int LeafBytes = 16;
     private const int SmallestRowGroup = 8;
     private const int LargestRowGroup = 122_880;
 
@@ -47,10 +49,13 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
     private static string Statement(DatasetContract dataset, SortedRun run, IReadOnlyList<string> files, string target)
     {
         var largest = Math.Max(SmallestObject, run.Largest() + 1024);
-        var rowGroup = Math.Clamp(RowGroupBytes / Math.Max(1, run.Bytes() / run.Order.Length), SmallestRowGroup, LargestRowGroup);
+        var row = run.Bytes() / run.Order.Length * 2 + dataset.Columns.Sum(column => (long)Leaves(column.Type)) * LeafBytes;
+        var rowGroup = Math.Clamp(RowGroupBytes / row, SmallestRowGroup, LargestRowGroup);
         var columns = string.Join(", ", Sql.Columns(dataset).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"COPY (FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, hive_partitioning = false, maximum_object_size = {largest}, columns = {{{columns}}})) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup})");
     }
+
+    private static int Leaves(HiveType type) => type is StructType structure ? structure.Fields.Sum(field => Leaves(field.Type)) : 1;
 }
