@@ -61,6 +61,12 @@ internal static class PartitionCommand
             if (outcome.Failure is not null) await io.Error.WriteLineAsync($"{outcome.Failure} The hour stays due; the next run tries it again.");
         }
 
+        if (outcomes.Count == 0)
+        {
+            await io.Error.WriteLineAsync(
+                request.IncludeOpen ? "No hour is due: every stage file is in the tables." : "No closed hour is due. Rows of the hour that is not over yet wait for its end; --all takes them now.");
+        }
+
         return outcomes;
 
         string Line() => latest.Value is { } last ? $"partitioning: {last.Due.Dataset.Name} {last.Due.Hour} is done" : "partitioning";

@@ -27,8 +27,19 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
 
     /// <summary>Makes sure that a dataset can be structured at all, before anything is read.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <exception cref="ProtectionKeyException">A key that one of its protect rules names is not there or too short.</exception>
-    public void Prepare(DatasetContract dataset) => GiveBack(dataset, Lend(dataset));
+    /// <exception cref="ProtectionKeyException">A key that one of its protect rules names is not there or too short; the message names the dataset.</exception>
+    public void Prepare(DatasetContract dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        try
+        {
+            GiveBack(dataset, Lend(dataset));
+        }
+        catch (ProtectionKeyException missing)
+        {
+            throw new ProtectionKeyException($"Dataset {dataset.Name}: {missing.Message} Nothing is ingested until then.", missing);
+        }
+    }
 
     /// <summary>Structures an arrival.</summary>
     /// <param name="dataset">The dataset it belongs to.</param>
