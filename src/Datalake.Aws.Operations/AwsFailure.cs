@@ -16,7 +16,7 @@ public static class AwsFailure
     public static string Describe(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        if (failure is not AmazonServiceException service || service.StatusCode == 0)
+        if (failure is not AmazonServiceException service || service.StatusCode == default)
         {
             return $"{failure.Message.TrimEnd('.')}. Are the credentials right (--profile, or the AWS_ variables), and is AWS reachable from here?";
         }

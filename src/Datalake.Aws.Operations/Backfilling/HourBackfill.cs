@@ -25,7 +25,7 @@ public sealed class HourBackfill(IObjectStore lake, DeployedStack stack)
         stack.Require(dataset);
         var marked = await finished.ListAsync(dataset, cancellation);
         var outcomes = new List<HourBackfillOutcome>();
-        for (var hour = first; hour <= last; hour = IngestionHour.Of(hour.End))
+        for (var hour = first; hour <= last; hour = IngestionHour.Of(new DateTimeOffset(hour.End)))
         {
             cancellation.ThrowIfCancellationRequested();
             var files = new HashSet<string>(StringComparer.Ordinal);

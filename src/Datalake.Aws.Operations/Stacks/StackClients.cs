@@ -73,8 +73,8 @@ public sealed class StackClients : IDisposable
         // Without any region, S3 is asked in one that knows where every bucket is and sends the SDK there.
         const string Anywhere = "us-east-1";
         var (credentials, ofProfile) = ReadProfile(connection.Profile);
-        var region = connection.Region ?? ofProfile ?? (connection.Profile is null ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : null) ?? Anywhere;
-        return new StackClients(credentials, connection.Endpoint, region);
+        var asked = connection.Region ?? ofProfile ?? (connection.Profile is null ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : null) ?? Anywhere;
+        return new StackClients(credentials, connection.Endpoint, asked);
     }
 
     /// <summary>Clients for a stack.</summary>
