@@ -25,7 +25,7 @@ public sealed class StackClients : IDisposable
     private readonly Lazy<AmazonGlueClient> glue;
     private readonly Lazy<AmazonAthenaClient> athena;
 
-    private StackClients(AWSCredentials? credentials, Uri? endpoint, string? region)
+    internal StackClients(AWSCredentials? credentials, Uri? endpoint, string? region)
     {
         (this.credentials, this.endpoint, this.region) = (credentials, endpoint, region);
         s3 = new(() => Make(new AmazonS3Config { ForcePathStyle = endpoint is not null }, config => new AmazonS3Client(config), (keys, config) => new AmazonS3Client(keys, config)));
