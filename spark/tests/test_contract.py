@@ -40,8 +40,8 @@ class ContractTests(unittest.TestCase):
 
     def test_every_problem_is_reported_at_once(self):
         with self.assertRaises(RoutineError) as caught:
-            read_contract('{"name": "carts", "identity": [], "changedAt": ["at"], "columns": {"a": "text", "A": "int", "year": "int"}}', "orders")
-        for part in ("'carts'", "'identity' names no column", "'changedAt' names 'at'", "the column 'a': 'text'", "the column 'A' is there", "the column 'year'"):
+            read_contract('{"name": "carts", "identity": [], "changedAt": ["at"], "columns": {"a": "text", "B": "int", "b": "int", "year": "int"}}', "orders")
+        for part in ("'carts'", "'identity' names no column", "'changedAt' names 'at'", "the column 'a': 'text'", "the column 'b' is there", "the column 'year'"):
             self.assertIn(part, str(caught.exception))
 
     def test_what_is_no_contract_is_refused(self):
