@@ -173,13 +173,13 @@ def read_contract(text: str, dataset: str) -> Contract:
             columns[name] = spark_type(hive)
         except RoutineError as failure:
             problems.append(f"the column '{key}': {failure}")
-    lists = {}
+    lists, declared = {}, {lower(key) for key in given}
     for role in ("identity", "changedAt"):
         keys = document.get(role)
         lists[role] = [lower(key) for key in keys] if isinstance(keys, list) and all(map(is_text, keys)) else []
         if not lists[role]:
             problems.append(f"'{role}' names no column")
-        problems += [f"'{role}' names '{name}', which 'columns' does not declare" for name in lists[role] if name not in map(lower, given)]
+        problems += [f"'{role}' names '{name}', which 'columns' does not declare" for name in lists[role] if name not in declared]
     if problems:
         raise RoutineError(f"The contract cannot be used: {'; '.join(problems)}.")
     return Contract(dataset, columns, lists["identity"], lists["changedAt"])
@@ -291,7 +291,11 @@ def map_of(value) -> dict:
 
 
 def struct_of(fields: dict) -> dict:
-    return {"type": "struct", "fields": [{"name": name, "type": kind, "nullable": True, "metadata": {}} for name, kind in fields.items()]}
+    return {"type": "struct", "fields": [field_of(name, kind) for name, kind in fields.items()]}
+
+
+def field_of(name: str, kind, nullable: bool = True) -> dict:
+    return {"name": name, "type": kind, "nullable": nullable, "metadata": {}}
 
 
 def fields_of(struct: dict) -> dict:
@@ -457,7 +461,8 @@ class Store:
         system, path = self._open(self.uri(key.rstrip("/")))
         if not system.exists(path):
             return []
-        return sorted((found.getPath().getName(), found.isFile(), found.getLen(), found.getModificationTime()) for found in system.listStatus(path))
+        return sorted((found.getPath().getName(), found.isFile(), found.getLen(), found.getModificationTime())
+                      for found in system.listStatus(path))
 
     def folders(self, key: str, prefix: str) -> list:
         return [f"{key}{name}/" for name, is_file, _, _ in self.list(key) if not is_file and name.startswith(prefix)]
@@ -476,11 +481,13 @@ def stage_files(store: Store, due: DueHour) -> list:
         raise RoutineError(f"There is no stage file in {store.uri(due.stage)}. The plan names an hour without data, or its files are gone.")
     empty = [name for name, size in found if size == 0]
     if empty:
-        raise RoutineError(f"Stage files without a byte are no Parquet: {', '.join(empty)} in {due.stage}. Take them away or put the whole files there.")
+        raise RoutineError(f"Stage files without a byte are no Parquet: {', '.join(empty)} in {due.stage}. "
+                           "Take them away or put the whole files there.")
     # Spark leaves such names out without a word, and their rows would be lost.
     hidden = [name for name, _ in found if name.startswith(("_", "."))]
     if hidden:
-        raise RoutineError(f"Spark does not read files whose names begin with '_' or '.': {', '.join(hidden)} in {due.stage}. Rename them or take them away.")
+        raise RoutineError(f"Spark does not read files whose names begin with '_' or '.': {', '.join(hidden)} in {due.stage}. "
+                           "Rename them or take them away.")
     return [due.stage + name for name, _ in found]
 
 
@@ -577,7 +584,7 @@ def rows_of(spark, groups: list, columns: dict):
     for schema, members in groups:
         have = {lower(name): (name, kind) for name, kind in fields_of(json.loads(schema.json())).items()}
         chosen = [fit_column(have.get(name), want).alias(name) for name, want in columns.items()]
-        place = [F.col("_metadata.file_path").alias("_file"), F.col("_metadata.row_index").alias("_row"), F.col("_metadata.file_size").alias("_file_bytes")]
+        place = [F.col(f"_metadata.{own}").alias(name) for own, name in (("file_path", "_file"), ("row_index", "_row"), ("file_size", "_file_bytes"))]
         parts.append(spark.read.schema(schema).parquet(*map(plain_path, members)).select(*chosen, *place))
     return reduce(lambda left, right: left.unionByName(right), parts)
 
@@ -642,12 +649,16 @@ def check_keys(keys, contract: Contract) -> None:
     bad = keys.where(reduce(lambda left, right: left | right, missing) | beyond).groupBy("_file").count().orderBy("_file").collect()
     if bad:
         raise RoutineError(
-            f"{sum(row['count'] for row in bad)} rows of the stage files have no identity, no digest or no change date from {FIRST_DAY} to {LAST_DAY}. "
-            f"The lake does not write such rows. Take away the files that another program put there. Files: {', '.join(row['_file'] for row in bad)}")
+            f"{sum(row['count'] for row in bad)} rows of the stage files have no identity, no digest or no change date from {FIRST_DAY} to "
+            f"{LAST_DAY}. The lake does not write such rows. Take away the files that another program put there. "
+            f"Files: {', '.join(row['_file'] for row in bad)}")
 
 
 def mark_lost(keys, others, contract: Contract):
-    """Adds _lost: the row is in the hour before (by _source, then _ingested_at), or another hour has brought it to its day. Keys have no null here."""
+    """
+    Adds _lost: the row is in the hour before (by _source, then _ingested_at), or another hour has brought it to its day. Keys have no null here,
+    so plain equality will do.
+    """
     names = key_names(contract)
     order = Window.partitionBy(*names).orderBy(*[F.col(name).asc_nulls_last() for name in (SOURCE, INGESTED_AT, "_file", "_row")])
     placed = keys.withColumn("_place", F.row_number().over(order))
@@ -683,8 +694,8 @@ def day_rows(spark, due: DueHour, tasks: dict):
     """
     count = max(max(numbers) for numbers in tasks.values()) + 1
     salt = salts(spark, count)
-    text = [{"name": name, "type": "string", "nullable": False, "metadata": {}} for name in PARTITION_COLUMNS]
-    schema = StructType.fromJson({"type": "struct", "fields": struct_of({"_day": "date", "_salts": array_of("integer")})["fields"] + text})
+    text = [field_of(name, "string", nullable=False) for name in PARTITION_COLUMNS]
+    schema = StructType.fromJson({"type": "struct", "fields": [field_of("_day", "date"), field_of("_salts", array_of("integer")), *text]})
     rows = [(day, [salt[task] for task in numbers], f"{day:%Y}", f"{day:%m}", f"{day:%d}", due.hour) for day, numbers in tasks.items()]
     return spark.createDataFrame(rows, schema), count
 
