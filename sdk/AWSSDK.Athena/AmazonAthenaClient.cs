@@ -37,7 +37,8 @@ public partial class AmazonAthenaClient : AmazonServiceClient, IAmazonAthena
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonAthenaConfig config
             ? new AmazonAthenaClient(awsCredentials, config)
-            : throw new AmazonClientException($"This client needs a {nameof(AmazonAthenaConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
+            : throw new AmazonClientException(
+                $"This client needs a {nameof(AmazonAthenaConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => ServicePipeline.Customize(pipeline);

@@ -7,7 +7,8 @@ namespace Amazon.Athena;
 public partial interface IAmazonAthena : IAmazonService, IDisposable
 {
     /// <summary>Starts a query; it runs on its own, and <see cref="GetQueryExecutionAsync"/> says how far it is.</summary>
-    Task<StartQueryExecutionResponse> StartQueryExecutionAsync(StartQueryExecutionRequest request, CancellationToken cancellationToken = default);
+    Task<StartQueryExecutionResponse> StartQueryExecutionAsync(
+        StartQueryExecutionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Says how far a query is, and what it has cost.</summary>
     Task<GetQueryExecutionResponse> GetQueryExecutionAsync(GetQueryExecutionRequest request, CancellationToken cancellationToken = default);
@@ -16,5 +17,6 @@ public partial interface IAmazonAthena : IAmazonService, IDisposable
     Task<GetQueryResultsResponse> GetQueryResultsAsync(GetQueryResultsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Stops a query.</summary>
-    Task<StopQueryExecutionResponse> StopQueryExecutionAsync(StopQueryExecutionRequest request, CancellationToken cancellationToken = default);
+    Task<StopQueryExecutionResponse> StopQueryExecutionAsync(
+        StopQueryExecutionRequest request, CancellationToken cancellationToken = default);
 }

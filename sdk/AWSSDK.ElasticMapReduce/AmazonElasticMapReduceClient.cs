@@ -44,7 +44,8 @@ public partial class AmazonElasticMapReduceClient : AmazonServiceClient, IAmazon
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonElasticMapReduceConfig config
             ? new AmazonElasticMapReduceClient(awsCredentials, config)
-            : throw new AmazonClientException($"This client needs a {nameof(AmazonElasticMapReduceConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
+            : throw new AmazonClientException(
+                $"This client needs a {nameof(AmazonElasticMapReduceConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => ServicePipeline.Customize(pipeline);

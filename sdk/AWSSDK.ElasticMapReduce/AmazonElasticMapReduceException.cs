@@ -25,7 +25,8 @@ public partial class AmazonElasticMapReduceException : AmazonServiceException
     }
 
     /// <summary>An error as the service answered it.</summary>
-    public AmazonElasticMapReduceException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    public AmazonElasticMapReduceException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

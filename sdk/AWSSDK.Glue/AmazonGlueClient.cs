@@ -48,7 +48,8 @@ public partial class AmazonGlueClient : AmazonServiceClient, IAmazonGlue
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonGlueConfig config
             ? new AmazonGlueClient(awsCredentials, config)
-            : throw new AmazonClientException($"This client needs a {nameof(AmazonGlueConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
+            : throw new AmazonClientException(
+                $"This client needs a {nameof(AmazonGlueConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => ServicePipeline.Customize(pipeline);

@@ -22,7 +22,8 @@ public partial interface IAmazonGlue : IAmazonService, IDisposable
     /// Makes up to 100 partitions. An answer of success may still name some that failed: look at <see
     /// cref="BatchCreatePartitionResponse.Errors"/>.
     /// </summary>
-    Task<BatchCreatePartitionResponse> BatchCreatePartitionAsync(BatchCreatePartitionRequest request, CancellationToken cancellationToken = default);
+    Task<BatchCreatePartitionResponse> BatchCreatePartitionAsync(
+        BatchCreatePartitionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Starts a crawler.</summary>
     Task<StartCrawlerResponse> StartCrawlerAsync(StartCrawlerRequest request, CancellationToken cancellationToken = default);

@@ -32,7 +32,8 @@ public partial class AmazonKinesisFirehoseClient : AmazonServiceClient, IAmazonK
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonKinesisFirehoseConfig config
             ? new AmazonKinesisFirehoseClient(awsCredentials, config)
-            : throw new AmazonClientException($"This client needs a {nameof(AmazonKinesisFirehoseConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
+            : throw new AmazonClientException(
+                $"This client needs a {nameof(AmazonKinesisFirehoseConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => ServicePipeline.Customize(pipeline);

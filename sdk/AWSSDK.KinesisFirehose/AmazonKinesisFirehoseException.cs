@@ -25,7 +25,8 @@ public partial class AmazonKinesisFirehoseException : AmazonServiceException
     }
 
     /// <summary>An error as the service answered it.</summary>
-    public AmazonKinesisFirehoseException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    public AmazonKinesisFirehoseException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

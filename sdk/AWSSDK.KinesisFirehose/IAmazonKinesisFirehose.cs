@@ -17,5 +17,6 @@ public partial interface IAmazonKinesisFirehose : IAmazonService, IDisposable
         string deliveryStreamName, List<Record> records, CancellationToken cancellationToken = default);
 
     /// <summary>Says what a stream is, where it delivers, and whether it is active.</summary>
-    Task<DescribeDeliveryStreamResponse> DescribeDeliveryStreamAsync(DescribeDeliveryStreamRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeDeliveryStreamResponse> DescribeDeliveryStreamAsync(
+        DescribeDeliveryStreamRequest request, CancellationToken cancellationToken = default);
 }

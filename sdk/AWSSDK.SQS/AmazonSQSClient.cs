@@ -73,7 +73,8 @@ public partial class AmazonSQSClient : AmazonServiceClient, IAmazonSQS
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonSQSConfig config
             ? new AmazonSQSClient(awsCredentials, config)
-            : throw new AmazonClientException($"This client needs a {nameof(AmazonSQSConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
+            : throw new AmazonClientException(
+                $"This client needs a {nameof(AmazonSQSConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => ServicePipeline.Customize(pipeline);

@@ -29,14 +29,16 @@ public partial interface IAmazonSQS : IAmazonService, IDisposable
         string queueUrl, string messageBody, CancellationToken cancellationToken = default);
 
     /// <summary>Says how a queue is set up, and about how many messages it holds.</summary>
-    Task<GetQueueAttributesResponse> GetQueueAttributesAsync(GetQueueAttributesRequest request, CancellationToken cancellationToken = default);
+    Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
+        GetQueueAttributesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Says how a queue is set up, and about how many messages it holds.</summary>
     Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
         string queueUrl, List<string> attributeNames, CancellationToken cancellationToken = default);
 
     /// <summary>Sets anew for how long a message that was received stays hidden.</summary>
-    Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(ChangeMessageVisibilityRequest request, CancellationToken cancellationToken = default);
+    Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(
+        ChangeMessageVisibilityRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sets anew for how long a message that was received stays hidden.</summary>
     Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(

@@ -30,7 +30,8 @@ public partial class AmazonSimpleNotificationServiceClient : AmazonServiceClient
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonSimpleNotificationServiceConfig config
             ? new AmazonSimpleNotificationServiceClient(awsCredentials, config)
-            : throw new AmazonClientException($"This client needs a {nameof(AmazonSimpleNotificationServiceConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
+            : throw new AmazonClientException(
+                $"This client needs a {nameof(AmazonSimpleNotificationServiceConfig)}, not a {clientConfig?.GetType().Name ?? "null"}");
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => ServicePipeline.Customize(pipeline);

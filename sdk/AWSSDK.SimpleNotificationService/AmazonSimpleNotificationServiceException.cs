@@ -25,7 +25,8 @@ public partial class AmazonSimpleNotificationServiceException : AmazonServiceExc
     }
 
     /// <summary>An error as the service answered it.</summary>
-    public AmazonSimpleNotificationServiceException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    public AmazonSimpleNotificationServiceException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -19,7 +19,7 @@ public static class S3Events
         var version = versionId is null ? "" : $",\"versionId\":{Quote(versionId)}";
         return $$$$"""
             {"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"eu-west-1","eventTime":"2026-11-20T09:00:00.123Z","eventName":{{{{Quote(eventName)}}}},
-            "s3":{"s3SchemaVersion":"1.0","bucket":{"name":{{{{Quote(bucket)}}}},"arn":{{{{Quote("arn:aws:s3:::" + bucket)}}}},
+            "s3":{"s3SchemaVersion":"1.0","bucket":{"name":{{{{Quote(bucket)}}}},"arn":{{{{Quote("arn:aws:s3:::" + bucket)}}}}},
             "object":{"key":{{{{Quote(encodedKey)}}}},"size":{{{{size.ToString(CultureInfo.InvariantCulture)}}}},"eTag":{{{{Quote(etag)}}}}{{{{version}}}},"sequencer":"0055AED6DCD90281E5"}}}
             """;
     }

@@ -25,7 +25,8 @@ public partial class ConcurrentModificationException : AmazonGlueException
     }
 
     /// <summary>An error as the service answered it.</summary>
-    public ConcurrentModificationException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    public ConcurrentModificationException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

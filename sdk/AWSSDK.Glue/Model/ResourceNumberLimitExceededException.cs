@@ -25,7 +25,8 @@ public partial class ResourceNumberLimitExceededException : AmazonGlueException
     }
 
     /// <summary>An error as the service answered it.</summary>
-    public ResourceNumberLimitExceededException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    public ResourceNumberLimitExceededException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

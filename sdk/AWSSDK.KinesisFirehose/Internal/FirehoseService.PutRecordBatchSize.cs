@@ -4,8 +4,8 @@ using Amazon.KinesisFirehose.Model;
 namespace Amazon.KinesisFirehose.Internal;
 
 /// <content>
-/// How large a batch is in JSON, so that its buffer is rented once in the right size and the records are written once, as base64, where they are
-/// sent from.
+/// How large a batch is in JSON, so that its buffer is rented once in the right size and the records are written once, as base64, where
+/// they are sent from.
 /// </content>
 internal static partial class FirehoseService
 {

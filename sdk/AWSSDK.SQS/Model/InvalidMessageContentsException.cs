@@ -25,7 +25,8 @@ public partial class InvalidMessageContentsException : AmazonSQSException
     }
 
     /// <summary>An error as the service answered it.</summary>
-    public InvalidMessageContentsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    public InvalidMessageContentsException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -25,7 +25,8 @@ public partial class ReceiptHandleIsInvalidException : AmazonSQSException
     }
 
     /// <summary>An error as the service answered it.</summary>
-    public ReceiptHandleIsInvalidException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    public ReceiptHandleIsInvalidException(
+        string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }
