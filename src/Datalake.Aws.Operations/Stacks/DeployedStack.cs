@@ -11,6 +11,8 @@ namespace Datalake.Aws.Operations.Stacks;
 /// <param name="Catalog">The datasets, as deployed.</param>
 public sealed record DeployedStack(StackDescription Description, DatasetCatalog Catalog)
 {
+    private const string Variable = "DATALAKE_CONTRACTS: ";
+
     /// <summary>Reads the description of a stack.</summary>
     /// <param name="s3">The client.</param>
     /// <param name="lakeBucket">The lake's bucket.</param>
@@ -59,9 +61,11 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
             if (contracts is not null && contracts.Catalog.Find(name) is null) problems.Add($"{dataset.Contract} is not the contract of dataset {name}.");
         }
 
-        return problems.Problems.Count == 0 && contracts is not null
-            ? new DeployedStack(description, contracts.Catalog)
-            : throw new OperationException($"The stack's contracts cannot be used. Deploy again: pulumi up.\n - {string.Join("\n - ", problems.Problems)}");
+        if (problems.Problems.Count == 0 && contracts is not null) return new DeployedStack(description, contracts.Catalog);
+
+        // Functions read the same documents, and name the variable that they take the places from.
+        var all = problems.Problems.Select(problem => problem.StartsWith(Variable, StringComparison.Ordinal) ? problem[Variable.Length..] : problem);
+        throw new OperationException($"The stack's contracts cannot be used. Deploy again: pulumi up.\n - {string.Join("\n - ", all)}");
     }
 
     /// <summary>The dataset of a name.</summary>
