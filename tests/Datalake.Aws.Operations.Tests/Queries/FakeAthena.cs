@@ -44,10 +44,9 @@ internal sealed class FakeAthena : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        var fake = new FakeAthena(server);
-        server.MapPost("/", fake.AnswerAsync);
-        await server.StartAsync(TestContext.Current.CancellationToken);
+        var fake = new FakeAthena(builder.Build());
+        fake.server.MapPost("/", fake.AnswerAsync);
+        await fake.server.StartAsync(TestContext.Current.CancellationToken);
         return fake;
     }
 

@@ -15,7 +15,7 @@ public sealed class DeadLetterReaderTests
     [Fact]
     public void A_destination_wraps_the_event()
     {
-        var letter = DeadLetterReader.Read($$"""{"version":"1.0","requestContext":{"condition":"RetriesExhausted"},"requestPayload":{{Letters.Event("arn:aws:sns:r:1:t", "one")}}}""");
+        var letter = DeadLetterReader.Read($$"""{"version":"1.0","requestContext":{"condition":"RetriesExhausted"},"requestPayload":{{Letters.Event("arn:aws:sns:r:1:t", "one")}} }""");
         Assert.Equal("one", Assert.Single(letter.Notifications).Message);
     }
 
