@@ -84,7 +84,7 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
         }
         catch (Exception failure) when (AwsFailure.IsOne(failure))
         {
-            var goOn = lastKey is null ? "Nothing was published." : $"Go on later with --from {ObjectKeys.Show(lastKey)}";
+            var goOn = lastKey is null ? "Nothing was published." : $"What came before was published; go on later with --from '{lastKey}'";
             throw new OperationException($"Cannot publish to {topic}: {AwsFailure.Describe(failure)} {goOn}", failure);
         }
     }

@@ -25,21 +25,32 @@ public sealed class HourBackfill(IObjectStore lake, DeployedStack stack)
         stack.Require(dataset);
         var marked = await finished.ListAsync(dataset, cancellation);
         var outcomes = new List<HourBackfillOutcome>();
+        var staged = new Dictionary<IngestionHour, HashSet<string>>();
         for (var hour = first; hour <= last; hour = IngestionHour.Of(new DateTimeOffset(hour.End)))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var files = new HashSet<string>(StringComparer.Ordinal);
-            await foreach (var found in lake.ListAsync(LakeKeys.Stage(dataset, hour), cancellation)) files.Add(found.Key);
-            if (!marked.Contains(hour))
-            {
-                if (files.Count > 0) outcomes.Add(new HourBackfillOutcome(hour, files.Count, HourBackfillResult.AlreadyDue, null));
-                continue;
-            }
-
-            outcomes.Add(await ReopenAsync(dataset, hour, files, dryRun, cancellation));
+            if (hour == first || hour.Start.Hour == 0) staged = await ListDayAsync(dataset, hour, cancellation);
+            var files = staged.GetValueOrDefault(hour) ?? [];
+            if (marked.Contains(hour)) outcomes.Add(await ReopenAsync(dataset, hour, files, dryRun, cancellation));
+            else if (files.Count > 0) outcomes.Add(new HourBackfillOutcome(hour, files.Count, HourBackfillResult.AlreadyDue, null));
         }
 
         return outcomes;
+    }
+
+    // A day at a time: a range of months would else be thousands of listings, most of them empty.
+    private async Task<Dictionary<IngestionHour, HashSet<string>>> ListDayAsync(string dataset, IngestionHour hour, CancellationToken cancellation)
+    {
+        var files = new Dictionary<IngestionHour, HashSet<string>>();
+        var ofHour = LakeKeys.Stage(dataset, hour);
+        var ofDay = ofHour[..(ofHour.LastIndexOf('/', ofHour.Length - 2) + 1)];
+        await foreach (var found in lake.ListAsync(ofDay, cancellation))
+        {
+            if (!LakeKeys.TryParseStage(dataset, found.Key, out var at)) continue;
+            if (!files.TryGetValue(at, out var ofIt)) files[at] = ofIt = new HashSet<string>(StringComparer.Ordinal);
+            ofIt.Add(found.Key);
+        }
+
+        return files;
     }
 
     private async Task<HourBackfillOutcome> ReopenAsync(string dataset, IngestionHour hour, HashSet<string> files, bool dryRun, CancellationToken cancellation)
