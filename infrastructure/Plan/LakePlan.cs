@@ -30,6 +30,9 @@ internal sealed class LakePlan
     /// <summary>The files to upload.</summary>
     public required Artifacts Artifacts { get; init; }
 
+    /// <summary>The queries that are kept with the datasets, by dataset.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<DatasetQuery>> Queries { get; init; }
+
     /// <summary>The secret keys of protect rules, by the variable that the rules name.</summary>
     public required IReadOnlyDictionary<string, string> ProtectionKeys { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed class LakePlan
         var plan = new LakePlan(settings, datasets, rawBuckets, LakeNames.Create(datasets, rawBuckets, settings, reader))
         {
             Artifacts = Artifacts.Read(root, datasets, reader),
+            Queries = datasets.ToDictionary(dataset => dataset.Name, dataset => DatasetQuery.ReadAll(root, dataset, reader), StringComparer.Ordinal),
             ProtectionKeys = ReadProtectionKeys(datasets, reader),
         };
         reader.ReportUnknown(given);
