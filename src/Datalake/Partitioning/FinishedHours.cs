@@ -24,6 +24,32 @@ public sealed class FinishedHours(IObjectStore store)
         return marks;
     }
 
+    /// <summary>The hours of a dataset that have a mark, without reading the marks.</summary>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async ValueTask<IReadOnlySet<IngestionHour>> ListAsync(string dataset, CancellationToken cancellation)
+    {
+        var prefix = LakeKeys.FinishedHours(dataset);
+        var hours = new HashSet<IngestionHour>();
+        await foreach (var found in store.ListAsync(prefix, cancellation))
+        {
+            if (found.Key.EndsWith(".json", StringComparison.Ordinal) && IngestionHour.TryParse(found.Key[prefix.Length..^".json".Length], out var hour)) hours.Add(hour);
+        }
+
+        return hours;
+    }
+
+    /// <summary>Reads the mark of an hour.</summary>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="hour">The hour.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Null when there is none, or none that can be read.</returns>
+    public async ValueTask<FinishedHour?> ReadAsync(string dataset, IngestionHour hour, CancellationToken cancellation)
+    {
+        await using var content = await store.OpenAsync(LakeKeys.FinishedHour(dataset, hour), cancellation);
+        return content is null ? null : await ReadAsync(content, cancellation);
+    }
+
     private static async ValueTask<FinishedHour?> ReadAsync(ObjectContent content, CancellationToken cancellation)
     {
         try

@@ -41,7 +41,7 @@ public sealed class PartitionRoutine(IObjectStore lake, DatasetCatalog catalog, 
         return due.Count == 0 ? [] : await engine.RunAsync(due, progress, cancellation);
     }
 
-    private async Task<IEnumerable<DueHour>> FindDueAsync(DatasetContract dataset, PartitionRequest request, CancellationToken cancellation)
+    private async Task<List<DueHour>> FindDueAsync(DatasetContract dataset, PartitionRequest request, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var prefix = request.Hour is { } only ? LakeKeys.Stage(dataset.Name, only) : LakeKeys.Stage(dataset.Name);
@@ -53,17 +53,24 @@ public sealed class PartitionRoutine(IObjectStore lake, DatasetCatalog catalog, 
             list.Add(found.Key);
         }
 
-        var marks = await finished.ReadAllAsync(dataset.Name, cancellation);
-        return from entry in files
-               where request.Hour is not null || IsDue(entry.Key, entry.Value, marks, request, now)
-               select new DueHour(dataset, entry.Key, [.. entry.Value.Order(StringComparer.Ordinal)]);
+        var marked = request.Hour is null ? await finished.ListAsync(dataset.Name, cancellation) : new HashSet<IngestionHour>();
+        var due = new List<DueHour>();
+        foreach (var (hour, keys) in files)
+        {
+            if (request.Hour is null && !await IsDueAsync(dataset.Name, hour, keys, marked.Contains(hour), request, now, cancellation)) continue;
+            due.Add(new DueHour(dataset, hour, [.. keys.Order(StringComparer.Ordinal)]));
+        }
+
+        return due;
     }
 
-    private static bool IsDue(
-        IngestionHour hour, List<string> files, IReadOnlyDictionary<IngestionHour, FinishedHour> marks, PartitionRequest request, DateTimeOffset now)
+    // A mark is read only where a late file could still open its hour again: in a bucket of years, reading all of them would take minutes.
+    private async ValueTask<bool> IsDueAsync(
+        string dataset, IngestionHour hour, List<string> files, bool isMarked, PartitionRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
         if (hour.End > now.UtcDateTime && !request.IncludeOpen) return false;
-        if (!marks.TryGetValue(hour, out var mark)) return true;
-        return hour.End > now.UtcDateTime - request.LookBack && files.Except(mark.StageFiles, StringComparer.Ordinal).Any();
+        if (!isMarked) return true;
+        if (hour.End <= now.UtcDateTime - request.LookBack) return false;
+        return await finished.ReadAsync(dataset, hour, cancellation) is not { } mark || files.Except(mark.StageFiles, StringComparer.Ordinal).Any();
     }
 }

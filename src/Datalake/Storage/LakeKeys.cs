@@ -104,5 +104,16 @@ public static class LakeKeys
     /// <param name="hour">The hour.</param>
     public static string FinishedHour(string dataset, IngestionHour hour) => $"{FinishedHours(dataset)}{hour}.json";
 
+    /// <summary>What clusters that run the partition routine leave behind.</summary>
+    public const string Runs = "_state/runs/";
+
+    /// <summary>The mark of a run: who holds it, and which cluster works on it.</summary>
+    /// <param name="run">The run's name.</param>
+    public static string RunMark(string run) => $"{Runs}{run}/mark.json";
+
+    /// <summary>What a run has to do.</summary>
+    /// <param name="run">The run's name.</param>
+    public static string RunPlan(string run) => $"{Runs}{run}/plan.json";
+
     private static string? Value(string part, string name) => part.StartsWith(name, StringComparison.Ordinal) ? part[name.Length..] : null;
 }

@@ -1,0 +1,3 @@
+using Datalake.Aws.Functions;
+
+await FunctionHost.RunAsync(FunctionFactory.CreateStructureAsync);

@@ -1,0 +1,70 @@
+using Datalake.Aws.Logging;
+using Datalake.Aws.Partitioning;
+using Datalake.Partitioning;
+
+namespace Datalake.Aws.Functions;
+
+/// <summary>Starts a cluster for the hours that are due: the function <c>submitPartitionRoutineCluster</c>. What the trigger says does not matter, only that it came.</summary>
+/// <param name="routine">Finds the hours.</param>
+/// <param name="engine">Has them done.</param>
+/// <param name="tools">What it works with.</param>
+public sealed class PartitionFunction(PartitionRoutine routine, EmrPartitionEngine engine, FunctionTools tools)
+{
+    /// <summary>Looks for due hours and starts a cluster for them.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="FunctionFailedException">The store or EMR could not do it, and trying again can help.</exception>
+    public async Task<PartitionAnswer> RunAsync(Invocation invocation, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(invocation);
+        var log = tools.Log(invocation.RequestId);
+        var metrics = tools.Metrics();
+        using var deadline = new CancellationTokenSource(invocation.WorkTime, tools.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            var due = await routine.FindDueAsync(new PartitionRequest(), both.Token);
+            Count(due, metrics);
+            if (due.Count == 0)
+            {
+                log.Info("No hour is due; no cluster is started.");
+                return new PartitionAnswer(0, null, null, "No hour is due.");
+            }
+
+            var run = await engine.StartAsync(due, both.Token);
+            metrics.Add(FunctionMetrics.NoDataset, run.Skipped is null ? MetricNames.ClustersStarted : MetricNames.RunsSkipped, 1);
+            log.Info(
+                run.Skipped ?? "A cluster was started.", ("run", run.Mark?.Run), ("cluster", run.Mark?.ClusterId), ("hoursDue", due.Count),
+                ("oldest", due[0].Hour.ToString()), ("newest", due[^1].Hour.ToString()));
+            return new PartitionAnswer(due.Count, run.Mark?.Run, run.Mark?.ClusterId, run.Skipped);
+        }
+        catch (OperationCanceledException stopped) when (deadline.IsCancellationRequested)
+        {
+            throw Fail(log, metrics, new TimeoutException("The function's time was nearly over before a cluster was started. Give it more memory or a longer time-out.", stopped));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw Fail(log, metrics, failure);
+        }
+        finally
+        {
+            metrics.Flush();
+        }
+    }
+
+    private void Count(IReadOnlyList<DueHour> due, FunctionMetrics metrics)
+    {
+        foreach (var dataset in due.GroupBy(hour => hour.Dataset.Name, StringComparer.Ordinal)) metrics.Add(dataset.Key, MetricNames.HoursDue, dataset.Count());
+        if (due.Count == 0) metrics.Add(FunctionMetrics.NoDataset, MetricNames.HoursDue, 0);
+        var age = due.Count == 0 ? 0 : (tools.Time.GetUtcNow().UtcDateTime - due[0].Hour.End).TotalMinutes;
+        metrics.Raise(FunctionMetrics.NoDataset, MetricNames.OldestDueHourAgeMinutes, Math.Max(0, age));
+    }
+
+    private static FunctionFailedException Fail(FunctionLog log, FunctionMetrics metrics, Exception failure)
+    {
+        metrics.Add(FunctionMetrics.NoDataset, MetricNames.RunsFailed, 1);
+        log.Error("No cluster was started; it is tried again, and the next trigger takes every hour that is due.", ("error", failure.Message), ("errorType", failure.GetType().Name));
+        return new FunctionFailedException(failure.Message, failure);
+    }
+}

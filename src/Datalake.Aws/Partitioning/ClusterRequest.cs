@@ -1,0 +1,104 @@
+using Amazon.ElasticMapReduce;
+using Amazon.ElasticMapReduce.Model;
+
+namespace Datalake.Aws.Partitioning;
+
+/// <summary>The request for a transient cluster: one step, and the cluster ends with it, whatever comes of it.</summary>
+internal static class ClusterRequest
+{
+    public static RunJobFlowRequest Create(ClusterSettings settings, string name, string run, string planUri) => new()
+    {
+        Name = name,
+        ReleaseLabel = settings.Release,
+        Applications = [new Application { Name = "Spark" }],
+        LogUri = settings.LogUri,
+        ServiceRole = settings.ServiceRole,
+        JobFlowRole = settings.InstanceProfile,
+        SecurityConfiguration = settings.SecurityConfiguration,
+        Configurations = [Spark()],
+        Instances = Instances(settings),
+        Steps = [Step(settings, planUri)],
+        AutoTerminationPolicy = new AutoTerminationPolicy { IdleTimeout = settings.IdleSeconds },
+        VisibleToAllUsers = true,
+        Tags = [.. Tags(settings, run)],
+    };
+
+    // The job sets what its result depends on by itself; this is how the cluster is used.
+    private static Configuration Spark() => new()
+    {
+        Classification = "spark-defaults",
+        Properties = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["spark.dynamicAllocation.enabled"] = "true",
+            ["spark.sql.adaptive.enabled"] = "true",
+            ["spark.sql.session.timeZone"] = "UTC",
+            ["spark.sql.sources.partitionOverwriteMode"] = "dynamic",
+        },
+    };
+
+    private static JobFlowInstancesConfig Instances(ClusterSettings settings)
+    {
+        var instances = new JobFlowInstancesConfig
+        {
+            Ec2SubnetIds = [.. settings.Subnets],
+            KeepJobFlowAliveWhenNoSteps = false,
+            TerminationProtected = false,
+            InstanceFleets =
+            [
+                new InstanceFleetConfig
+                {
+                    Name = "primary",
+                    InstanceFleetType = InstanceFleetType.MASTER,
+                    TargetOnDemandCapacity = 1,
+                    InstanceTypeConfigs = [.. settings.PrimaryTypes.Select(type => Type(type with { Weight = 1 }))],
+                },
+                new InstanceFleetConfig
+                {
+                    Name = "workers",
+                    InstanceFleetType = InstanceFleetType.CORE,
+                    TargetSpotCapacity = settings.SpotUnits,
+                    TargetOnDemandCapacity = settings.OnDemandUnits,
+                    InstanceTypeConfigs = [.. settings.WorkerTypes.Select(Type)],
+                    LaunchSpecifications = settings.SpotUnits > 0 ? Spot(settings) : null,
+                },
+            ],
+        };
+        if (settings.SecurityGroups.TryGetValue("primary", out var primary)) instances.EmrManagedMasterSecurityGroup = primary;
+        if (settings.SecurityGroups.TryGetValue("workers", out var workers)) instances.EmrManagedSlaveSecurityGroup = workers;
+        if (settings.SecurityGroups.TryGetValue("service", out var service)) instances.ServiceAccessSecurityGroup = service;
+        return instances;
+    }
+
+    private static InstanceFleetProvisioningSpecifications Spot(ClusterSettings settings) => new()
+    {
+        SpotSpecification = new SpotProvisioningSpecification
+        {
+            AllocationStrategy = SpotProvisioningAllocationStrategy.PriceCapacityOptimized,
+            TimeoutAction = SpotProvisioningTimeoutAction.SWITCH_TO_ON_DEMAND,
+            TimeoutDurationMinutes = settings.SpotTimeoutMinutes,
+        },
+    };
+
+    private static InstanceTypeConfig Type(WeightedInstanceType type) => new() { InstanceType = type.Type, WeightedCapacity = type.Weight };
+
+    // In client mode the driver's words are in the step's own logs, where a person looks first.
+    private static StepConfig Step(ClusterSettings settings, string planUri) => new()
+    {
+        Name = "partition routine",
+        ActionOnFailure = ActionOnFailure.TERMINATE_CLUSTER,
+        HadoopJarStep = new HadoopJarStepConfig
+        {
+            Jar = "command-runner.jar",
+            Args = ["spark-submit", "--deploy-mode", "client", settings.JobUri, "--plan", planUri],
+        },
+    };
+
+    private static IEnumerable<Tag> Tags(ClusterSettings settings, string run)
+    {
+        yield return new Tag { Key = "datalake:run", Value = run };
+
+        // The managed EMR service policy lets EMR make instances only for what carries this tag (EMR Management Guide, "Service role for Amazon EMR").
+        yield return new Tag { Key = "for-use-with-amazon-emr-managed-policies", Value = "true" };
+        foreach (var (key, value) in settings.Tags) yield return new Tag { Key = key, Value = value };
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Datalake.Partitioning;
+using Datalake.Storage;
+
+namespace Datalake.Aws.Partitioning;
+
+/// <summary>
+/// Has a transient EMR cluster run <c>spark/partition_routine.py</c> over all hours that are due. One run at a time, and one run for an hour's trigger
+/// however often it comes: a run is taken by a conditional put of its mark, and is given free again when its cluster failed.
+/// </summary>
+/// <param name="lake">The lake's store.</param>
+/// <param name="lakeUri">The lake as the cluster names it, <c>s3://bucket</c>.</param>
+/// <param name="contracts">Where each dataset's contract is, by the dataset's name.</param>
+/// <param name="clusters">Starts clusters and says how they are.</param>
+/// <param name="time">Says which hour's trigger it is.</param>
+public sealed class EmrPartitionEngine(
+    IObjectStore lake, string lakeUri, IReadOnlyDictionary<string, string> contracts, TransientClusters clusters, TimeProvider time) : IPartitionEngine
+{
+    // A function may run for 15 minutes (AWS Lambda quotas). Whoever took a run and has named no cluster by then is not going to.
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(15);
+
+    private readonly RunMarks marks = new(lake);
+
+    /// <summary>Starts a run for hours that are due, unless one is under way or this hour has had its own.</summary>
+    /// <param name="hours">The hours, oldest first; at least one.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The run that was started, or why none was.</returns>
+    /// <exception cref="ClusterException">EMR did not start a cluster; the run is free again.</exception>
+    public async Task<ClusterRun> StartAsync(IReadOnlyList<DueHour> hours, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hours);
+        if (hours.Count == 0) return new ClusterRun(null, "No hour is due.");
+        var unknown = hours.Select(hour => hour.Dataset.Name).FirstOrDefault(name => !contracts.ContainsKey(name));
+        if (unknown is not null) throw new ArgumentException($"It is not known where the contract of dataset {unknown} is.", nameof(hours));
+
+        var now = time.GetUtcNow();
+        var trigger = IngestionHour.Of(now).ToString();
+        var last = await marks.FindLastAsync(cancellation);
+        if (last is not null && await WhyNotAsync(last, trigger, now, cancellation) is { } reason) return new ClusterRun(last, reason);
+
+        var mine = await marks.TryTakeAsync(last, run => Mark(run, trigger, now, hours), cancellation);
+        if (mine is null) return new ClusterRun(null, "Another function has just taken this run.");
+        return new ClusterRun(await StartAsync(mine, hours, cancellation), null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<HourOutcome>> RunAsync(IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellation)
+    {
+        await StartAsync(hours, cancellation);
+
+        // The cluster works on; an hour that it does has its mark then, and one that nobody took is due again.
+        return [.. hours.Select(hour => new HourOutcome(hour, null, null))];
+    }
+
+    private async Task<string?> WhyNotAsync(RunMark last, string trigger, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (last.Failure is not null) return null;
+        if (last.ClusterId is null)
+        {
+            if (now - last.StartedAt < StartTime) return $"Run {last.Run} is being started.";
+
+            // Its function ended before it could name the cluster: either EMR has one of this name, or there is none.
+            if (await clusters.FindByNameAsync(ClusterName(last), last.StartedAt, cancellation) is not { } found) return null;
+            last = last with { ClusterId = found };
+            await marks.UpdateAsync(last, cancellation);
+        }
+
+        return await clusters.GetStateAsync(last.ClusterId!, cancellation) switch
+        {
+            ClusterState.Active => $"Run {last.Run} is under way on cluster {last.ClusterId}. What is due waits for the next trigger.",
+            ClusterState.Succeeded when last.Trigger == trigger => $"This hour's run {last.Run} is done, by cluster {last.ClusterId}.",
+            _ => null,
+        };
+    }
+
+    private async Task<RunMark> StartAsync(RunMark mine, IReadOnlyList<DueHour> hours, CancellationToken cancellation)
+    {
+        try
+        {
+            var plan = new RunPlan(mine.Run, lakeUri, [.. hours.Select(hour => new PlannedHour(hour.Dataset.Name, contracts[hour.Dataset.Name], hour.Hour.ToString()))]);
+            await lake.PutAsync(LakeKeys.RunPlan(mine.Run), JsonSerializer.SerializeToUtf8Bytes(plan, RunJson.Default.RunPlan), PutMode.Replace, cancellation);
+            var cluster = await clusters.StartAsync(ClusterName(mine), mine.Run, $"{lakeUri}/{LakeKeys.RunPlan(mine.Run)}", cancellation);
+            mine = mine with { ClusterId = cluster };
+        }
+        catch (ClusterException failure) when (!failure.IsAmbiguous)
+        {
+            await marks.UpdateAsync(mine with { Failure = failure.Message }, CancellationToken.None);
+            throw;
+        }
+
+        await marks.UpdateAsync(mine, cancellation);
+        await marks.TrimAsync(cancellation);
+        return mine;
+    }
+
+    private static RunMark Mark(string run, string trigger, DateTimeOffset now, IReadOnlyList<DueHour> hours) => new()
+    {
+        Run = run,
+        Trigger = trigger,
+        Token = Guid.NewGuid().ToString("N")[..12],
+        StartedAt = now,
+        Hours = [.. hours.Select(hour => $"{hour.Dataset.Name}/{hour.Hour}")],
+    };
+
+    private static string ClusterName(RunMark mark) => $"partition-routine-{mark.Run}-{mark.Token}";
+}
+
+/// <summary>What became of a trigger.</summary>
+/// <param name="Mark">The run that was started, or the one that stands in the way; null where there is none.</param>
+/// <param name="Skipped">Why nothing was started; null when something was.</param>
+public sealed record ClusterRun(RunMark? Mark, string? Skipped);

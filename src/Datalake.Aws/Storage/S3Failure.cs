@@ -1,0 +1,37 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Datalake.Storage;
+
+namespace Datalake.Aws.Storage;
+
+/// <summary>Puts failures of S3 in words: which object, what was tried, what S3 said, what to do.</summary>
+public static class S3Failure
+{
+    /// <summary>Whether S3 refused a request for want of permission.</summary>
+    /// <param name="failure">What was thrown.</param>
+    public static bool IsForbidden(Exception failure) =>
+        failure is ObjectStoreException { InnerException: AmazonS3Exception { StatusCode: HttpStatusCode.Forbidden } };
+
+    internal static bool IsOne(Exception failure) =>
+        failure is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException;
+
+    internal static ObjectStoreException Describe(string verb, string bucket, string key, Exception failure)
+    {
+        var place = $"s3://{bucket}/{ObjectKeys.Show(key)}";
+        if (failure is not AmazonServiceException service)
+        {
+            return new ObjectStoreException($"Cannot {verb} {place}: {failure.Message} Is S3 reachable from here?", failure);
+        }
+
+        var said = $"S3 answered {(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message}";
+        var advice = service.StatusCode switch
+        {
+            HttpStatusCode.Forbidden => "Grant the role that runs this access to the object, and to its key where the bucket is encrypted with KMS.",
+            HttpStatusCode.NotFound => "Is the bucket's name right?",
+            HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect => "Is the bucket in the region that is configured?",
+            _ => "Try again; the SDK has tried several times already.",
+        };
+        return new ObjectStoreException($"Cannot {verb} {place}: {said} {advice}", failure);
+    }
+}
