@@ -78,22 +78,13 @@ internal sealed class Catalog
     {
         var names = context.Plan.Names;
         var database = databases[names.Database(dataset)];
-        var structured = $"structured_json/{dataset.Name}/";
-        var consumable = LakeKeys.Consumable(dataset.Name);
         var id = $"crawler-{dataset.Name}";
         var role = Roles.Create(
-            id, "glue-trust.json", new Placeholders { { "AccountId", context.Account } }, "crawler.json", new Placeholders
-            {
-                { "LakeBucketArn", lake.Arn },
-                { "Prefixes", [Output.Create(structured), Output.Create(consumable)] },
-                { "CatalogArn", context.Arn("glue", $"catalog") },
-                { "DatabaseArn", database.Arn },
-                { "TablesArn", context.Arn("glue", $"table/{database.Name}/crawled_*") },
-                { "LogsArn", context.Arn("logs", $"log-group:/aws-glue/crawlers*") },
-            });
+            id, "crawler-trust.json", [], "crawler.json",
+            new Placeholders(context.Scope()) { { "LakeBucketArn", lake.Arn }, { "Dataset", dataset.Name }, { "Database", database.Name } });
         encryption.Grant(id, role);
-        Crawler(names.StructuredCrawler(dataset), $"crawled_structured_", structured, "What structured objects hold, to compare with the contract");
-        Crawler(names.ConsumableCrawler(dataset), $"crawled_", consumable, "The consumable table with all partitions that are there");
+        Crawler(names.StructuredCrawler(dataset), "crawled_structured_", $"structured_json/{dataset.Name}/", "What structured objects hold, to compare with the contract");
+        Crawler(names.ConsumableCrawler(dataset), "crawled_", LakeKeys.Consumable(dataset.Name), "The consumable table with all partitions that are there");
 
         void Crawler(string name, string prefix, string folder, string description) => _ = new Crawler(name, new CrawlerArgs
         {

@@ -11,6 +11,9 @@ internal sealed class Cluster
     /// <summary>Where clusters log.</summary>
     public const string LogPrefix = "_logs/emr/";
 
+    // The service role may only make and end what has this tag, which EMR hands on from the cluster.
+    private const string RequiredTag = "for-use-with-amazon-emr-managed-policies";
+
     private readonly LakeContext context;
     private readonly LakeBucket lake;
     private readonly InstanceProfile profile;
@@ -24,17 +27,14 @@ internal sealed class Cluster
         this.context = context;
         this.lake = lake;
         InstanceRole = Roles.Create(
-            "cluster-instance", "ec2-trust.json", [], "emr-instance.json", new Placeholders { { "LakeBucketArn", lake.Arn }, { "LogPrefix", LogPrefix } });
+            "cluster-instance", "emr-instance-trust.json", [], "emr-instance.json", new Placeholders { { "LakeBucketArn", lake.Arn }, { "LogPrefix", LogPrefix } });
         encryption.Grant("cluster-instance", InstanceRole);
         ServiceRole = Roles.Create(
-            "cluster-service", "emr-trust.json", new Placeholders { { "AccountId", context.Account }, { "ClustersArn", context.Arn("elasticmapreduce", $"*") } },
-            "emr-service.json", new Placeholders
+            "cluster-service", "emr-service-trust.json", context.Scope(),
+            "emr-service.json", new Placeholders(context.Scope())
             {
-                { "Partition", context.Partition },
-                { "Region", context.Region },
-                { "AccountId", context.Account },
                 { "SubnetArns", context.Plan.Settings.Cluster.Subnets.Select(subnet => context.Arn("ec2", $"subnet/{subnet}")) },
-                { "InstanceRoleArn", InstanceRole.Arn },
+                { "ClusterInstanceRoleArn", InstanceRole.Arn },
             });
         profile = new InstanceProfile("cluster-instance", new InstanceProfileArgs { Role = InstanceRole.Name });
     }
@@ -62,7 +62,7 @@ internal sealed class Cluster
         yield return Known("DATALAKE_CLUSTER_IDLE_SECONDS", Text(settings.IdleSeconds));
         if (settings.SecurityConfiguration is { } security) yield return Known("DATALAKE_CLUSTER_SECURITY_CONFIGURATION", security);
         if (settings.SecurityGroups.Count > 0) yield return Known("DATALAKE_CLUSTER_SECURITY_GROUPS", Pairs(settings.SecurityGroups));
-        if (settings.Tags.Count > 0) yield return Known("DATALAKE_CLUSTER_TAGS", Pairs(settings.Tags));
+        yield return Known("DATALAKE_CLUSTER_TAGS", Pairs(new Dictionary<string, string>(settings.Tags, StringComparer.Ordinal) { [RequiredTag] = "true" }));
     }
 
     private static KeyValuePair<string, Output<string>> Known(string name, string value) => new(name, Output.Create(value));

@@ -27,7 +27,7 @@ internal static class Consumers
             {
                 EnforceWorkgroupConfiguration = true,
                 PublishCloudwatchMetricsEnabled = true,
-                BytesScannedCutoffPerQuery = context.Plan.Settings.Tables.ScanLimitBytes,
+                BytesScannedCutoffPerQuery = context.Plan.Settings.Tables.ScanLimitBytes is { } limit ? (Input<int>)limit : null,
                 EngineVersion = new WorkgroupConfigurationEngineVersionArgs { SelectedEngineVersion = "Athena engine version 3" },
                 ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
                 {
@@ -35,7 +35,7 @@ internal static class Consumers
                     EncryptionConfiguration = new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
                     {
                         EncryptionOption = encryption.KeyArn is null ? "SSE_S3" : "SSE_KMS",
-                        KmsKeyArn = encryption.KeyArn is { } key ? key : null!,
+                        KmsKeyArn = encryption.KeyArn is { } key ? (Input<string>)key : null,
                     },
                 },
             },

@@ -32,13 +32,13 @@ internal static class Delivery
         var log = new LogGroup(id, new LogGroupArgs { Name = $"/aws/kinesisfirehose/{name}", RetentionInDays = settings.Retention.LogDays });
         var logStream = new LogStream(id, new LogStreamArgs { Name = "S3Delivery", LogGroupName = log.Name });
         var role = Roles.Create(
-            id, "firehose-trust.json", new Placeholders { { "AccountId", context.Account }, { "StreamArn", context.Arn("firehose", $"deliverystream/{name}") } },
-            "delivery-stream.json", new Placeholders
+            id, "firehose-trust.json", new Placeholders { { "AccountId", context.Account } },
+            "delivery-stream.json", new Placeholders(context.Scope())
             {
                 { "LakeBucketArn", lake.Arn },
-                { "StagePrefix", LakeKeys.Stage(dataset.Name) },
-                { "ErrorPrefix", $"{ErrorPrefix}{dataset.Name}/" },
-                { "GlueArns", [context.Arn("glue", $"catalog"), context.Arn("glue", $"database/{table.DatabaseName}"), context.Arn("glue", $"table/{table.DatabaseName}/{table.Name}")] },
+                { "Dataset", dataset.Name },
+                { "Database", table.DatabaseName },
+                { "RawTable", table.Name },
                 { "LogGroupArn", log.Arn },
             });
         encryption.Grant(id, role);

@@ -1,7 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Infrastructure.Plan;
 using Datalake.Infrastructure.Policies;
-using Datalake.Storage;
 using Pulumi;
 using Pulumi.Aws.Kinesis;
 
@@ -36,9 +35,9 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
                 new Placeholders
                 {
                     { "RawBucketArn", raw.Arn },
+                    { "RawKeys", $"{RawTopicPlan.PrefixOf(dataset)}*" },
                     { "LakeBucketArn", storage.Lake.Arn },
-                    { "StructuredPrefix", $"structured_json/{dataset.Name}/" },
-                    { "QuarantinePrefix", LakeKeys.Quarantine(dataset.Name) },
+                    { "Dataset", dataset.Name },
                 },
                 variables),
             readsRaw: !bucket.IsNew);
@@ -53,13 +52,7 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
         return Create(new FunctionSpec(
             "deliver", plan.Names.DeliverFunction, Artifacts.DeliverToFirehoseProxy, "Hands structured objects to the delivery streams",
             plan.Settings.Functions.DeliverMemoryMiB, "deliver-function.json",
-            new Placeholders
-            {
-                { "LakeBucketArn", storage.Lake.Arn },
-                { "StructuredPrefixes", plan.Datasets.Select(dataset => Output.Create($"structured_json/{dataset.Name}/")) },
-                { "QuarantinePrefixes", plan.Datasets.Select(dataset => Output.Create(LakeKeys.Quarantine(dataset.Name))) },
-                { "StreamArns", streams.Select(one => one.Stream.Arn) },
-            },
+            new Placeholders { { "LakeBucketArn", storage.Lake.Arn }, { "DeliveryStreamArns", streams.Select(one => one.Stream.Arn) } },
             new Dictionary<string, Output<string>>(StringComparer.Ordinal)
             {
                 ["DATALAKE_CONTRACTS"] = AllContracts(),
@@ -83,12 +76,11 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
         return Create(new FunctionSpec(
             "partition", plan.Names.PartitionFunction, Artifacts.SubmitPartitionRoutineCluster, "Starts a cluster for the ingestion hours that are due",
             plan.Settings.Functions.PartitionMemoryMiB, "partition-function.json",
-            new Placeholders
+            new Placeholders(context.Scope())
             {
                 { "LakeBucketArn", storage.Lake.Arn },
-                { "ServiceRoleArn", cluster.ServiceRole.Arn },
-                { "InstanceRoleArn", cluster.InstanceRole.Arn },
-                { "ClustersArn", context.Arn("elasticmapreduce", $"cluster/*") },
+                { "ClusterServiceRoleArn", cluster.ServiceRole.Arn },
+                { "ClusterInstanceRoleArn", cluster.InstanceRole.Arn },
             },
             variables));
     }

@@ -1,7 +1,7 @@
 using Datalake.Infrastructure.Policies;
 using Pulumi;
 using Pulumi.Aws.S3;
-using Pulumi.Aws.S3.Inputs;
+using Part = Pulumi.Aws.S3.Inputs;
 
 namespace Datalake.Infrastructure;
 
@@ -29,7 +29,7 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
             }),
             new BucketOwnershipControls(name, new BucketOwnershipControlsArgs
             {
-                Bucket = bucket.Id, Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+                Bucket = bucket.Id, Rule = new Part.BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
             }),
             new BucketServerSideEncryptionConfiguration(name, new BucketServerSideEncryptionConfigurationArgs
             {
@@ -37,7 +37,7 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
             }),
             new BucketVersioning(name, new BucketVersioningArgs
             {
-                Bucket = bucket.Id, VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+                Bucket = bucket.Id, VersioningConfiguration = new Part.BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
             }),
             new BucketPolicy(name, new BucketPolicyArgs
             {
@@ -51,34 +51,34 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
         return new LakeBucket(bucket.Id, bucket.Arn, [.. guards, lifecycle]);
     }
 
-    private static BucketServerSideEncryptionConfigurationRuleArgs ServerSide(Encryption encryption) => new()
+    private static Part.BucketServerSideEncryptionConfigurationRuleArgs ServerSide(Encryption encryption) => new()
     {
         // A bucket key asks KMS once in a while instead of once an object.
-        BucketKeyEnabled = encryption.KeyArn is null ? null : true,
-        ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+        BucketKeyEnabled = encryption.KeyArn is null ? null : (Input<bool>)true,
+        ApplyServerSideEncryptionByDefault = new Part.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
         {
             SseAlgorithm = encryption.KeyArn is null ? "AES256" : "aws:kms",
-            KmsMasterKeyId = encryption.KeyArn is { } key ? key : null!,
+            KmsMasterKeyId = encryption.KeyArn is { } key ? (Input<string>)key : null,
         },
     };
 
-    private static BucketLifecycleConfigurationRuleArgs[] Rules(IReadOnlyList<ExpiryRule> expiries, int noncurrentDays) =>
+    private static Part.BucketLifecycleConfigurationRuleArgs[] Rules(IReadOnlyList<ExpiryRule> expiries, int noncurrentDays) =>
     [
         new()
         {
             Id = "leftovers",
             Status = "Enabled",
-            Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
-            Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { ExpiredObjectDeleteMarker = true },
-            AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
-            NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = noncurrentDays },
+            Filter = new Part.BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
+            Expiration = new Part.BucketLifecycleConfigurationRuleExpirationArgs { ExpiredObjectDeleteMarker = true },
+            AbortIncompleteMultipartUpload = new Part.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
+            NoncurrentVersionExpiration = new Part.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = noncurrentDays },
         },
-        .. expiries.Select(expiry => new BucketLifecycleConfigurationRuleArgs
+        .. expiries.Select(expiry => new Part.BucketLifecycleConfigurationRuleArgs
         {
             Id = expiry.Prefix.Length == 0 ? "all" : expiry.Prefix.Trim('/').Replace('/', '-'),
             Status = "Enabled",
-            Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = expiry.Prefix },
-            Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = expiry.Days },
+            Filter = new Part.BucketLifecycleConfigurationRuleFilterArgs { Prefix = expiry.Prefix },
+            Expiration = new Part.BucketLifecycleConfigurationRuleExpirationArgs { Days = expiry.Days },
         }),
     ];
 }

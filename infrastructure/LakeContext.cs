@@ -1,4 +1,5 @@
 using Datalake.Infrastructure.Plan;
+using Datalake.Infrastructure.Policies;
 using Pulumi;
 using Pulumi.Aws;
 
@@ -19,6 +20,9 @@ internal sealed class LakeContext(LakePlan plan)
 
     /// <summary>The partition, e.g. <c>aws</c>.</summary>
     public Output<string> Partition { get; } = GetPartition.Invoke().Apply(partition => partition.Partition);
+
+    /// <summary>The placeholders of policies that write ARNs of this account in this region themselves.</summary>
+    public Placeholders Scope() => new() { { "Partition", Partition }, { "Region", Region }, { "AccountId", Account } };
 
     /// <summary>The ARN of something of this account in this region.</summary>
     /// <param name="service">The service, e.g. <c>glue</c>.</param>

@@ -27,7 +27,7 @@ internal sealed record LakeFunction(string Name, Function Function, Role Role, D
         var letters = DeadLetters.Create(spec.Id, spec.Name);
         var log = new LogGroup(spec.Id, new LogGroupArgs { Name = $"/aws/lambda/{spec.Name}", RetentionInDays = settings.Retention.LogDays });
         spec.Granted.Add("LogGroupArn", log.Arn);
-        spec.Granted.Add("QueueArn", letters.Queue.Arn);
+        spec.Granted.Add("DeadLetterQueueArn", letters.Queue.Arn);
         var role = Roles.Create(spec.Id, "lambda-trust.json", [], spec.Policy, spec.Granted);
         var function = new Function(spec.Id, new FunctionArgs
         {

@@ -73,8 +73,8 @@ internal sealed class Notifications(LakeContext context, Storage storage)
     {
         TopicArn = topic.Arn,
         Events = { "s3:ObjectCreated:*" },
-        FilterPrefix = prefix.Length == 0 ? null : prefix,
-        FilterSuffix = suffix.Length == 0 ? null : suffix,
+        FilterPrefix = prefix.Length == 0 ? null : (Input<string>)prefix,
+        FilterSuffix = suffix.Length == 0 ? null : (Input<string>)suffix,
     };
 
     private static void Notify(string name, LakeBucket bucket, IEnumerable<(BucketNotificationTopicArgs Filter, Resource Access)> topics)

@@ -39,7 +39,7 @@ internal sealed class Uploads
     public Output<string> ContractUris(IEnumerable<string> datasets) =>
         datasets.Select(ContractUri).Aggregate((all, next) => Output.Format($"{all},{next}"));
 
-    private Output<string> Uri(BucketObjectv2 uploaded) => Output.Format($"s3://{uploaded.Bucket}/{uploaded.Key}");
+    private static Output<string> Uri(BucketObjectv2 uploaded) => Output.Format($"s3://{uploaded.Bucket}/{uploaded.Key}");
 
     // What a run that is under way was started with stays, so an upload that a newer one replaces is forgotten instead of deleted.
     private BucketObjectv2 Upload(string name, Artifact artifact) => new(

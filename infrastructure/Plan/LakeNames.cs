@@ -28,6 +28,10 @@ internal sealed class LakeNames(NameSettings settings, string first)
     /// <summary>The topic of the alarms.</summary>
     public string AlarmTopic => Suffixed("DatalakeAlarms");
 
+    /// <summary>An alarm.</summary>
+    /// <param name="id">Its name in the program.</param>
+    public string Alarm(string id) => Suffixed($"datalake-{id}");
+
     /// <summary>The lake's bucket, less the account's number with which it ends.</summary>
     public string LakeBucket => $"{settings.BucketPrefix}-lake-";
 

@@ -27,8 +27,12 @@ internal sealed record RawTopicPlan(string Prefix, IReadOnlyList<DatasetContract
         return topics.Select(topic => topic with { Datasets = [.. topic.Datasets.OrderBy(dataset => dataset.Name, StringComparer.Ordinal)] }).ToArray();
     }
 
-    // A filter takes other characters only encoded; a shorter filter lets more through, and the functions look at the whole key anyway.
-    private static string PrefixOf(DatasetContract dataset) => string.Concat(dataset.Raw.Keys.Prefix.TakeWhile(IsPlain));
+    /// <summary>
+    /// What the keys of a dataset begin with, as far as it is plain: a filter takes other characters only encoded, and a shorter filter only lets
+    /// more through, since the functions look at the whole key.
+    /// </summary>
+    /// <param name="dataset">The dataset.</param>
+    public static string PrefixOf(DatasetContract dataset) => string.Concat(dataset.Raw.Keys.Prefix.TakeWhile(IsPlain));
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '/' or '!' or '-' or '_' or '.' or '(' or ')';
 }

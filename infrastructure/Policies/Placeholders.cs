@@ -8,6 +8,18 @@ internal sealed class Placeholders : IEnumerable
 {
     private readonly Dictionary<string, (IReadOnlyList<Output<string>> Values, bool IsList)> values = new(StringComparer.Ordinal);
 
+    /// <summary>None yet.</summary>
+    public Placeholders()
+    {
+    }
+
+    /// <summary>Those of others, to add more.</summary>
+    /// <param name="others">The others.</param>
+    public Placeholders(Placeholders others)
+    {
+        foreach (var (name, value) in others.values) values.Add(name, value);
+    }
+
     /// <summary>The names, without brackets.</summary>
     public IEnumerable<string> Names => values.Keys;
 

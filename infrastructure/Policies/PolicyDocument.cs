@@ -26,7 +26,7 @@ internal static partial class PolicyDocument
     internal static Output<string> Fill(string name, string json, Placeholders values)
     {
         using var document = JsonDocument.Parse(json);
-        var wanted = Tokens().Matches(json).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var wanted = Tokens().Matches(json).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         var problems = wanted.Where(token => !values.Contains(token)).Order(StringComparer.Ordinal).Select(token => $"has <<{token}>>, which is not given")
             .Concat(values.Names.Where(given => !wanted.Contains(given)).Order(StringComparer.Ordinal).Select(given => $"has no <<{given}>>, which is given"))
             .ToArray();
@@ -34,7 +34,7 @@ internal static partial class PolicyDocument
         return Output.JsonSerialize(Output.Create(Value(name, document.RootElement, values)));
     }
 
-    [GeneratedRegex("<<([A-Za-z]+)>>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<<(?<name>[A-Za-z]+)>>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tokens();
 
     private static string Read(string name)
@@ -45,7 +45,7 @@ internal static partial class PolicyDocument
         return reader.ReadToEnd();
     }
 
-    private static object? Value(string name, JsonElement element, Placeholders values) => element.ValueKind switch
+    private static object Value(string name, JsonElement element, Placeholders values) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().ToDictionary(property => property.Name, property => Value(name, property.Value, values), StringComparer.Ordinal),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Items(name, item, values)).ToArray(),
@@ -55,17 +55,17 @@ internal static partial class PolicyDocument
         JsonValueKind.Number => element.GetInt32(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => null,
+        _ => throw new InvalidOperationException($"policies/{name} has a {element.ValueKind}, which no policy holds."),
     };
 
-    private static IEnumerable<object?> Items(string name, JsonElement item, Placeholders values) =>
+    private static object[] Items(string name, JsonElement item, Placeholders values) =>
         item.ValueKind == JsonValueKind.String ? Texts(name, item.GetString()!, values) : [Value(name, item, values)];
 
-    private static IReadOnlyList<object> Texts(string name, string text, Placeholders values)
+    private static object[] Texts(string name, string text, Placeholders values)
     {
         var tokens = Tokens().Matches(text);
         if (tokens.Count == 0) return [text];
-        var several = tokens.Select(token => token.Groups[1].Value).Where(values.IsList).Distinct(StringComparer.Ordinal).ToArray();
+        var several = tokens.Select(token => token.Groups["name"].Value).Where(values.IsList).Distinct(StringComparer.Ordinal).ToArray();
         if (several.Length > 1) throw new InvalidOperationException($"policies/{name}: '{text}' has two placeholders that stand for several values.");
         if (several.Length == 0) return [Filled(text, tokens, token => values.One(token))];
         return values.All(several[0]).Select(value => (object)Filled(text, tokens, token => token == several[0] ? value : values.One(token))).ToArray();
@@ -77,7 +77,7 @@ internal static partial class PolicyDocument
         var at = 0;
         foreach (Match token in tokens)
         {
-            filled = Output.Format($"{filled}{text[at..token.Index]}{value(token.Groups[1].Value)}");
+            filled = Output.Format($"{filled}{text[at..token.Index]}{value(token.Groups["name"].Value)}");
             at = token.Index + token.Length;
         }
 

@@ -5,15 +5,25 @@ namespace Datalake.Infrastructure.Settings;
 /// <summary>The tables in Athena.</summary>
 /// <param name="IngestionYears">The years whose ingestion hours the raw tables show.</param>
 /// <param name="ChangeYears">The years whose change dates the consumable tables show.</param>
-/// <param name="ScanLimitGiB">How much one query may read.</param>
-internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeYears, int ScanLimitGiB)
+/// <param name="ScanLimitMiB">How much one query may read; 0: as much as it likes.</param>
+internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeYears, int ScanLimitMiB)
 {
+    // Athena takes no less than 10 MB, the C# class no more than an int of bytes.
+    private const int LeastLimit = 10;
+    private const int MostLimit = 2047;
+
+    /// <summary>How many bytes one query may read; null: as many as it likes.</summary>
+    public int? ScanLimitBytes => ScanLimitMiB == 0 ? null : ScanLimitMiB << 20;
+
     /// <summary>Reads them.</summary>
     /// <param name="reader">Gives the settings.</param>
-    public static TableSettings Read(SettingsReader reader) => new(
-        Years(reader, "ingestionYears", new YearRange(2025, 2030)),
-        Years(reader, "changeYears", new YearRange(2015, 2030)),
-        reader.Whole("athenaScanLimit", 100, 1, 1_000_000, "GiB"));
+    public static TableSettings Read(SettingsReader reader)
+    {
+        var limit = reader.Whole("athenaScanLimit", MostLimit, 0, MostLimit, "MiB");
+        if (limit is > 0 and < LeastLimit) reader.Report("athenaScanLimit", $"must be 0 (no limit) or at least {LeastLimit} MiB, but is {limit}.");
+        return new TableSettings(
+            Years(reader, "ingestionYears", new YearRange(2025, 2030)), Years(reader, "changeYears", new YearRange(2015, 2030)), limit);
+    }
 
     private static YearRange Years(SettingsReader reader, string setting, YearRange fallback)
     {
