@@ -55,7 +55,7 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
             Namespace = "AWS/Firehose", MetricName = "DeliveryToS3.Success", Dimensions = { { "DeliveryStreamName", pipeline.Stream.Name } }, Statistic = "Minimum", Period = FiveMinutes,
             EvaluationPeriods = 2, Threshold = 1, ComparisonOperator = "LessThanThreshold", TreatMissingData = "notBreaching",
         });
-        Alarm($"conversion-{name}", $"The delivery stream of {name} could not convert records; they are under {Delivery.ErrorPrefix}{name}/ in the lake's bucket.", new MetricAlarmArgs
+        Alarm($"conversion-{name}", $"The delivery stream of {name} could not convert records; they are under {Delivery.ErrorPrefix(pipeline.Dataset)} in the lake's bucket.", new MetricAlarmArgs
         {
             Namespace = "AWS/Firehose", MetricName = "FailedConversion.Records", Dimensions = { { "DeliveryStreamName", pipeline.Stream.Name } }, Statistic = "Sum", Period = FiveMinutes,
             EvaluationPeriods = 1, Threshold = 0, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = "notBreaching",
@@ -106,12 +106,13 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
     /// <param name="partition">The function that starts clusters.</param>
     public void OfHours(LakeFunction partition)
     {
-        // Without a run nobody measures; that is as bad where a run is due every hour.
-        var everyHour = context.Plan.Settings.Schedule.EndsWith(" * * * ? *)", StringComparison.Ordinal) || context.Plan.Settings.Schedule.EndsWith(" * ? * * *)", StringComparison.Ordinal);
         Alarm("hour-not-finished", "An ingestion hour was not partitioned by minute 50 of the next. The last cluster's step and log in the lake's bucket say why; the next run takes the hour again.", new MetricAlarmArgs
         {
             Namespace = Namespace, MetricName = "OldestDueHourAgeMinutes", Dimensions = { { "Function", partition.Function.Name } }, Statistic = "Maximum", Period = Hour,
-            EvaluationPeriods = 1, Threshold = 50, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = everyHour ? "breaching" : "ignore",
+            EvaluationPeriods = 1, Threshold = 49, ComparisonOperator = "GreaterThanThreshold",
+
+            // Without a run nobody measures, which is as bad where a run is due every hour.
+            TreatMissingData = Schedule.IsHourly(context) ? "breaching" : "ignore",
         });
     }
 

@@ -15,8 +15,9 @@ internal static class Delivery
     private const string Hour =
         "ingestion_year=!{timestamp:yyyy}/ingestion_month=!{timestamp:MM}/ingestion_day=!{timestamp:dd}/ingestion_hour=!{timestamp:HH}/";
 
-    /// <summary>Where a stream puts what it cannot convert. Beside the datasets' own folders, since these are entries in another form.</summary>
-    public const string ErrorPrefix = "quarantine/_delivery/";
+    /// <summary>Where a stream puts what it cannot convert: beside the quarantine's own entries, in Firehose's form.</summary>
+    /// <param name="dataset">The dataset.</param>
+    public static string ErrorPrefix(DatasetContract dataset) => LakeKeys.Quarantine(dataset.Name) + "delivery/";
 
     /// <summary>Declares the stream of a dataset.</summary>
     /// <param name="context">The stack.</param>
@@ -56,7 +57,7 @@ internal static class Delivery
                     BufferingSize = settings.Delivery.BufferMiB,
                     BufferingInterval = settings.Delivery.IntervalSeconds,
                     Prefix = LakeKeys.Stage(dataset.Name) + Hour,
-                    ErrorOutputPrefix = $"{ErrorPrefix}{dataset.Name}/!{{timestamp:yyyy}}/!{{timestamp:MM}}/!{{timestamp:dd}}/!{{firehose:error-output-type}}/",
+                    ErrorOutputPrefix = ErrorPrefix(dataset) + "!{firehose:error-output-type}/!{timestamp:yyyy}/!{timestamp:MM}/!{timestamp:dd}/",
                     CustomTimeZone = "UTC",
                     CompressionFormat = "UNCOMPRESSED",
                     CloudwatchLoggingOptions = new FirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptionsArgs

@@ -35,7 +35,7 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
                 new Placeholders
                 {
                     { "RawBucketArn", raw.Arn },
-                    { "RawKeys", $"{RawTopicPlan.PrefixOf(dataset)}*" },
+                    { "RawKeys", KeysOf(dataset.Raw.Keys) },
                     { "LakeBucketArn", storage.Lake.Arn },
                     { "Dataset", dataset.Name },
                 },
@@ -84,6 +84,9 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
             },
             variables));
     }
+
+    // A key template as a pattern of IAM, whose * takes any characters.
+    private static string KeysOf(KeyTemplate keys) => keys.Format(keys.Placeholders.ToDictionary(name => name, _ => "*", StringComparer.Ordinal));
 
     private Output<string> AllContracts() => uploads.ContractUris(context.Plan.Datasets.Select(dataset => dataset.Name));
 

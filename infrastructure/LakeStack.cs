@@ -23,7 +23,7 @@ internal static class LakeStack
         parts.Notifications.NotifyStructured();
 
         var partition = parts.Functions.Partition(new Cluster(context, parts.Storage.Lake, parts.Encryption));
-        Schedule.Create(context, partition);
+        new Schedule(context, partition).Create();
 
         var workgroup = Consumers.Create(context, parts.Storage.Lake, parts.Encryption, pipelines);
         Observability.Create(context, pipelines, deliver, partition);

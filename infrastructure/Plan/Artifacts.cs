@@ -19,7 +19,7 @@ internal sealed record Artifacts(IReadOnlyDictionary<string, Artifact> Functions
     public const string SubmitPartitionRoutineCluster = "SubmitPartitionRoutineCluster";
 
     /// <summary>What makes the functions' packages.</summary>
-    public const string PublishCommand = "dotnet build lambdas/package.proj";
+    public const string PublishCommand = "dotnet publish lambdas";
 
     // Lambda takes packages of up to 250 MB unpacked; ours are below 3 MB.
     private const long LargestPackage = 50 << 20;

@@ -19,6 +19,9 @@ internal sealed class LakeNames(NameSettings settings, string first)
     /// <summary>The schedule. There is one for all datasets, since the function brings up to date all that is due; it has the first dataset's name.</summary>
     public string Schedule => Underscored($"{first}_partition_routine_trigger");
 
+    /// <summary>The second schedule, at minute 50.</summary>
+    public string ScheduleCheck => Underscored($"{first}_partition_routine_check");
+
     /// <summary>The workgroup in Athena.</summary>
     public string Workgroup => Suffixed("datalake");
 

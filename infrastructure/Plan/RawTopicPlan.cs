@@ -32,7 +32,7 @@ internal sealed record RawTopicPlan(string Prefix, IReadOnlyList<DatasetContract
     /// more through, since the functions look at the whole key.
     /// </summary>
     /// <param name="dataset">The dataset.</param>
-    public static string PrefixOf(DatasetContract dataset) => string.Concat(dataset.Raw.Keys.Prefix.TakeWhile(IsPlain));
+    private static string PrefixOf(DatasetContract dataset) => string.Concat(dataset.Raw.Keys.Prefix.TakeWhile(IsPlain));
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '/' or '!' or '-' or '_' or '.' or '(' or ')';
 }
