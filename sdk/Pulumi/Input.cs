@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pulumi.Printing;
 
 namespace Pulumi;
@@ -17,7 +18,7 @@ public class Input<T> : IValue
 
     /// <summary>A value known now.</summary>
     /// <param name="value">The value.</param>
-    public static implicit operator Input<T>(T value) => new(value);
+    public static implicit operator Input<T>([AllowNull] T value) => new(value);
 
     /// <summary>A value known later, perhaps.</summary>
     /// <param name="value">The value.</param>

@@ -26,11 +26,11 @@ public static class Output
 
     /// <summary>The JSON text of a value that may hold outputs at any depth.</summary>
     /// <typeparam name="T">The value's type: dictionaries, lists, anonymous types, text, numbers.</typeparam>
-    /// <param name="output">The value.</param>
-    public static Output<string> JsonSerialize<T>(Output<T> output)
+    /// <param name="value">The value.</param>
+    public static Output<string> JsonSerialize<T>(Output<T> value)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        return new Output<string>(new FunctionCall("toJSON", output.Node));
+        ArgumentNullException.ThrowIfNull(value);
+        return new Output<string>(new FunctionCall("toJSON", value.Node));
     }
 
     /// <summary>One output of several.</summary>

@@ -27,12 +27,14 @@ internal sealed class ValueEncoder
     private YamlMap Properties(ResourceArgs args, string owner, string path)
     {
         var map = new YamlMap();
-        var members = args.GetType().GetProperties(Members).Select(p => (Input: p.GetCustomAttribute<InputAttribute>(), Value: p.GetValue(args)))
-            .Concat(args.GetType().GetFields(Members).Select(f => (Input: f.GetCustomAttribute<InputAttribute>(), Value: f.GetValue(args))))
-            .Where(member => member.Input is not null)
-            .OrderBy(member => member.Input!.Name, StringComparer.Ordinal);
-        foreach (var (input, value) in members)
+        var members = args.GetType().GetMembers(Members)
+            .Select(member => (Input: member.GetCustomAttribute<InputAttribute>(), Member: member))
+            .Where(one => one.Input is not null)
+            .OrderBy(one => one.Input!.Name, StringComparer.Ordinal);
+        foreach (var (input, member) in members)
         {
+            // A list's attribute is on its field, since to read the property is to make the list.
+            var value = member is FieldInfo field ? field.GetValue(args) : ((PropertyInfo)member).GetValue(args);
             var at = path.Length == 0 ? input!.Name : $"{path}.{input!.Name}";
             if (Encode(value, owner, at, inJson: false) is { } encoded) map[input.Name] = encoded;
             else if (input.IsRequired) missing.Add($"{owner}: the required property '{at}' is not set.");

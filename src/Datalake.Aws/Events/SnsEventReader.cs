@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Lambda.SNSEvents;
 
 namespace Datalake.Aws.Events;
 
@@ -10,36 +11,26 @@ public static class SnsEventReader
     /// <returns>What it says, in its order; at least one notice.</returns>
     public static IReadOnlyList<ObjectNotice> Read(ReadOnlyMemory<byte> utf8)
     {
+        SNSEvent? read;
         try
         {
-            using var document = JsonDocument.Parse(utf8);
-            return Read(document.RootElement);
+            read = JsonSerializer.Deserialize(utf8.Span, EventJson.Default.SNSEvent);
         }
         catch (JsonException failure)
         {
-            return [ObjectNotice.Malformed($"The event is not JSON: {failure.Message}")];
+            return [ObjectNotice.Malformed($"The event is no SNS event: {failure.Message}")];
         }
-    }
 
-    private static List<ObjectNotice> Read(JsonElement root)
-    {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("Records", out var records)
-            || records.ValueKind != JsonValueKind.Array || records.GetArrayLength() == 0)
+        if (read?.Records is not { Count: > 0 } records)
         {
             return [ObjectNotice.Malformed("The event is no SNS event: it has no Records. This function is called by an SNS topic.")];
         }
 
         var notices = new List<ObjectNotice>();
-        foreach (var record in records.EnumerateArray())
+        foreach (var record in records)
         {
-            if (record.ValueKind == JsonValueKind.Object && record.TryGetProperty("Sns", out var sns) && sns.ValueKind == JsonValueKind.Object)
-            {
-                notices.AddRange(S3EventReader.Read(sns.TryGetProperty("Message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null));
-            }
-            else
-            {
-                notices.Add(ObjectNotice.Malformed("A record of the event is not from SNS. This function is called by an SNS topic."));
-            }
+            if (record?.Sns is { } sns) notices.AddRange(S3EventReader.Read(sns.Message));
+            else notices.Add(ObjectNotice.Malformed("A record of the event is not from SNS. This function is called by an SNS topic."));
         }
 
         return notices;

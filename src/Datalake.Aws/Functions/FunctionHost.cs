@@ -12,20 +12,22 @@ public static class FunctionHost
     {
         ArgumentNullException.ThrowIfNull(create);
         FunctionHandler? function = null;
-        using var handler = HandlerWrapper.GetHandlerWrapper(async (Stream input, ILambdaContext context) =>
+        using var bootstrap = LambdaBootstrapBuilder.Create(AnswerAsync).UseBootstrapHandler(StartAsync).Build();
+        await bootstrap.RunAsync();
+
+        async Task<bool> StartAsync()
+        {
+            function = await create(Environment.GetEnvironmentVariable, CancellationToken.None);
+            return true;
+        }
+
+        async Task<Stream> AnswerAsync(Stream input, ILambdaContext context)
         {
             using var content = new MemoryStream();
             await input.CopyToAsync(content);
             var invocation = new Invocation(content.GetBuffer().AsMemory(0, (int)content.Length), context.AwsRequestId, context.RemainingTime);
-            Stream answer = new MemoryStream(await function!(invocation, CancellationToken.None));
-            return answer;
-        });
-        using var bootstrap = new LambdaBootstrap(handler, async () =>
-        {
-            function = await create(Environment.GetEnvironmentVariable, CancellationToken.None);
-            return true;
-        });
-        await bootstrap.RunAsync();
+            return new MemoryStream(await function!(invocation, CancellationToken.None));
+        }
     }
 }
 

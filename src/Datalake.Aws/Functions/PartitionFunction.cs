@@ -1,3 +1,4 @@
+using Datalake.Aws.Events;
 using Datalake.Aws.Logging;
 using Datalake.Aws.Partitioning;
 using Datalake.Partitioning;
@@ -18,7 +19,8 @@ public sealed class PartitionFunction(PartitionRoutine routine, EmrPartitionEngi
     public async Task<PartitionAnswer> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(invocation);
-        var log = tools.Log(invocation.RequestId);
+        var (trigger, source) = TriggerReader.Read(invocation.Event);
+        var log = tools.Log(invocation.RequestId).With(("trigger", trigger), ("source", source));
         var metrics = tools.Metrics();
         using var deadline = new CancellationTokenSource(invocation.WorkTime, tools.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Datalake.Partitioning;
 using Datalake.Storage;
@@ -97,7 +98,7 @@ public sealed class EmrPartitionEngine(
     {
         Run = run,
         Trigger = trigger,
-        Token = Guid.NewGuid().ToString("N")[..12],
+        Token = RandomNumberGenerator.GetHexString(12, lowercase: true),
         StartedAt = now,
         Hours = [.. hours.Select(hour => $"{hour.Dataset.Name}/{hour.Hour}")],
     };

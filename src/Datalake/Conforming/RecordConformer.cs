@@ -115,7 +115,7 @@ public sealed partial class RecordConformer : IDisposable
         SHA256.HashData(output.WrittenSpan[mark..], hash);
         output.Write(",\"_digest\":\""u8);
         Span<byte> hex = stackalloc byte[DigestBytes * 2];
-        Convert.TryToHexStringLower(hash[..DigestBytes], hex, out _);
+        LowerHex.Write(hash[..DigestBytes], hex);
         output.Write(hex);
         output.WriteByte((byte)'"');
     }

@@ -33,7 +33,7 @@ internal sealed class HmacProtector(byte[] key) : ValueProtector
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, text, hash);
         Span<byte> hex = stackalloc byte[HMACSHA256.HashSizeInBytes * 2];
-        Convert.TryToHexStringLower(hash, hex, out _);
+        LowerHex.Write(hash, hex);
         JsonText.WriteString(output, hex);
     }
 }

@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Datalake.Aws.Testing.Functions;
 
-/// <summary>Lines as a process writes them. Safe to read while they come.</summary>
+/// <summary>Lines as a process writes them: they end with \n alone, as Lambda's log has it. Safe to read while they come.</summary>
 public sealed class LineLog
 {
     private readonly Lock _lock = new();
@@ -43,7 +45,21 @@ public sealed class LineLog
 
     internal async Task ReadAsync(TextReader reader)
     {
-        while (await reader.ReadLineAsync() is { } line) Add(line);
+        var buffer = new char[4096];
+        var line = new StringBuilder();
+        while (await reader.ReadAsync(buffer) is var read and > 0)
+        {
+            var rest = buffer.AsMemory(0, read);
+            for (int end; (end = rest.Span.IndexOf('\n')) >= 0; rest = rest[(end + 1)..])
+            {
+                Add(line.Append(rest[..end]).ToString());
+                line.Clear();
+            }
+
+            line.Append(rest);
+        }
+
+        if (line.Length > 0) Add(line.ToString());
         Add(null);
     }
 

@@ -5,17 +5,15 @@ using Amazon.Runtime;
 namespace Datalake.Aws.Tests.Delivery;
 
 /// <summary>A delivery stream that says for each call what fails, which no emulator can be made to do. It holds callers to the documented limits.</summary>
-internal sealed class FakeFirehose(Func<int, IReadOnlyList<string>, IReadOnlySet<int>> failing) : IAmazonKinesisFirehose
+internal sealed class FakeFirehose(Func<int, IReadOnlyList<string>, IReadOnlySet<int>> failing) : AmazonKinesisFirehoseClient(new AnonymousAWSCredentials(), Amazon.RegionEndpoint.EUWest1)
 {
     public List<IReadOnlyList<string>> Calls { get; } = [];
 
     public List<string> Taken { get; } = [];
 
-    public IClientConfig Config => throw new NotSupportedException();
-
     public static FakeFirehose ThatTakesAll() => new((_, _) => new HashSet<int>());
 
-    public Task<PutRecordBatchResponse> PutRecordBatchAsync(PutRecordBatchRequest request, CancellationToken cancellationToken = default)
+    public override Task<PutRecordBatchResponse> PutRecordBatchAsync(PutRecordBatchRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Assert.InRange(request.Records.Count, 1, 500);
@@ -32,12 +30,5 @@ internal sealed class FakeFirehose(Func<int, IReadOnlyList<string>, IReadOnlySet
                 ? new PutRecordBatchResponseEntry { ErrorCode = "ServiceUnavailableException", ErrorMessage = "Slow down." }
                 : new PutRecordBatchResponseEntry { RecordId = "r" })],
         });
-    }
-
-    public Task<DescribeDeliveryStreamResponse> DescribeDeliveryStreamAsync(DescribeDeliveryStreamRequest request, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public void Dispose()
-    {
     }
 }

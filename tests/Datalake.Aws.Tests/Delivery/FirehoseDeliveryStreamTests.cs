@@ -31,7 +31,7 @@ public partial class FirehoseDeliveryStreamTests
             using var firehose = FakeFirehose.ThatTakesAll();
             var lines = sizes.Select((size, index) => $$"""{"n":{{index.ToString(CultureInfo.InvariantCulture)}},"x":"{{new string('x', size)}}"}""").ToArray();
             Stream(firehose).PutAsync(Batch(lines), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            return Number().Matches(string.Concat(firehose.Taken)).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).SequenceEqual(Enumerable.Range(0, lines.Length))
+            return Number().Matches(string.Concat(firehose.Taken)).Select(match => int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture)).SequenceEqual(Enumerable.Range(0, lines.Length))
                 && firehose.Taken.TrueForAll(entry => entry.Length <= (64 << 10));
         }));
 
@@ -156,6 +156,6 @@ public partial class FirehoseDeliveryStreamTests
         where T : AmazonServiceException =>
         (T)Activator.CreateInstance(typeof(T), "Said so.", null, ErrorType.Unknown, code, "req-1", status)!;
 
-    [GeneratedRegex("\"n\":([0-9]+),")]
+    [GeneratedRegex("\"n\":(?<n>[0-9]+),", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Number();
 }

@@ -15,8 +15,8 @@ public class SnsEventReaderTests
     }
 
     [Theory]
-    [InlineData("", "not JSON")]
-    [InlineData("nonsense", "not JSON")]
+    [InlineData("", "no SNS event")]
+    [InlineData("nonsense", "no SNS event")]
     [InlineData("null", "no SNS event")]
     [InlineData("[]", "no SNS event")]
     [InlineData("{}", "no SNS event")]

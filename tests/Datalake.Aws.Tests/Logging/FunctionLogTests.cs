@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Datalake.Aws.Logging;
 
 namespace Datalake.Aws.Tests.Logging;
@@ -14,10 +13,9 @@ public class FunctionLogTests
         var line = output.ToString();
         Assert.Equal('\n', line[^1]);
         Assert.DoesNotContain('\n', line[..^1]);
-        using var json = JsonDocument.Parse(line);
         Assert.Equal(
-            """{"time":"2026-11-20T09:30:00Z","level":"warn","message":"A \u0022quoted\u0022\nmessage.","function":"StructCheckoutData","requestId":"r1","key":"café","bytes":7,"none":null,"flag":true,"list":["a","b"]}""",
-            JsonSerializer.Serialize(json.RootElement, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) }));
+            """{"time":"2026-11-20T09:30:00Z","level":"warn","message":"A \"quoted\"\nmessage.","function":"StructCheckoutData","requestId":"r1","key":"café","bytes":7,"none":null,"flag":true,"list":["a","b"]}""",
+            line.TrimEnd());
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public class GrantTests
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/finished/checkout/2026112009.json")]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_logs/j-1ABCDEF/steps/s-1/stderr.gz")]
     [InlineData("crawler.json", "s3:GetObject", Lake + "/structured_json/checkout/a.json")]
-    [InlineData("crawler.json", "glue:CreateTable", "arn:aws:glue:eu-west-1:111122223333:table/checkout/checkoutorder")]
+    [InlineData("crawler.json", "glue:CreateTable", "arn:aws:glue:eu-west-1:111122223333:table/checkout/crawled_structured_checkout")]
     public void A_role_may(string file, string action, string resource) => Assert.True(Allows(file, action, resource));
 
     [Theory]
@@ -77,6 +77,7 @@ public class GrantTests
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_deploy/spark/partition_routine.py")]
     [InlineData("crawler.json", "s3:PutObject", Lake + "/structured_json/checkout/a.json")]
     [InlineData("crawler.json", "s3:GetObject", Lake + "/quarantine/checkout/a.json")]
+    [InlineData("crawler.json", "glue:UpdateTable", "arn:aws:glue:eu-west-1:111122223333:table/checkout/raw_checkout")]
     [InlineData("crawler.json", "glue:DeleteTable", "arn:aws:glue:eu-west-1:111122223333:table/checkout/checkout")]
     public void A_role_may_not(string file, string action, string resource) => Assert.False(Allows(file, action, resource));
 

@@ -1,0 +1,8 @@
+namespace Amazon.Athena.Model;
+
+/// <summary>Which query to tell of.</summary>
+public partial class GetQueryExecutionRequest : AmazonAthenaRequest
+{
+    /// <summary>Its id. Required.</summary>
+    public string QueryExecutionId { get; set; }
+}

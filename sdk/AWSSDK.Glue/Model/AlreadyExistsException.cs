@@ -1,0 +1,39 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.Glue.Model;
+
+/// <summary>There is one of that name.</summary>
+public partial class AlreadyExistsException : AmazonGlueException
+{
+    /// <summary>An error with a message.</summary>
+    public AlreadyExistsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An error with a message and a cause.</summary>
+    public AlreadyExistsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>An error with the message of its cause.</summary>
+    public AlreadyExistsException(Exception innerException)
+        : base(innerException)
+    {
+    }
+
+    /// <summary>An error as the service answered it.</summary>
+    public AlreadyExistsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        : base(message, errorType, errorCode, requestId, statusCode)
+    {
+    }
+
+    /// <summary>An error as the service answered it, with the exception of the transport.</summary>
+    public AlreadyExistsException(
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    {
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Datalake.Storage;
+
+namespace Datalake.Aws.Tests;
+
+/// <summary>Objects in memory, with a fault for a key where a test asks for one. The real store has tests of its own.</summary>
+internal sealed class MemoryStore(TimeProvider time) : IObjectStore
+{
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, (byte[] Content, StoredObject Info)> objects = new(StringComparer.Ordinal);
+    private int puts;
+
+    /// <summary>Thrown when the key is opened, looked up or put.</summary>
+    public Dictionary<string, Exception> Faults { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Keys
+    {
+        get
+        {
+            lock (gate) return [.. objects.Keys];
+        }
+    }
+
+    public StoredObject Put(string key, byte[] content)
+    {
+        lock (gate)
+        {
+            var info = new StoredObject(key, content.Length, "v" + (++puts).ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
+            objects[key] = (content, info);
+            return info;
+        }
+    }
+
+    public byte[] Get(string key)
+    {
+        lock (gate) return objects[key].Content;
+    }
+
+    public ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellation)
+    {
+        ThrowIfFaulty(key, cancellation);
+        lock (gate) return ValueTask.FromResult(objects.TryGetValue(key, out var found) ? new ObjectContent(found.Info, new MemoryStream(found.Content, writable: false)) : null);
+    }
+
+    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellation)
+    {
+        ThrowIfFaulty(key, cancellation);
+        lock (gate) return ValueTask.FromResult(objects.TryGetValue(key, out var found) ? found.Info : null);
+    }
+
+    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellation) => ValueTask.FromResult<ObjectWriter>(new Writer(this, key));
+
+    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellation)
+    {
+        ThrowIfFaulty(key, cancellation);
+        lock (gate)
+        {
+            if (mode == PutMode.IfAbsent && objects.ContainsKey(key)) return ValueTask.FromResult(false);
+            Put(key, content.ToArray());
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask DeleteAsync(string key, CancellationToken cancellation)
+    {
+        lock (gate) objects.Remove(key);
+        return ValueTask.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.Yield();
+        StoredObject[] found;
+        lock (gate) found = [.. objects.Values.Select(entry => entry.Info).Where(info => info.Key.StartsWith(prefix, StringComparison.Ordinal))];
+        foreach (var info in found) yield return info;
+    }
+
+    private void ThrowIfFaulty(string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Faults.TryGetValue(key, out var fault)) throw fault;
+    }
+
+    private sealed class Writer(MemoryStore store, string key) : ObjectWriter
+    {
+        private readonly MemoryStream content = new();
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => await content.WriteAsync(bytes, cancellation);
+
+        public override async ValueTask CommitAsync(CancellationToken cancellation) => await store.PutAsync(key, content.ToArray(), PutMode.Replace, cancellation);
+
+        public override ValueTask DisposeAsync() => content.DisposeAsync();
+    }
+}
