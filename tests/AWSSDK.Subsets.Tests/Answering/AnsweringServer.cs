@@ -10,7 +10,7 @@ namespace AWSSDK.Subsets.Tests.Answering;
 /// <summary>A server that answers as it is told, one answer a request, the last one from then on; for what an emulator cannot be made to do.</summary>
 internal sealed class AnsweringServer : IAsyncDisposable
 {
-    private const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    internal const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
     private readonly WebApplication _application;
     private readonly ConcurrentQueue<Answer> _answers;

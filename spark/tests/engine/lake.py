@@ -1,0 +1,102 @@
+"""A lake in a folder: puts Parquet where the delivery stream would, runs the job, and looks at what came of it."""
+import json
+import pathlib
+import shutil
+
+import partition_routine as job
+
+ORDERS = {
+    "name": "orders", "database": "d", "raw": {"keys": "{id*}"}, "identity": ["OrderId"], "changedAt": ["LastChange", "CreationDate"],
+    "columns": {"OrderId": "string", "Value": "bigint", "LastChange": "timestamp", "CreationDate": "timestamp"},
+}
+
+
+class Lake:
+    def __init__(self, spark, root: pathlib.Path, contract, capsys):
+        self.spark, self.root, self.capsys = spark, root, capsys
+        self.set_contract(contract)
+
+    def set_contract(self, contract):
+        text = contract if isinstance(contract, str) else json.dumps(contract)
+        self.name = json.loads(job.plain_json(text))["name"]
+        self.contract = job.read_contract(text, self.name)
+        self.put("contract.json", text)
+
+    def due(self, hour):
+        return job.DueHour(self.name, str(self.root / "contract.json"), hour)
+
+    def put(self, key, text):
+        path = self.root / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def rows(self, *rows):
+        """Rows as a file of conformed JSON; what every row has is filled in."""
+        lines = []
+        for number, row in enumerate(rows):
+            filled = {"_source": f"s{number}", "_ingested_at": "2026-11-20T09:00:00Z", "_digest": json.dumps(row, sort_keys=True), **row}
+            lines.append(json.dumps(filled))
+        return self.put("rows.ndjson", "\n".join(lines))
+
+    def read_json(self, path, more=None):
+        """Conformed JSON with the contract's types; moments with a zone, as Firehose writes them."""
+        fields = job.struct_of({**self.contract.table_columns, **(more or {})})
+        schema = job.StructType.fromJson(json.loads(json.dumps(fields).replace('"timestamp_ntz"', '"timestamp"')))
+        self.spark.conf.set("spark.sql.session.timeZone", "UTC")
+        return self.spark.read.schema(schema).option("mode", "FAILFAST").json(str(path))
+
+    def put_stage(self, hour, name, rows, timestamps="INT96"):
+        """Puts a stage file; Firehose writes INT96."""
+        frame = rows if hasattr(rows, "write") else self.read_json(rows)
+        return self.put_parquet(f"{self.due(hour).stage}{name}.parquet", frame, timestamps)
+
+    def put_parquet(self, key, frame, timestamps="TIMESTAMP_MICROS"):
+        self.spark.conf.set("spark.sql.parquet.outputTimestampType", timestamps)
+        made = self.root / "made"
+        frame.coalesce(1).write.mode("overwrite").parquet(str(made))
+        (part,) = made.glob("part-*.parquet")
+        target = self.root / key
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(str(part), str(target))
+        shutil.rmtree(made)
+        return target
+
+    def run(self, *hours):
+        """Runs the job on hours of this dataset; its exit code and its log lines."""
+        plan = {"run": "test", "lake": str(self.root), "hours": [vars(self.due(hour)) for hour in hours]}
+        path = self.put("_state/runs/test/plan.json", json.dumps(plan))
+        self.capsys.readouterr()
+        code = job.main(["--plan", str(path)])
+        lines = [json.loads(line) for line in self.capsys.readouterr().out.splitlines() if line.startswith("{")]
+        return code, lines
+
+    def finish(self, *hours):
+        code, lines = self.run(*hours)
+        assert code == 0, lines
+        return self.mark(hours[-1])
+
+    def mark(self, hour):
+        path = self.root / self.due(hour).mark
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+    def files(self, below=""):
+        """Keys of the files below a folder, without the checksums that Hadoop keeps beside local files."""
+        found = [path for path in (self.root / below).rglob("*") if path.is_file() and not path.name.endswith(".crc")]
+        return sorted(path.relative_to(self.root).as_posix() for path in found)
+
+    def table_files(self):
+        return self.files(f"consumable_tables/{self.name}")
+
+    def table(self):
+        """The table's rows with the partition columns, as a bag."""
+        return bag(self.spark.read.parquet(str(self.root / "consumable_tables" / self.name))) if self.table_files() else []
+
+    def values(self, *columns):
+        frame = self.spark.read.parquet(str(self.root / "consumable_tables" / self.name))
+        return sorted(tuple(row) for row in frame.select(*columns).collect())
+
+
+def bag(frame):
+    """Rows as sorted texts; what is there twice is twice in it."""
+    return sorted(json.dumps(row.asDict(True), sort_keys=True, default=str) for row in frame.collect())

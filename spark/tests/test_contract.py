@@ -1,0 +1,55 @@
+import json
+import pathlib
+import unittest
+
+from partition_routine import RoutineError, lower, plain_json, read_contract
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+
+TEXT = """\ufeff{ // orders
+  "name": "orders", /* "name": "other", */
+  "identity": ["OrderId", "Line"], "changedAt": ["LastChange"],
+  "columns": { "Note // not a comment": "string", "OrderId": "string", "Line": "int", "LastChange": "timestamp", },
+}"""
+
+
+class ContractTests(unittest.TestCase):
+    def test_names_are_lower_case_and_in_order_with_lineage_last(self):
+        contract = read_contract(TEXT, "orders")
+        self.assertEqual(["note // not a comment", "orderid", "line", "lastchange"], list(contract.columns))
+        self.assertEqual(["_rescued", "_source", "_ingested_at", "_digest"], list(contract.table_columns)[4:])
+        self.assertEqual((["orderid", "line"], ["lastchange"]), (contract.identity, contract.changed_at))
+
+    def test_comments_and_trailing_commas_are_taken_out_and_texts_are_left(self):
+        for text, plain in [
+            ('["a//b", "/*c*/", "\\"//", 1,]', ["a//b", "/*c*/", '"//', 1]),
+            ('{"a": 1, // x, }\n}', {"a": 1}),
+            ('{"a": [1, 2 /* , */ , ] , }', {"a": [1, 2]}),
+            ('[",]", ""]', [",]", ""]),
+            ('// only\n[]', []),
+        ]:
+            self.assertEqual(plain, json.loads(plain_json(text)), text)
+
+    def test_the_contracts_of_the_repository_are_read(self):
+        found = [*REPOSITORY.glob("datasets/*/dataset.json"), *REPOSITORY.glob("tests/conformance/*/dataset.json")]
+        self.assertGreater(len(found), 10)
+        for path in found:
+            text = path.read_text(encoding="utf-8")
+            contract = read_contract(text, json.loads(plain_json(text))["name"])
+            self.assertLessEqual({*contract.identity, *contract.changed_at}, set(contract.columns), path)
+
+    def test_every_problem_is_reported_at_once(self):
+        with self.assertRaises(RoutineError) as caught:
+            read_contract('{"name": "carts", "identity": [], "changedAt": ["at"], "columns": {"a": "text", "B": "int", "b": "int", "year": "int"}}', "orders")
+        for part in ("'carts'", "'identity' names no column", "'changedAt' names 'at'", "the column 'a': 'text'", "the column 'b' is there", "the column 'year'"):
+            self.assertIn(part, str(caught.exception))
+
+    def test_what_is_no_contract_is_refused(self):
+        for text in ("", "[]", "{", '{"name": "orders"}', '{"name": "orders", "columns": 1, "identity": "a", "changedAt": [1]}'):
+            with self.subTest(text), self.assertRaises(RoutineError):
+                read_contract(text, "orders")
+
+    def test_lower_case_is_letter_by_letter(self):
+        self.assertEqual("orderid", lower("OrderId"))
+        self.assertEqual("σασ", lower("ΣΑΣ"))
+        self.assertEqual("İ", lower("İ"))

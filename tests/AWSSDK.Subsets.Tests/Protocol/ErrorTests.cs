@@ -1,0 +1,133 @@
+using Amazon.Athena;
+using Amazon.Athena.Model;
+using Amazon.ElasticMapReduce;
+using Amazon.ElasticMapReduce.Model;
+using Amazon.Glue;
+using Amazon.Glue.Model;
+using Amazon.KinesisFirehose;
+using Amazon.KinesisFirehose.Model;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using AWSSDK.Subsets.Tests.Answering;
+
+namespace AWSSDK.Subsets.Tests.Protocol;
+
+public sealed class ErrorTests
+{
+    private const string Xml = "text/xml";
+
+    public static TheoryData<string, string, Type> Modelled => new()
+    {
+        { "firehose", "ResourceNotFoundException", typeof(ResourceNotFoundException) },
+        { "firehose", "InvalidArgumentException", typeof(InvalidArgumentException) },
+        { "firehose", "AccessDeniedException", typeof(AmazonKinesisFirehoseException) },
+        { "emr", "InvalidRequestException", typeof(Amazon.ElasticMapReduce.Model.InvalidRequestException) },
+        { "emr", "ValidationException", typeof(AmazonElasticMapReduceException) },
+        { "glue", "EntityNotFoundException", typeof(EntityNotFoundException) },
+        { "glue", "CrawlerRunningException", typeof(CrawlerRunningException) },
+        { "athena", "InvalidRequestException", typeof(Amazon.Athena.Model.InvalidRequestException) },
+        { "sqs", "QueueDoesNotExist", typeof(QueueDoesNotExistException) },
+        { "sqs", "ReceiptHandleIsInvalid", typeof(ReceiptHandleIsInvalidException) },
+        { "sns", "NotFound", typeof(NotFoundException) },
+        { "sns", "InvalidParameter", typeof(InvalidParameterException) },
+        { "sns", "SomethingNew", typeof(AmazonSimpleNotificationServiceException) },
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Modelled))]
+    public async Task An_error_is_its_modelled_exception_with_code_status_and_request_id(string service, string code, Type exception)
+    {
+        await using var server = await AnsweringServer.StartAsync(service == "sns" ? XmlError(400, code) : Answers.Error(400, code));
+
+        var e = await CallAsync(service, server);
+
+        Assert.IsType(exception, e);
+        Assert.Equal((code, 400, "request-1"), (e.ErrorCode, (int)e.StatusCode, e.RequestId));
+        Assert.Equal("what went wrong", e.Message);
+        Assert.True(Assert.Single(server.Seen).SignatureIsValid);
+    }
+
+    [Fact]
+    public async Task An_error_of_SQS_is_known_by_its_former_name_too()
+    {
+        // The services that once spoke AWS Query still say that name, in a header.
+        await using var server = await AnsweringServer.StartAsync(Answers.Respond(
+            400,
+            "application/x-amz-json-1.0",
+            """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"no such queue"}""",
+            ("x-amzn-query-error", "AWS.SimpleQueueService.NonExistentQueue;Sender"),
+            ("x-amzn-RequestId", "request-2")));
+
+        var e = await CallAsync("sqs", server);
+
+        Assert.IsType<QueueDoesNotExistException>(e);
+        Assert.Equal(("no such queue", "request-2"), (e.Message, e.RequestId));
+    }
+
+    [Fact]
+    public async Task An_error_that_is_no_JSON_is_still_an_error_of_the_service_with_its_status()
+    {
+        await using var server = await AnsweringServer.StartAsync(Answers.Respond(403, "text/html", "<html>the proxy says no</html>"));
+
+        var e = await CallAsync("firehose", server);
+
+        Assert.IsType<AmazonKinesisFirehoseException>(e);
+        Assert.Equal(403, (int)e.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_error_without_a_body_is_still_an_error_of_the_service_with_its_status()
+    {
+        await using var server = await AnsweringServer.StartAsync(Answers.Respond(404, "application/x-amz-json-1.1", string.Empty));
+
+        var e = await CallAsync("glue", server);
+
+        Assert.IsType<AmazonGlueException>(e);
+        Assert.Equal(404, (int)e.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("{\"FailedPutCount\": ")]
+    [InlineData("<html>a captive portal</html>")]
+    [InlineData("{\"FailedPutCount\":\"many\"}")]
+    public async Task An_answer_of_success_that_cannot_be_read_is_an_error_and_no_success(string body)
+    {
+        await using var server = await AnsweringServer.StartAsync(Answers.Json(body));
+        using var client = new AmazonKinesisFirehoseClient(AnsweringServer.Credentials, server.Config(new AmazonKinesisFirehoseConfig()));
+
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.PutRecordBatchAsync("s", [], Cancellation));
+    }
+
+    private static Answer XmlError(int status, string code) => Answers.Respond(
+        status,
+        Xml,
+        $"""
+        <ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>{code}</Code>
+        <Message>what went wrong</Message></Error><RequestId>request-1</RequestId></ErrorResponse>
+        """);
+
+    private static async Task<AmazonServiceException> CallAsync(string service, AnsweringServer server)
+    {
+        Func<Task> call = service switch
+        {
+            "firehose" => () => new AmazonKinesisFirehoseClient(AnsweringServer.Credentials, server.Config(new AmazonKinesisFirehoseConfig()))
+                .DescribeDeliveryStreamAsync(new DescribeDeliveryStreamRequest(), Cancellation),
+            "emr" => () => new AmazonElasticMapReduceClient(AnsweringServer.Credentials, server.Config(new AmazonElasticMapReduceConfig()))
+                .ListClustersAsync(Cancellation),
+            "glue" => () => new AmazonGlueClient(AnsweringServer.Credentials, server.Config(new AmazonGlueConfig()))
+                .GetTableAsync(new GetTableRequest(), Cancellation),
+            "athena" => () => new AmazonAthenaClient(AnsweringServer.Credentials, server.Config(new AmazonAthenaConfig()))
+                .GetQueryExecutionAsync(new GetQueryExecutionRequest(), Cancellation),
+            "sqs" => () => new AmazonSQSClient(AnsweringServer.Credentials, server.Config(new AmazonSQSConfig()))
+                .SendMessageAsync("https://queue", "text", Cancellation),
+            _ => () => new AmazonSimpleNotificationServiceClient(
+                AnsweringServer.Credentials, server.Config(new AmazonSimpleNotificationServiceConfig())).PublishAsync("arn", "text", Cancellation),
+        };
+        return await Assert.ThrowsAnyAsync<AmazonServiceException>(call);
+    }
+}
