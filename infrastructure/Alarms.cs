@@ -122,8 +122,8 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
     {
         args.Name = context.Plan.Names.Alarm(id);
         args.AlarmDescription = description;
-        args.AlarmActions = [topic];
-        args.OkActions = [topic];
+        args.AlarmActions.Add(topic);
+        args.OkActions.Add(topic);
         _ = new MetricAlarm(id, args);
     }
 }

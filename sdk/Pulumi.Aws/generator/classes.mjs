@@ -75,6 +75,7 @@ export function functionFile(types, { module, token, name, result }) {
     `public static class ${name}`, "{",
     `    public static Output<${name}Result> Invoke() => global::Pulumi.InvokeCall.Once<${name}Result>("${token}", AwsPackage.Version);`,
     "}", "",
+    "[global::Pulumi.OutputType]",
     `public sealed class ${name}Result`, "{",
     `    private ${name}Result()`, "    {", "    }", "",
     ...properties.flatMap(([member, csharp]) => [...obsolete(member), `    public readonly ${csharp} ${pascal(member.name)} = default!;`]),

@@ -12,7 +12,10 @@ internal static class MemberPath
     {
         var names = new Stack<string>();
         var at = lambda.Body;
-        for (; at is MemberExpression { Expression: { } inner } member; at = inner) names.Push(CamelCase(member.Member.Name));
+
+        // Only what a provider gives has a path: the length of a text is computed, not named.
+        for (; at is MemberExpression { Expression: { } inner } member && inner.Type.IsDefined(typeof(OutputTypeAttribute), inherit: false); at = inner)
+            names.Push(CamelCase(member.Member.Name));
         return at == lambda.Parameters[0] && names.Count > 0 ? string.Join('.', names) : null;
     }
 

@@ -13,12 +13,12 @@ public class OfficialPackageTests
     // Right and wrong, and what is said of the wrong.
     private static readonly (string Right, string Wrong, string Said)[] Faults =
     [
-        ("memorySize: 1024", "memorySize: \"1024\"", "Type 'string' is not assignable to type 'Input<number | undefined> | undefined'"),
-        ("memorySize: 1024", "memory: 1024", "'memory' does not exist"),
+        ("memorySize: 1024", "memorySize: \"1024\"", "Type 'string' is not assignable to type 'Input<number | undefined>'"),
+        ("memorySize: 1024", "memory: 1024", "'\"memory\"' does not exist"),
         (".arn}", ".arm}", "Property 'arm' does not exist"),
-        ("bufferingSize: 128", "bufferingSize: true", "Type 'boolean' is not assignable"),
-        ("protocol: \"lambda\"", "protocoll: \"lambda\"", "'protocoll'"),
-        ("aws:sns/topicPolicy:TopicPolicy", "aws:sqs/queuePolicy:QueuePolicy", "'arn' does not exist"),
+        ("bufferingSize: 128", "bufferingSize: true", "Type 'true' is not assignable"),
+        ("protocol: \"lambda\"", "protocoll: \"lambda\"", "'\"protocoll\"' does not exist"),
+        ("aws:sns/topicPolicy:TopicPolicy", "aws:sqs/queuePolicy:QueuePolicy", "'\"arn\"' does not exist"),
         ("${getRegion.region}", "${getRegion.name2}", "Property 'name2' does not exist"),
     ];
 
