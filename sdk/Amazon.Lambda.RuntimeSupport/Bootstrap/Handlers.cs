@@ -40,7 +40,10 @@ internal static class Handlers
         async invocation =>
         {
             await using var answer = await handler(invocation.OpenEvent(), invocation.Context);
-            if (answer is MemoryStream memory && memory.TryGetBuffer(out var whole)) return whole.AsMemory((int)memory.Position);
+
+            // The framework's own kind alone: the buffer of another may be someone else's once it is disposed.
+            if (answer.GetType() == typeof(MemoryStream) && ((MemoryStream)answer).TryGetBuffer(out var whole))
+                return whole.AsMemory((int)answer.Position);
 
             // Read to the end before anything is sent: a stream that breaks can then still be reported as the error of the invocation.
             var buffer = new MemoryStream();

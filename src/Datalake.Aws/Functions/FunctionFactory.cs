@@ -25,7 +25,8 @@ public static class FunctionFactory
         const string Name = "StructureRaw";
         var environment = new EnvironmentReader(variables);
         var settings = StructureSettings.Read(environment);
-        var s3 = FunctionClients.S3();
+        var clients = new FunctionClients(settings.Function.CallTimeout);
+        var s3 = clients.S3();
         var contracts = await LoadAsync(settings.Function, s3, environment, cancellation);
         var dataset = contracts?.Catalog.Find(settings.Dataset);
         if (contracts is not null && dataset is null && settings.Dataset.Length > 0)
@@ -50,12 +51,13 @@ public static class FunctionFactory
         const string Name = "DeliverToFirehoseProxy";
         var environment = new EnvironmentReader(variables);
         var settings = DeliverSettings.Read(environment);
-        var s3 = FunctionClients.S3();
+        var clients = new FunctionClients(settings.Function.CallTimeout);
+        var s3 = clients.S3();
         var contracts = await LoadAsync(settings.Function, s3, environment, cancellation);
         CheckStreams(settings, contracts, environment);
         environment.ThrowIfBad(Name);
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
-        var firehose = FunctionClients.Firehose();
+        var firehose = clients.Firehose();
         var streams = settings.Streams.ToDictionary(
             pair => pair.Key, IDeliveryStream (pair) => new FirehoseDeliveryStream(firehose, pair.Value, TimeProvider.System), StringComparer.Ordinal);
         var step = new DeliverStep(lake, new QuarantineStore(lake), TimeProvider.System, RecordLimits.Default);
@@ -72,11 +74,12 @@ public static class FunctionFactory
         const string Name = "SubmitPartitionRoutineCluster";
         var environment = new EnvironmentReader(variables);
         var settings = PartitionSettings.Read(environment);
-        var s3 = FunctionClients.S3();
+        var clients = new FunctionClients(settings.Function.CallTimeout);
+        var s3 = clients.S3();
         var contracts = await LoadAsync(settings.Function, s3, environment, cancellation);
         environment.ThrowIfBad(Name);
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
-        var clusters = new TransientClusters(FunctionClients.Emr(), FunctionClients.EmrWithoutRetry(), settings.Cluster);
+        var clusters = new TransientClusters(clients.Emr(), clients.EmrWithoutRetry(), settings.Cluster);
         var engine = new EmrPartitionEngine(lake, $"s3://{settings.Function.LakeBucket}", contracts!.Places, clusters, TimeProvider.System);
         var routine = new PartitionRoutine(lake, contracts.Catalog, engine, TimeProvider.System);
         var function = new PartitionFunction(routine, engine, Tools(Name, settings.Function, variables));

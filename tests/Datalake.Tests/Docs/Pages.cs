@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Datalake.Tests.Docs;
 
-/// <summary>The pages of this repository: the Markdown files at its root and under <c>docs/</c>, and those of <c>sdk/</c> and <c>bench/</c>.</summary>
+/// <summary>The pages of this repository: the Markdown files at its root and under <c>docs/</c>, and those of <c>sdk/</c>, <c>bench/</c> and <c>policies/</c>.</summary>
 internal static partial class Pages
 {
     /// <summary>The repository's folder.</summary>
@@ -13,7 +13,7 @@ internal static partial class Pages
     public static IEnumerable<string> All =>
         Directory.GetFiles(Root, "*.md")
             .Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
-            .Concat(new[] { "sdk", "bench" }.Select(folder => Path.Combine(Root, folder, "README.md")))
+            .Concat(new[] { "sdk", "bench", "policies" }.Select(folder => Path.Combine(Root, folder, "README.md")))
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 

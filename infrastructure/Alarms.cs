@@ -1,0 +1,129 @@
+using Datalake.Datasets;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.CloudWatch.Inputs;
+
+namespace Datalake.Infrastructure;
+
+/// <summary>Declares alarms. Each says in its description what it means and what to do.</summary>
+/// <param name="context">The stack.</param>
+/// <param name="topic">Whom they tell.</param>
+internal sealed class Alarms(LakeContext context, Output<string> topic)
+{
+    private const int FiveMinutes = 300;
+    private const int Hour = 3600;
+    private const int Day = 24 * Hour;
+
+    private string Namespace => context.Plan.Settings.Functions.MetricsNamespace;
+
+    /// <summary>A function fails, or left something undone.</summary>
+    /// <param name="id">The function's name in the program.</param>
+    /// <param name="function">The function.</param>
+    public void OfFunction(string id, LakeFunction function)
+    {
+        Alarm($"{id}-errors", $"{function.Name} failed. Lambda tries again twice; its log says why.", new MetricAlarmArgs
+        {
+            Namespace = "AWS/Lambda", MetricName = "Errors", Dimensions = { { "FunctionName", function.Function.Name } }, Statistic = "Sum", Period = FiveMinutes,
+            EvaluationPeriods = 1, Threshold = 0, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = "notBreaching",
+        });
+        Alarm($"{id}-dead-letters", $"{function.Name} could not do something in all its tries. Mend the cause, then send it again: lake aws redrive.", new MetricAlarmArgs
+        {
+            Namespace = "AWS/SQS", MetricName = "ApproximateNumberOfMessagesVisible", Dimensions = { { "QueueName", function.DeadLetters.Queue.Name } }, Statistic = "Maximum",
+            Period = FiveMinutes, EvaluationPeriods = 1, Threshold = 0, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = "notBreaching",
+        });
+    }
+
+    /// <summary>Nothing of a dataset arrives any more.</summary>
+    /// <param name="pipeline">The dataset.</param>
+    public void OfArrivals(DatasetPipeline pipeline)
+    {
+        var hours = context.Plan.Settings.Alarms.NoArrivalsHours;
+        Alarm($"no-arrivals-{pipeline.Dataset.Name}", $"Nothing of {pipeline.Dataset.Name} arrived for {hours} hours. Look at who sends it, and at the notifications of the raw bucket.", new MetricAlarmArgs
+        {
+            Namespace = Namespace, MetricName = "ArrivalsIn", Dimensions = Of(pipeline.Structure, pipeline.Dataset), Statistic = "Sum", Period = Hour,
+            EvaluationPeriods = hours, Threshold = 1, ComparisonOperator = "LessThanThreshold", TreatMissingData = "breaching",
+        });
+    }
+
+    /// <summary>A delivery stream cannot write, or cannot convert.</summary>
+    /// <param name="pipeline">The dataset.</param>
+    public void OfStream(DatasetPipeline pipeline)
+    {
+        var name = pipeline.Dataset.Name;
+        Alarm($"delivery-{name}", $"The delivery stream of {name} cannot write to the lake. Its log and its role say why; it tries for 24 hours.", new MetricAlarmArgs
+        {
+            Namespace = "AWS/Firehose", MetricName = "DeliveryToS3.Success", Dimensions = { { "DeliveryStreamName", pipeline.Stream.Name } }, Statistic = "Minimum", Period = FiveMinutes,
+            EvaluationPeriods = 2, Threshold = 1, ComparisonOperator = "LessThanThreshold", TreatMissingData = "notBreaching",
+        });
+        Alarm($"conversion-{name}", $"The delivery stream of {name} could not convert records; they are under {Delivery.ErrorPrefix(pipeline.Dataset)} in the lake's bucket.", new MetricAlarmArgs
+        {
+            Namespace = "AWS/Firehose", MetricName = "FailedConversion.Records", Dimensions = { { "DeliveryStreamName", pipeline.Stream.Name } }, Statistic = "Sum", Period = FiveMinutes,
+            EvaluationPeriods = 1, Threshold = 0, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = "notBreaching",
+        });
+    }
+
+    /// <summary>
+    /// Fewer records were delivered than structured. What is on its way at midnight counts on the other day, so a thousandth is let pass; the exact
+    /// account is <c>lake aws status</c>.
+    /// </summary>
+    /// <param name="pipeline">The dataset.</param>
+    /// <param name="deliver">The function that delivers.</param>
+    public void OfConservation(DatasetPipeline pipeline, LakeFunction deliver)
+    {
+        var name = pipeline.Dataset.Name;
+        Alarm($"conservation-{name}", $"More records of {name} were structured in a day than delivered or quarantined: some went missing. Compare with lake aws status, then send the day again.", new MetricAlarmArgs
+        {
+            ComparisonOperator = "GreaterThanThreshold",
+            EvaluationPeriods = 1,
+            Threshold = 0.001,
+            TreatMissingData = "notBreaching",
+            MetricQueries =
+            {
+                Query("structured", "RecordsStructured", pipeline.Structure),
+                Query("delivered", "RecordsDelivered", deliver),
+                Query("quarantined", "RecordsQuarantined", deliver),
+                new MetricAlarmMetricQueryArgs
+                {
+                    Id = "missing",
+                    Label = "Share of structured records that went missing",
+                    Expression = "IF(structured > 0, (structured - FILL(delivered, 0) - FILL(quarantined, 0)) / structured, 0)",
+                    ReturnData = true,
+                },
+            },
+        });
+
+        MetricAlarmMetricQueryArgs Query(string id, string metric, LakeFunction function) => new()
+        {
+            Id = id,
+            Metric = new MetricAlarmMetricQueryMetricArgs
+            {
+                Namespace = Namespace, MetricName = metric, Dimensions = Of(function, pipeline.Dataset), Stat = "Sum", Period = Day,
+            },
+        };
+    }
+
+    /// <summary>An ingestion hour is not partitioned in time.</summary>
+    /// <param name="partition">The function that starts clusters.</param>
+    public void OfHours(LakeFunction partition)
+    {
+        Alarm("hour-not-finished", "An ingestion hour was not partitioned by minute 50 of the next. The last cluster's step and log in the lake's bucket say why; the next run takes the hour again.", new MetricAlarmArgs
+        {
+            Namespace = Namespace, MetricName = "OldestDueHourAgeMinutes", Dimensions = { { "Function", partition.Function.Name } }, Statistic = "Maximum", Period = Hour,
+            EvaluationPeriods = 1, Threshold = 49, ComparisonOperator = "GreaterThanThreshold",
+
+            // Without a run nobody measures, which is as bad where a run is due every hour.
+            TreatMissingData = Schedule.IsHourly(context) ? "breaching" : "ignore",
+        });
+    }
+
+    private static InputMap<string> Of(LakeFunction function, DatasetContract dataset) => new() { { "Function", function.Function.Name }, { "Dataset", dataset.Name } };
+
+    private void Alarm(string id, string description, MetricAlarmArgs args)
+    {
+        args.Name = context.Plan.Names.Alarm(id);
+        args.AlarmDescription = description;
+        args.AlarmActions.Add(topic);
+        args.OkActions.Add(topic);
+        _ = new MetricAlarm(id, args);
+    }
+}

@@ -1,0 +1,90 @@
+using Datalake.Datasets;
+using Datalake.Infrastructure.Settings;
+using Datalake.Protection;
+
+namespace Datalake.Infrastructure.Plan;
+
+/// <summary>Everything that is known before anything is declared: checked, so that what is declared from it can be deployed.</summary>
+internal sealed class LakePlan
+{
+    private LakePlan(StackSettings settings, IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets, LakeNames names)
+    {
+        Settings = settings;
+        Datasets = datasets;
+        RawBuckets = rawBuckets;
+        Names = names;
+    }
+
+    /// <summary>The settings.</summary>
+    public StackSettings Settings { get; }
+
+    /// <summary>The datasets, ordered by name; at least one.</summary>
+    public IReadOnlyList<DatasetContract> Datasets { get; }
+
+    /// <summary>The buckets where arrivals come.</summary>
+    public IReadOnlyList<RawBucketPlan> RawBuckets { get; }
+
+    /// <summary>The names of resources.</summary>
+    public LakeNames Names { get; }
+
+    /// <summary>The files to upload.</summary>
+    public required Artifacts Artifacts { get; init; }
+
+    /// <summary>The queries that are kept with the datasets, by dataset.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<DatasetQuery>> Queries { get; init; }
+
+    /// <summary>The secret keys of protect rules, by the variable that the rules name.</summary>
+    public required IReadOnlyDictionary<string, string> ProtectionKeys { get; init; }
+
+    /// <summary>Reads and checks everything.</summary>
+    /// <param name="root">The folder of <c>Pulumi.yaml</c>.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="get">A setting's text by its name; null when it is not set.</param>
+    /// <param name="given">The names of all settings that are set.</param>
+    /// <exception cref="SettingsException">Something is wrong; it says everything at once.</exception>
+    public static LakePlan Create(string root, string stack, Func<string, string?> get, IEnumerable<string> given)
+    {
+        var reader = new SettingsReader(get);
+        var settings = StackSettings.Read(reader, stack);
+        var datasets = DatasetChoice.Read(Path.Combine(root, "datasets"), settings.Datasets, reader);
+        var rawBuckets = RawBucketPlan.Create(datasets, settings, reader);
+        var plan = new LakePlan(settings, datasets, rawBuckets, LakeNames.Create(datasets, rawBuckets, settings, reader))
+        {
+            Artifacts = Artifacts.Read(root, datasets, reader),
+            Queries = datasets.ToDictionary(dataset => dataset.Name, dataset => DatasetQuery.ReadAll(root, dataset, reader), StringComparer.Ordinal),
+            ProtectionKeys = ReadProtectionKeys(datasets, reader),
+        };
+        reader.ReportUnknown(given);
+        return reader.Problems.Count == 0 ? plan : throw new SettingsException(reader.Problems);
+    }
+
+    /// <summary>The bucket where a dataset's arrivals come.</summary>
+    /// <param name="dataset">The dataset.</param>
+    public RawBucketPlan RawBucketOf(DatasetContract dataset) => RawBuckets.Single(bucket => bucket.Datasets.Contains(dataset));
+
+    private static Dictionary<string, string> ReadProtectionKeys(IReadOnlyList<DatasetContract> datasets, SettingsReader reader)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (dataset, key) in datasets.SelectMany(dataset => dataset.Protect.Select(rule => (dataset, rule.Key))))
+        {
+            if (key is null) continue;
+            if (key.Kind != KeyReferenceKind.EnvironmentVariable)
+            {
+                reader.Report("datasets", $"'{dataset.Name}' protects values with {key}, but a function has no such file. Name an environment variable in the contract: env:NAME.");
+            }
+            else if (!keys.ContainsKey(key.Name))
+            {
+                var value = reader.Optional(key.Name);
+                keys.Add(key.Name, value ?? "");
+                if (value is null || System.Text.Encoding.UTF8.GetByteCount(value) < Protection.ProtectionKeys.MinimumBytes)
+                {
+                    reader.Report(
+                        key.Name,
+                        $"must hold the secret key of at least {Protection.ProtectionKeys.MinimumBytes} bytes with which '{dataset.Name}' protects values: pulumi config set --secret {key.Name} ….");
+                }
+            }
+        }
+
+        return keys;
+    }
+}

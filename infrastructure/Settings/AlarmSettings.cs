@@ -1,0 +1,17 @@
+namespace Datalake.Infrastructure.Settings;
+
+/// <summary>The alarms.</summary>
+/// <param name="Email">Who is told; null: nobody, the alarms are there all the same.</param>
+/// <param name="NoArrivalsHours">After how many hours without an arrival of a dataset.</param>
+internal sealed record AlarmSettings(string? Email, int NoArrivalsHours)
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="reader">Gives the settings.</param>
+    public static AlarmSettings Read(SettingsReader reader)
+    {
+        var email = reader.Optional("alarmEmail");
+        if (email is not null && (email.Split('@') is not [{ Length: > 0 }, { Length: > 2 } host] || !host.Contains('.', StringComparison.Ordinal) || email.Any(char.IsWhiteSpace)))
+            reader.Report("alarmEmail", $"must be an e-mail address, but is '{email}'.");
+        return new AlarmSettings(email, reader.Whole("noArrivalsHours", 6, 1, 24, "hours"));
+    }
+}

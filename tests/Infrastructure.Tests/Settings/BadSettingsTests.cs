@@ -1,0 +1,150 @@
+using Datalake.Infrastructure.Settings;
+using Datalake.Infrastructure.Tests.Stack;
+
+namespace Datalake.Infrastructure.Tests.Settings;
+
+/// <summary>What cannot be deployed is refused before anything is printed, by the setting's name.</summary>
+public class BadSettingsTests
+{
+    [Theory]
+    [InlineData("datasets", "checkout,cart", "'cart'")]
+    [InlineData("schedule", "rate(1 hour)", "cron expression")]
+    [InlineData("schedule", "cron(10 * * * * *)", "cron expression")]
+    [InlineData("schedule", "cron(60 * * * ? *)", "cron expression")]
+    [InlineData("deliveryBuffer", "63", "64 to 128")]
+    [InlineData("deliveryBuffer", "129", "64 to 128")]
+    [InlineData("deliveryInterval", "901", "0 to 900")]
+    [InlineData("deliveryInterval", "-1", "0 to 900")]
+    [InlineData("deliveryInterval", "5m", "0 to 900")]
+    [InlineData("functionArchitecture", "sparc", "'arm64' or 'x64'")]
+    [InlineData("structureMemory", "64", "128 to 10240")]
+    [InlineData("clusterRelease", "6.10.0", "EMR 7 release")]
+    [InlineData("clusterSubnets", "", "at least one subnet")]
+    [InlineData("clusterSubnets", "vpc-1", "'vpc-1'")]
+    [InlineData("clusterSubnets", "subnet-1,subnet-1", "twice")]
+    [InlineData("clusterWorkerTypes", "m7g.xlarge", "List more types")]
+    [InlineData("clusterWorkerTypes", "m7g.xlarge,m7i.xlarge", "mixes Graviton and x86")]
+    [InlineData("clusterWorkerTypes", "m7g.xlarge:0,m6g.xlarge", "'m7g.xlarge:0'")]
+    [InlineData("clusterPrimaryTypes", "a1.l,b1.l,c1.l,d1.l,e1.l,f1.l", "1 to 5")]
+    [InlineData("clusterWorkerSpot", "0", "no workers")]
+    [InlineData("clusterSecurityGroups", "primary=sg-1", "both for primary and for workers")]
+    [InlineData("encryption", "aes", "'s3', 'kms' or the ARN")]
+    [InlineData("rawBucketKey", "alias/raw", "ARN of a KMS key")]
+    [InlineData("rawBuckets", "checkout=acme", "existing:<bucket>")]
+    [InlineData("rawBuckets", "checkout=existing:Acme", "existing:<bucket>")]
+    [InlineData("rawBuckets", "cart=new:shop", "'cart'")]
+    [InlineData("rawBuckets", "checkout=new:a,checkout=new:b", "twice")]
+    [InlineData("bucketPrefix", "Data_Lake", "lower-case")]
+    [InlineData("bucketPrefix", "a-prefix-that-leaves-no-room-for-the-rest-of-it", "at most 63")]
+    [InlineData("nameSuffix", "a-suffix-of-17-xx", "at most 16")]
+    [InlineData("protectData", "yes", "'true' or 'false'")]
+    [InlineData("logDays", "31", "CloudWatch takes")]
+    [InlineData("rawDays", "3", "at least 7")]
+    [InlineData("ingestionYears", "2030-2025", "earlier first")]
+    [InlineData("changeYears", "1066-2025", "1970 to 2199")]
+    [InlineData("athenaScanLimit", "5", "at least 10")]
+    [InlineData("alarmEmail", "somebody", "e-mail address")]
+    [InlineData("noArrivalsHours", "25", "1 to 24")]
+    [InlineData("metricsNamespace", "AWS/Lake", "AWS/")]
+    [InlineData("logLevel", "trace", "'debug'")]
+    [InlineData("bufer", "128", "no setting of this stack")]
+    public void A_bad_setting_is_refused_by_its_name(string setting, string value, string said)
+    {
+        Assert.Contains(Refused(null, (setting, value)).Problems, problem => problem.Setting == setting && problem.Message.Contains(said, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Dev")]
+    [InlineData("dev_1")]
+    [InlineData("dev--1")]
+    [InlineData("1dev")]
+    [InlineData("a-stack-whose-name-is-far-too-long")]
+    public void A_stack_name_that_buckets_cannot_have_is_refused(string stack)
+    {
+        var reader = new SettingsReader(_ => null);
+        StackSettings.Read(reader, stack);
+        Assert.Single(reader.Problems, problem => problem.Setting == "stack");
+    }
+
+    [Fact]
+    public void All_problems_are_said_at_once()
+    {
+        var refused = Refused(null, ("deliveryBuffer", "1"), ("schedule", "hourly"), ("clusterSubnets", ""), ("datasets", "cart"), ("typo", "1"));
+
+        Assert.Equal(["clusterSubnets", "datasets", "deliveryBuffer", "schedule", "typo"], refused.Problems.Select(problem => problem.Setting).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(refused.Problems, problem => Assert.Contains(problem.ToString(), refused.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_missing_package_is_refused_with_the_command_that_makes_it()
+    {
+        using var root = new StackRoot();
+        File.Delete(root.Package("StructureRaw"));
+        File.WriteAllText(root.Package("DeliverToFirehoseProxy"), "no zip");
+
+        var problems = Refused(root).Problems;
+
+        Assert.Equal(["artifacts", "artifacts"], problems.Select(problem => problem.Setting));
+        Assert.Contains("artifacts/StructureRaw.zip", problems[0].Message, StringComparison.Ordinal);
+        Assert.All(problems, problem => Assert.Contains("dotnet publish lambdas", problem.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_contract_that_is_invalid_is_refused_with_its_problems()
+    {
+        using var root = new StackRoot();
+        root.Add("carts", text => text.Replace("\"OrderId\": \"string\"", "\"OrderId\": \"strin\"", StringComparison.Ordinal));
+
+        Assert.Contains(Refused(root).Problems, problem => problem.Setting == "datasets" && problem.Message.Contains("carts/dataset.json: $.columns.OrderId", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Key_templates_that_overlap_are_refused()
+    {
+        using var root = new StackRoot();
+        root.Add("carts", text => text);
+
+        Assert.Contains(Refused(root).Problems, problem => problem.Setting == "datasets" && problem.Message.Contains("$.raw.keys", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_dataset_whose_name_makes_names_that_are_too_long_is_refused()
+    {
+        using var root = new StackRoot();
+        var name = new string('x', 50);
+        root.Add(name, text => text.Replace("{shard}_CheckoutOrder", "x", StringComparison.Ordinal));
+
+        var problems = Refused(root).Problems;
+
+        Assert.Contains(problems, problem => problem.Setting == "datasets" && problem.Message.Contains("the delivery stream 'DataStreamStructuredX", StringComparison.Ordinal) && problem.Message.Contains("at most 64", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Setting == "bucketPrefix");
+    }
+
+    [Fact]
+    public void Datasets_that_would_share_a_name_are_refused()
+    {
+        using var root = new StackRoot();
+        root.Add("late_returns", text => text.Replace("{shard}_CheckoutOrder", "a", StringComparison.Ordinal))
+            .Add("latereturns", text => text.Replace("{shard}_CheckoutOrder", "b", StringComparison.Ordinal));
+
+        Assert.Contains(Refused(root).Problems, problem => problem.Message.Contains("two resources with the same name", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_protected_dataset_without_its_key_is_refused()
+    {
+        using var root = new StackRoot();
+        root.Add("carts", text => text
+            .Replace("{shard}_CheckoutOrder", "carts", StringComparison.Ordinal)
+            .Replace("\"columns\": {", "\"protect\": [{ \"path\": \"ClientProfileData.email\", \"with\": \"hmac\" }, { \"path\": \"ClientProfileData.phone\", \"with\": \"hmac\", \"key\": \"file:/run/key\" }],\n  \"columns\": {", StringComparison.Ordinal));
+
+        var problems = Refused(root, ("DATALAKE_PROTECT_KEY", "short")).Problems;
+
+        Assert.Contains(problems, problem => problem.Setting == "DATALAKE_PROTECT_KEY" && problem.Message.Contains("at least 16 bytes", StringComparison.Ordinal) && !problem.Message.Contains("short", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Setting == "datasets" && problem.Message.Contains("file:/run/key", StringComparison.Ordinal));
+    }
+
+    private static SettingsException Refused(StackRoot? root, params (string Name, string Value)[] settings) =>
+        Assert.Throws<SettingsException>(() => PrintedStack.Print(root, settings));
+}

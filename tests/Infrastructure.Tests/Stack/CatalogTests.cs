@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Datalake.Conforming;
+using Datalake.Datasets;
+using Datalake.Storage;
+
+namespace Datalake.Infrastructure.Tests.Stack;
+
+/// <summary>The tables show what the contract declares, where the lake keeps it.</summary>
+public class CatalogTests
+{
+    private static readonly DeployedStack Stack = PrintedStack.Default;
+    private static readonly DatasetCatalog Contracts = DatasetCatalog.Load(Path.Combine(StackRoot.Repository, "datasets")).Require();
+
+    public static TheoryData<string> Datasets => [.. Contracts.All.Select(dataset => dataset.Name)];
+
+    [Theory]
+    [MemberData(nameof(Datasets))]
+    public void A_table_has_the_contracts_columns_and_the_lineage(string name)
+    {
+        var dataset = Contracts.Find(name)!;
+        var expected = dataset.Columns.Select(column => (column.Name, column.Type.ToString().ToLowerInvariant()))
+            .Concat([(Lineage.Rescued, "string"), (Lineage.Source, "string"), (Lineage.IngestedAt, "timestamp"), (Lineage.Digest, "string")]).ToArray();
+
+        foreach (var table in new[] { dataset.StagedTable, dataset.ConsumableTable })
+            Assert.Equal(expected, Columns(Table(table)));
+        Assert.Equal([.. expected, ("year", "int"), ("month", "int"), ("day", "int")], Columns(Table(dataset.ConsumableTable + "_current")));
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T09:00:00Z")]
+    [InlineData("2025-01-01T00:00:00Z")]
+    [InlineData("2030-12-31T23:00:00Z")]
+    public void The_projection_covers_the_layout_of_the_stage(string moment)
+    {
+        var hour = IngestionHour.Of(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture));
+        var (year, month, day) = (hour.Start.Year, hour.Start.Month, hour.Start.Day);
+
+        Assert.Equal(
+            $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Stage("checkout", hour)}",
+            Projected(Table("raw_checkout"), ("ingestion_year", year), ("ingestion_month", month), ("ingestion_day", day), ("ingestion_hour", hour.Start.Hour)));
+    }
+
+    [Theory]
+    [InlineData("2026-11-20")]
+    [InlineData("2015-01-01")]
+    [InlineData("2030-12-31")]
+    public void The_projection_covers_the_layout_of_the_consumable_table(string date)
+    {
+        var day = DateOnly.Parse(date, CultureInfo.InvariantCulture);
+
+        Assert.Equal(
+            $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Consumable("checkout", day)}",
+            Projected(Table("checkout"), ("year", day.Year), ("month", day.Month), ("day", day.Day)));
+        Assert.StartsWith(LakeKeys.Consumable("checkout", day), LakeKeys.Consumable("checkout", day, IngestionHour.Of(DateTimeOffset.UnixEpoch)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Years_are_those_of_the_settings()
+    {
+        var stack = PrintedStack.Deploy(("ingestionYears", "2026-2027"), ("changeYears", "1999-2040"));
+        Assert.Equal("2026,2027", (string?)stack.Named("glue/catalogTable:CatalogTable", "raw_checkout").Inputs["parameters"]!["projection.ingestion_year.range"]);
+        Assert.Equal("1999,2040", (string?)stack.Named("glue/catalogTable:CatalogTable", "checkout").Inputs["parameters"]!["projection.year.range"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Datasets))]
+    public void The_delivery_stream_writes_the_staged_table_where_it_is_looked_for(string name)
+    {
+        var dataset = Contracts.Find(name)!;
+        var configuration = Stack.One("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", stream => stream.Name == $"delivery-{name}").Inputs["extendedS3Configuration"]!;
+        var moment = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var prefix = (string)configuration["prefix"]!;
+        foreach (var format in new[] { "yyyy", "MM", "dd", "HH" })
+            prefix = prefix.Replace($"!{{timestamp:{format}}}", moment.ToString(format, CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+        Assert.Equal(LakeKeys.Stage(name, IngestionHour.Of(moment)), prefix);
+        Assert.StartsWith(LakeKeys.Quarantine(name), (string)configuration["errorOutputPrefix"]!, StringComparison.Ordinal);
+        Assert.Contains("!{firehose:error-output-type}", (string)configuration["errorOutputPrefix"]!, StringComparison.Ordinal);
+        Assert.Equal((128, 300, "UTC"), ((double)configuration["bufferingSize"]!, (double)configuration["bufferingInterval"]!, (string)configuration["customTimeZone"]!));
+        var conversion = configuration["dataFormatConversionConfiguration"]!;
+        Assert.Equal(
+            (dataset.Database, dataset.StagedTable), ((string)conversion["schemaConfiguration"]!["databaseName"]!, (string)conversion["schemaConfiguration"]!["tableName"]!));
+        Assert.Equal("SNAPPY", (string?)conversion["outputFormatConfiguration"]!["serializer"]!["parquetSerDe"]!["compression"]);
+        Assert.NotNull(conversion["inputFormatConfiguration"]!["deserializer"]!["hiveJsonSerDe"]);
+    }
+
+    [Theory]
+    [InlineData("map<string,string>", false)]
+    [InlineData("array<struct<a:decimal(18,5),b:map<string,struct<c:date>>>>", false)]
+    [InlineData("map<string,bigint>", true)]
+    [InlineData("array<struct<a:map<string,array<string>>>>", true)]
+    [InlineData("map<string,struct<a:map<string,double>>>", true)]
+    public void The_reader_of_a_delivery_stream_is_one_that_can_read_the_types(string type, bool needsOpenX) =>
+        Assert.Equal(needsOpenX, ParquetConversion.NeedsOpenX(HiveType.Parse(type)));
+
+    [Fact]
+    public void The_view_is_stored_as_Athena_stores_views()
+    {
+        var dataset = Contracts.Find("checkout")!;
+        var stored = Table("checkout_current").Text("viewOriginalText");
+        Assert.StartsWith("/* Presto View: ", stored, StringComparison.Ordinal);
+        var definition = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(stored["/* Presto View: ".Length..^" */".Length])))!;
+
+        Assert.Equal(("awsdatacatalog", "checkout"), ((string)definition["catalog"]!, (string)definition["schema"]!));
+        var columns = definition["columns"]!.AsArray().Select(column => (Name: (string)column!["name"]!, Type: (string)column["type"]!)).ToArray();
+        Assert.Equal(dataset.Columns.Count + 4 + 3, columns.Length);
+        Assert.Contains(("orderid", "varchar"), columns);
+        Assert.Contains(("lastchange", "timestamp(3)"), columns);
+        Assert.Contains(("opentextfield", "map(varchar, varchar)"), columns);
+        Assert.Contains(("sellers", "array(row(\"id\" varchar, \"name\" varchar, \"logo\" varchar, \"fulfillmentendpoint\" varchar))"), columns);
+        Assert.Contains("PARTITION BY \"orderid\"", (string)definition["originalSql"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_view_of_a_dataset_is_a_named_query()
+    {
+        var files = Directory.GetFiles(Path.Combine(StackRoot.Repository, "datasets"), "*.sql", SearchOption.AllDirectories);
+        var queries = Stack.Of("athena/namedQuery:NamedQuery");
+        Assert.Equal(files.Length + 2, queries.Count);
+        Assert.All(files, file => Assert.Contains(queries, query => query.Text("query") == File.ReadAllText(file).Trim() && query.Text("description").EndsWith('?')));
+    }
+
+    [Fact]
+    public void Crawlers_run_on_demand_and_write_no_table_of_the_contract()
+    {
+        Assert.Equal(4, Stack.Of("glue/crawler:Crawler").Count);
+        Assert.All(Stack.Of("glue/crawler:Crawler"), crawler =>
+        {
+            Assert.Null(crawler.Inputs["schedule"]);
+            Assert.StartsWith("crawled_", crawler.Text("tablePrefix"), StringComparison.Ordinal);
+        });
+    }
+
+    private static DeployedResource Table(string name) => Stack.Named("glue/catalogTable:CatalogTable", name);
+
+    private static (string, string)[] Columns(DeployedResource table) =>
+        [.. table.At("storageDescriptor.columns")!.AsArray().Select(column => ((string)column!["name"]!, (string)column["type"]!))];
+
+    private static string Projected(DeployedResource table, params (string Name, int Value)[] values)
+    {
+        var parameters = table.Inputs["parameters"]!;
+        Assert.Equal(values.Select(value => value.Name), table.Inputs["partitionKeys"]!.AsArray().Select(key => (string)key!["name"]!));
+        var location = (string)parameters["storage.location.template"]!;
+        foreach (var (name, value) in values)
+        {
+            Assert.Equal("integer", (string?)parameters[$"projection.{name}.type"]);
+            var range = ((string)parameters[$"projection.{name}.range"]!).Split(',').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+            Assert.InRange(value, range[0], range[1]);
+            var digits = int.Parse((string)parameters[$"projection.{name}.digits"]!, CultureInfo.InvariantCulture);
+            location = location.Replace($"${{{name}}}", value.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), StringComparison.Ordinal);
+        }
+
+        return location;
+    }
+}

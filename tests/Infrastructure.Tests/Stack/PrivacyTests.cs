@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+
+namespace Datalake.Infrastructure.Tests.Stack;
+
+/// <summary>Nothing is public, and nobody may do more than he needs.</summary>
+public class PrivacyTests
+{
+    private static readonly DeployedStack Stack = PrintedStack.Default;
+    private static readonly DeployedStack WithKey = PrintedStack.Deploy(("encryption", "kms"), ("rawBuckets", "checkout=existing:acme-orders"), ("rawBucketKey", "arn:aws:kms:eu-west-1:123456789012:key/raw"));
+
+    [Fact]
+    public void Each_bucket_is_private_encrypted_versioned_and_kept()
+    {
+        Assert.Equal(3, Stack.Of("s3/bucket:Bucket").Count);
+        Assert.All(Stack.Of("s3/bucket:Bucket"), bucket =>
+        {
+            var name = bucket.Text("bucket");
+            var block = Of("s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+            Assert.All(new[] { "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets" }, property => Assert.True((bool?)block.Inputs[property]));
+            Assert.Equal("BucketOwnerEnforced", (string?)Of("s3/bucketOwnershipControls:BucketOwnershipControls").At("rule.objectOwnership"));
+            Assert.Equal("Enabled", (string?)Of("s3/bucketVersioning:BucketVersioning").At("versioningConfiguration.status"));
+            Assert.Equal(
+                "AES256", (string?)Of("s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration").At("rules.0.applyServerSideEncryptionByDefault.sseAlgorithm"));
+            var statements = Of("s3/bucketPolicy:BucketPolicy").Json("policy")["Statement"]!.AsArray();
+            Assert.All(statements, statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
+            Assert.Contains(statements, statement => (string?)statement!["Condition"]!["Bool"]?["aws:SecureTransport"] == "false");
+            Assert.True((bool?)bucket.Options["protect"]);
+
+            DeployedResource Of(string type) => Stack.One(type, one => one.Text("bucket") == name);
+        });
+    }
+
+    [Fact]
+    public void What_is_kept_for_a_time_goes_and_the_tables_stay()
+    {
+        var rules = Stack.One("s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", one => one.Name == "lake").Inputs["rules"]!.AsArray();
+        var days = rules.Where(rule => rule!["expiration"]?["days"] is not null)
+            .ToDictionary(rule => (string)rule!["filter"]!["prefix"]!, rule => (double)rule!["expiration"]!["days"]!, StringComparer.Ordinal);
+        Assert.Equal((30, 90, 365), (days["structured_json/"], days["stage/"], days["quarantine/"]));
+        Assert.DoesNotContain(days.Keys, prefix => "consumable_tables/".StartsWith(prefix, StringComparison.Ordinal) || "_state/finished/".StartsWith(prefix, StringComparison.Ordinal) || "_deploy/".StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_key_of_the_stack_encrypts_and_each_role_that_works_with_objects_may_use_it()
+    {
+        var key = WithKey.One("kms/key:Key", _ => true);
+        Assert.True((bool?)key.Inputs["enableKeyRotation"]);
+        Assert.All(
+            WithKey.Of("s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"),
+            one => Assert.Equal(key.Arn, (string?)one.At("rules.0.applyServerSideEncryptionByDefault.kmsMasterKeyId")));
+        var users = WithKey.Of("iam/rolePolicy:RolePolicy").Where(policy => Statements(policy).Any(statement => Values(statement["Resource"]).Contains(key.Arn))).Select(policy => policy.Name);
+        Assert.Equal(
+            ["cluster-instance-key", "crawler-checkout-key", "crawler-fulfillment-key", "deliver-key", "delivery-checkout-key", "delivery-fulfillment-key", "partition-key", "structure-checkout-key", "structure-fulfillment-key"],
+            users.Order(StringComparer.Ordinal));
+        Assert.Single(WithKey.Of("iam/rolePolicy:RolePolicy"), policy => policy.Text("policy").Contains("key/raw", StringComparison.Ordinal) && policy.Name == "structure-checkout-raw-key");
+    }
+
+    [Fact]
+    public void No_policy_lets_everybody_do_something() => Assert.All(
+        Documents(Stack).Concat(Documents(WithKey)),
+        statement => Assert.False((string?)statement["Effect"] == "Allow" && statement["Principal"]?.ToJsonString().Contains("\"*\"", StringComparison.Ordinal) == true));
+
+    [Fact]
+    public void Every_arn_in_a_policy_is_one_of_this_stack()
+    {
+        var known = Stack.All.Select(resource => resource.Arn).ToArray();
+        Assert.All(Stack.Of("iam/rolePolicy:RolePolicy").SelectMany(Statements).SelectMany(statement => Values(statement["Resource"])), resource => Assert.True(
+            resource == "*" || resource.StartsWith("arn:aws:", StringComparison.Ordinal) || known.Any(arn => resource == arn || resource.StartsWith(arn + "/", StringComparison.Ordinal) || resource.StartsWith(arn + ":", StringComparison.Ordinal)),
+            resource));
+        var glue = Stack.Of("iam/rolePolicy:RolePolicy").SelectMany(Statements).SelectMany(statement => Values(statement["Resource"])).Where(resource => resource.Contains(":glue:", StringComparison.Ordinal)).ToArray();
+        Assert.Contains($"arn:aws:glue:eu-west-1:{DeployedStack.Account}:table/checkout/raw_checkout", glue);
+        Assert.All(glue.Where(arn => arn.Contains(":table/", StringComparison.Ordinal) && !arn.EndsWith("/crawled_*", StringComparison.Ordinal)), arn => Assert.Contains(
+            Stack.Of("glue/catalogTable:CatalogTable"), table => arn.EndsWith($":table/{table.Text("databaseName")}/{table.Text("name")}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_function_that_structures_writes_only_its_datasets_objects()
+    {
+        var policy = Stack.One("iam/rolePolicy:RolePolicy", one => one.Name == "structure-checkout");
+        var lake = Stack.One("s3/bucket:Bucket", one => one.Name == "lake").Arn;
+        var written = Statements(policy).Where(statement => Values(statement["Action"]).Contains("s3:PutObject")).SelectMany(statement => Values(statement["Resource"]));
+        Assert.Equal([$"{lake}/structured_json/checkout/*", $"{lake}/quarantine/checkout/*"], written);
+        var read = Statements(policy).Where(statement => Values(statement["Action"]).Contains("s3:GetObject")).SelectMany(statement => Values(statement["Resource"]));
+        Assert.Contains(Stack.One("s3/bucket:Bucket", one => one.Name == "raw-checkout").Arn + "/*_CheckoutOrder/*/id/*", read);
+    }
+
+    [Fact]
+    public void Secret_keys_reach_the_function_as_secrets()
+    {
+        using var root = new StackRoot();
+        root.Add("carts", text => text
+            .Replace("{shard}_CheckoutOrder", "carts", StringComparison.Ordinal)
+            .Replace("\"columns\": {", "\"protect\": [{ \"path\": \"ClientProfileData.email\", \"with\": \"hmac\" }],\n  \"columns\": {", StringComparison.Ordinal));
+        var document = PrintedStack.Print(root, ("DATALAKE_PROTECT_KEY", "correct horse battery"));
+        var at = document.IndexOf("correct horse battery", StringComparison.Ordinal);
+
+        Assert.EndsWith("DATALAKE_PROTECT_KEY:\n            fn::secret: \"", document[..at], StringComparison.Ordinal);
+        Assert.Equal(at, document.LastIndexOf("correct horse battery", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<JsonNode> Documents(DeployedStack stack) =>
+        stack.All.SelectMany(resource => new[] { "policy", "assumeRolePolicy" }.Where(resource.Inputs.ContainsKey)
+            .SelectMany(property => resource.Json(property)["Statement"]!.AsArray().Select(statement => statement!)));
+
+    private static IEnumerable<JsonNode> Statements(DeployedResource policy) => policy.Json("policy")["Statement"]!.AsArray().Select(statement => statement!);
+
+    private static string[] Values(JsonNode? node) => node switch
+    {
+        JsonArray list => [.. list.Select(one => (string)one!)],
+        null => [],
+        _ => [(string)node!],
+    };
+}

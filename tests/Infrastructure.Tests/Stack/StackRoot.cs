@@ -1,0 +1,46 @@
+using System.Reflection;
+
+namespace Datalake.Infrastructure.Tests.Stack;
+
+/// <summary>A folder as the program finds it at the repository's root: the datasets, packages of functions, the Spark job.</summary>
+internal sealed class StackRoot : IDisposable
+{
+    private static readonly string[] Functions = ["StructureRaw", "DeliverToFirehoseProxy", "SubmitPartitionRoutineCluster"];
+
+    public StackRoot()
+    {
+        Folder = Directory.CreateTempSubdirectory("stack-").FullName;
+        Directory.CreateDirectory(Path.Combine(Folder, "artifacts"));
+        foreach (var function in Functions) File.WriteAllText(Package(function), "PK\u0005\u0006" + function);
+        Directory.CreateDirectory(Path.Combine(Folder, "spark"));
+        File.WriteAllText(Path.Combine(Folder, "spark", "partition_routine.py"), "print('partition')\n");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository, "datasets"), "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Folder, Path.GetRelativePath(Repository, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    /// <summary>The root of this repository.</summary>
+    public static string Repository { get; } = typeof(StackRoot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "RepositoryRoot").Value!;
+
+    public string Folder { get; }
+
+    public string Package(string function) => Path.Combine(Folder, "artifacts", function + ".zip");
+
+    /// <summary>Adds a dataset: the checkout one with texts replaced.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="change">Changes the contract's text.</param>
+    public StackRoot Add(string name, Func<string, string> change)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "datasets", name));
+        var checkout = File.ReadAllText(Path.Combine(Repository, "datasets", "checkout", "dataset.json"));
+        var text = change(checkout.Replace("\"name\": \"checkout\"", $"\"name\": \"{name}\"", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(Folder, "datasets", name, "dataset.json"), text);
+        return this;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
