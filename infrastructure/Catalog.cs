@@ -79,7 +79,7 @@ internal sealed class Catalog
         var names = context.Plan.Names;
         var database = databases[names.Database(dataset)];
         var id = $"crawler-{dataset.Name}";
-        var role = Roles.Create(
+        var (role, _) = Roles.Create(
             id, "crawler-trust.json", [], "crawler.json",
             new Placeholders(context.Scope()) { { "LakeBucketArn", lake.Arn }, { "Dataset", dataset.Name }, { "Database", database.Name } });
         encryption.Grant(id, role);

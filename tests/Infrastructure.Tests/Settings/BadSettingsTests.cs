@@ -122,6 +122,19 @@ public class BadSettingsTests
     }
 
     [Fact]
+    public void More_datasets_than_a_function_can_be_told_of_are_refused()
+    {
+        using var root = new StackRoot();
+        for (var i = 0; i < 20; i++)
+        {
+            var prefix = $"d{i}-";
+            root.Add($"d{i}", text => text.Replace("{shard}_CheckoutOrder", prefix, StringComparison.Ordinal));
+        }
+
+        Assert.Contains(Refused(root).Problems, problem => problem.Setting == "datasets" && problem.Message.Contains("too many", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Datasets_that_would_share_a_name_are_refused()
     {
         using var root = new StackRoot();
