@@ -75,7 +75,8 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
         await StageAsync(lake, "07");
         lake.Proxy.Break(fault, 1, call => call.Is("RunJobFlow"));
         var function = await StartAsync(lake);
-        Assert.False((await function.InvokeAsync(Hourly, cancellation: Stop)).Succeeded);
+        var first = await function.InvokeAsync(Hourly, cancellation: Stop);
+        Assert.False(first.Succeeded, first.Text + string.Join("\n", lake.Proxy.Calls.Select(call => call.ToString())));
         Assert.Contains("being started", (await function.InvokeAsync(Hourly, cancellation: Stop)).Text, StringComparison.Ordinal);
         Assert.Single(lake.Proxy.Calls, call => call.Is("RunJobFlow"));
     }

@@ -1,5 +1,6 @@
 using Amazon.ElasticMapReduce;
 using Amazon.KinesisFirehose;
+using Amazon.Runtime;
 using Amazon.S3;
 
 namespace Datalake.Aws.Functions;
@@ -14,5 +15,16 @@ internal sealed class FunctionClients(TimeSpan callTimeout)
 
     public IAmazonElasticMapReduce Emr() => new AmazonElasticMapReduceClient(new AmazonElasticMapReduceConfig { Timeout = callTimeout, MaxErrorRetry = 4 });
 
-    public IAmazonElasticMapReduce EmrWithoutRetry() => new AmazonElasticMapReduceClient(new AmazonElasticMapReduceConfig { Timeout = callTimeout, MaxErrorRetry = 0 });
+    public IAmazonElasticMapReduce EmrWithoutRetry() => new AmazonElasticMapReduceClient(
+        new AmazonElasticMapReduceConfig { Timeout = callTimeout, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0, HttpClientFactory = new FreshConnections() });
+
+    // Three things send a request again: the SDK's retries, its retries of cut connections, which it counts apart, and .NET, when a connection that was
+    // used before is cut before the first byte of an answer. A connection of its own was never used before.
+    private sealed class FreshConnections : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = clientConfig.Timeout ?? TimeSpan.FromSeconds(100) };
+
+        public override string GetConfigUniqueString(IClientConfig clientConfig) => nameof(FreshConnections);
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Datalake.Cli.Benchmarks;
+using Datalake.Cli.Commands.Aws;
 
 namespace Datalake.Cli.Commands;
 
@@ -62,6 +64,7 @@ internal static class LakeCommandLine
             SchemaCommand.Create(options, io),
             DemoCommand.Create(options, io),
             BenchCommand.Create(options, io),
+            AwsCommand.Create(options, io),
         };
     }
 
@@ -72,7 +75,12 @@ internal static class LakeCommandLine
         return (unknown.Length > 0 ? unknown : parsed.Errors).Select(error => error.Message);
     }
 
-    private static string NameOf(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "lake" : $"lake {parsed.CommandResult.Command.Name}";
+    private static string NameOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var at = parsed.CommandResult; at is not null; at = at.Parent as CommandResult) names.Push(at.Command is RootCommand ? "lake" : at.Command.Name);
+        return string.Join(' ', names);
+    }
 
     private static void Flush(CommandIo io)
     {

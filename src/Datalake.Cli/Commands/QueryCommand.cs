@@ -9,8 +9,8 @@ internal static class QueryCommand
 {
     public static Command Create(GlobalOptions options, CommandIo io)
     {
-        var sql = new Argument<string?>("sql") { Description = "The query. Without it and without --file it is read from what is piped in.", HelpName = "SQL", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Option<string?>("--file") { Description = "The file that holds the query.", HelpName = "F" };
+        var sql = SqlArgument();
+        var file = FileOption();
         var engine = new EngineOptionSet();
         var command = engine.AddMemory(new Command("query", "Run a query: DuckDB's SQL with Athena's common functions. 'lake tables' says what there is to query.") { sql, file });
         command.SetAction(async (parsed, cancellation) =>
@@ -24,6 +24,13 @@ internal static class QueryCommand
         });
         return command;
     }
+
+    /// <summary>The argument that is the query.</summary>
+    public static Argument<string?> SqlArgument() =>
+        new("sql") { Description = "The query. Without it and without --file it is read from what is piped in.", HelpName = "SQL", Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>The option that names a file with the query.</summary>
+    public static Option<string?> FileOption() => new("--file") { Description = "The file that holds the query.", HelpName = "F" };
 
     /// <summary>Writes the rows of a query as they come.</summary>
     /// <returns>How many there were.</returns>
@@ -43,7 +50,9 @@ internal static class QueryCommand
         return count;
     }
 
-    private static async Task<string> ReadAsync(string? sql, string? file, CommandIo io, CancellationToken cancellation)
+    /// <summary>The query, from wherever it was given.</summary>
+    /// <exception cref="UsageException">It was given nowhere, or twice.</exception>
+    public static async Task<string> ReadAsync(string? sql, string? file, CommandIo io, CancellationToken cancellation)
     {
         if (sql is not null && file is not null) throw new UsageException("Give the query or --file, not both.");
         if (sql is not null and not "-") return sql;

@@ -79,7 +79,7 @@ public sealed class UsageTests : IDisposable
     {
         var result = await CliLake.RunWithInputAsync("", "--help");
         Assert.Equal(0, result.Code);
-        foreach (var command in (string[])["generate", "ingest", "partition", "run", "query", "tables", "datasets", "status", "quarantine", "schema", "demo"])
+        foreach (var command in (string[])["generate", "ingest", "partition", "run", "query", "tables", "datasets", "status", "quarantine", "schema", "demo", "aws"])
             Assert.Contains($"  {command} ", result.Out, StringComparison.Ordinal);
         Assert.Empty(result.Error);
     }

@@ -1,0 +1,91 @@
+using Amazon.S3;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+using Datalake.Aws.Operations.Stacks;
+using Datalake.Datasets;
+using Datalake.Storage;
+
+namespace Datalake.Aws.Operations.Backfilling;
+
+/// <summary>
+/// Has a range of raw objects structured again: tells of each as S3 told of it when it came. Records that are in the lake already are dropped as
+/// repeats by the partition routine.
+/// </summary>
+/// <param name="s3">Lists the raw bucket.</param>
+/// <param name="sns">Publishes.</param>
+/// <param name="stack">The stack.</param>
+/// <param name="time">Paces it.</param>
+public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationService sns, DeployedStack stack, TimeProvider time)
+{
+    /// <summary>Tells of the objects of a range.</summary>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="range">Which objects.</param>
+    /// <param name="objectsPerSecond">How many at most, so that the functions keep up and the account's other functions have room; at least 1.</param>
+    /// <param name="dryRun">Only count: nothing is published.</param>
+    /// <param name="progress">Hears after each message; may be null.</param>
+    /// <param name="cancellation">Stops between messages.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="OperationException">There is no such dataset, the bucket cannot be listed, or the topic takes no message.</exception>
+    public async Task<ArrivalBackfillReport> RunAsync(
+        string dataset, ArrivalRange range, int objectsPerSecond, bool dryRun, IProgress<ArrivalBackfillReport>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        ArgumentOutOfRangeException.ThrowIfLessThan(objectsPerSecond, 1);
+        var (contract, names) = stack.Require(dataset);
+        var message = new NotificationMessage(names.RawBucket, names.RawTopic.Split(':')[1], stack.Description.Region);
+        var report = new ArrivalBackfillReport(0, 0, 0, 0, 0, 0, null);
+        var started = time.GetTimestamp();
+        var gathered = 0L;
+        var last = (string?)null;
+        await foreach (var arrival in ArrivalLister.ListAsync(s3, names.RawBucket, range, cancellation))
+        {
+            var claimed = IsClaimed(contract, arrival);
+            var inTime = range.IsInTime(arrival);
+            report = report with { Listed = report.Listed + 1, Unclaimed = report.Unclaimed + (claimed ? 0 : 1), OutOfTime = report.OutOfTime + (claimed && !inTime ? 1 : 0) };
+            if (!claimed || !inTime) continue;
+            if (!message.TryAdd(arrival))
+            {
+                await SendAsync();
+                message.TryAdd(arrival);
+            }
+
+            (gathered, last) = (gathered + arrival.Length, arrival.Key);
+        }
+
+        if (message.Count > 0) await SendAsync();
+        progress?.Report(report);
+        return report;
+
+        async Task SendAsync()
+        {
+            var count = message.Count;
+            var text = message.Take();
+            if (!dryRun)
+            {
+                var due = TimeSpan.FromSeconds((double)report.Published / objectsPerSecond) - time.GetElapsedTime(started);
+                if (due > TimeSpan.Zero) await Task.Delay(due, time, cancellation);
+                await PublishAsync(names.RawTopic, text, report.LastKey, cancellation);
+            }
+
+            report = report with { Published = report.Published + count, Bytes = report.Bytes + gathered, Messages = report.Messages + 1, LastKey = last };
+            gathered = 0;
+            progress?.Report(report);
+        }
+    }
+
+    // The functions refuse other keys too; they would only be noise there.
+    private bool IsClaimed(DatasetContract contract, StoredObject arrival) => ReferenceEquals(stack.Catalog.Claim(arrival.Key), contract);
+
+    private async Task PublishAsync(string topic, string text, string? lastKey, CancellationToken cancellation)
+    {
+        try
+        {
+            await sns.PublishAsync(new PublishRequest { TopicArn = topic, Message = text, Subject = "Amazon S3 Notification" }, cancellation);
+        }
+        catch (Exception failure) when (AwsFailure.IsOne(failure))
+        {
+            var goOn = lastKey is null ? "Nothing was published." : $"Go on later with --from {ObjectKeys.Show(lastKey)}";
+            throw new OperationException($"Cannot publish to {topic}: {AwsFailure.Describe(failure)} {goOn}", failure);
+        }
+    }
+}

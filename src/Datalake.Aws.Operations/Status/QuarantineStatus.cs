@@ -1,0 +1,48 @@
+using Datalake.Aws.Operations.Stacks;
+using Datalake.Quarantining;
+using Datalake.Storage;
+
+namespace Datalake.Aws.Operations.Status;
+
+/// <summary>Counts what lies in quarantine, by the keys alone: entries are not read. What is no entry is what the delivery streams could not deliver.</summary>
+internal static class QuarantineStatus
+{
+    /// <summary>Where files of delivery streams are counted whose dataset their key does not tell.</summary>
+    private const string Streams = "_delivery";
+
+    public static async Task<IReadOnlyList<StatusItem>> ReadAsync(IObjectStore lake, StackDescription stack, CancellationToken cancellation)
+    {
+        var entries = stack.Datasets.Keys.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
+        var undelivered = stack.Datasets.Keys.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
+        await foreach (var found in lake.ListAsync("quarantine/", cancellation))
+        {
+            var parts = found.Key.Split('/');
+            var counts = IsEntry(parts) ? entries : undelivered;
+            var subject = IsEntry(parts) ? parts[1] : DatasetOf(parts, stack);
+            counts[subject] = counts.GetValueOrDefault(subject) + 1;
+        }
+
+        return
+        [
+            .. entries.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Item(pair.Key, "quarantine", pair.Value, Advice(pair.Key, pair.Value))),
+            .. undelivered.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Item(
+                pair.Key, "undelivered_files", pair.Value, $"The delivery stream could not deliver what is in {Files(pair.Value)}. Each says why; deliver their records again from raw: lake aws backfill")),
+        ];
+
+        static StatusItem Item(string subject, string figure, long count, string message) =>
+            new(StatusArea.Dataset, subject, figure, count, count == 0 ? StatusLevel.Ok : StatusLevel.Attention, count == 0 ? null : message);
+    }
+
+    // quarantine/<dataset>/<yyyy>/<mm>/<dd>/<32 hex digits>.json
+    private static bool IsEntry(string[] parts) =>
+        parts is [_, _, { Length: 4 }, { Length: 2 }, { Length: 2 }, { Length: 37 } name] && name.EndsWith(".json", StringComparison.Ordinal) && name[..32].All(char.IsAsciiHexDigitLower);
+
+    private static string DatasetOf(string[] parts, StackDescription stack) =>
+        stack.Datasets.FirstOrDefault(pair => parts[1..].Any(part => part == pair.Key || part.StartsWith(pair.Value.DeliveryStream, StringComparison.Ordinal))).Key ?? Streams;
+
+    private static string Advice(string dataset, long count) => dataset == QuarantineEntry.Unclaimed
+        ? $"{(count == 1 ? "One arrival belongs" : $"{count} arrivals belong")} to no dataset. Declare one, or send them elsewhere."
+        : $"{(count == 1 ? "One record or arrival" : $"{count} records or arrivals")} could not be read. The reasons are in s3://…/{LakeKeys.Quarantine(dataset)}";
+
+    private static string Files(long count) => count == 1 ? "one file" : $"{count} files";
+}

@@ -1,0 +1,79 @@
+using Amazon.ElasticMapReduce;
+using Amazon.ElasticMapReduce.Model;
+using Datalake.Aws.Partitioning;
+using Datalake.Storage;
+
+namespace Datalake.Aws.Operations.Status;
+
+/// <summary>The last runs of the partition routine, and how their clusters are.</summary>
+internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
+{
+    private const int Shown = 5;
+
+    public async Task<IReadOnlyList<StatusItem>> ReadAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<RunMark> marks;
+        try
+        {
+            marks = await new RunMarks(lake).FindLatestAsync(Shown, cancellation);
+        }
+        catch (InvalidDataException malformed)
+        {
+            return [new StatusItem(StatusArea.Run, "unknown", "cluster_state", null, StatusLevel.Attention, malformed.Message)];
+        }
+
+        var items = new List<StatusItem>();
+        for (var i = 0; i < marks.Count; i++) items.AddRange(await ReadAsync(marks[i], isLast: i == 0, cancellation));
+        return items;
+    }
+
+    private async Task<IReadOnlyList<StatusItem>> ReadAsync(RunMark mark, bool isLast, CancellationToken cancellation)
+    {
+        var (state, failure) = mark switch
+        {
+            { Failure: { } reason } => ("not started", reason),
+            { ClusterId: null } => ("being started", null),
+            _ => await FindAsync(mark.ClusterId, cancellation),
+        };
+
+        // What an older run could not do is due still, and a later run has had it.
+        var level = isLast && failure is not null ? StatusLevel.Attention : StatusLevel.Ok;
+        return
+        [
+            new StatusItem(StatusArea.Run, mark.Run, "started_at", mark.StartedAt),
+            new StatusItem(StatusArea.Run, mark.Run, "hours", (long)mark.Hours.Count),
+            new StatusItem(StatusArea.Run, mark.Run, "cluster", mark.ClusterId),
+            new StatusItem(StatusArea.Run, mark.Run, "cluster_state", state, level, level == StatusLevel.Ok ? null : $"The last run, {mark.Run}, failed: {failure} Its hours are due again at the next trigger."),
+        ];
+    }
+
+    private async Task<(string State, string? Failure)> FindAsync(string clusterId, CancellationToken cancellation)
+    {
+        try
+        {
+            var status = (await emr.DescribeClusterAsync(new DescribeClusterRequest { ClusterId = clusterId }, cancellation)).Cluster?.Status;
+            var state = status?.State?.Value ?? "UNKNOWN";
+            if (state == "TERMINATED_WITH_ERRORS") return (state, $"cluster {clusterId} ended with errors: {status?.StateChangeReason?.Message ?? "EMR gave no reason"}. Its logs are where the stack puts EMR's.");
+            return state == "TERMINATED" ? await FindStepAsync(clusterId, cancellation) : (state, null);
+        }
+        catch (InvalidRequestException)
+        {
+            // EMR forgets clusters two months after they ended (EMR API Reference, "DescribeCluster").
+            return ("forgotten", null);
+        }
+        catch (Exception failure) when (AwsFailure.IsOne(failure))
+        {
+            return ("unknown", $"cluster {clusterId} cannot be looked at: {AwsFailure.Describe(failure)}");
+        }
+    }
+
+    // A cluster that a person ended is TERMINATED too; its step tells.
+    private async Task<(string State, string? Failure)> FindStepAsync(string clusterId, CancellationToken cancellation)
+    {
+        var steps = (await emr.ListStepsAsync(new ListStepsRequest { ClusterId = clusterId }, cancellation)).Steps ?? [];
+        var step = steps.Find(one => one.Status?.State?.Value != "COMPLETED");
+        if (step is null && steps.Count > 0) return ("TERMINATED, step COMPLETED", null);
+        var state = step?.Status?.State?.Value ?? "without a step";
+        return ($"TERMINATED, step {state}", $"cluster {clusterId} was ended, and its step is {state}: {step?.Status?.FailureDetails?.Message ?? "see its logs"}.");
+    }
+}

@@ -1,0 +1,44 @@
+using Datalake.Aws.Operations.Stacks;
+using Datalake.Aws.Storage;
+
+namespace Datalake.Aws.Operations.Status;
+
+/// <summary>Looks at all parts of a stack. What is missing, or may not be looked at, is shown as such and does not hide the rest.</summary>
+public static class StackStatus
+{
+    /// <summary>Looks.</summary>
+    /// <param name="clients">The clients.</param>
+    /// <param name="stack">The stack.</param>
+    /// <param name="time">Says which hours are over.</param>
+    /// <param name="progress">Hears what is looked at; may be null.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<IReadOnlyList<StatusItem>> ReadAsync(
+        StackClients clients, DeployedStack stack, TimeProvider time, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(clients);
+        ArgumentNullException.ThrowIfNull(stack);
+        var lake = new S3ObjectStore(clients.S3, stack.Description.LakeBucket);
+        var hours = new HourStatus(lake, stack.Catalog, time);
+        var streams = new DeliveryStreamStatusReader(clients.Firehose);
+        var tables = new TableStatus(clients.Glue);
+        var items = new List<StatusItem>();
+        foreach (var (name, names) in stack.Description.Datasets.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var (contract, _) = stack.Require(name);
+            progress?.Report($"hours of {name}");
+            items.AddRange(await hours.ReadAsync(name, cancellation));
+            progress?.Report($"delivery stream and tables of {name}");
+            items.Add(await streams.ReadAsync(name, names.DeliveryStream, cancellation));
+            items.Add(await tables.ReadAsync(contract, names.Database, "raw_table", contract.StagedTable, cancellation));
+            items.Add(await tables.ReadAsync(contract, names.Database, "table", contract.ConsumableTable, cancellation));
+        }
+
+        progress?.Report("quarantine");
+        items.AddRange(await QuarantineStatus.ReadAsync(lake, stack.Description, cancellation));
+        progress?.Report("dead letters");
+        items.AddRange(await new DeadLetterStatus(clients.Sqs).ReadAsync(stack.Description, cancellation));
+        progress?.Report("runs");
+        items.AddRange(await new RunStatus(lake, clients.Emr).ReadAsync(cancellation));
+        return items;
+    }
+}

@@ -1,0 +1,19 @@
+using Datalake.Partitioning;
+
+namespace Datalake.Aws.Operations.Tests;
+
+/// <summary>Finished marks of <c>carts</c>.</summary>
+internal static class Marks
+{
+    public static FinishedHour Of(string hour, long rows = 10, long written = 8, long duplicates = 2, params string[] files) => new()
+    {
+        Dataset = "carts",
+        Hour = hour,
+        StageFiles = files,
+        Days = ["2026-11-20"],
+        Rows = rows,
+        Written = written,
+        Duplicates = duplicates,
+        FinishedAt = new DateTimeOffset(2026, 11, 20, 9, 15, 0, TimeSpan.Zero),
+    };
+}

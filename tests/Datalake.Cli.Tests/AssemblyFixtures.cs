@@ -1,0 +1,3 @@
+using Datalake.Aws.Testing;
+
+[assembly: AssemblyFixture(typeof(MotoFixture))]
