@@ -83,8 +83,12 @@ internal sealed class Catalog
             id, "crawler-trust.json", [], "crawler.json",
             new Placeholders(context.Scope()) { { "LakeBucketArn", lake.Arn }, { "Dataset", dataset.Name }, { "Database", database.Name } });
         encryption.Grant(id, role);
-        Crawler(names.StructuredCrawler(dataset), "crawled_structured_", $"structured_json/{dataset.Name}/", "What structured objects hold, to compare with the contract");
-        Crawler(names.ConsumableCrawler(dataset), "crawled_", LakeKeys.Consumable(dataset.Name), "The consumable table with all partitions that are there");
+        Crawler(
+            names.StructuredCrawler(dataset), "crawled_structured_", $"structured_json/{dataset.Name}/",
+            "What structured objects hold, to compare with the contract");
+        Crawler(
+            names.ConsumableCrawler(dataset), "crawled_", LakeKeys.Consumable(dataset.Name),
+            "The consumable table with all partitions that are there");
 
         void Crawler(string name, string prefix, string folder, string description) => _ = new Crawler(name, new CrawlerArgs
         {

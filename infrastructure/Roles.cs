@@ -28,7 +28,10 @@ internal static class Roles
         new(name, new RolePolicyArgs { Role = role.Id, Policy = PolicyDocument.Load(policy, granted) });
 }
 
-/// <summary>A role and what it may do. What AWS tries when it makes it (a stream its table, a function its dead letters) depends on the policy, not on the role alone.</summary>
+/// <summary>
+/// A role and what it may do. What AWS tries at once when it is made (a stream its table, a function its dead letters) depends on the policy, not on
+/// the role alone.
+/// </summary>
 /// <param name="Role">The role.</param>
 /// <param name="Policy">Its policy.</param>
 internal sealed record GrantedRole(Role Role, RolePolicy Policy);

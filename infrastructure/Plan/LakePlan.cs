@@ -74,7 +74,9 @@ internal sealed class LakePlan
         if (needed > Most)
         {
             reader.Report(
-                "datasets", $"has {datasets.Count} datasets, too many for the environment of one function (about {needed} of {Most} characters). Deploy some of them as another stack, with a nameSuffix.");
+                "datasets",
+                $"has {datasets.Count} datasets, too many for the environment of one function (about {needed} of {Most} characters). " +
+                "Deploy some of them as another stack, with a nameSuffix.");
         }
     }
 
@@ -86,7 +88,9 @@ internal sealed class LakePlan
             if (key is null) continue;
             if (key.Kind != KeyReferenceKind.EnvironmentVariable)
             {
-                reader.Report("datasets", $"'{dataset.Name}' protects values with {key}, but a function has no such file. Name an environment variable in the contract: env:NAME.");
+                reader.Report("datasets",
+                    $"'{dataset.Name}' protects values with {key}, but a function has no such file. Name an environment variable in the " +
+                    "contract: env:NAME.");
             }
             else if (!keys.ContainsKey(key.Name))
             {
@@ -96,7 +100,8 @@ internal sealed class LakePlan
                 {
                     reader.Report(
                         key.Name,
-                        $"must hold the secret key of at least {Protection.ProtectionKeys.MinimumBytes} bytes with which '{dataset.Name}' protects values: pulumi config set --secret {key.Name} ….");
+                        $"must hold the secret key of at least {Protection.ProtectionKeys.MinimumBytes} bytes with which " +
+                        $"'{dataset.Name}' protects values: pulumi config set --secret {key.Name} ….");
                 }
             }
         }
