@@ -21,28 +21,28 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
     /// <param name="function">The function.</param>
     public void OfFunction(string id, LakeFunction function)
     {
-        Alarm($"{id}-errors", $"{function.Name} failed. Lambda tries again twice; its log says why.", new MetricAlarmArgs
-        {
-            Namespace = "AWS/Lambda", MetricName = "Errors", Dimensions = { { "FunctionName", function.Function.Name } }, Statistic = "Sum", Period = FiveMinutes,
-            EvaluationPeriods = 1, Threshold = 0, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = "notBreaching",
-        });
-        Alarm($"{id}-dead-letters", $"{function.Name} could not do something in all its tries. Mend the cause, then send it again: lake aws redrive.", new MetricAlarmArgs
-        {
-            Namespace = "AWS/SQS", MetricName = "ApproximateNumberOfMessagesVisible", Dimensions = { { "QueueName", function.DeadLetters.Queue.Name } }, Statistic = "Maximum",
-            Period = FiveMinutes, EvaluationPeriods = 1, Threshold = 0, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = "notBreaching",
-        });
+        Alarm(
+            $"{id}-errors", $"{function.Name} failed. Lambda tries again twice; its log says why.",
+            Above(0, "AWS/Lambda", "Errors", "Sum", new() { { "FunctionName", function.Function.Name } }));
+        Alarm(
+            $"{id}-dead-letters",
+            $"{function.Name} could not do something in all its tries. Mend the cause, then send it again: lake aws redrive.",
+            Above(0, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", new() { { "QueueName", function.DeadLetters.Queue.Name } }));
     }
 
     /// <summary>Nothing of a dataset arrives any more.</summary>
     /// <param name="pipeline">The dataset.</param>
     public void OfArrivals(DatasetPipeline pipeline)
     {
+        var name = pipeline.Dataset.Name;
         var hours = context.Plan.Settings.Alarms.NoArrivalsHours;
-        Alarm($"no-arrivals-{pipeline.Dataset.Name}", $"Nothing of {pipeline.Dataset.Name} arrived for {hours} hours. Look at who sends it, and at the notifications of the raw bucket.", new MetricAlarmArgs
-        {
-            Namespace = Namespace, MetricName = "ArrivalsIn", Dimensions = Of(pipeline.Structure, pipeline.Dataset), Statistic = "Sum", Period = Hour,
-            EvaluationPeriods = hours, Threshold = 1, ComparisonOperator = "LessThanThreshold", TreatMissingData = "breaching",
-        });
+        var args = Below(1, Namespace, "ArrivalsIn", "Sum", Of(pipeline.Structure, pipeline.Dataset));
+        args.Period = Hour;
+        args.EvaluationPeriods = hours;
+        args.TreatMissingData = "breaching";
+        Alarm(
+            $"no-arrivals-{name}",
+            $"Nothing of {name} arrived for {hours} hours. Look at who sends it, and at the notifications of the raw bucket.", args);
     }
 
     /// <summary>A delivery stream cannot write, or cannot convert.</summary>
@@ -50,16 +50,16 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
     public void OfStream(DatasetPipeline pipeline)
     {
         var name = pipeline.Dataset.Name;
-        Alarm($"delivery-{name}", $"The delivery stream of {name} cannot write to the lake. Its log and its role say why; it tries for 24 hours.", new MetricAlarmArgs
-        {
-            Namespace = "AWS/Firehose", MetricName = "DeliveryToS3.Success", Dimensions = { { "DeliveryStreamName", pipeline.Stream.Name } }, Statistic = "Minimum", Period = FiveMinutes,
-            EvaluationPeriods = 2, Threshold = 1, ComparisonOperator = "LessThanThreshold", TreatMissingData = "notBreaching",
-        });
-        Alarm($"conversion-{name}", $"The delivery stream of {name} could not convert records; they are under {Delivery.ErrorPrefix(pipeline.Dataset)} in the lake's bucket.", new MetricAlarmArgs
-        {
-            Namespace = "AWS/Firehose", MetricName = "FailedConversion.Records", Dimensions = { { "DeliveryStreamName", pipeline.Stream.Name } }, Statistic = "Sum", Period = FiveMinutes,
-            EvaluationPeriods = 1, Threshold = 0, ComparisonOperator = "GreaterThanThreshold", TreatMissingData = "notBreaching",
-        });
+        var writes = Below(1, "AWS/Firehose", "DeliveryToS3.Success", "Minimum", new() { { "DeliveryStreamName", pipeline.Stream.Name } });
+        writes.EvaluationPeriods = 2;
+        Alarm(
+            $"delivery-{name}",
+            $"The delivery stream of {name} cannot write to the lake. Its log and its role say why; it tries for 24 hours.", writes);
+        Alarm(
+            $"conversion-{name}",
+            $"The delivery stream of {name} could not convert records; they are under {Delivery.ErrorPrefix(pipeline.Dataset)} in the " +
+            "lake's bucket.",
+            Above(0, "AWS/Firehose", "FailedConversion.Records", "Sum", new() { { "DeliveryStreamName", pipeline.Stream.Name } }));
     }
 
     /// <summary>
@@ -71,7 +71,7 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
     public void OfConservation(DatasetPipeline pipeline, LakeFunction deliver)
     {
         var name = pipeline.Dataset.Name;
-        Alarm($"conservation-{name}", $"More records of {name} were structured in a day than delivered or quarantined: some went missing. Compare with lake aws status, then send the day again.", new MetricAlarmArgs
+        var args = new MetricAlarmArgs
         {
             ComparisonOperator = "GreaterThanThreshold",
             EvaluationPeriods = 1,
@@ -90,7 +90,12 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
                     ReturnData = true,
                 },
             },
-        });
+        };
+        Alarm(
+            $"conservation-{name}",
+            $"More records of {name} were structured in a day than delivered or quarantined: some went missing. " +
+            "Compare with lake aws status, then send the day again.",
+            args);
 
         MetricAlarmMetricQueryArgs Query(string id, string metric, LakeFunction function) => new()
         {
@@ -106,17 +111,40 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
     /// <param name="partition">The function that starts clusters.</param>
     public void OfHours(LakeFunction partition)
     {
-        Alarm("hour-not-finished", "An ingestion hour was not partitioned by minute 50 of the next. The last cluster's step and log in the lake's bucket say why; the next run takes the hour again.", new MetricAlarmArgs
-        {
-            Namespace = Namespace, MetricName = "OldestDueHourAgeMinutes", Dimensions = { { "Function", partition.Function.Name } }, Statistic = "Maximum", Period = Hour,
-            EvaluationPeriods = 1, Threshold = 49, ComparisonOperator = "GreaterThanThreshold",
+        var args = Above(49, Namespace, "OldestDueHourAgeMinutes", "Maximum", new() { { "Function", partition.Function.Name } });
+        args.Period = Hour;
 
-            // Without a run nobody measures, which is as bad where a run is due every hour.
-            TreatMissingData = Schedule.IsHourly(context) ? "breaching" : "ignore",
-        });
+        // Without a run nobody measures, which is as bad where a run is due every hour.
+        args.TreatMissingData = Schedule.IsHourly(context) ? "breaching" : "ignore";
+        Alarm(
+            "hour-not-finished",
+            "An ingestion hour was not partitioned by minute 50 of the next. The last cluster's step and log in the lake's bucket say why; " +
+            "the next run takes the hour again.",
+            args);
     }
 
-    private static InputMap<string> Of(LakeFunction function, DatasetContract dataset) => new() { { "Function", function.Function.Name }, { "Dataset", dataset.Name } };
+    private static InputMap<string> Of(LakeFunction function, DatasetContract dataset) =>
+        new() { { "Function", function.Function.Name }, { "Dataset", dataset.Name } };
+
+    private static MetricAlarmArgs Above(double threshold, string space, string metric, string statistic, InputMap<string> dimensions) =>
+        Compared("GreaterThanThreshold", threshold, space, metric, statistic, dimensions);
+
+    private static MetricAlarmArgs Below(double threshold, string space, string metric, string statistic, InputMap<string> dimensions) =>
+        Compared("LessThanThreshold", threshold, space, metric, statistic, dimensions);
+
+    private static MetricAlarmArgs Compared(
+        string comparison, double threshold, string space, string metric, string statistic, InputMap<string> dimensions) => new()
+    {
+        Namespace = space,
+        MetricName = metric,
+        Dimensions = dimensions,
+        Statistic = statistic,
+        Period = FiveMinutes,
+        EvaluationPeriods = 1,
+        Threshold = threshold,
+        ComparisonOperator = comparison,
+        TreatMissingData = "notBreaching",
+    };
 
     private void Alarm(string id, string description, MetricAlarmArgs args)
     {

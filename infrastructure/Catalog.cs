@@ -79,12 +79,16 @@ internal sealed class Catalog
         var names = context.Plan.Names;
         var database = databases[names.Database(dataset)];
         var id = $"crawler-{dataset.Name}";
-        var role = Roles.Create(
+        var (role, _) = Roles.Create(
             id, "crawler-trust.json", [], "crawler.json",
             new Placeholders(context.Scope()) { { "LakeBucketArn", lake.Arn }, { "Dataset", dataset.Name }, { "Database", database.Name } });
         encryption.Grant(id, role);
-        Crawler(names.StructuredCrawler(dataset), "crawled_structured_", $"structured_json/{dataset.Name}/", "What structured objects hold, to compare with the contract");
-        Crawler(names.ConsumableCrawler(dataset), "crawled_", LakeKeys.Consumable(dataset.Name), "The consumable table with all partitions that are there");
+        Crawler(
+            names.StructuredCrawler(dataset), "crawled_structured_", $"structured_json/{dataset.Name}/",
+            "What structured objects hold, to compare with the contract");
+        Crawler(
+            names.ConsumableCrawler(dataset), "crawled_", LakeKeys.Consumable(dataset.Name),
+            "The consumable table with all partitions that are there");
 
         void Crawler(string name, string prefix, string folder, string description) => _ = new Crawler(name, new CrawlerArgs
         {

@@ -26,10 +26,10 @@ internal sealed class Cluster
     {
         this.context = context;
         this.lake = lake;
-        InstanceRole = Roles.Create(
+        (InstanceRole, _) = Roles.Create(
             "cluster-instance", "emr-instance-trust.json", [], "emr-instance.json", new Placeholders { { "LakeBucketArn", lake.Arn }, { "LogPrefix", LogPrefix } });
         encryption.Grant("cluster-instance", InstanceRole);
-        ServiceRole = Roles.Create(
+        (ServiceRole, _) = Roles.Create(
             "cluster-service", "emr-service-trust.json", context.Scope(),
             "emr-service.json", new Placeholders(context.Scope())
             {

@@ -5,7 +5,10 @@ using Pulumi.Aws.Sqs;
 
 namespace Datalake.Infrastructure;
 
-/// <summary>The queue of what a function was asked and could not do.</summary>
+/// <summary>
+/// The queue of what a function was asked and could not do: the event as Lambda had it, or, when a topic could not even hand it over, the topic's own
+/// message (<c>"Type": "Notification"</c>, what happened in <c>Message</c>).
+/// </summary>
 /// <param name="Queue">The queue.</param>
 internal sealed record DeadLetters(Queue Queue)
 {

@@ -32,7 +32,7 @@ internal static class Delivery
         var id = $"delivery-{dataset.Name}";
         var log = new LogGroup(id, new LogGroupArgs { Name = $"/aws/kinesisfirehose/{name}", RetentionInDays = settings.Retention.LogDays });
         var logStream = new LogStream(id, new LogStreamArgs { Name = "S3Delivery", LogGroupName = log.Name });
-        var role = Roles.Create(
+        var (role, policy) = Roles.Create(
             id, "firehose-trust.json", new Placeholders { { "AccountId", context.Account } },
             "delivery-stream.json", new Placeholders(context.Scope())
             {
@@ -67,6 +67,6 @@ internal static class Delivery
                     DataFormatConversionConfiguration = ParquetConversion.Of(dataset, table, role.Arn),
                 },
             },
-            new CustomResourceOptions { DependsOn = lake.Guards.ToArray() });
+            new CustomResourceOptions { DependsOn = lake.Guards.Append(policy).ToArray() });
     }
 }

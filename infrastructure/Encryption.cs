@@ -22,7 +22,8 @@ internal sealed class Encryption
             {
                 Description = "Buckets of the lake",
                 EnableKeyRotation = true,
-                Policy = PolicyDocument.Load("lake-key.json", new Placeholders { { "AccountArn", Output.Format($"arn:{context.Partition}:iam::{context.Account}:root") } }),
+                Policy = PolicyDocument.Load(
+                    "lake-key.json", new Placeholders { { "AccountArn", Output.Format($"arn:{context.Partition}:iam::{context.Account}:root") } }),
             });
             KeyArn = key.Arn;
         }

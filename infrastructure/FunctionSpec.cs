@@ -14,7 +14,8 @@ namespace Datalake.Infrastructure;
 /// <param name="Granted">What the document's placeholders stand for, besides the log and the dead letters.</param>
 /// <param name="Variables">Its environment, besides what all functions have.</param>
 internal sealed record FunctionSpec(
-    string Id, string Name, string Assembly, string Description, int MemoryMiB, string Policy, Placeholders Granted, IReadOnlyDictionary<string, Output<string>> Variables)
+    string Id, string Name, string Assembly, string Description, int MemoryMiB, string Policy, Placeholders Granted,
+    IReadOnlyDictionary<string, Output<string>> Variables)
 {
     /// <summary>Its whole environment.</summary>
     /// <param name="settings">What all functions have.</param>

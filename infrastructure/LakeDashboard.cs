@@ -21,16 +21,20 @@ internal sealed class LakeDashboard(LakeContext context, IReadOnlyList<DatasetPi
     {
         Widget("Arrivals", "Sum", EachDataset("ArrivalsIn"));
         Widget("Records", "Sum", [.. EachDataset("RecordsStructured"), .. EachDelivered("RecordsDelivered")]);
-        Widget("Quarantined and rescued", "Sum", [.. EachDataset("RecordsQuarantined"), .. EachDelivered("RecordsQuarantined"), .. EachDelivered("RecordsRescued")]);
+        Widget(
+            "Quarantined and rescued", "Sum",
+            [.. EachDataset("RecordsQuarantined"), .. EachDelivered("RecordsQuarantined"), .. EachDelivered("RecordsRescued")]);
         Widget("Seconds from arrival to delivery", "Maximum", [.. EachDelivered("LagSeconds"), .. EachStream("DeliveryToS3.DataFreshness")]);
-        Widget("Hours due and clusters started", "Maximum", [Own("HoursDue", partition), Own("ClustersStarted", partition), Own("RunsSkipped", partition), Own("OldestDueHourAgeMinutes", partition)]);
-        Widget("Dead letters", "Maximum", AllFunctions().Select(function => Metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", function.DeadLetters.Queue.Name)));
-        Widget("Errors", "Sum", AllFunctions().Select(function => Metric("AWS/Lambda", "Errors", "FunctionName", function.Function.Name)));
+        Widget("Hours due and clusters started", "Maximum", Routine("HoursDue", "ClustersStarted", "RunsSkipped", "OldestDueHourAgeMinutes"));
+        Widget("Dead letters", "Maximum", AllFunctions().Select(Letters));
+        Widget("Errors", "Sum", EachFunction("Errors"));
         Widget("Delivery failures", "Sum", EachStream("FailedConversion.Records"));
-        Widget("What costs: invocations", "Sum", AllFunctions().Select(function => Metric("AWS/Lambda", "Invocations", "FunctionName", function.Function.Name)));
-        Widget("What costs: milliseconds of functions", "Sum", AllFunctions().Select(function => Metric("AWS/Lambda", "Duration", "FunctionName", function.Function.Name)));
+        Widget("What costs: invocations", "Sum", EachFunction("Invocations"));
+        Widget("What costs: milliseconds of functions", "Sum", EachFunction("Duration"));
         Widget("What costs: bytes to the delivery streams", "Sum", EachStream("IncomingBytes"));
-        Widget("What costs: bytes read by queries", "Sum", [Metric("AWS/Athena", "ProcessedBytes", "WorkGroup", Output.Create(context.Plan.Names.Workgroup))]);
+        Widget(
+            "What costs: bytes read by queries", "Sum",
+            [Metric("AWS/Athena", "ProcessedBytes", "WorkGroup", Output.Create(context.Plan.Names.Workgroup))]);
         return Output.JsonSerialize(Output.Create(new Dictionary<string, object?>(StringComparer.Ordinal) { ["widgets"] = widgets }));
     }
 
@@ -42,12 +46,20 @@ internal sealed class LakeDashboard(LakeContext context, IReadOnlyList<DatasetPi
 
     private IEnumerable<object[]> EachDelivered(string metric) => pipelines.Select(pipeline => Of(metric, deliver, pipeline));
 
-    private IEnumerable<object[]> EachStream(string metric) => pipelines.Select(pipeline => Metric("AWS/Firehose", metric, "DeliveryStreamName", pipeline.Stream.Name));
+    private IEnumerable<object[]> EachStream(string metric) =>
+        pipelines.Select(pipeline => Metric("AWS/Firehose", metric, "DeliveryStreamName", pipeline.Stream.Name));
+
+    private IEnumerable<object[]> EachFunction(string metric) =>
+        AllFunctions().Select(function => Metric("AWS/Lambda", metric, "FunctionName", function.Function.Name));
+
+    private static object[] Letters(LakeFunction function) =>
+        Metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", function.DeadLetters.Queue.Name);
+
+    private IEnumerable<object[]> Routine(params string[] metrics) =>
+        metrics.Select(metric => Metric(Namespace, metric, "Function", partition.Function.Name));
 
     private object[] Of(string metric, LakeFunction function, DatasetPipeline pipeline) =>
         [Namespace, metric, "Function", function.Function.Name, "Dataset", pipeline.Dataset.Name];
-
-    private object[] Own(string metric, LakeFunction function) => Metric(Namespace, metric, "Function", function.Function.Name);
 
     private void Widget(string title, string statistic, IEnumerable<object[]> metrics) => widgets.Add(new Dictionary<string, object?>(StringComparer.Ordinal)
     {

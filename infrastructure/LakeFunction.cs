@@ -28,8 +28,8 @@ internal sealed record LakeFunction(string Name, Function Function, Role Role, D
         var log = new LogGroup(spec.Id, new LogGroupArgs { Name = $"/aws/lambda/{spec.Name}", RetentionInDays = settings.Retention.LogDays });
         spec.Granted.Add("LogGroupArn", log.Arn);
         spec.Granted.Add("DeadLetterQueueArn", letters.Queue.Arn);
-        var role = Roles.Create(spec.Id, "lambda-trust.json", [], spec.Policy, spec.Granted);
-        var function = new Function(spec.Id, new FunctionArgs
+        var (role, policy) = Roles.Create(spec.Id, "lambda-trust.json", [], spec.Policy, spec.Granted);
+        var args = new FunctionArgs
         {
             Name = spec.Name,
             Description = spec.Description,
@@ -44,7 +44,8 @@ internal sealed record LakeFunction(string Name, Function Function, Role Role, D
             DeadLetterConfig = new FunctionDeadLetterConfigArgs { TargetArn = letters.Queue.Arn },
             LoggingConfig = new FunctionLoggingConfigArgs { LogFormat = "Text", LogGroup = log.Name },
             Environment = new FunctionEnvironmentArgs { Variables = spec.Environment(settings.Functions) },
-        });
+        };
+        var function = new Function(spec.Id, args, new CustomResourceOptions { DependsOn = { policy } });
         _ = new FunctionEventInvokeConfig(spec.Id, new FunctionEventInvokeConfigArgs
         {
             FunctionName = function.Name, MaximumRetryAttempts = 2, MaximumEventAgeInSeconds = SixHours,

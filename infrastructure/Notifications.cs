@@ -94,7 +94,8 @@ internal sealed class Notifications(LakeContext context, Storage storage)
         var access = new TopicPolicy(name, new TopicPolicyArgs
         {
             Arn = topic.Arn,
-            Policy = PolicyDocument.Load("topic-access.json", new Placeholders { { "TopicArn", topic.Arn }, { "BucketArn", source.Arn }, { "AccountId", context.Account } }),
+            Policy = PolicyDocument.Load(
+                "topic-access.json", new Placeholders { { "TopicArn", topic.Arn }, { "BucketArn", source.Arn }, { "AccountId", context.Account } }),
         });
         return (topic, access);
     }

@@ -6,6 +6,7 @@ using Pulumi;
 return await Deployment.RunAsync(() =>
 {
     var config = new Config();
-    var plan = LakePlan.Create(Directory.GetCurrentDirectory(), Deployment.Instance.StackName, config.Get, GivenSettings.Names(Deployment.Instance.ProjectName));
+    var run = Deployment.Instance;
+    var plan = LakePlan.Create(Directory.GetCurrentDirectory(), run.StackName, config.Get, GivenSettings.Names(run.ProjectName));
     return LakeStack.Declare(plan);
 });

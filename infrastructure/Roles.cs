@@ -13,11 +13,10 @@ internal static class Roles
     /// <param name="trusted">What its placeholders stand for.</param>
     /// <param name="policy">The document that says what it may do.</param>
     /// <param name="granted">What its placeholders stand for.</param>
-    public static Role Create(string name, string trust, Placeholders trusted, string policy, Placeholders granted)
+    public static GrantedRole Create(string name, string trust, Placeholders trusted, string policy, Placeholders granted)
     {
         var role = new Role(name, new RoleArgs { AssumeRolePolicy = PolicyDocument.Load(trust, trusted) });
-        Grant(name, role, policy, granted);
-        return role;
+        return new GrantedRole(role, Grant(name, role, policy, granted));
     }
 
     /// <summary>Declares a further policy of a role.</summary>
@@ -25,6 +24,14 @@ internal static class Roles
     /// <param name="role">The role.</param>
     /// <param name="policy">The document.</param>
     /// <param name="granted">What its placeholders stand for.</param>
-    public static void Grant(string name, Role role, string policy, Placeholders granted) =>
-        _ = new RolePolicy(name, new RolePolicyArgs { Role = role.Id, Policy = PolicyDocument.Load(policy, granted) });
+    public static RolePolicy Grant(string name, Role role, string policy, Placeholders granted) =>
+        new(name, new RolePolicyArgs { Role = role.Id, Policy = PolicyDocument.Load(policy, granted) });
 }
+
+/// <summary>
+/// A role and what it may do. What AWS tries at once when it is made (a stream its table, a function its dead letters) depends on the policy, not on
+/// the role alone.
+/// </summary>
+/// <param name="Role">The role.</param>
+/// <param name="Policy">Its policy.</param>
+internal sealed record GrantedRole(Role Role, RolePolicy Policy);

@@ -46,7 +46,8 @@ internal sealed record Artifacts(IReadOnlyDictionary<string, Artifact> Functions
         var path = $"artifacts/{name}.zip";
         var package = Artifact.Read(root, path, $"_deploy/functions/{name}");
         if (package is null) reader.Report("artifacts", $"{path}, the package of a function, is missing. Make it: {PublishCommand}.");
-        else if (!package.IsZip || package.Bytes > LargestPackage) reader.Report("artifacts", $"{path} is no zip archive of at most {LargestPackage >> 20} MiB. Make it again: {PublishCommand}.");
+        else if (!package.IsZip || package.Bytes > LargestPackage) reader.Report("artifacts",
+            $"{path} is no zip archive of at most {LargestPackage >> 20} MiB. Make it again: {PublishCommand}.");
         return package ?? Artifact.None;
     }
 }

@@ -30,7 +30,8 @@ internal static class DatasetChoice
         {
             reader.Report(
                 "datasets",
-                $"'{dataset.Name}' has in its column '{column.Key}' a field whose name a Glue table cannot hold (letters, digits, _, -, $ and @ only). Rename it with a structure rule, or declare the column as string.");
+                $"'{dataset.Name}' has in its column '{column.Key}' a field whose name a Glue table cannot hold (letters, digits, _, -, " +
+                "$ and @ only). Rename it with a structure rule, or declare the column as string.");
         }
     }
 }

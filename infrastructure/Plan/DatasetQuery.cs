@@ -23,7 +23,9 @@ internal sealed record DatasetQuery(string Name, string Description, string Sql)
         if (!Directory.Exists(folder)) return [];
         var queries = Directory.EnumerateFiles(folder, "*.sql").Order(StringComparer.Ordinal).Select(Read).ToArray();
         foreach (var query in queries.Where(query => query.Sql.Length is 0 or > LongestText))
-            reader.Report("datasets", $"has in datasets/{dataset.Name}/views/{query.Name}.sql a query of {query.Sql.Length} characters; Athena keeps one of 1 to {LongestText}.");
+            reader.Report("datasets",
+                $"has in datasets/{dataset.Name}/views/{query.Name}.sql a query of {query.Sql.Length} characters; Athena keeps one of 1 " +
+                $"to {LongestText}.");
         return queries;
     }
 
@@ -32,6 +34,7 @@ internal sealed record DatasetQuery(string Name, string Description, string Sql)
         var sql = File.ReadAllText(path).Trim();
         var first = sql.Split('\n')[0];
         var description = first.StartsWith("--", StringComparison.Ordinal) ? first[2..].Trim() : "";
-        return new DatasetQuery(Path.GetFileNameWithoutExtension(path), description.Length > LongestDescription ? description[..LongestDescription] : description, sql);
+        if (description.Length > LongestDescription) description = description[..LongestDescription];
+        return new DatasetQuery(Path.GetFileNameWithoutExtension(path), description, sql);
     }
 }

@@ -86,17 +86,22 @@ internal sealed class LakeNames(NameSettings settings, string first)
         var names = new LakeNames(settings.Names, datasets.Count > 0 ? datasets[0].Name : "");
         var all = names.All(datasets, rawBuckets).ToArray();
         foreach (var (setting, what, name, longest) in all.Where(one => one.Name.Length > one.Longest))
-            reader.Report(setting, $"makes {what} '{name}' {name.Length} characters long; at most {longest} are allowed. Shorten it, or the names it is made of.");
+            reader.Report(setting,
+                $"makes {what} '{name}' {name.Length} characters long; at most {longest} are allowed. Shorten it, or the names it is " +
+                "made of.");
         foreach (var same in all.GroupBy(one => (one.What, Name: one.Name.ToUpperInvariant())).Where(group => group.Count() > 1))
-            reader.Report("datasets", $"makes two resources with the same name: {same.Key.What} '{same.First().Name}'. Rename a dataset or a bucket.");
+            reader.Report("datasets",
+                $"makes two resources with the same name: {same.Key.What} '{same.First().Name}'. Rename a dataset or a bucket.");
         return names;
     }
 
-    private IEnumerable<(string Setting, string What, string Name, int Longest)> All(IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets)
+    private IEnumerable<(string Setting, string What, string Name, int Longest)> All(
+        IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets)
     {
         // The limits: S3 bucket 63, Lambda function 64, Firehose stream 64, SNS topic 256, SQS queue 80, EventBridge rule 64, Glue names 255.
-        yield return ("bucketPrefix", "the bucket", LakeBucket + new string('0', AccountDigits), 63);
-        foreach (var bucket in rawBuckets.Where(bucket => bucket.IsNew)) yield return ("bucketPrefix", "the bucket", RawBucket(bucket) + new string('0', AccountDigits), 63);
+        var account = new string('0', AccountDigits);
+        yield return ("bucketPrefix", "the bucket", LakeBucket + account, 63);
+        foreach (var bucket in rawBuckets.Where(bucket => bucket.IsNew)) yield return ("bucketPrefix", "the bucket", RawBucket(bucket) + account, 63);
         foreach (var bucket in rawBuckets)
         {
             foreach (var topic in bucket.Topics) yield return (RawBucketSetting.Setting, "the topic", RawTopic(bucket, topic), 256);

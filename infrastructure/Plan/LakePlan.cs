@@ -54,6 +54,7 @@ internal sealed class LakePlan
             Queries = datasets.ToDictionary(dataset => dataset.Name, dataset => DatasetQuery.ReadAll(root, dataset, reader), StringComparer.Ordinal),
             ProtectionKeys = ReadProtectionKeys(datasets, reader),
         };
+        CheckEnvironment(datasets, reader);
         reader.ReportUnknown(given);
         return reader.Problems.Count == 0 ? plan : throw new SettingsException(reader.Problems);
     }
@@ -61,6 +62,23 @@ internal sealed class LakePlan
     /// <summary>The bucket where a dataset's arrivals come.</summary>
     /// <param name="dataset">The dataset.</param>
     public RawBucketPlan RawBucketOf(DatasetContract dataset) => RawBuckets.Single(bucket => bucket.Datasets.Contains(dataset));
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables of a function. The functions that serve all datasets
+    // are told of each contract (bucket, key and hash: about 130 characters with the dataset's name) and of its stream.
+    private static void CheckEnvironment(IReadOnlyList<DatasetContract> datasets, SettingsReader reader)
+    {
+        const int Most = 4096;
+        const int Rest = 1500;
+        const int Contract = 130;
+        var needed = Rest + datasets.Sum(dataset => Contract + dataset.Name.Length);
+        if (needed > Most)
+        {
+            reader.Report(
+                "datasets",
+                $"has {datasets.Count} datasets, too many for the environment of one function (about {needed} of {Most} characters). " +
+                "Deploy some of them as another stack, with a nameSuffix.");
+        }
+    }
 
     private static Dictionary<string, string> ReadProtectionKeys(IReadOnlyList<DatasetContract> datasets, SettingsReader reader)
     {
@@ -70,7 +88,9 @@ internal sealed class LakePlan
             if (key is null) continue;
             if (key.Kind != KeyReferenceKind.EnvironmentVariable)
             {
-                reader.Report("datasets", $"'{dataset.Name}' protects values with {key}, but a function has no such file. Name an environment variable in the contract: env:NAME.");
+                reader.Report("datasets",
+                    $"'{dataset.Name}' protects values with {key}, but a function has no such file. Name an environment variable in the " +
+                    "contract: env:NAME.");
             }
             else if (!keys.ContainsKey(key.Name))
             {
@@ -80,7 +100,8 @@ internal sealed class LakePlan
                 {
                     reader.Report(
                         key.Name,
-                        $"must hold the secret key of at least {Protection.ProtectionKeys.MinimumBytes} bytes with which '{dataset.Name}' protects values: pulumi config set --secret {key.Name} ….");
+                        $"must hold the secret key of at least {Protection.ProtectionKeys.MinimumBytes} bytes with which " +
+                        $"'{dataset.Name}' protects values: pulumi config set --secret {key.Name} ….");
                 }
             }
         }

@@ -19,11 +19,15 @@ internal sealed record RawBucketPlan(string Name, bool IsNew, IReadOnlyList<RawT
     public static IReadOnlyList<RawBucketPlan> Create(IReadOnlyList<DatasetContract> datasets, StackSettings settings, SettingsReader reader)
     {
         foreach (var name in settings.RawBuckets.Keys.Where(name => datasets.Count > 0 && datasets.All(dataset => dataset.Name != name)))
-            reader.Report(RawBucketSetting.Setting, $"names '{name}', which is no dataset of this stack. There are: {string.Join(", ", datasets.Select(dataset => dataset.Name))}.");
+            reader.Report(
+                RawBucketSetting.Setting,
+                $"names '{name}', which is no dataset of this stack. There are: {string.Join(", ", datasets.Select(dataset => dataset.Name))}.");
         return datasets
-            .GroupBy(dataset => settings.RawBuckets.GetValueOrDefault(dataset.Name) ?? new RawBucketSetting(dataset.Name.Replace('_', '-').Trim('-'), IsNew: true))
+            .GroupBy(dataset => settings.RawBuckets.GetValueOrDefault(dataset.Name) ?? OwnBucket(dataset))
             .Select(group => new RawBucketPlan(group.Key.Name, group.Key.IsNew, RawTopicPlan.Create([.. group])))
             .OrderBy(bucket => bucket.Name, StringComparer.Ordinal)
             .ToArray();
     }
+
+    private static RawBucketSetting OwnBucket(DatasetContract dataset) => new(dataset.Name.Replace('_', '-').Trim('-'), IsNew: true);
 }

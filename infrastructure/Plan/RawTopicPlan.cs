@@ -20,7 +20,8 @@ internal sealed record RawTopicPlan(string Prefix, IReadOnlyList<DatasetContract
         foreach (var dataset in datasets.OrderBy(PrefixOf, StringComparer.Ordinal))
         {
             var prefix = PrefixOf(dataset);
-            if (topics.Count > 0 && prefix.StartsWith(topics[^1].Prefix, StringComparison.Ordinal)) topics[^1] = topics[^1] with { Datasets = [.. topics[^1].Datasets, dataset] };
+            if (topics.Count > 0 && topics[^1] is var last && prefix.StartsWith(last.Prefix, StringComparison.Ordinal))
+                topics[^1] = last with { Datasets = [.. last.Datasets, dataset] };
             else topics.Add(new RawTopicPlan(prefix, [dataset]));
         }
 

@@ -10,8 +10,10 @@ internal sealed record AlarmSettings(string? Email, int NoArrivalsHours)
     public static AlarmSettings Read(SettingsReader reader)
     {
         var email = reader.Optional("alarmEmail");
-        if (email is not null && (email.Split('@') is not [{ Length: > 0 }, { Length: > 2 } host] || !host.Contains('.', StringComparison.Ordinal) || email.Any(char.IsWhiteSpace)))
-            reader.Report("alarmEmail", $"must be an e-mail address, but is '{email}'.");
+        if (email is not null && !IsAddress(email)) reader.Report("alarmEmail", $"must be an e-mail address, but is '{email}'.");
         return new AlarmSettings(email, reader.Whole("noArrivalsHours", 6, 1, 24, "hours"));
     }
+
+    private static bool IsAddress(string text) =>
+        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
 }

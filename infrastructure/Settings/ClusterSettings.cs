@@ -37,14 +37,17 @@ internal sealed record ClusterSettings(
             reader.Text("clusterRelease", "emr-7.9.0", IsRelease, "an EMR 7 release, like emr-7.9.0"),
             reader.List("clusterSubnets", "", text => IsId(text, "subnet-"), "subnets, like subnet-0123456789abcdef0"),
             reader.List("clusterPrimaryTypes", "m7g.xlarge,m6g.xlarge", IsType, "instance types, like m7g.xlarge"),
-            reader.List("clusterWorkerTypes", "m7g.xlarge:1,m6g.xlarge:1,r7g.xlarge:1,m7g.2xlarge:2,m6g.2xlarge:2", IsWeightedType, "instance types, like m7g.xlarge or m7g.2xlarge:2"),
+            reader.List(
+                "clusterWorkerTypes", "m7g.xlarge:1,m6g.xlarge:1,r7g.xlarge:1,m7g.2xlarge:2,m6g.2xlarge:2", IsWeightedType,
+                "instance types, like m7g.xlarge or m7g.2xlarge:2"),
             reader.Whole("clusterWorkerSpot", 2, 0, 1000, "units"),
             reader.Whole("clusterWorkerOnDemand", 0, 0, 1000, "units"),
             reader.Whole("clusterSpotTimeout", 10, 5, 1440, "minutes"),
             reader.Whole("clusterIdle", 600, 60, 604800, "seconds"),
             reader.Optional("clusterSecurityConfiguration"),
             reader.Pairs(
-                "clusterSecurityGroups", (key, value) => key is "primary" or "workers" or "service" && IsId(value, "sg-"), "primary=sg-…, workers=sg-… and service=sg-…"),
+                "clusterSecurityGroups", (key, value) => key is "primary" or "workers" or "service" && IsId(value, "sg-"),
+                "primary=sg-…, workers=sg-… and service=sg-…"),
             reader.Pairs("clusterTags", (key, value) => key.Length <= 128 && value.Length <= 256, "key=value, of at most 128 and 256 characters"));
         settings.Check(reader);
         return settings;
@@ -52,18 +55,21 @@ internal sealed record ClusterSettings(
 
     private void Check(SettingsReader reader)
     {
-        if (Subnets.Count == 0) reader.Report("clusterSubnets", "must name at least one subnet for the cluster: pulumi config set clusterSubnets subnet-….");
+        if (Subnets.Count == 0) reader.Report("clusterSubnets",
+            "must name at least one subnet for the cluster: pulumi config set clusterSubnets subnet-….");
         CheckTypes("clusterPrimaryTypes", PrimaryTypes, reader);
         CheckTypes("clusterWorkerTypes", WorkerTypes, reader);
         if (WorkerSpotUnits > 0 && WorkerTypes.Count == 1)
         {
             reader.Report(
                 "clusterWorkerTypes",
-                $"has only '{WorkerTypes[0]}', while clusterWorkerSpot is {WorkerSpotUnits}: when spot capacity of one type runs out there is none. List more types, or use clusterWorkerOnDemand.");
+                $"has only '{WorkerTypes[0]}', while clusterWorkerSpot is {WorkerSpotUnits}: when spot capacity of one type runs out " +
+                "there is none. List more types, or use clusterWorkerOnDemand.");
         }
 
         if (WorkerSpotUnits == 0 && WorkerOnDemandUnits == 0)
-            reader.Report("clusterWorkerSpot", "and clusterWorkerOnDemand are both 0, so the cluster would have no workers. Give one of them a number.");
+            reader.Report("clusterWorkerSpot",
+                "and clusterWorkerOnDemand are both 0, so the cluster would have no workers. Give one of them a number.");
         if (SecurityGroups.Count > 0 && !(SecurityGroups.ContainsKey("primary") && SecurityGroups.ContainsKey("workers")))
             reader.Report("clusterSecurityGroups", "must name groups both for primary and for workers, or none at all.");
     }
@@ -79,7 +85,8 @@ internal sealed record ClusterSettings(
     private static bool IsArm(string type) => type.Split('.')[0] is var family && family.Length > 2 && family.AsSpan(2).Contains('g');
 
     private static bool IsRelease(string text) =>
-        text.StartsWith("emr-7.", StringComparison.Ordinal) && text[6..].Split('.') is [{ Length: > 0 } minor, { Length: > 0 } patch] && minor.All(char.IsAsciiDigit) && patch.All(char.IsAsciiDigit);
+        text.StartsWith("emr-7.", StringComparison.Ordinal) &&
+        text[6..].Split('.') is [{ Length: > 0 } minor, { Length: > 0 } patch] && (minor + patch).All(char.IsAsciiDigit);
 
     private static bool IsId(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length && text[prefix.Length..].All(char.IsAsciiHexDigitLower);

@@ -13,7 +13,9 @@ internal sealed record NameSettings(string BucketPrefix, string Suffix)
     public static NameSettings Read(SettingsReader reader, string stack)
     {
         if (!IsPlain(stack) || stack.Length > LongestStack)
-            reader.Report("stack", $"must be named with 1 to {LongestStack} lower-case letters, digits and hyphens, the first a letter, since buckets are named after it, but is '{stack}'. Make another: pulumi stack init.");
+            reader.Report("stack",
+                $"must be named with 1 to {LongestStack} lower-case letters, digits and hyphens, the first a letter, since buckets are " +
+                $"named after it, but is '{stack}'. Make another: pulumi stack init.");
         var form = "lower-case letters, digits and hyphens, the first a letter, the last no hyphen";
         var prefix = reader.Text("bucketPrefix", IsPlain(stack) ? $"datalake-{stack}" : "datalake", IsPlain, form);
         var suffix = reader.Text("nameSuffix", "", text => text.Length == 0 || (IsPlain(text) && text.Length <= 16), $"at most 16 {form}");

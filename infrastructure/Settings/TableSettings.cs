@@ -20,7 +20,8 @@ internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeY
     public static TableSettings Read(SettingsReader reader)
     {
         var limit = reader.Whole("athenaScanLimit", MostLimit, 0, MostLimit, "MiB");
-        if (limit is > 0 and < LeastLimit) reader.Report("athenaScanLimit", $"must be 0 (no limit) or at least {LeastLimit} MiB, but is {limit}.");
+        if (limit is > 0 and < LeastLimit) reader.Report("athenaScanLimit",
+            $"must be 0 (no limit) or at least {LeastLimit} MiB, but is {limit}.");
         return new TableSettings(
             Years(reader, "ingestionYears", new YearRange(2025, 2030)), Years(reader, "changeYears", new YearRange(2015, 2030)), limit);
     }

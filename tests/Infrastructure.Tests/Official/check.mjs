@@ -21,7 +21,11 @@ const getSourceFile = host.getSourceFile;
 host.getSourceFile = (file, language, ...rest) => files.has(file) ? ts.createSourceFile(file, files.get(file), language, true) : getSourceFile(file, language, ...rest);
 
 const program = ts.createProgram([...files.keys()], options, host);
-const errors = [...program.getOptionsDiagnostics(), ...[...files.keys()].flatMap(file => [...program.getSyntacticDiagnostics(program.getSourceFile(file)), ...program.getSemanticDiagnostics(program.getSourceFile(file))])];
+const sources = [...files.keys()].map(file => program.getSourceFile(file));
+const errors = [
+  ...program.getOptionsDiagnostics(),
+  ...sources.flatMap(source => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]),
+];
 for (const error of errors) {
   const line = error.file ? error.file.getLineAndCharacterOfPosition(error.start).line : 0;
   const source = error.file ? error.file.text.split("\n")[line].slice(0, 80) : "";

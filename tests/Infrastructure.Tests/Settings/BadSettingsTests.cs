@@ -6,6 +6,13 @@ namespace Datalake.Infrastructure.Tests.Settings;
 /// <summary>What cannot be deployed is refused before anything is printed, by the setting's name.</summary>
 public class BadSettingsTests
 {
+    private const string Protect = """
+        "protect": [
+            { "path": "ClientProfileData.email", "with": "hmac" },
+            { "path": "ClientProfileData.phone", "with": "hmac", "key": "file:/run/key" }
+          ],
+        """;
+
     [Theory]
     [InlineData("datasets", "checkout,cart", "'cart'")]
     [InlineData("schedule", "rate(1 hour)", "cron expression")]
@@ -117,8 +124,23 @@ public class BadSettingsTests
 
         var problems = Refused(root).Problems;
 
-        Assert.Contains(problems, problem => problem.Setting == "datasets" && problem.Message.Contains("the delivery stream 'DataStreamStructuredX", StringComparison.Ordinal) && problem.Message.Contains("at most 64", StringComparison.Ordinal));
+        var stream = Assert.Single(problems, problem => problem.Message.Contains("the delivery stream 'DataStreamStructuredX", StringComparison.Ordinal));
+        Assert.Equal("datasets", stream.Setting);
+        Assert.Contains("at most 64", stream.Message, StringComparison.Ordinal);
         Assert.Contains(problems, problem => problem.Setting == "bucketPrefix");
+    }
+
+    [Fact]
+    public void More_datasets_than_a_function_can_be_told_of_are_refused()
+    {
+        using var root = new StackRoot();
+        for (var i = 0; i < 20; i++)
+        {
+            var prefix = $"d{i}-";
+            root.Add($"d{i}", text => text.Replace("{shard}_CheckoutOrder", prefix, StringComparison.Ordinal));
+        }
+
+        Assert.Contains(Refused(root).Problems, problem => problem.Setting == "datasets" && problem.Message.Contains("too many", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,11 +159,13 @@ public class BadSettingsTests
         using var root = new StackRoot();
         root.Add("carts", text => text
             .Replace("{shard}_CheckoutOrder", "carts", StringComparison.Ordinal)
-            .Replace("\"columns\": {", "\"protect\": [{ \"path\": \"ClientProfileData.email\", \"with\": \"hmac\" }, { \"path\": \"ClientProfileData.phone\", \"with\": \"hmac\", \"key\": \"file:/run/key\" }],\n  \"columns\": {", StringComparison.Ordinal));
+            .Replace("\"columns\": {", Protect + "\n  \"columns\": {", StringComparison.Ordinal));
 
         var problems = Refused(root, ("DATALAKE_PROTECT_KEY", "short")).Problems;
 
-        Assert.Contains(problems, problem => problem.Setting == "DATALAKE_PROTECT_KEY" && problem.Message.Contains("at least 16 bytes", StringComparison.Ordinal) && !problem.Message.Contains("short", StringComparison.Ordinal));
+        var key = Assert.Single(problems, problem => problem.Setting == "DATALAKE_PROTECT_KEY");
+        Assert.Contains("at least 16 bytes", key.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("short", key.Message, StringComparison.Ordinal);
         Assert.Contains(problems, problem => problem.Setting == "datasets" && problem.Message.Contains("file:/run/key", StringComparison.Ordinal));
     }
 

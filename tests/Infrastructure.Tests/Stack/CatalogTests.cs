@@ -113,6 +113,16 @@ public class CatalogTests
         Assert.Contains("PARTITION BY \"orderid\"", (string)definition["originalSql"]!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("string", "varchar")]
+    [InlineData("int", "integer")]
+    [InlineData("float", "real")]
+    [InlineData("date", "date")]
+    [InlineData("timestamp", "timestamp(3)")]
+    [InlineData("decimal(18,5)", "decimal(18,5)")]
+    [InlineData("map<string,array<struct<Id:bigint,row:boolean>>>", "map(varchar, array(row(\"id\" bigint, \"row\" boolean)))")]
+    public void A_views_column_has_the_engines_type(string type, string expected) => Assert.Equal(expected, Tables.TrinoType.Of(HiveType.Parse(type)));
+
     [Fact]
     public void Each_view_of_a_dataset_is_a_named_query()
     {

@@ -9,7 +9,7 @@ public class ProgramTests
     public async Task It_prints_the_stack_on_standard_output_and_nothing_else()
     {
         using var root = new StackRoot();
-        var (exitCode, output, error) = await RunAsync(root, ("PULUMI_STACK", "dev"), ("PULUMI_PROJECT", "datalake"), ("PULUMI_CONFIG", """{"datalake:clusterSubnets":"subnet-0123456789abcdef0","aws:region":"eu-west-1"}"""));
+        var (exitCode, output, error) = await RunAsync(root, """{"datalake:clusterSubnets":"subnet-0123456789abcdef0","aws:region":"eu-west-1"}""");
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(PrintedStack.Default.Document, output);
@@ -19,7 +19,7 @@ public class ProgramTests
     public async Task It_prints_nothing_when_the_settings_are_bad()
     {
         using var root = new StackRoot();
-        var (exitCode, output, error) = await RunAsync(root, ("PULUMI_STACK", "dev"), ("PULUMI_PROJECT", "datalake"), ("PULUMI_CONFIG", """{"datalake:deliveryBuffer":"12","datalake:typo":"1"}"""));
+        var (exitCode, output, error) = await RunAsync(root, """{"datalake:deliveryBuffer":"12","datalake:typo":"1"}""");
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains("deliveryBuffer: ", error, StringComparison.Ordinal);
@@ -40,6 +40,9 @@ public class ProgramTests
         Assert.StartsWith("aws:", (string?)call["function"], StringComparison.Ordinal);
         Assert.Matches("^7[.]", (string?)call["options"]!["version"]);
     }
+
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(StackRoot root, string configuration) =>
+        RunAsync(root, ("PULUMI_STACK", "dev"), ("PULUMI_PROJECT", "datalake"), ("PULUMI_CONFIG", configuration));
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(StackRoot root, params (string Name, string Value)[] variables)
     {

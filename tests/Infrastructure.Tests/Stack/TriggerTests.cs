@@ -43,6 +43,15 @@ public class TriggerTests
     }
 
     [Fact]
+    public void What_AWS_tries_at_once_comes_after_the_policy_it_needs()
+    {
+        Assert.All(Stack.Of("lambda/function:Function"), function => Assert.Contains($"${{{function.Name}-RolePolicy}}", Before(function)));
+        Assert.All(Stack.Of("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"), stream => Assert.Contains($"${{{stream.Name}-RolePolicy}}", Before(stream)));
+
+        static string[] Before(DeployedResource resource) => [.. resource.Options["dependsOn"]!.AsArray().Select(one => (string)one!)];
+    }
+
+    [Fact]
     public void Nobody_else_may_call_a_function() => Assert.Equal(
         Stack.Of("sns/topicSubscription:TopicSubscription").Count + Stack.Of("cloudwatch/eventTarget:EventTarget").Count, Stack.Of("lambda/permission:Permission").Count);
 
