@@ -35,10 +35,11 @@ public static class FunctionFactory
         }
 
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
-        var step = new StructureStep(new S3ObjectStore(s3, settings.RawBucket), lake, new QuarantineStore(lake), new ProtectionKeys(variables), RecordLimits.Default);
+        var raw = new S3ObjectStore(s3, settings.RawBucket);
+        var step = new StructureStep(raw, lake, new QuarantineStore(lake), new ProtectionKeys(variables), RecordLimits.Default);
         Prepare(step, dataset, environment);
         environment.ThrowIfBad(Name);
-        var function = new StructureFunction(dataset!, contracts!.Catalog, step, settings.RawBucket, Tools(Name, settings.Function, variables));
+        var function = new StructureFunction(dataset!, contracts!.Catalog, raw, step, settings.RawBucket, Tools(Name, settings.Function, variables));
         return async (invocation, token) => JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.FunctionAnswer);
     }
 

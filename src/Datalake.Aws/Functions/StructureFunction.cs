@@ -8,10 +8,12 @@ namespace Datalake.Aws.Functions;
 /// <summary>Structures the raw objects that an event names: the function <c>Struct&lt;Dataset&gt;Data</c>.</summary>
 /// <param name="dataset">The dataset it is for.</param>
 /// <param name="catalog">All datasets whose arrivals come to the bucket.</param>
+/// <param name="raw">Where arrivals lie.</param>
 /// <param name="step">The step.</param>
 /// <param name="rawBucket">The bucket in which arrivals come.</param>
 /// <param name="tools">What it works with.</param>
-public sealed class StructureFunction(DatasetContract dataset, DatasetCatalog catalog, StructureStep step, string rawBucket, FunctionTools tools)
+public sealed class StructureFunction(
+    DatasetContract dataset, DatasetCatalog catalog, IObjectStore raw, StructureStep step, string rawBucket, FunctionTools tools)
     : ObjectFunction(rawBucket, tools)
 {
     /// <inheritdoc/>
@@ -34,6 +36,8 @@ public sealed class StructureFunction(DatasetContract dataset, DatasetCatalog ca
             return;
         }
 
+        // A notification that somebody made by hand may not say which content it means: then it is the one that is there.
+        if (arrival.Version.Length == 0 && ObjectKeys.Check(arrival.Key) is null) arrival = await raw.FindAsync(arrival.Key, cancellation) ?? arrival;
         var outcome = await step.RunAsync(dataset, arrival, sink: null, cancellation);
         switch (outcome.State)
         {

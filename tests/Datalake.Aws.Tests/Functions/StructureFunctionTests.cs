@@ -31,7 +31,7 @@ public sealed class StructureFunctionTests : IDisposable
         output = new FunctionOutput(time);
         step = new StructureStep(raw, lake, new QuarantineStore(lake), ProtectionKeys.FromEnvironment, new RecordLimits { RecordBytes = 4096 });
         var catalog = Contracts.Catalog("carts", "visits");
-        function = new StructureFunction(catalog.Find("carts")!, catalog, step, "raw", output.Tools);
+        function = new StructureFunction(catalog.Find("carts")!, catalog, raw, step, "raw", output.Tools);
     }
 
     public void Dispose()
@@ -160,6 +160,14 @@ public sealed class StructureFunctionTests : IDisposable
         Assert.Equal(new FunctionAnswer { Ignored = 1 }, await RunAsync(old));
         Assert.Equal(1, output.Metric("ArrivalsReplaced"));
         Assert.Empty(lake.Keys);
+    }
+
+    [Fact]
+    public async Task A_notification_that_names_no_version_means_the_content_that_is_there()
+    {
+        Put("carts/1.json", Good);
+        Assert.Equal(1, (await RunAsync(S3Events.Record("raw", "carts/1.json", etag: ""))).Arrivals);
+        Assert.Equal(new FunctionAnswer { Ignored = 1 }, await RunAsync(S3Events.Record("raw", "carts/gone.json", etag: "")));
     }
 
     [Fact]
