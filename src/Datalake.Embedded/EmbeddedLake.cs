@@ -82,7 +82,6 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="cancellation">Stops it; what is not committed is taken again by the next run.</param>
     /// <exception cref="EngineException">The engine could not write the stage.</exception>
     /// <exception cref="ObjectStoreException">The disk is full or read-only.</exception>
-    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
     public Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellation) => IngestAsync(Raw, structure, progress, cancellation);
 
     /// <summary>The same from another view of the raw folder; for what only a test can make happen to an arrival.</summary>
@@ -94,13 +93,30 @@ public sealed class EmbeddedLake : IAsyncDisposable
 
     private async Task<IngestReport> IngestAsync(IObjectStore arrivals, StructureStep structure, IProgress<IngestReport>? progress, CancellationToken cancellation)
     {
-        foreach (var dataset in Catalog.All) structure.Prepare(dataset);
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
-        var run = new IngestRun(arrivals, Catalog, structure, deliver, streams.Of, committed, Workers);
+        var run = new IngestRun(arrivals, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
         await run.RunAsync(progress, cancellation);
         await streams.FlushAsync(cancellation);
         return run.Report;
+    }
+
+    private Dictionary<string, string> FindUnready(StructureStep structure)
+    {
+        var unready = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var dataset in Catalog.All)
+        {
+            try
+            {
+                structure.Prepare(dataset);
+            }
+            catch (Protection.ProtectionKeyException missing)
+            {
+                unready[dataset.Name] = missing.Message;
+            }
+        }
+
+        return unready;
     }
 
     /// <summary>Brings stage hours into the consumable tables.</summary>
@@ -113,9 +129,9 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <summary>Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.</summary>
     /// <param name="choose">Says which entries to try.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule of a chosen entry's dataset names is not there.</exception>
     public async Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation)
     {
-        foreach (var dataset in Catalog.All) structure.Prepare(dataset);
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var run = new ReplayRun(Raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);

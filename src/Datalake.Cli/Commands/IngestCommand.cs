@@ -32,6 +32,7 @@ internal static class IngestCommand
         var start = io.Time.GetTimestamp();
         var report = await ProgressLine.ShowAsync(io, Line, () => lake.IngestAsync(latest, cancellation));
         foreach (var (arrival, reason) in report.Failures) await io.Error.WriteLineAsync($"{arrival.Key} could not be read and is tried again by the next run: {reason}");
+        foreach (var (_, arrivals, reason) in report.Waiting) await io.Error.WriteLineAsync($"{Amount.Of(arrivals, "arrival")} not taken. {reason}");
         if (report.Unclaimed > 0)
         {
             await io.Error.WriteLineAsync(
@@ -57,5 +58,5 @@ internal static class IngestCommand
 
     /// <summary>The exit code of the result.</summary>
     public static int CodeOf(IngestReport report) =>
-        report.Failures.Count > 0 ? ExitCode.Failed : report.Quarantined > 0 ? ExitCode.Quarantined : ExitCode.Done;
+        report.Failures.Count > 0 || report.Waiting.Count > 0 ? ExitCode.Failed : report.Quarantined > 0 ? ExitCode.Quarantined : ExitCode.Done;
 }

@@ -38,6 +38,9 @@ public sealed record IngestReport
     /// <summary>Arrivals that could not be read from the disk, with the reason. They are tried again by the next run.</summary>
     public IReadOnlyList<(StoredObject Arrival, string Reason)> Failures { get; init; } = [];
 
+    /// <summary>Datasets that cannot be structured now, with the number of arrivals that wait and the reason.</summary>
+    public IReadOnlyList<(string Dataset, long Arrivals, string Reason)> Waiting { get; init; } = [];
+
     /// <summary>True when every record that went in came out.</summary>
     public bool IsConserved => Records == Delivered + Quarantined;
 }

@@ -6,7 +6,10 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Ingestion;
 
-/// <summary>One run over the raw folder: every arrival that no commit names goes through structure and deliver, several at a time.</summary>
+/// <summary>
+/// One run over the raw folder: every arrival that no commit names goes through structure and deliver, several at a time. Arrivals of datasets that are
+/// not ready wait, with the reason, and keep no other from being taken.
+/// </summary>
 internal sealed class IngestRun(
     IObjectStore raw,
     DatasetCatalog catalog,
@@ -14,6 +17,7 @@ internal sealed class IngestRun(
     DeliverStep deliver,
     Func<DatasetContract, ParquetDeliveryStream> streams,
     CommittedArrivals committed,
+    IReadOnlyDictionary<string, string> unready,
     int workers)
 {
     private const int ShownKeys = 20;
@@ -24,6 +28,7 @@ internal sealed class IngestRun(
     private readonly Lock gate = new();
     private readonly List<string> unclaimedKeys = [];
     private readonly List<(StoredObject Arrival, string Reason)> failures = [];
+    private readonly SortedDictionary<string, (long Arrivals, string Reason)> waiting = new(StringComparer.Ordinal);
     private IngestReport report = new();
 
     /// <summary>What was done so far.</summary>
@@ -31,7 +36,7 @@ internal sealed class IngestRun(
     {
         get
         {
-            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], Failures = [.. failures] };
+            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], Failures = [.. failures], Waiting = [.. waiting.Select(one => (one.Key, one.Value.Arrivals, one.Value.Reason))] };
         }
     }
 
@@ -57,7 +62,14 @@ internal sealed class IngestRun(
                 if (dataset is null && unclaimedKeys.Count < ShownKeys) unclaimedKeys.Add(ObjectKeys.Show(found.Key));
             }
 
-            if (dataset is not null && !committed.Contains(found.Key, found.Version)) yield return (dataset, found);
+            if (dataset is null || committed.Contains(found.Key, found.Version)) continue;
+            if (unready.TryGetValue(dataset.Name, out var reason))
+            {
+                lock (gate) waiting[dataset.Name] = (waiting.GetValueOrDefault(dataset.Name).Arrivals + 1, reason);
+                continue;
+            }
+
+            yield return (dataset, found);
         }
     }
 

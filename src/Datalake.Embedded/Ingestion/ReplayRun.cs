@@ -31,6 +31,11 @@ internal sealed class ReplayRun(
             if (choose(entry)) entries.Add(entry);
         }
 
+        foreach (var name in entries.Select(entry => entry.Dataset).Distinct(StringComparer.Ordinal))
+        {
+            if (catalog.Find(name) is { } chosen) structure.Prepare(chosen);
+        }
+
         foreach (var entry in entries)
         {
             tried++;

@@ -37,7 +37,7 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
         }
         catch (ProtectionKeyException missing)
         {
-            throw new ProtectionKeyException($"Dataset {dataset.Name}: {missing.Message} Nothing is ingested until then.", missing);
+            throw new ProtectionKeyException($"Dataset {dataset.Name}: {missing.Message} Its arrivals wait until then.", missing);
         }
     }
 
