@@ -78,9 +78,17 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
                 async token =>
                 {
                     foreach (var record in left) record.Data.Position = 0;
-                    var response = await firehose.PutRecordBatchAsync(new PutRecordBatchRequest { DeliveryStreamName = name, Records = left }, token);
-                    if (response.FailedPutCount is > 0) (left, lastError) = Failed(left, response);
-                    return response;
+                    try
+                    {
+                        var response = await firehose.PutRecordBatchAsync(new PutRecordBatchRequest { DeliveryStreamName = name, Records = left }, token);
+                        if (response.FailedPutCount is > 0) (left, lastError) = Failed(left, response);
+                        return response;
+                    }
+                    catch (Exception failure) when (IsTransient(failure))
+                    {
+                        lastError = failure.Message;
+                        throw;
+                    }
                 },
                 cancellation);
         }

@@ -135,6 +135,20 @@ public partial class FirehoseDeliveryStreamTests
         Assert.Contains("Slow down.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task When_the_time_is_over_while_the_stream_throttles_the_error_says_so()
+    {
+        using var stop = new CancellationTokenSource();
+        using var firehose = new FakeFirehose((call, _) =>
+        {
+            if (call == 3) stop.Cancel();
+            throw Failure<AmazonServiceException>("ThrottlingException", HttpStatusCode.BadRequest);
+        });
+        var failure = await Assert.ThrowsAsync<DeliveryException>(async () => await Stream(firehose).PutAsync(Batch("{}"), stop.Token));
+        Assert.Contains("1 of 1 entries", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Said so.", failure.Message, StringComparison.Ordinal);
+    }
+
     private static FirehoseDeliveryStream Stream(FakeFirehose firehose, TimeProvider? time = null) => new(firehose, "TheStream", time ?? new SkippingTime());
 
     private static string Filler(int bytes, int seed = 0) => $"\"{new string((char)('a' + seed), bytes - 2)}\"";
