@@ -43,14 +43,17 @@ internal sealed class AgreementCheck(ServiceStub stub)
     {
         var objects = taken.Objects;
         if (objects.Count != arrivals.Count) differences.Add($"{name} wrote {objects.Count} objects of {arrivals.Count} arrivals.");
+        var others = new List<string>();
         foreach (var arrival in arrivals)
         {
             var records = objects.GetValueOrDefault($"/{FunctionKind.LakeBucket}/{arrival.StructuredKey}") ?? [];
             var expected = Encoding.UTF8.GetString(arrival.Structured.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             if (records.Count != expected.Length) differences.Add($"{name} wrote {records.Count} records of {arrival.Key}, which has {expected.Length}.");
-            var other = records.Zip(expected).Count(pair => !JsonNode.DeepEquals(pair.First, JsonNode.Parse(pair.Second)));
-            if (other > 0) differences.Add($"{name} structured {other} records of {arrival.Key} differently.");
+            others.AddRange(records.Zip(expected)
+                .Select(pair => JsonDifference.Find(JsonNode.Parse(pair.Second), pair.First)).OfType<string>().Select(difference => $"{arrival.Key}: {difference}"));
         }
+
+        Tell(name, others);
     }
 
     private void CompareDelivered(string name, TakenData taken, IReadOnlyList<Arrival> arrivals)
@@ -67,15 +70,13 @@ internal sealed class AgreementCheck(ServiceStub stub)
         }
 
         delivered ??= bySource;
-        var other = delivered.Where(pair => !bySource.TryGetValue(pair.Key, out var record) || !JsonNode.DeepEquals(pair.Value, record)).Select(pair => pair.Key).ToArray();
-        if (other.Length > 0) differences.Add($"{name} delivered {other.Length} records differently, e.g. {other[0]}: {FirstDifference(delivered[other[0]], bySource.GetValueOrDefault(other[0]))}");
+        var others = delivered.Select(pair => (pair.Key, Difference: JsonDifference.Find(pair.Value, bySource.GetValueOrDefault(pair.Key))))
+            .Where(pair => pair.Difference is not null).Select(pair => $"{pair.Key}: {pair.Difference}").ToArray();
+        Tell(name, others);
     }
 
-    private static string FirstDifference(JsonObject expected, JsonObject? found) => found is null
-        ? "it is not there"
-        : expected.Select(pair => pair.Key).Union(found.Select(pair => pair.Key), StringComparer.Ordinal)
-            .Where(key => !JsonNode.DeepEquals(expected[key], found[key]))
-            .Select(key => $"{key} is {Short(found[key])}, not {Short(expected[key])}").First();
-
-    private static string Short(JsonNode? node) => node?.ToJsonString() is { } text ? text[..Math.Min(300, text.Length)] : "null";
+    private void Tell(string name, IReadOnlyList<string> others)
+    {
+        if (others.Count > 0) differences.Add($"{name} made {others.Count} records differently, e.g. {others[0]}");
+    }
 }
