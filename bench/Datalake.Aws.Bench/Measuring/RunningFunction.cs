@@ -28,6 +28,9 @@ internal sealed class RunningFunction : IAsyncDisposable
         observed = Process.GetProcessById(process.Id);
     }
 
+    /// <summary>Ends when it asks for its first event.</summary>
+    public Task Ready => host.Ready;
+
     /// <summary>Processor time so far.</summary>
     public TimeSpan ProcessorTime
     {

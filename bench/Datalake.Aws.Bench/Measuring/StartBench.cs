@@ -14,7 +14,10 @@ internal sealed record StartFigures(FunctionKind Kind, PublishedVariant Variant)
     /// <summary>From the start of the process to the answer at the Runtime API, in milliseconds, one each start.</summary>
     public IList<double> FirstAnswers { get; } = [];
 
-    /// <summary>Processor time until then, in milliseconds.</summary>
+    /// <summary>The part of it until it asked for its first event: runtime, environment, contract. In milliseconds.</summary>
+    public IList<double> Initializations { get; } = [];
+
+    /// <summary>Processor time until the first answer, in milliseconds.</summary>
     public IList<double> ProcessorTimes { get; } = [];
 
     /// <summary>The most memory resident until then, in bytes.</summary>
@@ -50,10 +53,14 @@ internal sealed class StartBench(ServiceStub stub, Arrival arrival)
         var host = await RuntimeApiHost.StartAsync();
         var clock = Stopwatch.StartNew();
         await using var function = RunningFunction.Start(figures.Kind, figures.Variant, stub, host);
-        await function.CallAsync(arrival, cancellation);
+        var call = function.CallAsync(arrival, cancellation);
+        await Task.WhenAny(function.Ready, call);
+        var ready = clock.Elapsed;
+        await call;
         var elapsed = clock.Elapsed;
         if (!counts) return;
         figures.FirstAnswers.Add(elapsed.TotalMilliseconds);
+        figures.Initializations.Add(ready.TotalMilliseconds);
         figures.ProcessorTimes.Add(function.ProcessorTime.TotalMilliseconds);
         figures.Memory.Add(function.PeakMemory);
     }

@@ -32,12 +32,12 @@ internal static class ReportWriter
             var median = Median(one.FirstAnswers);
             return new[]
             {
-                one.Kind.Name, one.Variant.Title, Text($"{median:0}"), Text($"{one.FirstAnswers.Min():0} to {one.FirstAnswers.Max():0}"), Text($"{Median(one.ProcessorTimes):0}"),
+                one.Kind.Name, one.Variant.Title, Text($"{median:0}"), Text($"{one.FirstAnswers.Min():0} to {one.FirstAnswers.Max():0}"), Text($"{Median(one.Initializations):0}"), Text($"{Median(one.ProcessorTimes):0}"),
                 Text($"{Median(one.Memory) / 1e6:0}"), Text($"{one.Variant.Functions[one.Kind.Name].ZipBytes / 1e6:0.00}"),
                 python is null ? None : Text($"{median / Median(python.FirstAnswers):0.00}"),
             };
         });
-        WriteTable(["function", "made as", "first answer, ms", "all starts, ms", "processor time, ms", "memory, MB", "zip, MB", "time / Python's"], rows, output);
+        WriteTable(["function", "made as", "first answer, ms", "all starts, ms", "init of it, ms", "processor time, ms", "memory, MB", "zip, MB", "time / Python's"], rows, output);
     }
 
     private static void WriteThroughput(FunctionReport report, TextWriter output)
