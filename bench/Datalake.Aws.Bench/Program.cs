@@ -1,0 +1,3 @@
+using Datalake.Aws.Bench;
+
+return await BenchCommand.Create(Console.Out, Console.Error).Parse(args).InvokeAsync();
