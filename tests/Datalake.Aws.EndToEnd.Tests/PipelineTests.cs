@@ -1,4 +1,5 @@
 using Datalake.Aws.Testing;
+using Datalake.Aws.Testing.Faults;
 using Datalake.Cli.Generating;
 
 namespace Datalake.Aws.EndToEnd.Tests;
@@ -37,5 +38,24 @@ public class PipelineTests(MotoFixture moto, PublishedFunctions functions)
 
         Assert.Equal(orders.Rows.Count, (await lake.StagedAsync()).Count);
         Assert.True(orders.Rows.Count > 3, "Orders were to have several versions.");
+    }
+
+    [Theory]
+    [InlineData(Fault.AnswerLost)]
+    [InlineData(Fault.AnswerHangs)]
+    public async Task What_was_delivered_twice_is_once_in_the_table(Fault fault)
+    {
+        await using var lake = await CloudLake.StartAsync($"twice-{fault}".ToLowerInvariant(), moto, functions);
+        await lake.StartPipelineAsync();
+        var orders = await Orders.MakeAsync(new CheckoutGeneratorOptions { Orders = 10, Seed = 21, PerObject = 20 });
+        lake.Proxy.Break(fault, 1, call => call.Is("PutRecordBatch"));
+        foreach (var (key, content) in orders.Arrivals) await lake.PutAsync(lake.RawBucket, key, content);
+
+        await lake.PumpAsync();
+
+        var staged = await lake.StagedAsync();
+        Assert.True(staged.Count > orders.Rows.Count, "The lost answer was to make the function send records again.");
+        using var table = await ConsumableTable.MakeAsync(staged);
+        Assert.Equal(orders.Rows.Select(ConsumableTable.KeyOf).Order(StringComparer.Ordinal), table.Keys().Order(StringComparer.Ordinal));
     }
 }
