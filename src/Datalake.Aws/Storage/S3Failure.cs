@@ -21,10 +21,10 @@ public static class S3Failure
         var place = $"s3://{bucket}/{ObjectKeys.Show(key)}";
         if (failure is not AmazonServiceException service)
         {
-            return new ObjectStoreException($"Cannot {verb} {place}: {failure.Message} Is S3 reachable from here?", failure);
+            return new ObjectStoreException($"Cannot {verb} {place}: {Explain(failure.Message)}", failure);
         }
 
-        var said = $"S3 answered {(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message}";
+        var said = $"S3 answered {(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message.TrimEnd('.')}.";
         var advice = service.StatusCode switch
         {
             HttpStatusCode.Forbidden => "Grant the role that runs this access to the object, and to its key where the bucket is encrypted with KMS.",
@@ -34,4 +34,10 @@ public static class S3Failure
         };
         return new ObjectStoreException($"Cannot {verb} {place}: {said} {advice}", failure);
     }
+
+    // Without credentials the SDK lists every place where it looked, over several lines, and has asked S3 nothing.
+    private static string Explain(string message) =>
+        message.Contains("resolve AWS credentials", StringComparison.Ordinal)
+            ? "There are no AWS credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run with a role."
+            : $"{message.TrimEnd('.')}. Is S3 reachable from here?";
 }
