@@ -60,7 +60,7 @@ public sealed class DeployedStackTests(MotoFixture moto)
         var text = test.Describe();
         text["lakeBucket"] = "another";
         text["workgroup"] = "";
-        text["datasets"]!["carts"]!["contract"] = "/tmp/contract.json";
+        text["datasets"]!["carts"]!["contract"] = "contract.json";
         text["datasets"]!["carts"]!["rawTopic"] = "arn:aws:sqs:eu-west-1:1:x";
         text["datasets"]!["orders"] = (JsonNode?)null;
         text["deadLetters"]!["StructCartsData"] = "no url";
