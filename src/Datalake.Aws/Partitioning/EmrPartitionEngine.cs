@@ -78,13 +78,13 @@ public sealed class EmrPartitionEngine(
     {
         try
         {
-            var plan = new RunPlan(mine.Run, lakeUri, [.. hours.Select(hour => new PlannedHour(hour.Dataset.Name, contracts[hour.Dataset.Name], hour.Hour.ToString()))]);
-            await lake.PutAsync(LakeKeys.RunPlan(mine.Run), JsonSerializer.SerializeToUtf8Bytes(plan, RunJson.Default.RunPlan), PutMode.Replace, cancellation);
+            await PutPlanAsync(mine.Run, hours, cancellation);
             var cluster = await clusters.StartAsync(ClusterName(mine), mine.Run, $"{lakeUri}/{LakeKeys.RunPlan(mine.Run)}", cancellation);
             mine = mine with { ClusterId = cluster };
         }
-        catch (ClusterException failure) when (!failure.IsAmbiguous)
+        catch (Exception failure) when (failure is ClusterException { IsAmbiguous: false } or ObjectStoreException or OperationCanceledException)
         {
+            // EMR refused, or was never asked because there is no plan: nothing was started. What else may go wrong leaves that open, and the run taken.
             await marks.UpdateAsync(mine with { Failure = failure.Message }, CancellationToken.None);
             throw;
         }
@@ -92,6 +92,13 @@ public sealed class EmrPartitionEngine(
         await marks.UpdateAsync(mine, cancellation);
         await marks.TrimAsync(cancellation);
         return mine;
+    }
+
+    private async Task PutPlanAsync(string run, IReadOnlyList<DueHour> hours, CancellationToken cancellation)
+    {
+        var planned = hours.Select(hour => new PlannedHour(hour.Dataset.Name, contracts[hour.Dataset.Name], hour.Hour.ToString()));
+        var plan = JsonSerializer.SerializeToUtf8Bytes(new RunPlan(run, lakeUri, [.. planned]), RunJson.Default.RunPlan);
+        await lake.PutAsync(LakeKeys.RunPlan(run), plan, PutMode.Replace, cancellation);
     }
 
     private static RunMark Mark(string run, string trigger, DateTimeOffset now, IReadOnlyList<DueHour> hours) => new()

@@ -6,8 +6,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Storage;
 
 /// <summary>
-/// Writes one object: in one request when it is small, else in parts, so that memory does not grow with the object. Parts grow with their number,
-/// so that 10,000 of them, S3's limit, reach 5 TiB, its largest object (Amazon S3 User Guide, "Multipart upload limits").
+/// Writes one object: in one request when it is small, else in parts, so that memory stays that of a part. Parts are 8 MiB and double with every 2,000,
+/// so that 10,000 of them, S3's limit (Amazon S3 User Guide, "Multipart upload limits"), hold 484 GiB: more than a function can write in its time.
 /// </summary>
 internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : ObjectWriter
 {
@@ -20,7 +20,7 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
     private int filled;
     private string? upload;
 
-    private int PartBytes => FirstPartBytes << Math.Min(parts.Count / PartsOfASize, 6);
+    private int PartBytes => FirstPartBytes << (parts.Count / PartsOfASize);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {

@@ -128,6 +128,15 @@ public sealed class EmrPartitionEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_cannot_be_written_gives_the_run_free()
+    {
+        lake.Faults["_state/runs/00000001/plan.json"] = new ObjectStoreException("S3 is out of reach.", new IOException());
+        await Assert.ThrowsAsync<ObjectStoreException>(() => Engine().StartAsync([Due("carts", "2026112008")], Stop));
+        Assert.Empty(emr.Started);
+        Assert.Equal(("00000002", "j-1"), await StartedAsync());
+    }
+
+    [Fact]
     public async Task When_the_answer_of_EMR_is_lost_the_cluster_that_it_started_is_found_and_none_is_started_beside_it()
     {
         emr.Fault = new HttpRequestException("Connection reset.");
