@@ -32,7 +32,7 @@ internal static class NativeLibraryResolver
                 $"Build the project with Node.js 20+ on the path, which fetches it, or set {EnvironmentVariable} to the path of a {FileName}.");
     }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
+    internal static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
         string.Equals(name, NativeMethods.Library, StringComparison.Ordinal)
             ? Load(Environment.GetEnvironmentVariable(EnvironmentVariable), AppContext.BaseDirectory, assembly, searchPath, name)
             : 0;

@@ -60,9 +60,9 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var dataset = due.Dataset;
         var (pieces, writer, rows) = Plan(due);
         var made = Path.Combine(work, "new");
-        WriteAll(pieces, writer, piece => Path.Combine(made, FileOf(dataset, due.Hour, piece)), cancellation);
+        WriteAll(pieces, writer, file => Path.Combine(made, KeyOf(dataset, due.Hour, file)), cancellation);
 
-        var filled = pieces.Select(piece => piece.Day).Distinct().ToArray();
+        var filled = pieces.SelectMany(piece => piece.Files).Select(file => file.Day).Distinct().ToArray();
         var mark = new FinishedHour
         {
             Dataset = dataset.Name,
@@ -86,22 +86,15 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var days = plan.ReadKeys();
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(due.Dataset, day, due.Hour))]);
         var size = PieceSize.Of(stage, engine);
-        return (plan.Cut(size.Sorted, size.Ordered), new PieceWriter(due.Dataset, stage, size.RowGroup), plan.Rows);
+        return (new PieceCutter(connection, size, engine.Threads).Cut(), new PieceWriter(engine, due.Dataset, stage, size.RowGroup), plan.Rows);
     }
 
-    /// <summary>
-    /// Writes pieces, several at a time, each on one thread of an engine of its own: what an engine keeps between statements adds up otherwise, and
-    /// all processors are busy whatever a piece's size.
-    /// </summary>
-    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, Func<Piece, string> target, CancellationToken cancellation)
+    /// <summary>Writes pieces, as many at a time as there are processors.</summary>
+    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, Func<PieceFile, string> target, CancellationToken cancellation)
     {
         try
         {
-            Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece =>
-            {
-                using var connection = engine.OpenOrdered();
-                writer.Write(connection, piece, target(piece));
-            });
+            Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece => writer.Write(piece, target, cancellation));
         }
         catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
         {
@@ -109,8 +102,8 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         }
     }
 
-    private static string FileOf(DatasetContract dataset, IngestionHour hour, Piece piece) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{LakeKeys.Consumable(dataset.Name, piece.Day, hour)}part-{piece.Number:d5}.parquet");
+    private static string KeyOf(DatasetContract dataset, IngestionHour hour, PieceFile file) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{LakeKeys.Consumable(dataset.Name, file.Day, hour)}part-{file.Number:d5}.parquet");
 
     private IEnumerable<string> OtherHours(DatasetContract dataset, DateOnly day, IngestionHour hour)
     {

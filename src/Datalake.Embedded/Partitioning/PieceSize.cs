@@ -4,9 +4,9 @@ namespace Datalake.Embedded.Partitioning;
 
 /// <summary>How many rows are handled at once, so that the engine's memory stays within what it may take.</summary>
 /// <param name="Sorted">Rows that are sorted and written at once.</param>
-/// <param name="Ordered">Rows of a file that needs no sorting.</param>
+/// <param name="File">Rows of a file.</param>
 /// <param name="RowGroup">Rows of a Parquet row group.</param>
-internal sealed record PieceSize(long Sorted, long Ordered, long RowGroup)
+internal sealed record PieceSize(long Sorted, long File, long RowGroup)
 {
     // What a leaf value takes in the engine beside its text, whether it holds something or not: a string header, some bits. Measured on checkout
     // orders: 28 KB a row of 1,170 values.

@@ -3,30 +3,41 @@ using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Storage;
-using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Partitioning;
 
-/// <summary>Writes the rows of a piece as one Parquet file, sorted by identity.</summary>
-internal sealed class PieceWriter(DatasetContract dataset, IReadOnlyList<TableFile> stage, long rowGroup)
+/// <summary>Writes the rows of a piece as Parquet files, each sorted by identity.</summary>
+internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, IReadOnlyList<TableFile> stage, long rowGroup)
 {
-    /// <summary>Writes a piece.</summary>
-    /// <param name="connection">A connection of one thread, which keeps the order of rows.</param>
+    /// <summary>Writes a piece, on one thread of an engine of its own: what an engine keeps between statements adds up otherwise.</summary>
     /// <param name="piece">The piece.</param>
-    /// <param name="target">The file's path.</param>
-    /// <exception cref="EngineException">The engine wrote another number of rows than the piece has.</exception>
-    public void Write(DuckDBConnection connection, Piece piece, string target)
+    /// <param name="target">The path of a file.</param>
+    /// <param name="cancellation">Looked at every some thousand rows.</param>
+    /// <exception cref="EngineException">The engine read or wrote another number of rows than the piece has.</exception>
+    public void Write(Piece piece, Func<PieceFile, string> target, CancellationToken cancellation)
     {
-        var sources = string.Join(
-            " UNION ALL ",
-piece.Ranges.Select(range => $"SELECT {stage[range.File].Select(dataset)} FROM {stage[range.File].Source} WHERE {range.Filter}"));
-        var order = string.Join(", ", dataset.Identity.Select(column => Sql.Name(column.Name)));
-        var changedAt = string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"));
-        if (!piece.IsOrdered) sources = $"SELECT * FROM ({sources}) ORDER BY {order}, coalesce({changedAt}), {Lineage.Digest}";
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var statement = string.Create(CultureInfo.InvariantCulture, $"COPY ({sources}) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup})");
-        var written = DuckDbEngine.Run(connection, statement);
-        if (written != piece.Rows) throw new EngineException($"{piece.Rows} rows of {piece.Day:yyyy-MM-dd} were given to the engine and {written} came out.");
-        Durability.SyncFile(target);
+        using var reader = engine.OpenOrdered();
+        using var writer = reader.Duplicate();
+        using var rows = new RowDealer(reader, Query(piece), writer, cancellation);
+        foreach (var file in piece.Files)
+        {
+            var path = target(file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var statement = string.Create(CultureInfo.InvariantCulture, $"COPY (FROM {RowDealer.Function}) TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup})");
+            var written = rows.Run(writer, file.Rows, statement);
+            if (written != file.Rows) throw new EngineException($"{file.Rows} rows of {file.Day:yyyy-MM-dd} were asked of the engine and {written} came out.");
+            Durability.SyncFile(path);
+        }
+
+        if (!rows.IsEmpty()) throw new EngineException($"{piece.Rows} rows were asked of the engine and more came out.");
+    }
+
+    private string Query(Piece piece)
+    {
+        var sources = string.Join(" UNION ALL ", piece.Ranges.Select(range => $"SELECT {stage[range.File].Select(dataset)} FROM {stage[range.File].Source} WHERE {range.Filter}"));
+        if (piece.IsOrdered) return sources;
+        var identity = string.Join(", ", dataset.Identity.Select(column => Sql.Name(column.Name)));
+        var changedAt = $"coalesce({string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"))})";
+        return $"SELECT * FROM ({sources}) ORDER BY {changedAt}::DATE, {identity}, {changedAt}, {Lineage.Digest}";
     }
 }

@@ -72,6 +72,35 @@ public sealed class LayoutTests
         Assert.Equal(all.Order(StringComparer.Ordinal), all);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task Many_small_days_have_a_file_each_however_many_commits_brought_them(int commits)
+    {
+        using var lake = new TestLake();
+        for (var commit = 0; commit < commits; commit++)
+        {
+            // A large day among small ones; the same order and moment in several commits, some of them repeats.
+            var lines = Enumerable.Range(0, 120).Select(i => Contracts.Order($"o{i * 7 % 50}", $"2026-{1 + i % 10:d2}-{1 + i % 27:d2}T10:00:00Z", i + commit / 2))
+                .Concat(Enumerable.Range(0, 2500).Select(i => Contracts.Order($"p{i * 13 % 2500:d4}", "2026-05-15T10:00:00Z", i + commit * 10_000)));
+            lake.Drop($"orders/{commit}", string.Join('\n', lines));
+            await lake.IngestAsync();
+        }
+
+        var outcome = Assert.Single(await lake.PartitionAsync());
+
+        Assert.Null(outcome.Failure);
+        Assert.Equal(lake.Stage("DISTINCT orderid, lastchange, _digest"), lake.Consumable("orderid, lastchange, _digest"));
+        Assert.Equal(outcome.Finished!.Days.Count, lake.ConsumableFiles().Count);
+        foreach (var file in lake.ConsumableFiles())
+        {
+            var day = string.Join('-', file.Split('/')[2..5].Select(part => part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+            Assert.Equal([day], Parquet.Ask($"SELECT DISTINCT strftime(lastchange, '%Y-%m-%d') FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"));
+            var rows = Parquet.Ask($"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
+            Assert.Equal(rows.Order(StringComparer.Ordinal), rows);
+        }
+    }
+
     [Fact]
     public async Task Columns_come_in_the_order_of_the_contract_with_lineage_last()
     {
