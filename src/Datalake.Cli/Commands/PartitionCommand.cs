@@ -64,8 +64,12 @@ internal static class PartitionCommand
 
         if (outcomes.Count == 0)
         {
-            await io.Error.WriteLineAsync(
-                request.Hour is { } hour ? $"Nothing lies in the stage for the hour {hour}." : request.IncludeOpen ? "No hour is due: every stage file is in the tables." : "No closed hour is due. Rows of the hour that is not over yet wait for its end; --all takes them now.");
+            await io.Error.WriteLineAsync(request switch
+            {
+                { Hour: { } hour } => $"Nothing lies in the stage for the hour {hour}.",
+                { IncludeOpen: true } => "No hour is due: every stage file is in the tables.",
+                _ => "No closed hour is due. Rows of the hour that is not over yet wait for its end; --all takes them now.",
+            });
         }
 
         return outcomes;

@@ -97,16 +97,17 @@ internal static class QuarantineCommand
         return command;
     }
 
-    private static Option<string?> RuleOption()
+    private static Option<string?> RuleOption() => new("--rule")
     {
-        var rule = new Option<string?>("--rule") { Description = "Only entries that broke this rule, for example truncated.", HelpName = "RULE" };
-        rule.Validators.Add(result =>
+        Description = "Only entries that broke this rule, for example truncated.",
+        HelpName = "RULE",
+        CustomParser = result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } named && !RecordRules.All.Contains(named, StringComparer.Ordinal))
-                result.AddError($"--rule is '{named}'; it is one of {string.Join(", ", RecordRules.All)}.");
-        });
-        return rule;
-    }
+            var rule = result.Tokens[0].Value;
+            if (!RecordRules.All.Contains(rule, StringComparer.Ordinal)) result.AddError($"--rule is '{rule}'; it is one of {string.Join(", ", RecordRules.All)}.");
+            return rule;
+        },
+    };
 
     private static QuarantineStore StoreOf(string root) => new(new FileObjectStore(root, syncsWriters: false));
 
