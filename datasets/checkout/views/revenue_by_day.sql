@@ -3,8 +3,8 @@ SELECT
     CAST(creationdate AS date) AS order_day,
     storepreferencesdata.currencycode AS currency,
     count(*) AS orders,
-    CAST(sum(value) AS decimal(18, 2)) / 100 AS revenue,
-    round(CAST(sum(value) AS decimal(18, 2)) / 100 / count(*), 2) AS revenue_per_order
+    CAST(CAST(sum(value) AS decimal(18, 2)) / 100 AS decimal(18, 2)) AS revenue,
+    CAST(CAST(sum(value) AS decimal(18, 2)) / 100 / count(*) AS decimal(18, 2)) AS revenue_per_order
 FROM checkout_current
 WHERE status <> 'canceled'
 GROUP BY CAST(creationdate AS date), storepreferencesdata.currencycode

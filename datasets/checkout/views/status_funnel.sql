@@ -6,7 +6,7 @@ WITH placed AS (
 SELECT
     c.status,
     count(DISTINCT c.orderid) AS orders,
-    round(100.0 * count(DISTINCT c.orderid) / max(p.orders), 1) AS percent_of_orders,
+    CAST(100.0 * count(DISTINCT c.orderid) / max(p.orders) AS decimal(4, 1)) AS percent_of_orders,
     min(c.lastchange) AS first_seen,
     max(c.lastchange) AS last_seen
 FROM checkout AS c

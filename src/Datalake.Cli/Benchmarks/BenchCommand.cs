@@ -11,6 +11,8 @@ internal static class BenchCommand
 {
     public const string Name = "bench";
 
+    private const int MostMegabytes = 1 << 20;
+
     private static readonly string[] Columns = ["section", "case", "figure", "value", "unit", "best"];
 
     /// <summary>The command.</summary>
@@ -19,16 +21,9 @@ internal static class BenchCommand
     public static Command Create(GlobalOptions options, CommandIo io)
     {
         var quick = new Option<bool>("--quick") { Description = "Little data and few rounds: half a minute instead of minutes, and rougher figures." };
-        var megabytes = new Option<int?>("--megabytes")
-        {
-            Description = "Megabytes of raw data in a lake of 20 KB records; the other lakes grow or shrink along. [default: 600, quick 80]",
-            HelpName = "N",
-        };
-        megabytes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--megabytes must be at least 1.");
-        });
-        var only = new Option<BenchPart?>("--only") { Description = "Only the single steps in memory, or only the lakes.", HelpName = "micro|lake" };
+        var megabytes = Options.OptionalNumber(
+            "--megabytes", "N", "Megabytes of raw data in a lake of 20 KB records; the other lakes grow or shrink along. [default: 600, quick 80]", 1, MostMegabytes);
+        var only = Options.OptionalWord<BenchPart>("--only", "Only the single steps in memory, or only the lakes.");
         var job = new Option<string?>(ChildProcess.JobOption) { Hidden = true };
         var command = new Command(Name, "Measures the lake on this machine: single steps and whole runs, as MB/s and as ratios.") { quick, megabytes, only, job };
         command.SetAction(async (parsed, cancellation) =>

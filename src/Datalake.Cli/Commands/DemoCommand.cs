@@ -26,28 +26,31 @@ internal static class DemoCommand
             var folder = new DemoFolder(options.NamesRoot(parsed) ? options.RootOf(parsed) : DemoRoot);
             var datasets = options.DatasetsOf(parsed);
             var catalog = DatasetCatalog.Load(datasets).Require();
-            var checkout = PartitionCommand.Require(catalog, "checkout");
+            var checkout = catalog.Find("checkout") ?? throw new UsageException(
+                $"The demo is about the dataset checkout, and {datasets} has none. Take the datasets that come with the command: "
+                + $"lake demo{GlobalOptions.Given(options.Datasets, GlobalOptions.PublishedDatasets)}");
+            var sameLake = GlobalOptions.Given(options.Root, folder.Root) + options.SameDatasets(parsed);
             folder.Prepare();
             var lakeOptions = engine.LakeOf(parsed, options, io) with { Root = folder.Root };
-            await MakeAsync(lakeOptions, io, cancellation);
+            await MakeAsync(lakeOptions, sameLake, io, cancellation);
             Query(lakeOptions, catalog, Path.Combine(datasets, checkout.Name, "views"), io, cancellation);
             var status = await LakeStatus.ReadAsync(lakeOptions, catalog, cancellation);
             Heading(io, "Does every record add up?");
             StatusCommand.Write(status with { Datasets = [.. status.Datasets.Where(dataset => dataset.Dataset == checkout.Name)] }, ResultFormat.Table, io.Out, io.Out);
-            Explain(folder, io);
+            Explain(folder, sameLake, io);
             return status.IsConserved ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }
 
-    private static async Task MakeAsync(LakeOptions options, CommandIo io, CancellationToken cancellation)
+    private static async Task MakeAsync(LakeOptions options, string sameLake, CommandIo io, CancellationToken cancellation)
     {
         var made = await GenerateCommand.WriteAsync(Orders, Path.Combine(options.Root, "raw"), io, cancellation);
         await io.Out.WriteLineAsync(
             $"Generated {Amount.Of(made.Orders)} orders: {Amount.Of(made.Records)} records in {Amount.Of(made.Arrivals)} raw objects, {Amount.OfBytes(made.Bytes)} "
             + $"({made.Bad} broken, {made.Duplicates} sent twice, {made.Late} days late).");
         await using var lake = EmbeddedLake.Open(options);
-        var report = await IngestCommand.IngestAsync(lake, io, cancellation);
+        var report = await IngestCommand.IngestAsync(lake, sameLake, io, cancellation);
         await io.Out.WriteLineAsync($"Ingested: {Amount.Of(report.Delivered)} records delivered to the stage, {Amount.Of(report.Quarantined)} in quarantine.");
         var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = true }, io, cancellation);
         await io.Out.WriteLineAsync(
@@ -72,23 +75,31 @@ internal static class DemoCommand
 
     private static void Heading(CommandIo io, string title) => io.Out.WriteLine($"\n{title}\n");
 
-    private static void Explain(DemoFolder folder, CommandIo io)
+    private static void Explain(DemoFolder folder, string sameLake, CommandIo io)
     {
-        var root = folder.Root.Contains(' ', StringComparison.Ordinal) ? $"\"{folder.Root}\"" : folder.Root;
         io.Out.WriteLine($"""
 
-            What lies in {root}:
+            What lies in {folder.Root}:
               raw/                 the JSON as it came
               structured_json/     the same, decoded and reshaped
               stage/               typed Parquet by ingestion hour
               consumable_tables/   typed Parquet by change date, without repeats
               quarantine/          what could not be read, with the reason
 
-            Try next (in a clone, lake is short for: dotnet run --project src/Datalake.Cli --):
-              lake query "SELECT status, count(*) AS orders FROM checkout_current GROUP BY status" --root {root}
-              lake quarantine list --root {root}
-              lake schema diff checkout --root {root}
-              lake status --root {root}
+            Try next. The first line makes the command lake in this shell, if you have none yet:
+              {ThisCommand()}
+              lake query "SELECT status, count(*) AS orders FROM checkout_current GROUP BY status"{sameLake}
+              lake quarantine list{sameLake}
+              lake schema diff checkout{sameLake}
+              lake status{sameLake}
             """);
+    }
+
+    /// <summary>The line that makes the program that runs here the command <c>lake</c>.</summary>
+    private static string ThisCommand()
+    {
+        if (OperatingSystem.IsWindows()) return $"Set-Alias lake \"{Path.Combine(AppContext.BaseDirectory, "lake.exe")}\"";
+        var program = Path.Combine(AppContext.BaseDirectory, "lake");
+        return File.Exists(program) ? $"alias lake=\"'{program}'\"" : $"alias lake=\"dotnet '{program}.dll'\"";
     }
 }

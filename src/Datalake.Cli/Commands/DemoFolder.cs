@@ -13,6 +13,7 @@ internal sealed class DemoFolder(string root)
 
     /// <summary>Makes the folder, or empties the one of an earlier demo.</summary>
     /// <exception cref="UsageException">The folder holds something that no demo made.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
     public void Prepare()
     {
         var marker = Path.Combine(Root, Marker);
@@ -21,8 +22,16 @@ internal sealed class DemoFolder(string root)
             throw new UsageException($"{Root} holds something that no demo made, and a demo begins with an empty folder. Name another one: lake demo --root DIR");
         }
 
-        Directory.CreateDirectory(Root);
-        File.WriteAllText(marker, "This folder was made by 'lake demo', which empties it when it is run again.\n");
+        try
+        {
+            Directory.CreateDirectory(Root);
+            File.WriteAllText(marker, "This folder was made by 'lake demo', which empties it when it is run again.\n");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot make the demo's folder: {failure.Message} Name one that may be written: lake demo --root DIR", failure);
+        }
+
         using var held = Embedded.Storage.LakeLock.Take(Root);
         foreach (var path in Kept.Where(name => name != "_state").Select(name => Path.Combine(Root, name)))
         {

@@ -29,6 +29,10 @@ internal static class Failures
     {
         ContractException contract => contract.Problems.Select(problem => problem.ToString())
             .Append($"{contract.Problems.Count} problem{(contract.Problems.Count == 1 ? string.Empty : "s")} in the contracts; nothing was done."),
+        DuckDBException { ErrorType: DuckDBErrorType.Catalog } missing when missing.Message.Contains("Table with name", StringComparison.Ordinal) =>
+            [missing.Message, "See what there is: lake tables"],
+        DuckDBException { ErrorType: DuckDBErrorType.Binder } missing when missing.Message.Contains("Referenced column", StringComparison.Ordinal) =>
+            [missing.Message, "See the columns of a table: lake tables NAME"],
         OperationCanceledException => ["Stopped. What is committed stays; run the command again to go on."],
         _ => [failure.Message],
     };

@@ -17,7 +17,7 @@ internal static class GenerateCommand
         var target = new Option<string?>("--out") { Description = "The folder to write to. [default: raw/ in the lake]", HelpName = "DIR" };
         var perObject = Options.Number("--per-object", "N", "Records an arrival: 1 is a JSON object, more is NDJSON.", 1, 1, int.MaxValue);
         var gzip = new Option<bool>("--gzip") { Description = "Compress the arrivals." };
-        var bad = Fraction("--bad", "Fraction of records of which a spoiled copy comes as well.", 0.001);
+        var bad = Fraction("--bad", "Fraction of records, late ones aside, of which a spoiled copy comes as well.", 0.001);
         var duplicates = Fraction("--duplicates", "Fraction of records that come twice.", 0.01);
         var late = Fraction("--late", "Fraction of records that come days after their change.", 0.05);
         var size = Options.Number("--record-size", "B", "Bytes a record; 0 lets each be as large as it is, 8 to 25 KB.", 0, 0, CheckoutGeneratorOptions.MaximumRecordSize);
@@ -37,7 +37,7 @@ internal static class GenerateCommand
                 RecordSize = parsed.GetValue(size),
             };
             if (wanted.Problems() is { Count: > 0 } problems) throw new UsageException(string.Join('\n', problems));
-            var folder = parsed.GetValue(target) ?? Path.Combine(options.RootOf(parsed), "raw");
+            var folder = parsed.GetValue(target) is { } named ? GlobalOptions.FolderOf(named, target) : Path.Combine(options.RootOf(parsed), "raw");
             var counts = await WriteAsync(wanted, folder, io, cancellation);
             IReadOnlyList<object?> row =
             [
@@ -51,10 +51,18 @@ internal static class GenerateCommand
     }
 
     /// <summary>Writes arrivals into a folder and shows how it goes.</summary>
-    public static Task<GenerationCounts> WriteAsync(CheckoutGeneratorOptions wanted, string folder, CommandIo io, CancellationToken cancellation)
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static async Task<GenerationCounts> WriteAsync(CheckoutGeneratorOptions wanted, string folder, CommandIo io, CancellationToken cancellation)
     {
         var latest = new Latest<GenerationCounts>();
-        return ProgressLine.ShowAsync(io, Line, () => Task.FromResult(new CheckoutGenerator(wanted).Generate(new FolderArrivalSink(folder), latest, cancellation)));
+        try
+        {
+            return await ProgressLine.ShowAsync(io, Line, () => Task.FromResult(new CheckoutGenerator(wanted).Generate(new FolderArrivalSink(folder), latest, cancellation)));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot write arrivals to {folder}: {failure.Message} Check that the disk has room and that the folder may be written.", failure);
+        }
 
         string Line() => latest.Value is { } counts
             ? $"generating: {Amount.Of(counts.Orders)} of {Amount.Of(wanted.Orders)} orders, {Amount.Of(counts.Records, "record")}, {Amount.OfBytes(counts.Bytes)}"

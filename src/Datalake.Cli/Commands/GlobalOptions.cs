@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Datalake.Cli.Output;
 using Datalake.Datasets;
+using Datalake.Embedded;
+using Datalake.Embedded.Queries;
 
 namespace Datalake.Cli.Commands;
 
@@ -31,7 +33,17 @@ internal sealed class GlobalOptions
     public GlobalOptions() => Format.Recursive = true;
 
     /// <summary>The lake's folder that was asked for.</summary>
-    public string RootOf(ParseResult parsed) => NotEmpty(parsed.GetValue(Root), Root);
+    /// <exception cref="UsageException">It is empty, or a file.</exception>
+    public string RootOf(ParseResult parsed) => FolderOf(parsed.GetValue(Root), Root);
+
+    /// <summary>The lake's folder that was asked for, for commands that make none.</summary>
+    /// <exception cref="UsageException">It is empty, or a file.</exception>
+    /// <exception cref="LakeNotFoundException">It is not there.</exception>
+    public string ExistingRootOf(ParseResult parsed) =>
+        RootOf(parsed) is var root && Directory.Exists(root) ? root : throw new LakeNotFoundException(new LakeFolder(root).Root);
+
+    /// <summary>The datasets that come with the command.</summary>
+    public static string PublishedDatasets => Path.Combine(AppContext.BaseDirectory, "datasets");
 
     /// <summary>True when the caller named the lake's folder.</summary>
     public bool NamesRoot(ParseResult parsed) => parsed.GetResult(Root) is { Implicit: false };
@@ -39,9 +51,9 @@ internal sealed class GlobalOptions
     /// <summary>The folder of the contracts.</summary>
     public string DatasetsOf(ParseResult parsed)
     {
-        if (parsed.GetResult(Datasets) is { Implicit: false }) return NotEmpty(parsed.GetValue(Datasets), Datasets);
+        if (parsed.GetResult(Datasets) is { Implicit: false }) return FolderOf(parsed.GetValue(Datasets), Datasets);
         const string Here = "./datasets";
-        return Directory.Exists(Here) ? Here : Path.Combine(AppContext.BaseDirectory, "datasets");
+        return Directory.Exists(Here) ? Here : PublishedDatasets;
     }
 
     /// <summary>The datasets.</summary>
@@ -51,6 +63,21 @@ internal sealed class GlobalOptions
     /// <summary>Writes results in the format asked for.</summary>
     public RowWriter WriterOf(ParseResult parsed, CommandIo io) => RowWriter.Create(parsed.GetValue(Format), io.Out);
 
-    private static string NotEmpty(string? path, Option option) =>
-        string.IsNullOrWhiteSpace(path) ? throw new UsageException($"{option.Name} is empty; give it the path of a folder.") : path;
+    /// <summary>The options that lead the next command to the same lake and contracts, with a blank before each; empty when it needs none.</summary>
+    public string SameLake(ParseResult parsed) =>
+        (NamesRoot(parsed) ? Given(Root, RootOf(parsed)) : string.Empty) + SameDatasets(parsed);
+
+    /// <summary>The option that leads the next command to the same contracts, with a blank before it; empty when it needs none.</summary>
+    public string SameDatasets(ParseResult parsed) => parsed.GetResult(Datasets) is { Implicit: false } ? Given(Datasets, DatasetsOf(parsed)) : string.Empty;
+
+    /// <summary>An option with a path, as one types it after a command.</summary>
+    public static string Given(Option option, string path) => $" {option.Name} {(path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path)}";
+
+    /// <summary>The path of a folder that an option names.</summary>
+    /// <exception cref="UsageException">It is empty, or a file.</exception>
+    public static string FolderOf(string? path, Option option)
+    {
+        if (string.IsNullOrWhiteSpace(path)) throw new UsageException($"{option.Name} is empty; give it the path of a folder.");
+        return File.Exists(path) ? throw new UsageException($"{option.Name} is '{path}', which is a file; give it the path of a folder.") : path;
+    }
 }

@@ -18,7 +18,7 @@ internal static class IngestCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
-            var report = await IngestAsync(lake, io, cancellation);
+            var report = await IngestAsync(lake, options.SameLake(parsed), io, cancellation);
             options.WriterOf(parsed, io).WriteAll(Columns, [Row(report)]);
             return CodeOf(report);
         });
@@ -26,7 +26,11 @@ internal static class IngestCommand
     }
 
     /// <summary>Ingests, shows how it goes, and tells what stayed behind.</summary>
-    public static async Task<IngestReport> IngestAsync(EmbeddedLake lake, CommandIo io, CancellationToken cancellation)
+    /// <param name="lake">The lake.</param>
+    /// <param name="sameLake">The options that lead the next command to it.</param>
+    /// <param name="io">What it talks to.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<IngestReport> IngestAsync(EmbeddedLake lake, string sameLake, CommandIo io, CancellationToken cancellation)
     {
         var latest = new Latest<IngestReport>();
         var start = io.Time.GetTimestamp();
@@ -36,11 +40,12 @@ internal static class IngestCommand
         if (report.Unclaimed > 0)
         {
             await io.Error.WriteLineAsync(
-                $"{Amount.Of(report.Unclaimed, "arrival")} in raw/ belong to no dataset and stay where they are, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}. "
-                + "A dataset claims keys by raw.keys in its contract.");
+                $"{Amount.Of(report.Unclaimed, "arrival")} in raw/ of no dataset, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}. "
+                + "What no dataset claims by raw.keys in its contract stays where it is.");
         }
 
-        if (report.Quarantined > 0) await io.Error.WriteLineAsync($"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list");
+        if (report.Quarantined > 0) await io.Error.WriteLineAsync($"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list{sameLake}");
+        if (!Directory.EnumerateFileSystemEntries(lake.Folder.Raw).Any()) await io.Error.WriteLineAsync($"Nothing lies in {lake.Folder.Raw}. Put there what is to be ingested.");
         return report;
 
         string Line()

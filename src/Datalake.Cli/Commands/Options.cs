@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
@@ -14,15 +15,16 @@ internal static class Options
         Description = description,
         HelpName = help,
         DefaultValueFactory = _ => usual,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                result.AddError($"{name} is '{text}', which is no {(T.IsInteger(T.CreateChecked(usual)) && typeof(T) != typeof(double) ? "whole number" : "number")} it can be.");
-            else if (value < least || value > most)
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it lies between {least} and {most}."));
-            return value;
-        },
+        CustomParser = result => ParseNumber(name, result, least, most),
+    };
+
+    /// <summary>A number between two bounds; null without the option.</summary>
+    public static Option<T?> OptionalNumber<T>(string name, string help, string description, T least, T most)
+        where T : struct, INumber<T> => new(name)
+    {
+        Description = description,
+        HelpName = help,
+        CustomParser = result => ParseNumber(name, result, least, most),
     };
 
     /// <summary>One of the words that an enumeration has, in lower case. Without the option the first.</summary>
@@ -30,6 +32,15 @@ internal static class Options
         where T : struct, Enum => new(name)
     {
         Description = $"{description} [default: {Words<T>()[0]}]",
+        HelpName = string.Join('|', Words<T>()),
+        CustomParser = result => ParseWord<T>(name, result),
+    };
+
+    /// <summary>One of the words that an enumeration has, in lower case; null without the option.</summary>
+    public static Option<T?> OptionalWord<T>(string name, string description)
+        where T : struct, Enum => new(name)
+    {
+        Description = description,
         HelpName = string.Join('|', Words<T>()),
         CustomParser = result => ParseWord<T>(name, result),
     };
@@ -43,7 +54,18 @@ internal static class Options
         CustomParser = result => ParseWord<T>(name, result),
     };
 
-    private static T ParseWord<T>(string name, System.CommandLine.Parsing.ArgumentResult result)
+    private static T ParseNumber<T>(string name, ArgumentResult result, T least, T most)
+        where T : struct, INumber<T>
+    {
+        var text = result.Tokens[0].Value;
+        if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it is a {(typeof(T) == typeof(double) ? "number" : "whole number")} between {least} and {most}."));
+        else if (!(value >= least && value <= most))
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it lies between {least} and {most}."));
+        return value;
+    }
+
+    private static T ParseWord<T>(string name, ArgumentResult result)
         where T : struct, Enum
     {
         var text = result.Tokens[0].Value;

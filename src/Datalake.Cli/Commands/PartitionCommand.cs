@@ -31,6 +31,7 @@ internal static class PartitionCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var only = parsed.GetValue(dataset);
+            options.ExistingRootOf(parsed);
             await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
             if (only is not null) Require(lake.Catalog, only);
             var request = new PartitionRequest { Hour = parsed.GetValue(hour), IncludeOpen = parsed.GetValue(all), Dataset = only };
@@ -63,8 +64,12 @@ internal static class PartitionCommand
 
         if (outcomes.Count == 0)
         {
-            await io.Error.WriteLineAsync(
-                request.IncludeOpen ? "No hour is due: every stage file is in the tables." : "No closed hour is due. Rows of the hour that is not over yet wait for its end; --all takes them now.");
+            await io.Error.WriteLineAsync(request switch
+            {
+                { Hour: { } hour } => $"Nothing lies in the stage for the hour {hour}.",
+                { IncludeOpen: true } => "No hour is due: every stage file is in the tables.",
+                _ => "No closed hour is due. Rows of the hour that is not over yet wait for its end; --all takes them now.",
+            });
         }
 
         return outcomes;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Datalake.Cli.Output;
 using Datalake.Embedded;
-using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Quarantining;
+using Datalake.Records;
 
 namespace Datalake.Cli.Commands;
 
@@ -25,11 +25,14 @@ internal static class QuarantineCommand
         var command = new Command("list", "List the entries.") { dataset, rule };
         command.SetAction(async (parsed, cancellation) =>
         {
+            var store = StoreOf(options.ExistingRootOf(parsed));
+            var named = parsed.GetValue(dataset);
+            if (named is not null) PartitionCommand.Require(options.CatalogOf(parsed), named);
             var writer = options.WriterOf(parsed, io);
             var broken = parsed.GetValue(rule);
             var count = 0L;
             writer.Begin(Listed);
-            await foreach (var entry in StoreOf(options.RootOf(parsed)).ListAsync(parsed.GetValue(dataset), cancellation))
+            await foreach (var entry in store.ListAsync(named, cancellation))
             {
                 if (broken is not null && entry.Rule != broken) continue;
                 writer.Write(Row(entry));
@@ -49,7 +52,7 @@ internal static class QuarantineCommand
         var command = new Command("show", "Show an entry with its payload.") { id };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var entry = await FindAsync(StoreOf(options.RootOf(parsed)), parsed.GetRequiredValue(id), cancellation);
+            var entry = await FindAsync(StoreOf(options.ExistingRootOf(parsed)), parsed.GetRequiredValue(id), cancellation);
             object?[] values =
             [
                 .. Row(entry).SkipLast(1), entry.Version, entry.Offset, entry.ProblemOffset, entry.Reason, entry.IsWhole, entry.Payload ?? entry.PayloadBase64,
@@ -76,6 +79,7 @@ internal static class QuarantineCommand
         var command = engine.AddAll(new Command("replay", "Try entries again under the contracts as they are now. Those that have a reading go to the stage and leave quarantine.") { id, dataset, rule });
         command.SetAction(async (parsed, cancellation) =>
         {
+            options.ExistingRootOf(parsed);
             var lakeOptions = engine.LakeOf(parsed, options, io);
             var only = parsed.GetValue(id) is { } wanted ? (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellation)).Id : null;
             var named = parsed.GetValue(dataset);
@@ -87,16 +91,25 @@ internal static class QuarantineCommand
                 () => "replaying",
                 () => lake.ReplayAsync(entry => (only ?? entry.Id) == entry.Id && (named ?? entry.Dataset) == entry.Dataset && (broken ?? entry.Rule) == entry.Rule, cancellation));
             options.WriterOf(parsed, io).WriteAll(Replayed, [[report.Tried, report.Delivered, report.Kept]]);
-            if (report.Delivered > 0) await io.Error.WriteLineAsync("Delivered records are in the stage; bring them into the tables: lake partition");
+            if (report.Delivered > 0) await io.Error.WriteLineAsync($"Delivered records are in the stage; bring them into the tables: lake partition{options.SameLake(parsed)}");
             return report.Kept > 0 ? ExitCode.Quarantined : ExitCode.Done;
         });
         return command;
     }
 
-    private static Option<string?> RuleOption() => new("--rule") { Description = "Only entries that broke this rule, for example truncated.", HelpName = "RULE" };
+    private static Option<string?> RuleOption() => new("--rule")
+    {
+        Description = "Only entries that broke this rule, for example truncated.",
+        HelpName = "RULE",
+        CustomParser = result =>
+        {
+            var rule = result.Tokens[0].Value;
+            if (!RecordRules.All.Contains(rule, StringComparer.Ordinal)) result.AddError($"--rule is '{rule}'; it is one of {string.Join(", ", RecordRules.All)}.");
+            return rule;
+        },
+    };
 
-    private static QuarantineStore StoreOf(string root) =>
-        Directory.Exists(root) ? new QuarantineStore(new FileObjectStore(root, syncsWriters: false)) : throw new LakeNotFoundException(new LakeFolder(root).Root);
+    private static QuarantineStore StoreOf(string root) => new(new FileObjectStore(root, syncsWriters: false));
 
     private static async Task<QuarantineEntry> FindAsync(QuarantineStore store, string id, CancellationToken cancellation)
     {

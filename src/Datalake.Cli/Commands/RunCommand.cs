@@ -17,7 +17,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
-            var report = await IngestCommand.IngestAsync(lake, io, cancellation);
+            var report = await IngestCommand.IngestAsync(lake, options.SameLake(parsed), io, cancellation);
             var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = parsed.GetValue(all) }, io, cancellation);
             IReadOnlyList<object?> row =
             [

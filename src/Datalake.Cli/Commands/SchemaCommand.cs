@@ -26,6 +26,7 @@ internal static class SchemaCommand
             var root = options.RootOf(parsed);
             var schema = await ProgressLine.ShowAsync(
                 io, () => "reading structured_json", () => SchemaInference.InferAsync(root, contract, parsed.GetValue(sample), cancellation));
+            if (schema.Records == 0) return await NothingAsync(contract.Name, io);
             if (parsed.GetValue(options.Format) == ResultFormat.Csv)
             {
                 options.WriterOf(parsed, io).WriteAll(Columns, schema.Columns.Select(column => (IReadOnlyList<object?>)[column.Key, column.Type.ToString()]));
@@ -36,7 +37,7 @@ internal static class SchemaCommand
             }
 
             foreach (var refused in schema.Refused) await io.Error.WriteLineAsync(refused);
-            await io.Error.WriteLineAsync($"{Amount.Of(schema.Columns.Count, "column")} from {Amount.Of(schema.Records, "record")}.{Nothing(schema.Records, contract.Name)}");
+            await io.Error.WriteLineAsync($"{Amount.Of(schema.Columns.Count, "column")} from {Amount.Of(schema.Records, "record")}.");
             return ExitCode.Done;
         });
         return command;
@@ -53,13 +54,14 @@ internal static class SchemaCommand
             var root = options.RootOf(parsed);
             var found = await ProgressLine.ShowAsync(
                 io, () => "comparing structured_json", () => SchemaDiff.CompareAsync(root, contract, parsed.GetValue(sample), cancellation));
+            if (found.Records == 0) return await NothingAsync(contract.Name, io);
             options.WriterOf(parsed, io).WriteAll(
                 Findings,
                 found.Findings.Select(finding => (IReadOnlyList<object?>)
                     [finding.Kind.ToString().ToLowerInvariant(), finding.Path, finding.Declared, finding.Arrives, finding.Count, finding.Example]));
             if (found.IsCut) await io.Error.WriteLineAsync("There are more places than are told apart here; some keys seem to be data. Declare what is above them as a map.");
             if (found.Unreadable > 0) await io.Error.WriteLineAsync($"{Amount.Of(found.Unreadable, "record")} without an identity or change date were left aside.");
-            await io.Error.WriteLineAsync($"{Amount.Of(found.Findings.Count, "difference")} in {Amount.Of(found.Records, "record")}.{Nothing(found.Records, contract.Name)}");
+            await io.Error.WriteLineAsync($"{Amount.Of(found.Findings.Count, "difference")} in {Amount.Of(found.Records, "record")}.");
             return ExitCode.Done;
         });
         return command;
@@ -69,7 +71,11 @@ internal static class SchemaCommand
 
     private static Option<long> SampleOption() => Options.Number("--sample", "N", "Records to read at most; 0 for all.", 10_000L, 0, long.MaxValue);
 
-    private static string Nothing(long records, string dataset) => records > 0 ? string.Empty : $" Nothing lies in structured_json/{dataset}/ yet; ingest first.";
+    private static async Task<int> NothingAsync(string dataset, CommandIo io)
+    {
+        await io.Error.WriteLineAsync($"No record lies in structured_json/{dataset}/ yet. Put some in raw/ and ingest them first: lake ingest");
+        return ExitCode.Failed;
+    }
 
     private static string JsonOf(InferredSchema schema)
     {

@@ -59,7 +59,7 @@ internal static class StatusCommand
 
         if (report.Unclaimed > 0)
         {
-            notes.WriteLine($"{Amount.Of(report.Unclaimed, "arrival")} in raw/ belong to no dataset, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}.");
+            notes.WriteLine($"{Amount.Of(report.Unclaimed, "arrival")} in raw/ of no dataset, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}.");
         }
 
         foreach (var difference in report.Differences) notes.WriteLine($"error: {difference}");

@@ -28,6 +28,7 @@ internal sealed class KeyTemplateParser(string text)
         for (var i = start; i < end; i++)
         {
             if (text[i] == '}') Fail(i, "'}' ends a placeholder, and none is open");
+            else if (text[i] == '\\') Fail(i, "a key has no '\\'; its parts have '/' between them, on Windows too");
             else if (char.IsControl(text[i])) Fail(i, "a key has no control characters");
         }
 

@@ -50,6 +50,13 @@ public static class RecordRules
     /// <summary>The arrival's key cannot be a key in the lake.</summary>
     public const string BadKey = "bad-key";
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        MalformedJson, Truncated, NotAnObject, InvalidUtf8, LoneSurrogate, TooDeep, Unprotected, TooLarge, NoIdentity, NoChangeDate, Empty, BadGzip, GzipBomb,
+        MalformedCsv, BadKey,
+    ];
+
     /// <summary>Puts a fault of the JSON scanner in words.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="offset">Bytes from the start of the record.</param>

@@ -22,6 +22,25 @@ public sealed class PipelineTests : IDisposable
 
         var again = Assert.Single((await lake.RunAsync("partition", "--dataset", "orders", "--hour", hour.GetProperty("hour").GetString()!, "--format", "json")).Rows);
         Assert.Equal(1, Number(again, "written"));
+
+        var nothing = await lake.RunAsync("partition", "--hour", "2020010100");
+        Assert.Equal((0, "Nothing lies in the stage for the hour 2020010100.\n"), (nothing.Code, nothing.Error));
+    }
+
+    [Fact]
+    public async Task What_to_type_next_leads_to_the_same_lake()
+    {
+        lake.Put("1", "{broken");
+        Assert.Contains($"lake quarantine list --root {lake.Root} --datasets {lake.Datasets}\n", (await lake.RunAsync("ingest")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_raw_is_empty_is_told()
+    {
+        Assert.Contains($"Nothing lies in {Path.Combine(lake.Root, "raw")}.", (await lake.RunAsync("ingest")).Error, StringComparison.Ordinal);
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""");
+        Assert.Equal("", (await lake.RunAsync("ingest")).Error);
+        Assert.Equal("", (await lake.RunAsync("ingest")).Error);
     }
 
     [Fact]
@@ -146,12 +165,31 @@ public sealed class PipelineTests : IDisposable
             Assert.Contains("How many orders did each day bring", result.Out, StringComparison.Ordinal);
             Assert.Contains("Every record is accounted for.", result.Out, StringComparison.Ordinal);
             Assert.DoesNotContain("error", result.Error, StringComparison.Ordinal);
+            Assert.Contains(" 14118.80 ", result.Out, StringComparison.Ordinal);
+            Assert.Contains(" 100.0 ", result.Out, StringComparison.Ordinal);
+            if (run == 0) await TryNextAsync(result.Out);
         }
 
         File.Delete(Path.Combine(lake.Root, ".lake-demo"));
         var refused = await CliLake.RunWithInputAsync("", demo);
         Assert.Equal(2, refused.Code);
         Assert.True(Directory.Exists(Path.Combine(lake.Root, "stage")));
+    }
+
+    /// <summary>Runs each command that the demo says to try, as it is printed.</summary>
+    private static async Task TryNextAsync(string demo)
+    {
+        var lines = demo[demo.IndexOf("Try next", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1..];
+        Assert.True(File.Exists(lines[0].Split('\'')[1]), lines[0]);
+        Assert.Equal(4, lines.Length - 1);
+        foreach (var line in lines[1..])
+        {
+            var words = System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line).ToArray();
+            Assert.Equal("lake", words[0]);
+            var result = await CliLake.RunWithInputAsync("", words[1..]);
+            Assert.Equal(0, result.Code);
+            Assert.NotEmpty(result.Out);
+        }
     }
 
     private static long Number(System.Text.Json.JsonElement row, string name) => row.GetProperty(name).GetInt64();

@@ -95,7 +95,9 @@ public sealed class QueryTests : IDisposable
     [InlineData("SELECT * FROM read_text('/etc/passwd')", "Cannot access file")]
     [InlineData("SELEC 1", "Line 1, character 1")]
     [InlineData("SELECT * FROM nowhere", "does not exist")]
+    [InlineData("SELECT * FROM nowhere", "See what there is: lake tables")]
     [InlineData("SELECT nothing FROM orders", "not found")]
+    [InlineData("SELECT nothing FROM orders", "See the columns of a table: lake tables NAME")]
     public async Task A_wrong_query_is_2(string sql, string message)
     {
         Directory.CreateDirectory(lake.Root);

@@ -20,6 +20,16 @@ public sealed class UsageTests : IDisposable
     [InlineData("There is no dataset 'x'. There are: orders.", "partition", "--dataset", "x")]
     [InlineData("There is no dataset 'x'", "schema", "infer", "x")]
     [InlineData("There is no table 'x'", "tables", "x")]
+    [InlineData("There is no dataset 'x'. There are: orders.", "quarantine", "list", "--dataset", "x")]
+    [InlineData("--rule is 'x'; it is one of malformed-json, truncated,", "quarantine", "list", "--rule", "x")]
+    [InlineData("--rule is 'x'", "quarantine", "replay", "--rule", "x")]
+    [InlineData("--orders is 'x'; it is a whole number between 0 and", "generate", "checkout", "--orders", "x")]
+    [InlineData("--late is 'x'; it is a number between 0 and 1.", "generate", "checkout", "--late", "x")]
+    [InlineData("--out is empty", "generate", "checkout", "--out", " ")]
+    [InlineData("lake demo --datasets", "demo")]
+    [InlineData("--megabytes is 'x'; it is a whole number between 1 and", "bench", "--megabytes", "x")]
+    [InlineData("--megabytes is 0; it lies between 1 and", "bench", "--megabytes", "0")]
+    [InlineData("--only is 'x'; it is one of micro, lake.", "bench", "--only", "x")]
     [InlineData("not both", "query", "SELECT 1", "--file", "x")]
     [InlineData("no file nowhere.sql", "query", "--file", "nowhere.sql")]
     [InlineData("the text is empty", "query")]
@@ -31,6 +41,18 @@ public sealed class UsageTests : IDisposable
         Assert.Contains(message, result.Error, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("---", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("quarantine", "list", "--rule")]
+    [InlineData("generate", "checkout", "--orders")]
+    [InlineData("bench", "--megabytes")]
+    [InlineData("bench", "--only")]
+    public async Task An_option_without_its_value_is_2(params string[] args)
+    {
+        var result = await CliLake.RunWithInputAsync("", args);
+        Assert.Equal((2, ""), (result.Code, result.Out));
+        Assert.StartsWith($"Required argument missing for option: '{args[^1]}'.", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,8 +76,12 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("query", "SELECT 1")]
     [InlineData("status")]
+    [InlineData("partition")]
     [InlineData("quarantine", "list")]
+    [InlineData("quarantine", "show", "a")]
+    [InlineData("quarantine", "replay")]
     [InlineData("schema", "infer", "orders")]
+    [InlineData("schema", "diff", "orders")]
     public async Task A_lake_that_is_not_there_is_3(params string[] args)
     {
         var result = await lake.RunAsync(args);
@@ -63,6 +89,44 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("There is no lake at", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Out);
         Assert.False(Directory.Exists(lake.Root));
+    }
+
+    [Theory]
+    [InlineData("--root", "run")]
+    [InlineData("--root", "query", "SELECT 1")]
+    [InlineData("--root", "generate", "checkout")]
+    [InlineData("--out", "generate", "checkout")]
+    [InlineData("--datasets", "tables")]
+    public async Task A_file_in_place_of_a_folder_is_2(string option, params string[] args)
+    {
+        var file = Path.Combine(lake.Folder, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        var result = await CliLake.RunWithInputAsync("", [.. args, option, file]);
+        Assert.Equal((2, "", $"{option} is '{file}', which is a file; give it the path of a folder.\n"), (result.Code, result.Out, result.Error));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_3_and_named()
+    {
+        var file = Path.Combine(lake.Folder, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        foreach (var (args, message) in new[] { (new[] { "generate", "checkout", "--out", $"{file}/raw" }, $"Cannot write arrivals to {file}/raw: "), (["demo", "--root", $"{file}/demo"], "Cannot make the demo's folder: ") })
+        {
+            var result = await CliLake.RunWithInputAsync("", [.. args, "--datasets", Path.Combine(AppContext.BaseDirectory, "datasets")]);
+            Assert.Equal((3, ""), (result.Code, result.Out));
+            Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("infer")]
+    [InlineData("diff")]
+    public async Task A_schema_of_no_records_is_3(string command)
+    {
+        Directory.CreateDirectory(lake.Root);
+        var result = await lake.RunAsync("schema", command, "orders");
+        Assert.Equal((3, ""), (result.Code, result.Out));
+        Assert.Contains("No record lies in structured_json/orders/", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

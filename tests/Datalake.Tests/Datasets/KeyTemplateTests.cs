@@ -42,6 +42,7 @@ public sealed class KeyTemplateTests
     [InlineData("a/", 3, "end with '/'")]
     [InlineData("a/../b", 3, "are no names")]
     [InlineData("a\nb", 2, "control characters")]
+    [InlineData("carts\\{day}", 6, "'/' between them")]
     public void What_is_no_template_is_refused_with_its_place(string text, int character, string expected)
     {
         Assert.False(KeyTemplate.TryParse(text, out var template, out var problem));

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 using Datalake.Conforming;
 using Datalake.Json;
 using Datalake.Protection;
@@ -40,6 +42,18 @@ public class SampleArrivalTests
         }
     }
 
+    [Theory]
+    [InlineData("checkout")]
+    [InlineData("fulfillment")]
+    public async Task An_order_as_the_shop_s_API_gives_it_fits_too_and_is_the_same_record(string dataset)
+    {
+        var contract = DatasetContractReader.Read(await File.ReadAllBytesAsync(Path.Combine(DatasetsFolder, dataset, "dataset.json"), TestContext.Current.CancellationToken), dataset).Require();
+        var sample = await File.ReadAllBytesAsync(Directory.GetFiles(Path.Combine(DatasetsFolder, dataset, "sample"), "*", SearchOption.AllDirectories)[0], TestContext.Current.CancellationToken);
+        var plain = AsTheApiGivesIt(sample, contract);
+        Assert.Contains("\"items\":[{\"uniqueId\":", plain, StringComparison.Ordinal);
+        Assert.Equal(Conformed(contract, sample), Conformed(contract, Encoding.UTF8.GetBytes(plain)));
+    }
+
     [Fact]
     public void Once_warm_a_record_of_any_size_costs_no_memory()
     {
@@ -63,6 +77,30 @@ public class SampleArrivalTests
             structurer.Structure(record, structured);
             return conformer.Conform(structured.WrittenSpan, conformed).Rescued;
         }
+    }
+
+    /// <summary>The order before its top level became strings: keys in camel case, values with their JSON kinds.</summary>
+    private static string AsTheApiGivesIt(byte[] raw, DatasetContract contract)
+    {
+        var plain = new JsonObject();
+        foreach (var (key, value) in JsonNode.Parse(raw)!.AsObject())
+        {
+            var isText = contract.Columns.SingleOrDefault(column => column.Key == key)?.Type.ToString() is "string" or "timestamp";
+            plain[char.ToLowerInvariant(key[0]) + key[1..]] = value is null || isText ? value?.DeepClone() : JsonNode.Parse(value.GetValue<string>());
+        }
+
+        return plain.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    private static string Conformed(DatasetContract contract, byte[] raw)
+    {
+        using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
+        using var conformer = new RecordConformer(contract, RecordLimits.Default);
+        using var structured = new Utf8Output();
+        using var conformed = new Utf8Output();
+        Assert.Null(structurer.Structure(raw, structured));
+        Assert.Equal((null, 0), conformer.Conform(structured.WrittenSpan, conformed) is var result ? (result.Problem, result.Rescued) : default);
+        return Encoding.UTF8.GetString(conformed.WrittenSpan);
     }
 
     /// <summary>Every key of the structured record that is not null is a column of the conformed one.</summary>

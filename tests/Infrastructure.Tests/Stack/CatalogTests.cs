@@ -13,7 +13,7 @@ public class CatalogTests
     private static readonly DeployedStack Stack = PrintedStack.Default;
     private static readonly DatasetCatalog Contracts = DatasetCatalog.Load(Path.Combine(StackRoot.Repository, "datasets")).Require();
 
-    public static TheoryData<string> Datasets => [.. Contracts.All.Select(dataset => dataset.Name)];
+    public static TheoryData<string> Datasets => [.. StackRoot.Datasets];
 
     [Theory]
     [MemberData(nameof(Datasets))]
@@ -126,7 +126,7 @@ public class CatalogTests
     [Fact]
     public void Each_view_of_a_dataset_is_a_named_query()
     {
-        var files = Directory.GetFiles(Path.Combine(StackRoot.Repository, "datasets"), "*.sql", SearchOption.AllDirectories);
+        var files = StackRoot.Datasets.SelectMany(name => Directory.GetFiles(Path.Combine(StackRoot.Repository, "datasets", name), "*.sql", SearchOption.AllDirectories)).ToArray();
         var queries = Stack.Of("athena/namedQuery:NamedQuery");
         Assert.Equal(files.Length + 2, queries.Count);
         Assert.All(files, file => Assert.Contains(queries, query => query.Text("query") == File.ReadAllText(file).Trim() && query.Text("description").EndsWith('?')));

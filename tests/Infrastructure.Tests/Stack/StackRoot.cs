@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace Datalake.Infrastructure.Tests.Stack;
 
-/// <summary>A folder as the program finds it at the repository's root: the datasets, packages of functions, the Spark job.</summary>
+/// <summary>
+/// A folder as the program finds it at the repository's root: datasets, packages of functions, the Spark job. The datasets are the two that the tests
+/// speak of; one that a user adds to the repository, with keys and settings of its own, does not change the stack that is tested.
+/// </summary>
 internal sealed class StackRoot : IDisposable
 {
     private static readonly string[] Functions = ["StructureRaw", "DeliverToFirehoseProxy", "SubmitPartitionRoutineCluster"];
@@ -14,13 +17,16 @@ internal sealed class StackRoot : IDisposable
         foreach (var function in Functions) File.WriteAllText(Package(function), "PK\u0005\u0006" + function);
         Directory.CreateDirectory(Path.Combine(Folder, "spark"));
         File.WriteAllText(Path.Combine(Folder, "spark", "partition_routine.py"), "print('partition')\n");
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository, "datasets"), "*", SearchOption.AllDirectories))
+        foreach (var file in Datasets.SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository, "datasets", name), "*", SearchOption.AllDirectories)))
         {
             var copy = Path.Combine(Folder, Path.GetRelativePath(Repository, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
     }
+
+    /// <summary>The datasets of this repository that are deployed in the tests.</summary>
+    public static IReadOnlyList<string> Datasets { get; } = ["checkout", "fulfillment"];
 
     /// <summary>The root of this repository.</summary>
     public static string Repository { get; } = typeof(StackRoot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

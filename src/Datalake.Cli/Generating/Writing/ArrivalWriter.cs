@@ -78,7 +78,7 @@ internal sealed class ArrivalWriter(CheckoutGeneratorOptions options, IArrivalSi
             Bytes = Counts.Bytes + content.Length,
             StoredBytes = Counts.StoredBytes + stored.Length,
         };
-        if (Counts.Arrivals % ArrivalsAReport == 0) progress?.Report(Counts);
+        if (options.PerObject > 1 || Counts.Arrivals % ArrivalsAReport == 0) progress?.Report(Counts);
     }
 
     private ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> content)
