@@ -1,7 +1,9 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries.Athena;
 using Datalake.Storage;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 
 namespace Datalake.Embedded.Queries;
 
@@ -18,14 +20,14 @@ public sealed class LakeReader : IDisposable
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews views;
-    private readonly HashSet<string> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TableFiles Files, bool WithPath)> made = new(StringComparer.Ordinal);
 
     private LakeReader(LakeFolder folder, DatasetCatalog catalog, EngineOptions options)
     {
         this.folder = folder;
         Tables = TablesOf(catalog);
         connection = scratch.OpenEngine(options);
-        views = new LakeViews(connection, folder);
+        views = new LakeViews(connection);
         Prepare();
     }
 
@@ -62,6 +64,8 @@ public sealed class LakeReader : IDisposable
     /// <param name="cancellation">Stops it, also while rows are read.</param>
     /// <exception cref="QueryRefusedException">The text is not one statement that only reads.</exception>
     /// <exception cref="DuckDBException">The engine refused it or failed.</exception>
+    /// <exception cref="TableReplacedException">Hours of a table were made again each time it was tried.</exception>
+    /// <exception cref="ObjectStoreException">The lake's folder cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public LakeRows Query(string sql, CancellationToken cancellation)
     {
@@ -69,10 +73,13 @@ public sealed class LakeReader : IDisposable
         var query = ReadOnlySql.Check(connection, sql);
         for (var attempt = 1; ; attempt++)
         {
+            var files = MakeViews(query, cancellation);
             try
             {
-                MakeViews(query);
-                return LakeRows.Open(connection, sql, cancellation);
+                var rows = Open(query, () => files.Any(one => one.AreReplaced()), cancellation);
+                if (!rows.AreReplaced()) return rows;
+                rows.Dispose();
+                if (attempt == Attempts) throw new TableReplacedException();
             }
             catch (DuckDBException failure) when (attempt < Attempts && failure.Message.StartsWith("IO Error", StringComparison.Ordinal))
             {
@@ -97,20 +104,51 @@ public sealed class LakeReader : IDisposable
         DuckDbEngine.Run(connection, $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true");
     }
 
-    // Making a view reads the footers of its files, so only those are made that the query needs.
-    private void MakeViews(ReadOnlySql query)
+    private LakeRows Open(ReadOnlySql query, Func<bool> areReplaced, CancellationToken cancellation)
     {
-        var all = !query.NamesOnly(Tables);
-        foreach (var table in Tables)
+        DuckDBException? unbound = null;
+        foreach (var reading in query.Readings)
         {
-            if ((!all && !query.Needs(table)) || made.Contains(table.Name)) continue;
-            if (views.Create(table)) made.Add(table.Name);
+            try
+            {
+                return LakeRows.Open(connection, reading, areReplaced, cancellation);
+            }
+            catch (DuckDBException failure) when (failure.ErrorType == DuckDBErrorType.Binder)
+            {
+                unbound ??= failure;
+            }
         }
 
-        // Each view is read for itself again, so only who writes the database pays for it.
+        throw unbound!;
+    }
+
+    // A view lists the files of a moment, so those that the query needs are made anew for it.
+    private List<TableFiles> MakeViews(ReadOnlySql query, CancellationToken cancellation)
+    {
+        var all = !query.NamesOnly(Tables);
+        var needed = Tables.Where(table => all || query.Needs(table)).ToArray();
+        var used = new List<TableFiles>();
+        foreach (var table in needed)
+        {
+            if (table.Kind == LakeTableKind.Current)
+            {
+                views.CreateCurrent(table);
+                continue;
+            }
+
+            var files = TableFiles.Find(folder, table, cancellation);
+            used.Add(files);
+            if (made.TryGetValue(table.Name, out var before) && before.WithPath == query.AsksForPath && before.Files.Paths.SequenceEqual(files.Paths, StringComparer.Ordinal)) continue;
+            views.Create(table, files.Paths, query.AsksForPath);
+            made[table.Name] = (files, query.AsksForPath);
+        }
+
+        // Each view is bound for itself again, so only who writes the database pays for it.
         foreach (var table in Tables)
         {
             if (all || query.NamesIn(table.Dataset.Database, table)) views.CreateInDatabase(table);
         }
+
+        return used;
     }
 }
