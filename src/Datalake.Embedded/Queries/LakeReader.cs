@@ -20,14 +20,14 @@ public sealed class LakeReader : IDisposable
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews views;
-    private readonly Dictionary<string, (TableFiles Files, bool WithPath)> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
 
     private LakeReader(LakeFolder folder, DatasetCatalog catalog, EngineOptions options)
     {
         this.folder = folder;
         Tables = TablesOf(catalog);
         connection = scratch.OpenEngine(options);
-        views = new LakeViews(connection);
+        views = new LakeViews(connection, folder);
         Prepare();
     }
 
@@ -73,11 +73,14 @@ public sealed class LakeReader : IDisposable
         var query = ReadOnlySql.Check(connection, sql);
         for (var attempt = 1; ; attempt++)
         {
-            var files = MakeViews(query, cancellation);
+            // A current view names its consumable table.
+            var moments = Tables.Where(table => table.Kind == LakeTableKind.Consumable && (query.Needs(table) || !query.NamesOnly(Tables)))
+                .Select(table => TableMoment.Take(folder, table.Dataset.Name, cancellation)).ToArray();
             try
             {
-                var rows = Open(query, () => files.Any(one => one.AreReplaced()), cancellation);
-                if (!rows.AreReplaced()) return rows;
+                MakeViews(query);
+                var rows = Open(query, () => Array.Exists(moments, moment => moment.HasLost()), cancellation);
+                if (!Array.Exists(moments, moment => moment.HasMoved())) return rows;
                 rows.Dispose();
                 if (attempt == Attempts) throw new TableReplacedException();
             }
@@ -122,33 +125,20 @@ public sealed class LakeReader : IDisposable
         throw unbound!;
     }
 
-    // A view lists the files of a moment, so those that the query needs are made anew for it.
-    private List<TableFiles> MakeViews(ReadOnlySql query, CancellationToken cancellation)
+    // Making a view lists its files, so only those are made that the query needs.
+    private void MakeViews(ReadOnlySql query)
     {
         var all = !query.NamesOnly(Tables);
-        var needed = Tables.Where(table => all || query.Needs(table)).ToArray();
-        var used = new List<TableFiles>();
-        foreach (var table in needed)
+        foreach (var table in Tables)
         {
-            if (table.Kind == LakeTableKind.Current)
-            {
-                views.CreateCurrent(table);
-                continue;
-            }
-
-            var files = TableFiles.Find(folder, table, cancellation);
-            used.Add(files);
-            if (made.TryGetValue(table.Name, out var before) && before.WithPath == query.AsksForPath && before.Files.Paths.SequenceEqual(files.Paths, StringComparer.Ordinal)) continue;
-            views.Create(table, files.Paths, query.AsksForPath);
-            made[table.Name] = (files, query.AsksForPath);
+            if ((!all && !query.Needs(table)) || (made.TryGetValue(table.Name, out var withPath) && withPath == query.AsksForPath)) continue;
+            if (views.Create(table, query.AsksForPath)) made[table.Name] = query.AsksForPath;
         }
 
-        // Each view is bound for itself again, so only who writes the database pays for it.
+        // Each view is read for itself again, so only who writes the database pays for it.
         foreach (var table in Tables)
         {
             if (all || query.NamesIn(table.Dataset.Database, table)) views.CreateInDatabase(table);
         }
-
-        return used;
     }
 }

@@ -8,16 +8,16 @@ public sealed class LakeRows : IDisposable
     private readonly DuckDBCommand command;
     private readonly DuckDBDataReader reader;
     private readonly CancellationTokenRegistration registration;
-    private readonly Func<bool> areReplaced;
+    private readonly Func<bool> hasLost;
     private bool first = true;
     private readonly bool any;
 
-    private LakeRows(DuckDBCommand command, DuckDBDataReader reader, CancellationTokenRegistration registration, Func<bool> areReplaced, bool any)
+    private LakeRows(DuckDBCommand command, DuckDBDataReader reader, CancellationTokenRegistration registration, Func<bool> hasLost, bool any)
     {
         this.command = command;
         this.reader = reader;
         this.registration = registration;
-        this.areReplaced = areReplaced;
+        this.hasLost = hasLost;
         this.any = any;
         Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => new LakeColumn(reader.GetName(i), reader.GetFieldType(i)))];
     }
@@ -42,16 +42,13 @@ public sealed class LakeRows : IDisposable
         {
             if (reader.Read()) return true;
         }
-        catch (DuckDBException failure) when (failure.Message.StartsWith("IO Error", StringComparison.Ordinal) && AreReplaced())
+        catch (DuckDBException failure) when (failure.Message.StartsWith("IO Error", StringComparison.Ordinal) && hasLost())
         {
             throw new TableReplacedException(failure);
         }
 
-        return AreReplaced() ? throw new TableReplacedException() : false;
+        return hasLost() ? throw new TableReplacedException() : false;
     }
-
-    /// <summary>True when hours of a table were made again since its files were listed.</summary>
-    internal bool AreReplaced() => areReplaced();
 
     /// <summary>A value of the row.</summary>
     /// <param name="column">The column's position, from 0.</param>
@@ -67,7 +64,7 @@ public sealed class LakeRows : IDisposable
     }
 
     /// <summary>Runs a query up to its first row, so that what fails at the start fails here.</summary>
-    internal static LakeRows Open(DuckDBConnection connection, string sql, Func<bool> areReplaced, CancellationToken cancellation)
+    internal static LakeRows Open(DuckDBConnection connection, string sql, Func<bool> hasLost, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var query = connection.CreateCommand();
@@ -78,7 +75,7 @@ public sealed class LakeRows : IDisposable
         try
         {
             rows = query.ExecuteReader();
-            return new LakeRows(query, rows, cancelling, areReplaced, rows.Read());
+            return new LakeRows(query, rows, cancelling, hasLost, rows.Read());
         }
         catch (NotSupportedException failure)
         {

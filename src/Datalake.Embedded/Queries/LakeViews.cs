@@ -1,48 +1,41 @@
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Storage;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
 
 /// <summary>Makes the views over a lake's Parquet files: the columns and types that the contract declares now, whatever the files were written with.</summary>
-internal sealed class LakeViews(DuckDBConnection connection)
+internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
 {
     // A database of such a name cannot be a schema beside the engine's own; its tables have their bare names only.
     private static readonly string[] EngineSchemas = ["main", "memory", "system", "temp", "information_schema", "pg_catalog"];
 
-    /// <summary>Makes a view of a table by its bare name.</summary>
+    /// <summary>Makes a view by its bare name.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="files">Its files.</param>
     /// <param name="withPath">Whether it has the column <c>"$path"</c> too.</param>
-    public void Create(LakeTable table, IReadOnlyList<string> files, bool withPath)
+    /// <returns>False when the table has no file yet: the view is empty, and must be made again to show those that come.</returns>
+    public bool Create(LakeTable table, bool withPath)
     {
-        var create = $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS";
-        if (files.Count == 0)
+        var filled = true;
+        switch (table.Kind)
         {
-            (string Name, string Type)[] all = withPath ? [.. table.Columns, (LakeTable.Path, "VARCHAR")] : [.. table.Columns];
-            Run($"{create} SELECT {string.Join(", ", all.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false");
-            return;
+            case LakeTableKind.Consumable:
+                filled = CreateOver(table, LakeKeys.Consumable(table.Dataset.Name), withPath);
+                break;
+            case LakeTableKind.Staged:
+                filled = CreateOver(table, LakeKeys.Stage(table.Dataset.Name), withPath);
+                break;
+            case LakeTableKind.Current:
+                Run(Current(table));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(table), table.Kind, "There is no view of this kind.");
         }
 
-        // The engine is told the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was not there
-        // yet. Had it to find them out (union_by_name), it would open every file first, and keep them all in memory.
-        var columns = Sql.Columns(table.Dataset).ToArray();
-        var schema = columns.Select(column => $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}");
-        var shown = columns.Select(column => Sql.Name(column.Name)).Concat(table.Partitions.Select(Partition));
-        if (withPath) shown = shown.Append($"filename AS {Sql.Name(LakeTable.Path)}");
-        Run($"{create} SELECT {string.Join(", ", shown)} FROM read_parquet({Sql.Texts(files.Select(Glob))}, filename = true, schema = MAP {{{string.Join(", ", schema)}}})");
-
-        // With columns told the engine does not take partitions from the folders' names; it passes files over by this expression all the same.
-        string Partition((string Name, string Type) wanted)
-        {
-            var folders = table.Partitions.Select(partition => partition == wanted ? $"{partition.Name}=(\\d+)" : $"{partition.Name}=\\d+");
-            return $"CAST(regexp_extract(filename, {Sql.Text($"[/\\\\]{string.Join("[/\\\\]", folders)}[/\\\\][^/\\\\]+$")}, 1) AS {wanted.Type}) AS {Sql.Name(wanted.Name)}";
-        }
+        return filled;
     }
-
-    /// <summary>Makes the view of the current versions, over a view made before.</summary>
-    public void CreateCurrent(LakeTable table) => Run(Current(table));
 
     /// <summary>Makes a view, made before, known under the name of its database too.</summary>
     public void CreateInDatabase(LakeTable table)
@@ -52,9 +45,39 @@ internal sealed class LakeViews(DuckDBConnection connection)
         Run($"CREATE OR REPLACE VIEW {Sql.Name(table.Dataset.Database)}.{Sql.Name(table.Name)} AS FROM memory.main.{Sql.Name(table.Name)}");
     }
 
+    private bool CreateOver(LakeTable table, string prefix, bool withPath)
+    {
+        var path = Path.Combine(folder.Root, prefix.TrimEnd('/'));
+        var create = $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS";
+        if (!HasFiles(path))
+        {
+            (string Name, string Type)[] all = withPath ? [.. table.Columns, (LakeTable.Path, "VARCHAR")] : [.. table.Columns];
+            Run($"{create} SELECT {string.Join(", ", all.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false");
+            return false;
+        }
+
+        // The engine is told the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was not there
+        // yet. Had it to find them out (union_by_name), it would open every file first, and keep them all in memory.
+        var columns = Sql.Columns(table.Dataset).ToArray();
+        var schema = columns.Select(column => $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}");
+        var files = $"{Glob(path)}/{string.Concat(table.Partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
+        var shown = columns.Select(column => Sql.Name(column.Name)).Concat(table.Partitions.Select(Partition));
+        if (withPath) shown = shown.Append($"filename AS {Sql.Name(LakeTable.Path)}");
+        Run($"{create} SELECT {string.Join(", ", shown)} "
+            + $"FROM read_parquet({Sql.Text(files)}, filename = true, schema = MAP {{{string.Join(", ", schema)}}})");
+        return true;
+
+        // With columns told the engine does not take partitions from the folders' names; it passes files over by this expression all the same.
+        string Partition((string Name, string Type) wanted)
+        {
+            var folders = table.Partitions.Select(partition => partition == wanted ? $"{partition.Name}=(\\d+)" : $"{partition.Name}=\\d+");
+            return $"CAST(regexp_extract(filename, {Sql.Text($"[/\\\\]{string.Join("[/\\\\]", folders)}[/\\\\][^/\\\\]+$")}, 1) AS {wanted.Type}) AS {Sql.Name(wanted.Name)}";
+        }
+    }
+
     /// <summary>
     /// The latest version of each identity. The versions are found by the few columns that tell them apart, and only then joined with the wide rows:
-    /// sorting those would take many times the memory.
+    /// sorting those would take many times the memory. A full join, where a half one would do, lets a filter on the identity reach both sides.
     /// </summary>
     private static string Current(LakeTable table)
     {
@@ -62,7 +85,7 @@ internal sealed class LakeViews(DuckDBConnection connection)
         var identity = dataset.Identity.Select(column => Sql.Name(column.Name)).ToArray();
         var same = string.Join(" AND ", identity.Select(name => $"version.{name} = latest.{name}"));
         return $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS SELECT version.* FROM main.{Sql.Name(dataset.ConsumableTable)} AS version "
-            + $"SEMI JOIN (SELECT {string.Join(", ", identity)}, max({Version("each")}) AS \"latest version\" "
+            + $"JOIN (SELECT {string.Join(", ", identity)}, max({Version("each")}) AS \"latest version\" "
             + $"FROM main.{Sql.Name(dataset.ConsumableTable)} AS each GROUP BY {string.Join(", ", identity)}) AS latest "
             + $"ON {same} AND {Version("version")} = latest.\"latest version\"";
 
@@ -72,6 +95,9 @@ internal sealed class LakeViews(DuckDBConnection connection)
             return $"struct_pack(changed := coalesce({string.Join(", ", moments)}), ingested := {row}.{Lineage.IngestedAt}, digest := {row}.{Lineage.Digest})";
         }
     }
+
+    private static bool HasFiles(string path) =>
+        Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
 
     // Characters of the lake's own path that would stand for others.
     private static string Glob(string path) => path.Replace("[", "[[]", StringComparison.Ordinal).Replace("*", "[*]", StringComparison.Ordinal).Replace("?", "[?]", StringComparison.Ordinal);
