@@ -90,6 +90,15 @@ public sealed class LakeReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_filter_on_the_identity_reaches_every_file_that_current_reads()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""", """{"id":"b","changed":"2026-01-03T00:00:00Z"}""");
+        await lake.RunAsync();
+        var plan = Assert.Single(lake.Query("EXPLAIN SELECT total FROM orders_current WHERE id = 'a'"));
+        Assert.Equal(3, plan.Split("id='a'").Length);
+    }
+
+    [Fact]
     public async Task Current_takes_the_later_ingested_of_two_changes_at_one_moment_and_always_the_same()
     {
         lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":1}""", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":2}""");
