@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Datalake.Cli.Commands;
 
@@ -31,12 +32,21 @@ internal sealed class CommandIo : IDisposable
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new CommandIo
         {
-            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, BufferBytes),
+            Out = new StreamWriter(StandardOutput(), utf8, BufferBytes),
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             In = Console.In,
             InIsTerminal = !Console.IsInputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
         };
+    }
+
+    private static Stream StandardOutput()
+    {
+        // The console's stream takes what is written to a pipe that nobody reads any more, so a query behind head would run to its end. A file keeps that
+        // stream: it may be shared with what else writes to it.
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return Console.OpenStandardOutput();
+        var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal static class Failures
     {
         UsageException or ContractException or QueryRefusedException => ExitCode.Usage,
         DuckDBException refused when IsWrongQuery(refused) => ExitCode.Usage,
-        DuckDBException or EngineException or ObjectStoreException or LakeLockedException or LakeNotFoundException or ProtectionKeyException => ExitCode.Failed,
+        DuckDBException or EngineException or ObjectStoreException or LakeLockedException or LakeNotFoundException or TableReplacedException or ProtectionKeyException => ExitCode.Failed,
         IOException or UnauthorizedAccessException or InvalidDataException => ExitCode.Failed,
         OperationCanceledException => ExitCode.Cancelled,
         InvalidCastException => ExitCode.Failed,

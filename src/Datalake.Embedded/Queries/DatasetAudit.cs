@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Datalake.Datasets;
 using Datalake.Embedded.Storage;
 using Datalake.Partitioning;
@@ -96,9 +97,20 @@ internal sealed class DatasetAudit(
         var foreign = 0L;
         foreach (var key in keys)
         {
-            var isForeign = books.Replayed.Contains(key)
-                || await quarantine.ReadAsync(key, cancellation) is { } entry && !books.Done.Contains(entry.Source, entry.Version);
-            if (isForeign) foreign++;
+            try
+            {
+                var isForeign = books.Replayed.Contains(key)
+                    || await quarantine.ReadAsync(key, cancellation) is { } entry && !books.Done.Contains(entry.Source, entry.Version);
+                if (isForeign) foreign++;
+            }
+            catch (JsonException)
+            {
+                // It is counted: what tells whose it was cannot be read.
+                report(new LakeDifference(
+                    dataset.Name,
+                    LakeRules.Quarantine,
+                    $"{key} cannot be read: it is damaged. Restore it from a copy, or take it away; its record is still in its arrival in raw/."));
+            }
         }
 
         return foreign;

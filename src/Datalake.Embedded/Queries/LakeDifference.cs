@@ -25,7 +25,7 @@ public static class LakeRules
     /// <summary>Every stage file is named by a commit.</summary>
     public const string StageUnknown = "stage-unknown";
 
-    /// <summary>What was quarantined and not replayed is in quarantine.</summary>
+    /// <summary>What was quarantined and not replayed is in quarantine, and can be read.</summary>
     public const string Quarantine = "quarantine";
 
     /// <summary>A finished hour took all rows of its stage files, and wrote or dropped each.</summary>
@@ -34,7 +34,7 @@ public static class LakeRules
     /// <summary>The consumable files of a finished hour hold the rows it wrote.</summary>
     public const string ConsumableRows = "consumable-rows";
 
-    /// <summary>Consumable files belong to an hour that the stage has.</summary>
+    /// <summary>Consumable files lie in the folder of an hour, one that the stage has.</summary>
     public const string ConsumableUnknown = "consumable-unknown";
 
     /// <summary>No stage file came so late that its hour does not open again by itself.</summary>

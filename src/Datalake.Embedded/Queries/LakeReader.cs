@@ -1,7 +1,9 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries.Athena;
 using Datalake.Storage;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 
 namespace Datalake.Embedded.Queries;
 
@@ -18,7 +20,7 @@ public sealed class LakeReader : IDisposable
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews views;
-    private readonly HashSet<string> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
 
     private LakeReader(LakeFolder folder, DatasetCatalog catalog, EngineOptions options)
     {
@@ -62,6 +64,8 @@ public sealed class LakeReader : IDisposable
     /// <param name="cancellation">Stops it, also while rows are read.</param>
     /// <exception cref="QueryRefusedException">The text is not one statement that only reads.</exception>
     /// <exception cref="DuckDBException">The engine refused it or failed.</exception>
+    /// <exception cref="TableReplacedException">Hours of a table were made again each time it was tried.</exception>
+    /// <exception cref="ObjectStoreException">The lake's folder cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public LakeRows Query(string sql, CancellationToken cancellation)
     {
@@ -69,10 +73,16 @@ public sealed class LakeReader : IDisposable
         var query = ReadOnlySql.Check(connection, sql);
         for (var attempt = 1; ; attempt++)
         {
+            // A current view names its consumable table.
+            var moments = Tables.Where(table => table.Kind == LakeTableKind.Consumable && (query.Needs(table) || !query.NamesOnly(Tables)))
+                .Select(table => TableMoment.Take(folder, table.Dataset.Name, cancellation)).ToArray();
             try
             {
                 MakeViews(query);
-                return LakeRows.Open(connection, sql, cancellation);
+                var rows = Open(query, () => Array.Exists(moments, moment => moment.HasLost()), cancellation);
+                if (!Array.Exists(moments, moment => moment.HasMoved())) return rows;
+                rows.Dispose();
+                if (attempt == Attempts) throw new TableReplacedException();
             }
             catch (DuckDBException failure) when (attempt < Attempts && failure.Message.StartsWith("IO Error", StringComparison.Ordinal))
             {
@@ -97,14 +107,32 @@ public sealed class LakeReader : IDisposable
         DuckDbEngine.Run(connection, $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true");
     }
 
-    // Making a view reads the footers of its files, so only those are made that the query needs.
+    private LakeRows Open(ReadOnlySql query, Func<bool> areReplaced, CancellationToken cancellation)
+    {
+        DuckDBException? unbound = null;
+        foreach (var reading in query.Readings)
+        {
+            try
+            {
+                return LakeRows.Open(connection, reading, areReplaced, cancellation);
+            }
+            catch (DuckDBException failure) when (failure.ErrorType == DuckDBErrorType.Binder)
+            {
+                unbound ??= failure;
+            }
+        }
+
+        throw unbound!;
+    }
+
+    // Making a view lists its files, so only those are made that the query needs.
     private void MakeViews(ReadOnlySql query)
     {
         var all = !query.NamesOnly(Tables);
         foreach (var table in Tables)
         {
-            if ((!all && !query.Needs(table)) || made.Contains(table.Name)) continue;
-            if (views.Create(table)) made.Add(table.Name);
+            if ((!all && !query.Needs(table)) || (made.TryGetValue(table.Name, out var withPath) && withPath == query.AsksForPath)) continue;
+            if (views.Create(table, query.AsksForPath)) made[table.Name] = query.AsksForPath;
         }
 
         // Each view is read for itself again, so only who writes the database pays for it.

@@ -8,14 +8,16 @@ public sealed class LakeRows : IDisposable
     private readonly DuckDBCommand command;
     private readonly DuckDBDataReader reader;
     private readonly CancellationTokenRegistration registration;
+    private readonly Func<bool> hasLost;
     private bool first = true;
     private readonly bool any;
 
-    private LakeRows(DuckDBCommand command, DuckDBDataReader reader, CancellationTokenRegistration registration, bool any)
+    private LakeRows(DuckDBCommand command, DuckDBDataReader reader, CancellationTokenRegistration registration, Func<bool> hasLost, bool any)
     {
         this.command = command;
         this.reader = reader;
         this.registration = registration;
+        this.hasLost = hasLost;
         this.any = any;
         Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => new LakeColumn(reader.GetName(i), reader.GetFieldType(i)))];
     }
@@ -26,12 +28,26 @@ public sealed class LakeRows : IDisposable
     /// <summary>Moves to the next row.</summary>
     /// <returns>False at the end.</returns>
     /// <exception cref="DuckDBException">The query failed on the way.</exception>
+    /// <exception cref="TableReplacedException">Hours of a table were made again while rows were read, so those are not whole.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public bool Read()
     {
-        if (!first) return reader.Read();
-        first = false;
-        return any;
+        if (first)
+        {
+            first = false;
+            return any;
+        }
+
+        try
+        {
+            if (reader.Read()) return true;
+        }
+        catch (DuckDBException failure) when (failure.Message.StartsWith("IO Error", StringComparison.Ordinal) && hasLost())
+        {
+            throw new TableReplacedException(failure);
+        }
+
+        return hasLost() ? throw new TableReplacedException() : false;
     }
 
     /// <summary>A value of the row.</summary>
@@ -48,7 +64,7 @@ public sealed class LakeRows : IDisposable
     }
 
     /// <summary>Runs a query up to its first row, so that what fails at the start fails here.</summary>
-    internal static LakeRows Open(DuckDBConnection connection, string sql, CancellationToken cancellation)
+    internal static LakeRows Open(DuckDBConnection connection, string sql, Func<bool> hasLost, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var query = connection.CreateCommand();
@@ -59,14 +75,25 @@ public sealed class LakeRows : IDisposable
         try
         {
             rows = query.ExecuteReader();
-            return new LakeRows(query, rows, cancelling, rows.Read());
+            return new LakeRows(query, rows, cancelling, hasLost, rows.Read());
+        }
+        catch (NotSupportedException failure)
+        {
+            // A column of a type that only the engine knows.
+            End();
+            throw new QueryRefusedException(failure.Message);
         }
         catch
+        {
+            End();
+            throw;
+        }
+
+        void End()
         {
             cancelling.Dispose();
             rows?.Dispose();
             query.Dispose();
-            throw;
         }
     }
 }

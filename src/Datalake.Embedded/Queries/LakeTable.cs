@@ -9,6 +9,9 @@ namespace Datalake.Embedded.Queries;
 /// <param name="Kind">What of the dataset it shows.</param>
 public sealed record LakeTable(string Name, DatasetContract Dataset, LakeTableKind Kind)
 {
+    /// <summary>Athena's hidden column: the file that a row lies in.</summary>
+    internal const string Path = "$path";
+
     private static readonly (string Name, string Type)[] ConsumablePartitions =
         [("year", "INTEGER"), ("month", "INTEGER"), ("day", "INTEGER"), ("ingestion", "VARCHAR")];
 

@@ -13,17 +13,19 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
     private static readonly string[] EngineSchemas = ["main", "memory", "system", "temp", "information_schema", "pg_catalog"];
 
     /// <summary>Makes a view by its bare name.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="withPath">Whether it has the column <c>"$path"</c> too.</param>
     /// <returns>False when the table has no file yet: the view is empty, and must be made again to show those that come.</returns>
-    public bool Create(LakeTable table)
+    public bool Create(LakeTable table, bool withPath)
     {
         var filled = true;
         switch (table.Kind)
         {
             case LakeTableKind.Consumable:
-                filled = CreateOver(table, LakeKeys.Consumable(table.Dataset.Name));
+                filled = CreateOver(table, LakeKeys.Consumable(table.Dataset.Name), withPath);
                 break;
             case LakeTableKind.Staged:
-                filled = CreateOver(table, LakeKeys.Stage(table.Dataset.Name));
+                filled = CreateOver(table, LakeKeys.Stage(table.Dataset.Name), withPath);
                 break;
             case LakeTableKind.Current:
                 Run(Current(table));
@@ -43,13 +45,14 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
         Run($"CREATE OR REPLACE VIEW {Sql.Name(table.Dataset.Database)}.{Sql.Name(table.Name)} AS FROM memory.main.{Sql.Name(table.Name)}");
     }
 
-    private bool CreateOver(LakeTable table, string prefix)
+    private bool CreateOver(LakeTable table, string prefix, bool withPath)
     {
         var path = Path.Combine(folder.Root, prefix.TrimEnd('/'));
         var create = $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS";
         if (!HasFiles(path))
         {
-            Run($"{create} SELECT {string.Join(", ", table.Columns.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false");
+            (string Name, string Type)[] all = withPath ? [.. table.Columns, (LakeTable.Path, "VARCHAR")] : [.. table.Columns];
+            Run($"{create} SELECT {string.Join(", ", all.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false");
             return false;
         }
 
@@ -58,7 +61,9 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
         var columns = Sql.Columns(table.Dataset).ToArray();
         var schema = columns.Select(column => $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}");
         var files = $"{Glob(path)}/{string.Concat(table.Partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
-        Run($"{create} SELECT {string.Join(", ", columns.Select(column => Sql.Name(column.Name)).Concat(table.Partitions.Select(Partition)))} "
+        var shown = columns.Select(column => Sql.Name(column.Name)).Concat(table.Partitions.Select(Partition));
+        if (withPath) shown = shown.Append($"filename AS {Sql.Name(LakeTable.Path)}");
+        Run($"{create} SELECT {string.Join(", ", shown)} "
             + $"FROM read_parquet({Sql.Text(files)}, filename = true, schema = MAP {{{string.Join(", ", schema)}}})");
         return true;
 
@@ -72,7 +77,7 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
 
     /// <summary>
     /// The latest version of each identity. The versions are found by the few columns that tell them apart, and only then joined with the wide rows:
-    /// sorting those would take many times the memory.
+    /// sorting those would take many times the memory. A full join, where a half one would do, lets a filter on the identity reach both sides.
     /// </summary>
     private static string Current(LakeTable table)
     {
@@ -80,7 +85,7 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
         var identity = dataset.Identity.Select(column => Sql.Name(column.Name)).ToArray();
         var same = string.Join(" AND ", identity.Select(name => $"version.{name} = latest.{name}"));
         return $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS SELECT version.* FROM main.{Sql.Name(dataset.ConsumableTable)} AS version "
-            + $"SEMI JOIN (SELECT {string.Join(", ", identity)}, max({Version("each")}) AS \"latest version\" "
+            + $"JOIN (SELECT {string.Join(", ", identity)}, max({Version("each")}) AS \"latest version\" "
             + $"FROM main.{Sql.Name(dataset.ConsumableTable)} AS each GROUP BY {string.Join(", ", identity)}) AS latest "
             + $"ON {same} AND {Version("version")} = latest.\"latest version\"";
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries.Athena;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
@@ -11,12 +13,24 @@ namespace Datalake.Embedded.Queries;
 /// </summary>
 internal sealed partial class ReadOnlySql
 {
-    private static readonly string[] PlainFunctions = ["unnest", "range", "generate_series", "read_parquet"];
-
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> qualified = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> local = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string explain;
+    private readonly AthenaSyntax syntax;
     private bool looksAround;
+
+    private ReadOnlySql(string explain, string inner)
+    {
+        this.explain = explain;
+        syntax = new AthenaSyntax(inner);
+    }
+
+    /// <summary>The query in the engine's SQL. When one of these does not bind, the next is to be tried; the failure of the first counts.</summary>
+    public IEnumerable<string> Readings => syntax.Readings().Select(reading => explain + reading);
+
+    /// <summary>True when the query asks where a row comes from: for the column <c>"$path"</c>.</summary>
+    public bool AsksForPath { get; private set; }
 
     /// <summary>Checks a query.</summary>
     /// <exception cref="QueryRefusedException">It is not one statement that only reads, or not SQL.</exception>
@@ -28,10 +42,10 @@ internal sealed partial class ReadOnlySql
         var parsed = (string?)DuckDbEngine.Scalar(connection, $"SELECT CAST(json_serialize_sql({Sql.Text(inner)}) AS VARCHAR)") ?? "{}";
         using var document = JsonDocument.Parse(parsed, new JsonDocumentOptions { MaxDepth = 2000 });
         var root = document.RootElement;
-        if (!root.TryGetProperty("error", out var error) || error.GetBoolean()) throw Refuse(root, inner);
+        if (!root.TryGetProperty("error", out var error) || error.GetBoolean()) throw Refuse(root, sql, sql.Length - inner.Length);
         var count = root.GetProperty("statements").GetArrayLength();
         if (count != 1) throw new QueryRefusedException($"The text holds {count} statements; give one query at a time.");
-        var result = new ReadOnlySql();
+        var result = new ReadOnlySql(sql[..^inner.Length], inner);
         result.Visit(root);
         return result;
     }
@@ -46,7 +60,7 @@ internal sealed partial class ReadOnlySql
     public bool NamesOnly(IEnumerable<LakeTable> tables) =>
         !looksAround && names.Except(local, StringComparer.OrdinalIgnoreCase).All(name => tables.Any(table => string.Equals(table.Name, name, StringComparison.OrdinalIgnoreCase)));
 
-    private static QueryRefusedException Refuse(JsonElement root, string sql)
+    private static QueryRefusedException Refuse(JsonElement root, string sql, int from)
     {
         var message = root.TryGetProperty("error_message", out var text) ? text.GetString() ?? string.Empty : string.Empty;
         if (message.StartsWith("Only SELECT", StringComparison.Ordinal))
@@ -56,10 +70,14 @@ internal sealed partial class ReadOnlySql
                 + "Statements that write files, attach databases, change settings or load extensions are refused, and so is PIVOT without its list of values.");
         }
 
-        var place = root.TryGetProperty("position", out var position) && int.TryParse(position.GetString(), out var offset) && offset <= sql.Length
-            ? $" Line {sql.AsSpan(0, offset).Count('\n') + 1}, character {offset - sql.LastIndexOf('\n', Math.Max(0, offset - 1))}."
-            : string.Empty;
-        return new QueryRefusedException($"The query is not SQL: {message}.{place}");
+        return new QueryRefusedException($"The query is not SQL: {message.TrimEnd('.', '!')}.{Place(root, sql, from)}");
+    }
+
+    private static string Place(JsonElement root, string sql, int from)
+    {
+        if (!root.TryGetProperty("position", out var position) || !int.TryParse(position.GetString(), out var offset) || from + offset > sql.Length) return string.Empty;
+        var before = sql.AsSpan(0, from + offset);
+        return string.Create(CultureInfo.InvariantCulture, $" Line {before.Count('\n') + 1}, character {before.Length - before.LastIndexOf('\n')}.");
     }
 
     private void Visit(JsonElement element)
@@ -80,7 +98,16 @@ internal sealed partial class ReadOnlySql
                 looksAround |= element.TryGetProperty("query", out var query) && query.ValueKind == JsonValueKind.Null;
                 break;
             case "TABLE_FUNCTION":
-                looksAround |= !element.TryGetProperty("function", out var function) || Array.IndexOf(PlainFunctions, Text(function, "function_name")) < 0;
+                NoteFunction(Text(element.GetProperty("function"), "function_name") ?? string.Empty);
+                syntax.NoteTable(element);
+                break;
+            case "VALUE_PARAMETER":
+                throw new QueryRefusedException($"The query has a parameter, ${Text(element, "identifier")}. Write the value in its place.");
+            case "COLUMN_REF":
+                AsksForPath |= element.GetProperty("column_names") is var words && words.GetArrayLength() > 0 && words[words.GetArrayLength() - 1].GetString() == LakeTable.Path;
+                break;
+            default:
+                syntax.NoteFunction(element);
                 break;
         }
 
@@ -95,9 +122,21 @@ internal sealed partial class ReadOnlySql
         }
     }
 
+    private void NoteFunction(string function)
+    {
+        if (!TableFunctions.MayRun(function))
+        {
+            throw new QueryRefusedException(
+                $"{function}() may not stand in FROM: it is none of the functions that only read. 'lake tables' says which tables there are; SHOW TABLES, DESCRIBE and "
+                + "information_schema say it in SQL.");
+        }
+
+        looksAround |= !TableFunctions.ShowsNoTable(function);
+    }
+
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    [GeneratedRegex(@"^(?:\s|--[^\n]*\n|/\*.*?\*/)*explain\s+(?:analyze\s+)?", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?:\s|--[^\n]*\n|/\*.*?\*/)*explain\b\s*(?:analyze\s+|\(\s*(?:analyze|format)\b[^)]*\)\s*)?", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Explain();
 }

@@ -22,7 +22,10 @@ internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjec
         {
             if (!books.Files.TryGetValue(key, out var file))
             {
-                Report(LakeRules.StageUnknown, $"{key} is named by no commit, so nothing says where its {rows ?? 0} rows come from. If it was put there by hand, take it away.");
+                Report(
+                    LakeRules.StageUnknown,
+                    $"{key} is named by no commit, so nothing says where its {rows ?? 0} rows come from. If it was put there by hand, take it away; "
+                    + $"if its commit was lost, restore _state/commits/{dataset.Name}/ from a copy, or take the file away and ingest again.");
             }
             else if (rows is null)
             {

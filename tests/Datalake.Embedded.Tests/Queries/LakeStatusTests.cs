@@ -108,6 +108,35 @@ public sealed class LakeStatusTests : IDisposable
         await DifferenceAsync(LakeRules.ConsumableUnknown);
     }
 
+    [Theory]
+    [InlineData("foreign.parquet")]
+    [InlineData("year=2026/month=01/day=02/foreign.parquet")]
+    public async Task A_file_of_the_table_that_lies_in_no_hour_is_a_difference(string place)
+    {
+        await FillAsync();
+        File.Copy(lake.Files("consumable_tables")[0], Path.Combine(lake.Root, "consumable_tables", "orders", place));
+        Assert.Contains("consumable_tables/orders/" + place, (await DifferenceAsync(LakeRules.ConsumableUnknown)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quarantine_entry_that_is_damaged_is_a_difference()
+    {
+        await FillAsync();
+        var entry = lake.Files("quarantine").Single();
+        await File.WriteAllTextAsync(entry, "{\"Id\":", TestContext.Current.CancellationToken);
+        Assert.Contains(Path.GetFileName(entry) + " cannot be read", (await DifferenceAsync(LakeRules.Quarantine)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_commit_that_was_deleted_is_a_difference_that_says_what_to_do()
+    {
+        await FillAsync();
+        foreach (var commit in lake.Files("_state/commits")) File.Delete(commit);
+        var difference = await DifferenceAsync(LakeRules.StageUnknown);
+        Assert.Contains("if its commit was lost, restore _state/commits/orders/", difference.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await lake.StatusAsync()).Datasets[0].ArrivalsWaiting);
+    }
+
     [Fact]
     public async Task A_quarantine_entry_that_is_gone_is_a_difference()
     {

@@ -40,6 +40,16 @@ public sealed class QueryLake : IDisposable
             """);
     }
 
+    /// <summary>Writes a contract for CSV in its place.</summary>
+    public void DeclareCsv(string columns)
+    {
+        Declare(columns);
+        var contract = Path.Combine(Folder, "datasets", "orders", "dataset.json");
+        File.WriteAllText(
+            contract,
+            File.ReadAllText(contract).Replace("\"json\"", "\"csv\"", StringComparison.Ordinal).Replace("[\"changed\", \"created\"]", "[\"changed\"]", StringComparison.Ordinal));
+    }
+
     /// <summary>Puts an arrival.</summary>
     public void Put(string name, params string[] records)
     {

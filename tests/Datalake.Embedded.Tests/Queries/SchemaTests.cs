@@ -54,6 +54,28 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task Numbers_and_truth_values_of_csv_are_told_from_texts()
+    {
+        lake.DeclareCsv(""" "id": "string", "changed": "timestamp" """);
+        lake.Put(
+            "1",
+            "id,changed,stock,price,sold,zip,day2,mixed,huge",
+            "a,2026-01-02T00:00:00Z,7,12.50,true,01234,2026-01-02,1,12345678901234567890",
+            "b,2026-01-02T00:00:00Z,-12,3,false,00007,2026-01-03,x,1");
+        var schema = await InferAsync();
+        Assert.Equal(
+            ["id string", "changed timestamp", "stock bigint", "price double", "sold boolean", "zip string", "day2 date", "mixed string", "huge double"],
+            schema.Columns.Select(column => $"{column.Key} {column.Type}"));
+
+        lake.DeclareCsv(string.Join(", ", schema.Columns.Select(column => $"\"{column.Key}\": \"{column.Type}\"")));
+        Assert.Empty((await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken)).Findings);
+        lake.DeclareCsv(""" "id": "string", "changed": "timestamp", "price": "bigint" """);
+        var diff = await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken);
+        Assert.Contains(new SchemaFinding(SchemaFindingKind.Misfit, "price", "bigint", "double", 1, "12.50"), diff.Findings);
+        Assert.Contains(new SchemaFinding(SchemaFindingKind.Undeclared, "stock", null, "bigint", 2, "7"), diff.Findings);
+    }
+
+    [Fact]
     public async Task Keys_that_cannot_be_columns_are_told()
     {
         lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","_x":1,"year":2}""");

@@ -82,7 +82,7 @@ public sealed class SchemaDiff
                 return;
             }
 
-            places[place] = known = (new ValueShape(), declared);
+            places[place] = known = (SchemaInference.Shape(dataset), declared);
         }
 
         SchemaInference.Observe(known.Shape, Encoding.UTF8.GetBytes(value.Value.GetRawText()));

@@ -8,7 +8,8 @@ namespace Datalake.Embedded.Queries.Schemas;
 
 /// <summary>
 /// Proposes columns from the structured records of a dataset, as Glue's crawler does for a table. Whole numbers become bigint, others double, ISO
-/// dates and moments date and timestamp, objects structs, or maps where their keys are data; what was always null becomes string. Records that have no
+/// dates and moments date and timestamp, objects structs, or maps where their keys are data; what was always null becomes string. In CSV a text
+/// that is a number or a truth value counts as one. Records that have no
 /// identity or change date by the contract as it is are left aside.
 /// </summary>
 public static class SchemaInference
@@ -23,8 +24,8 @@ public static class SchemaInference
     public static async Task<InferredSchema> InferAsync(string root, DatasetContract dataset, long most, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var good = new ValueShape();
-        var bad = new ValueShape();
+        var good = Shape(dataset);
+        var bad = Shape(dataset);
         using var conformer = new RecordConformer(dataset, RecordLimits.Default);
         using var output = new Utf8Output();
         await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(most, cancellation))
@@ -46,6 +47,9 @@ public static class SchemaInference
 
         return new InferredSchema(shape.Objects, columns, refused);
     }
+
+    /// <summary>What was seen of a dataset before anything was.</summary>
+    internal static ValueShape Shape(DatasetContract dataset) => new(readsTexts: dataset.Raw.Format == RawTextFormat.Csv);
 
     /// <summary>Notes a record.</summary>
     internal static void Observe(ValueShape shape, ReadOnlySpan<byte> record)

@@ -1,17 +1,21 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Datalake.Conforming;
 
 namespace Datalake.Embedded.Queries.Schemas;
 
 /// <summary>What was seen at one place of many records: how often each kind of value, and what lies below it.</summary>
-internal sealed class ValueShape
+/// <param name="readsTexts">Whether a text may stand for a number or a truth value, as in CSV, which has nothing but texts.</param>
+internal sealed partial class ValueShape(bool readsTexts = false)
 {
     // An object with more keys than this has data for keys; further ones are seen as values of a map only.
     private const int MostFields = 2000;
     private const int ExampleLength = 80;
     private const int LongestMoment = 128;
+    private const int LongestNumber = 40;
 
     private readonly Dictionary<string, ValueShape> fields = new(StringComparer.OrdinalIgnoreCase);
 
@@ -73,7 +77,7 @@ internal sealed class ValueShape
                 break;
             case JsonTokenType.StartArray:
                 Arrays++;
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) (Element ??= new ValueShape()).Observe(ref reader);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) (Element ??= new ValueShape(readsTexts)).Observe(ref reader);
                 break;
             case JsonTokenType.StartObject:
                 ObserveObject(ref reader);
@@ -100,8 +104,8 @@ internal sealed class ValueShape
         Keys += other.Keys;
         Overflowed |= other.Overflowed;
         Example ??= other.Example;
-        if (other.Element is not null) (Element ??= new ValueShape()).Merge(other.Element);
-        if (other.Beyond is not null) (Beyond ??= new ValueShape()).Merge(other.Beyond);
+        if (other.Element is not null) (Element ??= new ValueShape(readsTexts)).Merge(other.Element);
+        if (other.Beyond is not null) (Beyond ??= new ValueShape(readsTexts)).Merge(other.Beyond);
         foreach (var (key, shape) in other.fields)
         {
             if (fields.TryGetValue(key, out var own)) own.Merge(shape);
@@ -132,18 +136,33 @@ internal sealed class ValueShape
         {
             if (fields.Count < MostFields)
             {
-                fields[key.ToString()] = shape = new ValueShape();
+                fields[key.ToString()] = shape = new ValueShape(readsTexts);
             }
             else
             {
                 Overflowed = true;
-                shape = Beyond ??= new ValueShape();
+                shape = Beyond ??= new ValueShape(readsTexts);
             }
         }
 
         if (rented is not null) ArrayPool<char>.Shared.Return(rented);
         return shape;
     }
+
+    /// <summary>True for a plain number. What begins with a zero, as codes and telephone numbers do, is none.</summary>
+    private static bool IsNumber(ReadOnlySpan<byte> text, out bool isWhole)
+    {
+        isWhole = false;
+        if (text.Length is 0 or > LongestNumber) return false;
+        Span<char> characters = stackalloc char[LongestNumber];
+        var number = characters[..Encoding.UTF8.GetChars(text, characters)];
+        if (!PlainNumber().IsMatch(number)) return false;
+        isWhole = long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        return true;
+    }
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PlainNumber();
 
     private void ObserveText(in Utf8JsonReader reader)
     {
@@ -155,6 +174,12 @@ internal sealed class ValueShape
         var dashed = text.Length >= 10 && text[4] == (byte)'-' && text[7] == (byte)'-';
         if (dashed && IsoTime.TryParseDate(text, out _)) Dates++;
         else if (dashed && IsoTime.TryParseTimestamp(text, out _)) Moments++;
+        else if (readsTexts && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8))) Booleans++;
+        else if (readsTexts && IsNumber(text, out var isWhole))
+        {
+            if (isWhole) Integers++;
+            else Decimals++;
+        }
         else Texts++;
     }
 }
