@@ -96,6 +96,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var run = new IngestRun(arrivals, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
+        Raw.LeaveOut = run.Leave;
         await run.RunAsync(progress, cancellation);
         await streams.FlushAsync(cancellation);
         return run.Report;

@@ -63,6 +63,7 @@ internal static class StatusCommand
         }
 
         foreach (var difference in report.Differences) notes.WriteLine($"error: {difference}");
+        if (report.LeftOut > 0) notes.WriteLine(IngestCommand.TellLeftOut(report.LeftOut, report.LeftOutNames[0]));
         if (report.IsMoving) notes.WriteLine("Another process was writing all the while; count again when it is done, the differences may be passing.");
         notes.WriteLine(report.IsConserved ? "Every record is accounted for." : $"{Amount.Of(report.Differences.Count, "difference")}: records do not add up.");
     }
