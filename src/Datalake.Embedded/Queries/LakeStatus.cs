@@ -1,6 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Storage;
 using Datalake.Storage;
 
@@ -52,6 +53,7 @@ public static class LakeStatus
             if (log is not null)
             {
                 await foreach (var commit in log.ReadAllAsync(dataset.Name, cancellation)) books.Add(commit);
+                await foreach (var record in new DiscardLog(store).ReadAllAsync(dataset.Name, cancellation)) books.Add(record);
             }
 
             audits[dataset.Name] = new DatasetAudit(dataset, books, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
@@ -96,7 +98,7 @@ public static class LakeStatus
     private static async Task<int> StateAsync(FileObjectStore store, CancellationToken cancellation)
     {
         var state = 0;
-        foreach (var prefix in (string[])["_state/commits/", "_state/finished/"])
+        foreach (var prefix in (string[])["_state/commits/", "_state/finished/", DiscardLog.Prefix])
         {
             // Listed in any order, so the parts are joined by a sum.
             await foreach (var found in store.ListAsync(prefix, cancellation)) state = unchecked(state + HashCode.Combine(found.Key, found.Version));
