@@ -140,7 +140,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         var run = new ReplayRun(Raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
         await run.TryAsync(entry => choose(entry) && !discarded.Contains(QuarantineStore.KeyOf(entry)), cancellation);
         await streams.FlushAsync(cancellation);
-        return await run.RemoveAsync(cancellation);
+        return run.Remove(Store);
     }
 
     /// <summary>Lets go of quarantine entries that will never be read: they are taken out, and counted as discarded from then on. Their arrivals stay.</summary>
@@ -148,7 +148,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="cancellation">Stops it; what was not discarded stays as it is.</param>
     /// <returns>How many entries.</returns>
     public async Task<long> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation) =>
-        await new DiscardRun(Quarantine, new DiscardLog(Store), await ReadCommittedAsync(cancellation), options.Time).RunAsync(choose, cancellation);
+        await new DiscardRun(Store, Quarantine, new DiscardLog(Store), await ReadCommittedAsync(cancellation), options.Time).RunAsync(choose, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using Datalake.Embedded.Storage;
 using Datalake.Quarantining;
 
 namespace Datalake.Embedded.Ingestion;
@@ -6,7 +7,7 @@ namespace Datalake.Embedded.Ingestion;
 /// Lets go of quarantine entries. Each is written into the books before it is taken out, so that a run which is cut short loses no count: what is
 /// written down already is taken out by the next run.
 /// </summary>
-internal sealed class DiscardRun(QuarantineStore quarantine, DiscardLog log, CommittedArrivals committed, TimeProvider time)
+internal sealed class DiscardRun(FileObjectStore store, QuarantineStore quarantine, DiscardLog log, CommittedArrivals committed, TimeProvider time)
 {
     private const int AtOnce = 5_000;
 
@@ -39,7 +40,7 @@ internal sealed class DiscardRun(QuarantineStore quarantine, DiscardLog log, Com
             await log.AppendAsync(dataset.Key, records, time.GetUtcNow(), cancellation);
         }
 
-        foreach (var entry in some) await quarantine.RemoveAsync(entry, cancellation);
+        foreach (var entry in some) store.DeleteUnsynced(QuarantineStore.KeyOf(entry));
         some.Clear();
     }
 

@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Storage;
 using Datalake.Json;
 using Datalake.Pipeline;
 using Datalake.Quarantining;
@@ -52,9 +53,10 @@ internal sealed class ReplayRun(
         }
     }
 
-    public async Task<ReplayReport> RemoveAsync(CancellationToken cancellation)
+    /// <summary>Takes out what is committed.</summary>
+    public ReplayReport Remove(FileObjectStore store)
     {
-        foreach (var entry in done) await quarantine.RemoveAsync(entry, cancellation);
+        foreach (var entry in done) store.DeleteUnsynced(QuarantineStore.KeyOf(entry));
         return new ReplayReport(tried, delivered, tried - delivered);
     }
 

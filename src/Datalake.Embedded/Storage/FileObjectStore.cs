@@ -101,6 +101,21 @@ public sealed class FileObjectStore : IObjectStore
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Deletes an object of which the books say already that it is gone: after a power failure it may be back, which does no harm.</summary>
+    /// <param name="key">Its key.</param>
+    internal void DeleteUnsynced(string key)
+    {
+        var path = PathOf(key);
+        Guard(
+            () =>
+            {
+                links.Check(path);
+                if (File.Exists(path)) File.Delete(path);
+            },
+            "delete",
+            key);
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
