@@ -96,6 +96,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var run = new IngestRun(arrivals, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
+        Raw.LeaveOut = run.Leave;
         await run.RunAsync(progress, cancellation);
         await streams.FlushAsync(cancellation);
         return run.Report;
@@ -134,11 +135,20 @@ public sealed class EmbeddedLake : IAsyncDisposable
     {
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
+        var discarded = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var record in new DiscardLog(Store).ReadAllAsync(null, cancellation)) discarded.Add(record.Key);
         var run = new ReplayRun(Raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
-        await run.TryAsync(choose, cancellation);
+        await run.TryAsync(entry => choose(entry) && !discarded.Contains(QuarantineStore.KeyOf(entry)), cancellation);
         await streams.FlushAsync(cancellation);
-        return await run.RemoveAsync(cancellation);
+        return run.Remove(Store);
     }
+
+    /// <summary>Lets go of quarantine entries that will never be read: they are taken out, and counted as discarded from then on. Their arrivals stay.</summary>
+    /// <param name="choose">Says which entries.</param>
+    /// <param name="cancellation">Stops it; what was not discarded stays as it is.</param>
+    /// <returns>How many entries.</returns>
+    public async Task<long> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation) =>
+        await new DiscardRun(Store, Quarantine, new DiscardLog(Store), await ReadCommittedAsync(cancellation), options.Time).RunAsync(choose, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Datalake.Cli.Output;
 using Datalake.Embedded;
 using Datalake.Embedded.Ingestion;
+using Datalake.Storage;
 
 namespace Datalake.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal static class IngestCommand
         var latest = new Latest<IngestReport>();
         var start = io.Time.GetTimestamp();
         var report = await ProgressLine.ShowAsync(io, Line, () => lake.IngestAsync(latest, cancellation));
-        foreach (var (arrival, reason) in report.Failures) await io.Error.WriteLineAsync($"{arrival.Key} could not be read and is tried again by the next run: {reason}");
+        foreach (var (arrival, reason) in report.Failures) await io.Error.WriteLineAsync($"{ObjectKeys.Show(arrival.Key)} could not be read and is tried again by the next run: {reason}");
         foreach (var (_, arrivals, reason) in report.Waiting) await io.Error.WriteLineAsync($"{Amount.Of(arrivals, "arrival")} not taken. {reason}");
         if (report.Unclaimed > 0)
         {
@@ -44,6 +45,7 @@ internal static class IngestCommand
                 + "What no dataset claims by raw.keys in its contract stays where it is.");
         }
 
+        if (report.LeftOut > 0) await io.Error.WriteLineAsync(TellLeftOut(report.LeftOut, report.LeftOutNames[0]));
         if (report.Quarantined > 0) await io.Error.WriteLineAsync($"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list{sameLake}");
         if (!Directory.EnumerateFileSystemEntries(lake.Folder.Raw).Any()) await io.Error.WriteLineAsync($"Nothing lies in {lake.Folder.Raw}. Put there what is to be ingested.");
         return report;
@@ -56,6 +58,9 @@ internal static class IngestCommand
                 : "ingesting: looking for arrivals";
         }
     }
+
+    /// <summary>Says what is in raw/ and is not looked at.</summary>
+    public static string TellLeftOut(long count, (string Name, string Reason) example) => $"{Amount.Of(count, "name")} in raw/ left out, for example {example.Name}: {example.Reason}";
 
     /// <summary>The result as a row.</summary>
     public static IReadOnlyList<object?> Row(IngestReport report) =>

@@ -8,15 +8,16 @@ using Datalake.Records;
 
 namespace Datalake.Cli.Commands;
 
-/// <summary><c>lake quarantine</c>: what could not be read, why, and trying it again.</summary>
+/// <summary><c>lake quarantine</c>: what could not be read, why, trying it again, and letting go of it.</summary>
 internal static class QuarantineCommand
 {
     private static readonly string[] Listed = ["id", "dataset", "rule", "step", "source", "record", "bytes", "arrived_at", "reason"];
     private static readonly string[] Shown = [.. Listed[..^1], "version", "offset", "problem_offset", "reason", "whole", "payload"];
+    private static readonly string[] Discarded = ["discarded"];
     private static readonly string[] Replayed = ["tried", "delivered", "kept"];
 
     public static Command Create(GlobalOptions options, CommandIo io) =>
-        new("quarantine", "What could not be read: list it, look at it, try it again.") { List(options, io), Show(options, io), Replay(options, io) };
+        new("quarantine", "What could not be read: list it, look at it, try it again, let go of it.") { List(options, io), Show(options, io), Replay(options, io), Discard(options, io) };
 
     private static Command List(GlobalOptions options, CommandIo io)
     {
@@ -89,13 +90,41 @@ internal static class QuarantineCommand
             var report = await ProgressLine.ShowAsync(
                 io,
                 () => "replaying",
-                () => lake.ReplayAsync(entry => (only ?? entry.Id) == entry.Id && (named ?? entry.Dataset) == entry.Dataset && (broken ?? entry.Rule) == entry.Rule, cancellation));
+                () => lake.ReplayAsync(entry => IsChosen(entry, only, named, broken), cancellation));
             options.WriterOf(parsed, io).WriteAll(Replayed, [[report.Tried, report.Delivered, report.Kept]]);
             if (report.Delivered > 0) await io.Error.WriteLineAsync($"Delivered records are in the stage; bring them into the tables: lake partition{options.SameLake(parsed)}");
             return report.Kept > 0 ? ExitCode.Quarantined : ExitCode.Done;
         });
         return command;
     }
+
+    private static Command Discard(GlobalOptions options, CommandIo io)
+    {
+        var id = new Argument<string?>("id") { Description = "Only this entry.", HelpName = "ID", Arity = ArgumentArity.ZeroOrOne };
+        var dataset = PartitionCommand.DatasetOption();
+        var rule = RuleOption();
+        var engine = new EngineOptionSet();
+        var command = new Command("discard", "Let go of entries that will never be read. They are deleted, and counted as discarded; their arrivals stay in raw/.") { id, dataset, rule };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var wanted = parsed.GetValue(id);
+            var named = parsed.GetValue(dataset);
+            var broken = parsed.GetValue(rule);
+            if ((wanted ?? named ?? broken) is null) throw new UsageException("Say which entries to discard: an id, --rule or --dataset.");
+            options.ExistingRootOf(parsed);
+            var lakeOptions = engine.LakeOf(parsed, options, io);
+            var only = wanted is null ? null : (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellation)).Id;
+            await using var lake = EmbeddedLake.Open(lakeOptions);
+            if (named is not null) PartitionCommand.Require(lake.Catalog, named);
+            var count = await ProgressLine.ShowAsync(io, () => "discarding", () => lake.DiscardAsync(entry => IsChosen(entry, only, named, broken), cancellation));
+            options.WriterOf(parsed, io).WriteAll(Discarded, [[count]]);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static bool IsChosen(QuarantineEntry entry, string? id, string? dataset, string? rule) =>
+        (id ?? entry.Id) == entry.Id && (dataset ?? entry.Dataset) == entry.Dataset && (rule ?? entry.Rule) == entry.Rule;
 
     private static Option<string?> RuleOption() => new("--rule")
     {

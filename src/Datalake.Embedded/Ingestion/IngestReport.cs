@@ -35,7 +35,13 @@ public sealed record IngestReport
     /// <summary>The keys of some of them.</summary>
     public IReadOnlyList<string> UnclaimedKeys { get; init; } = [];
 
-    /// <summary>Arrivals that could not be read from the disk, with the reason. They are tried again by the next run.</summary>
+    /// <summary>Names in the raw folder that are no files: links, pipes, sockets, devices. They are left alone.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>Some of these names, with the reason.</summary>
+    public IReadOnlyList<(string Name, string Reason)> LeftOutNames { get; init; } = [];
+
+    /// <summary>Arrivals, and folders of them, that could not be read from the disk, with the reason. They are tried again by the next run.</summary>
     public IReadOnlyList<(StoredObject Arrival, string Reason)> Failures { get; init; } = [];
 
     /// <summary>Datasets that cannot be structured now, with the number of arrivals that wait and the reason.</summary>

@@ -27,6 +27,7 @@ internal sealed class IngestRun(
 
     private readonly Lock gate = new();
     private readonly List<string> unclaimedKeys = [];
+    private readonly List<(string Name, string Reason)> leftOutNames = [];
     private readonly List<(StoredObject Arrival, string Reason)> failures = [];
     private readonly SortedDictionary<string, (long Arrivals, string Reason)> waiting = new(StringComparer.Ordinal);
     private IngestReport report = new();
@@ -36,7 +37,23 @@ internal sealed class IngestRun(
     {
         get
         {
-            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], Failures = [.. failures], Waiting = [.. waiting.Select(one => (one.Key, one.Value.Arrivals, one.Value.Reason))] };
+            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], LeftOutNames = [.. leftOutNames], Failures = [.. failures], Waiting = [.. waiting.Select(one => (one.Key, one.Value.Arrivals, one.Value.Reason))] };
+        }
+    }
+
+    /// <summary>Notes a name in the raw folder that is not listed.</summary>
+    public void Leave(LeftOut name)
+    {
+        lock (gate)
+        {
+            if (name.IsUnreadable)
+            {
+                failures.Add((new StoredObject(name.Name, 0, string.Empty, default), name.Reason));
+                return;
+            }
+
+            report = report with { LeftOut = report.LeftOut + 1 };
+            if (leftOutNames.Count < ShownKeys) leftOutNames.Add((ObjectKeys.Show(name.Name), name.Reason));
         }
     }
 

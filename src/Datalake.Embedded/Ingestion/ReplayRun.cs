@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Storage;
 using Datalake.Json;
 using Datalake.Pipeline;
 using Datalake.Quarantining;
@@ -52,9 +53,10 @@ internal sealed class ReplayRun(
         }
     }
 
-    public async Task<ReplayReport> RemoveAsync(CancellationToken cancellation)
+    /// <summary>Takes out what is committed.</summary>
+    public ReplayReport Remove(FileObjectStore store)
     {
-        foreach (var entry in done) await quarantine.RemoveAsync(entry, cancellation);
+        foreach (var entry in done) store.DeleteUnsynced(QuarantineStore.KeyOf(entry));
         return new ReplayReport(tried, delivered, tried - delivered);
     }
 
@@ -64,7 +66,7 @@ internal sealed class ReplayRun(
         if (entry.Rule is RecordRules.Empty or RecordRules.BadKey) return false;
         if (await ReadPayloadAsync(dataset, entry, cancellation) is not { } payload) return false;
         using var line = new Utf8Output(payload.Length + 64);
-        if (entry.Step == QuarantineStep.Deliver) line.Write(payload);
+        if (entry is { Step: QuarantineStep.Deliver, IsWhole: true }) line.Write(payload);
         else if (structure.Structure(dataset, payload, line) is not null) return false;
 
         var origin = new StoredObject(entry.Source, entry.Bytes, entry.Version, entry.ArrivedAt);
@@ -81,8 +83,7 @@ internal sealed class ReplayRun(
 
     private async Task<byte[]?> ReadPayloadAsync(DatasetContract dataset, QuarantineEntry entry, CancellationToken cancellation)
     {
-        if (entry.IsWhole && dataset.Raw.Format == RawTextFormat.Json) return entry.ReadPayload();
-        if (entry.Step == QuarantineStep.Deliver) return entry.IsWhole ? entry.ReadPayload() : null;
+        if (entry.IsWhole && (entry.Step == QuarantineStep.Deliver || dataset.Raw.Format == RawTextFormat.Json)) return entry.ReadPayload();
 
         // Only the beginning is kept, or the row means nothing without its header: the arrival itself is read again.
         await using var content = await raw.OpenAsync(entry.Source, cancellation);

@@ -19,6 +19,9 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
     /// <summary>The keys of quarantine entries that were replayed.</summary>
     public HashSet<string> Replayed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The keys of quarantine entries that were discarded.</summary>
+    public HashSet<string> Discarded { get; } = new(StringComparer.Ordinal);
+
     public long Arrivals { get; private set; }
 
     public long Records { get; private set; }
@@ -48,6 +51,12 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
         var rows = commit.Files.Sum(file => file.Records);
         if (rows == delivered) return;
         Report(LakeRules.CommitBalance, $"Commit {commit.Id} delivered {delivered} records and its stage files were written with {rows} rows. This is a defect, please report it.");
+    }
+
+    /// <summary>Takes a discarded record out of quarantine. Called when all commits are added: without its arrival's commit there is nothing to take it from.</summary>
+    public void Add(Discarded record)
+    {
+        if (Done.Contains(record.Source, record.Version) && Discarded.Add(record.Key)) Quarantined--;
     }
 
     private void Add(Commit commit, CommitEntry entry)

@@ -43,6 +43,7 @@ internal sealed class DatasetAudit(
             Delivered = books.Delivered,
             Quarantined = books.Quarantined,
             QuarantineEntries = entries,
+            Discarded = books.Discarded.Count,
             Rescued = books.Rescued,
             StageFiles = stage.Files,
             StageRows = stage.Rows,
@@ -90,7 +91,7 @@ internal sealed class DatasetAudit(
         return there;
     }
 
-    /// <summary>Counts entries that no count holds: those of arrivals that are not done (they are written again when they are), and those replayed already.</summary>
+    /// <summary>Counts entries that no count holds: those of arrivals that are not done (they are written again when they are), and those replayed or discarded already.</summary>
     private async Task<long> CountForeignAsync(List<string> keys, CancellationToken cancellation)
     {
         var quarantine = new QuarantineStore(store);
@@ -99,7 +100,7 @@ internal sealed class DatasetAudit(
         {
             try
             {
-                var isForeign = books.Replayed.Contains(key)
+                var isForeign = books.Replayed.Contains(key) || books.Discarded.Contains(key)
                     || await quarantine.ReadAsync(key, cancellation) is { } entry && !books.Done.Contains(entry.Source, entry.Version);
                 if (isForeign) foreign++;
             }

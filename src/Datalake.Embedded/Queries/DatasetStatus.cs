@@ -21,11 +21,14 @@ public sealed record DatasetStatus
     /// <summary>Records that went to the stage, replays included, by the books.</summary>
     public long Delivered { get; init; }
 
-    /// <summary>Records in quarantine, by the books: those that went there less those that were replayed.</summary>
+    /// <summary>Records in quarantine, by the books: those that went there less those that were replayed or discarded.</summary>
     public long Quarantined { get; init; }
 
     /// <summary>Quarantine entries that are there, those of arrivals that are not done left aside.</summary>
     public long QuarantineEntries { get; init; }
+
+    /// <summary>Records that were in quarantine and were discarded by hand, by the books.</summary>
+    public long Discarded { get; init; }
 
     /// <summary>Delivered records with something in <c>_rescued</c>, by the books.</summary>
     public long Rescued { get; init; }

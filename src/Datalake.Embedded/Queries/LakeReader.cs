@@ -103,7 +103,9 @@ public sealed class LakeReader : IDisposable
         // The order of rows without ORDER BY is that of the files: a query gives the same answer twice. Whole numbers divide as in Athena.
         DuckDbEngine.Run(connection, "SET preserve_insertion_order = true; SET integer_division = true");
         foreach (var macro in AthenaMacros.Statements) DuckDbEngine.Run(connection, macro);
-        var folders = ReadableFolders.Select(name => Path.Combine(folder.Root, name));
+
+        // The engine compares the patterns of the views with these texts too, so both spellings of the lake's path are here.
+        var folders = new[] { folder.Root, LakeViews.Glob(folder.Root) }.Distinct(StringComparer.Ordinal).SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)));
         DuckDbEngine.Run(connection, $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true");
     }
 

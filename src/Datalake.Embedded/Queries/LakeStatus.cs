@@ -1,6 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Storage;
 using Datalake.Storage;
 
@@ -52,24 +53,34 @@ public static class LakeStatus
             if (log is not null)
             {
                 await foreach (var commit in log.ReadAllAsync(dataset.Name, cancellation)) books.Add(commit);
+                await foreach (var record in new DiscardLog(store).ReadAllAsync(dataset.Name, cancellation)) books.Add(record);
             }
 
             audits[dataset.Name] = new DatasetAudit(dataset, books, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
         }
 
-        var (unclaimed, keys) = await ClaimAsync(folder, catalog, audits, cancellation);
+        var leftOut = new List<LeftOut>();
+        var (unclaimed, keys) = await ClaimAsync(folder, catalog, audits, leftOut.Add, cancellation);
         var statuses = new List<DatasetStatus>();
         foreach (var dataset in catalog.All) statuses.Add(await audits[dataset.Name].CountAsync(cancellation));
-        return new LakeStatusReport { Datasets = statuses, Differences = differences, Unclaimed = unclaimed, UnclaimedKeys = keys };
+        return new LakeStatusReport
+        {
+            Datasets = statuses,
+            Differences = differences,
+            Unclaimed = unclaimed,
+            UnclaimedKeys = keys,
+            LeftOut = leftOut.Count,
+            LeftOutNames = [.. leftOut.Take(ShownKeys).Select(name => (ObjectKeys.Show(name.Name), name.Reason))],
+        };
     }
 
     private static async Task<(long Count, List<string> Keys)> ClaimAsync(
-        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, CancellationToken cancellation)
+        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, Action<LeftOut> leaveOut, CancellationToken cancellation)
     {
         var unclaimed = 0L;
         var keys = new List<string>();
         if (!Directory.Exists(folder.Raw)) return (unclaimed, keys);
-        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false).ListAsync(string.Empty, cancellation))
+        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false) { LeaveOut = leaveOut }.ListAsync(string.Empty, cancellation))
         {
             if (catalog.Claim(found.Key) is { } dataset)
             {
@@ -87,7 +98,7 @@ public static class LakeStatus
     private static async Task<int> StateAsync(FileObjectStore store, CancellationToken cancellation)
     {
         var state = 0;
-        foreach (var prefix in (string[])["_state/commits/", "_state/finished/"])
+        foreach (var prefix in (string[])["_state/commits/", "_state/finished/", DiscardLog.Prefix])
         {
             // Listed in any order, so the parts are joined by a sum.
             await foreach (var found in store.ListAsync(prefix, cancellation)) state = unchecked(state + HashCode.Combine(found.Key, found.Version));

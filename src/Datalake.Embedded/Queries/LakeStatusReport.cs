@@ -15,6 +15,12 @@ public sealed record LakeStatusReport
     /// <summary>The keys of some of them.</summary>
     public IReadOnlyList<string> UnclaimedKeys { get; init; } = [];
 
+    /// <summary>Names in <c>raw/</c> that ingest cannot take: what is no file, what cannot be reached.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>Some of these names, with the reason.</summary>
+    public IReadOnlyList<(string Name, string Reason)> LeftOutNames { get; init; } = [];
+
     /// <summary>True when another process went on writing while the lake was counted, so that differences may be passing.</summary>
     public bool IsMoving { get; init; }
 

@@ -45,6 +45,9 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
         Run($"CREATE OR REPLACE VIEW {Sql.Name(table.Dataset.Database)}.{Sql.Name(table.Name)} AS FROM memory.main.{Sql.Name(table.Name)}");
     }
 
+    /// <summary>A path with the characters that would stand for others made to stand for themselves.</summary>
+    public static string Glob(string path) => path.Replace("[", "[[]", StringComparison.Ordinal).Replace("*", "[*]", StringComparison.Ordinal).Replace("?", "[?]", StringComparison.Ordinal);
+
     private bool CreateOver(LakeTable table, string prefix, bool withPath)
     {
         var path = Path.Combine(folder.Root, prefix.TrimEnd('/'));
@@ -98,9 +101,6 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
 
     private static bool HasFiles(string path) =>
         Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
-
-    // Characters of the lake's own path that would stand for others.
-    private static string Glob(string path) => path.Replace("[", "[[]", StringComparison.Ordinal).Replace("*", "[*]", StringComparison.Ordinal).Replace("?", "[?]", StringComparison.Ordinal);
 
     private void Run(string sql) => DuckDbEngine.Run(connection, sql);
 }

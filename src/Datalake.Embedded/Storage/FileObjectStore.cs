@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Datalake.Storage;
@@ -7,7 +6,7 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Storage;
 
 /// <summary>
-/// A folder as an object store: a key is a path below it. Links are neither followed nor listed, so nothing outside the folder can be read or
+/// A folder as an object store: a key is a path below it. Links are neither followed nor listed, nor are pipes, sockets and devices, so nothing outside the folder can be read or
 /// written through it. Objects appear whole, by a rename; names that begin with <c>.~</c> are writes under way and are not listed.
 /// </summary>
 public sealed class FileObjectStore : IObjectStore
@@ -40,6 +39,9 @@ public sealed class FileObjectStore : IObjectStore
 
     /// <summary>The folder's full path.</summary>
     public string Root { get; }
+
+    /// <summary>Hears of what listings leave out. While nobody does, a folder that cannot be read fails a listing, and links and what is no file go unsaid.</summary>
+    internal Action<LeftOut>? LeaveOut { get; set; }
 
     /// <summary>The path of a key.</summary>
     /// <param name="key">The key.</param>
@@ -99,6 +101,21 @@ public sealed class FileObjectStore : IObjectStore
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Deletes an object of which the books say already that it is gone: after a power failure it may be back, which does no harm.</summary>
+    /// <param name="key">Its key.</param>
+    internal void DeleteUnsynced(string key)
+    {
+        var path = PathOf(key);
+        Guard(
+            () =>
+            {
+                links.Check(path);
+                if (File.Exists(path)) File.Delete(path);
+            },
+            "delete",
+            key);
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -107,7 +124,7 @@ public sealed class FileObjectStore : IObjectStore
         var folder = prefix.Length == 0 ? Root : PathOf(prefix.TrimEnd('/'));
         if (!Directory.Exists(folder)) yield break;
         Guard(() => links.CheckAnew(folder), "list", prefix);
-        using var found = Guard(() => Enumerate(folder).GetEnumerator(), "list", prefix);
+        using var found = Guard(() => new FolderWalk(Root, LeaveOut).Files(folder).GetEnumerator(), "list", prefix);
         while (Guard(found.MoveNext, "list", prefix))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -162,6 +179,7 @@ public sealed class FileObjectStore : IObjectStore
     private ObjectContent? Open(string key, string path)
     {
         links.Check(path);
+        if (FileKind.IsSpecial(path)) throw new IOException(FileKind.NoFile);
         FileStream stream;
         try
         {
@@ -217,22 +235,6 @@ public sealed class FileObjectStore : IObjectStore
         finally
         {
             File.Delete(temporary);
-        }
-    }
-
-    private FileSystemEnumerable<StoredObject> Enumerate(string folder)
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
-        return new FileSystemEnumerable<StoredObject>(folder, Transform, options)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !entry.FileName.StartsWith(TemporaryPrefix, StringComparison.Ordinal),
-        };
-
-        StoredObject Transform(ref FileSystemEntry entry)
-        {
-            var relative = entry.Directory.Length > Root.Length ? string.Concat(entry.Directory[(Root.Length + 1)..], "/", entry.FileName) : entry.FileName.ToString();
-            var modified = entry.LastWriteTimeUtc.UtcDateTime;
-            return new StoredObject(OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative, entry.Length, VersionOf(entry.Length, modified), entry.LastWriteTimeUtc);
         }
     }
 }

@@ -98,7 +98,7 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
     {
         ArgumentNullException.ThrowIfNull(arrival);
         var frame = new RecordFrame(default, 1, 0, 0, new RecordProblem(RecordRules.BadKey, $"{reason} Put the object under another key.", 0));
-        await quarantine.PutAsync(QuarantineEntry.Create(dataset, QuarantineStep.Structure, arrival with { Key = ObjectKeys.Show(arrival.Key) }, frame, single: true), cancellation);
+        await quarantine.PutAsync(QuarantineEntry.Create(dataset, QuarantineStep.Structure, arrival, frame, single: true), cancellation);
         return new StructureOutcome(ArrivalState.Done, new StepCounts { Records = 1, Quarantined = 1, Bytes = arrival.Length });
     }
 

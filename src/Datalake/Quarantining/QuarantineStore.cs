@@ -50,9 +50,4 @@ public sealed class QuarantineStore(IObjectStore store)
         await using var content = await store.OpenAsync(key, cancellation);
         return content is null ? null : await JsonSerializer.DeserializeAsync(content.Stream, QuarantineJson.Readable.QuarantineEntry, cancellation);
     }
-
-    /// <summary>Takes an entry out, once its record is in the lake.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public ValueTask RemoveAsync(QuarantineEntry entry, CancellationToken cancellation) => store.DeleteAsync(KeyOf(entry), cancellation);
 }

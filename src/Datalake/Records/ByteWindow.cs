@@ -50,6 +50,9 @@ internal sealed class ByteWindow : IDisposable
     /// <summary>Why nothing more will come although the arrival is not over; null where it ended well.</summary>
     public RecordProblem? Failure { get; private set; }
 
+    /// <summary>True when the content misses its end, so that what is left of it is no whole record.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Passes over bytes in memory.</summary>
     public void Consume(int count)
     {
@@ -70,6 +73,13 @@ internal sealed class ByteWindow : IDisposable
             end += read;
             produced += read;
             Ended = read == 0;
+
+            // The stream ends at the first bytes that are no gzip, and asks for more where there are none.
+            if (Ended && content is GZipStream && !source.IsOver)
+            {
+                Failure = new RecordProblem(
+                    RecordRules.BadGzip, $"Bytes that are not gzip follow the gzip stream, whose content ends at byte {produced}. They are not read; send what they hold in a file of its own.", 0);
+            }
         }
         catch (InvalidDataException damage) when (content is GZipStream)
         {
@@ -97,6 +107,7 @@ internal sealed class ByteWindow : IDisposable
     private void Fail(string rule, string message)
     {
         Failure = new RecordProblem(rule, message, 0);
+        IsCut = true;
         Ended = true;
     }
 

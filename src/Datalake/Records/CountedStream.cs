@@ -8,6 +8,9 @@ internal sealed class CountedStream(Stream inner) : Stream
     /// <summary>Bytes read and not put back.</summary>
     public long Count { get; private set; }
 
+    /// <summary>True once a reader was told that nothing more comes.</summary>
+    public bool IsOver { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -32,8 +35,7 @@ internal sealed class CountedStream(Stream inner) : Stream
     public override int Read(Span<byte> buffer)
     {
         var read = returned.IsEmpty ? inner.Read(buffer) : TakeReturned(buffer);
-        Count += read;
-        return read;
+        return Counted(read, buffer.Length);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -41,8 +43,7 @@ internal sealed class CountedStream(Stream inner) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = returned.IsEmpty ? await inner.ReadAsync(buffer, cancellationToken) : TakeReturned(buffer.Span);
-        Count += read;
-        return read;
+        return Counted(read, buffer.Length);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -57,6 +58,13 @@ internal sealed class CountedStream(Stream inner) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Counted(int read, int asked)
+    {
+        Count += read;
+        IsOver |= read == 0 && asked > 0;
+        return read;
+    }
 
     private int TakeReturned(Span<byte> buffer)
     {

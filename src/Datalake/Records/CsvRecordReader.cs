@@ -33,6 +33,8 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
         base.Dispose();
     }
 
+    private protected override bool IsEmptyBatch => header is not null;
+
     private protected override Take TryTake(bool ended)
     {
         if (!begun)
@@ -57,7 +59,7 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
                 }
 
                 // What a damaged stream leaves of its last row belongs to the damage.
-                if (Window.Failure is not null) return Take.End;
+                if (Window.IsCut) return Take.End;
             }
 
             if (TryFrame(next, lineEnd: found ? 1 : 0)) return Take.Frame;
@@ -116,7 +118,7 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
     {
         if (!Utf8.IsValid(row))
         {
-            headerProblem = new RecordProblem(RecordRules.InvalidUtf8, "The header is not UTF-8.", Utf8Check.FirstInvalid(row));
+            headerProblem = RecordRules.NotUtf8("The header is", row);
             return;
         }
 
@@ -124,9 +126,19 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
         var more = true;
         while (more)
         {
+            var quoted = rest.StartsWith("\""u8);
+            var start = row.Length - rest.Length;
             if (!TakeField(ref rest, out more))
             {
                 headerProblem = new RecordProblem(RecordRules.MalformedCsv, "The header breaks the quoting rules.", row.Length - rest.Length);
+                return;
+            }
+
+            var returned = quoted ? -1 : field.WrittenSpan.IndexOf((byte)'\r');
+            if (returned >= 0)
+            {
+                // Where rows end with it alone, all of them would pass as one header without rows.
+                headerProblem = new RecordProblem(RecordRules.MalformedCsv, "The header holds a carriage return that ends no row; rows end with LF or CR LF. Save the file with such line ends.", start + returned);
                 return;
             }
 
@@ -147,7 +159,7 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
     {
         RecordFrame Bad(RecordProblem problem) => new(row, number, offset, row.Length, problem);
 
-        if (!Utf8.IsValid(row.Span)) return Bad(new RecordProblem(RecordRules.InvalidUtf8, "The row is not UTF-8.", Utf8Check.FirstInvalid(row.Span)));
+        if (!Utf8.IsValid(row.Span)) return Bad(RecordRules.NotUtf8("The row is", row.Span));
         record.Clear();
         record.WriteByte((byte)'{');
         var rest = row.Span;

@@ -13,6 +13,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
     private Layout layout = Layout.Unknown;
     private long number;
     private bool needsComma;
+    private bool isBatch;
 
     // The frame that is being looked for: what ends it, and how much of the window was searched for that.
     private Extent extent;
@@ -39,6 +40,8 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
         /// <summary>All that is left, because nothing in it can be told apart.</summary>
         Rest,
     }
+
+    private protected override bool IsEmptyBatch => isBatch;
 
     private protected override Take TryTake(bool ended)
     {
@@ -102,7 +105,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
             {
                 if (!ended) return Take.NeedMore;
                 layout = Layout.Over;
-                return Window.Failure is null ? Bad(0, RecordRules.Truncated, "The array is not closed. Was the upload cut?") : Take.End;
+                return !Window.IsCut ? Bad(0, RecordRules.Truncated, "The array is not closed. Was the upload cut?") : Take.End;
             }
 
             switch (Window.Span[0])
@@ -110,6 +113,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
                 case (byte)']':
                     Window.Consume(1);
                     layout = Layout.Values;
+                    isBatch = true;
                     return Begin(ended);
                 case (byte)',' when !needsComma:
                     return Bad(1, RecordRules.MalformedJson, "A comma stands in the array where a record should.");
@@ -155,7 +159,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
 
         // What a damaged stream leaves of its last record belongs to the damage.
         take = Take.End;
-        if (Window.Failure is not null) return false;
+        if (Window.IsCut) return false;
         if (layout == Layout.Array) layout = Layout.Over;
         return true;
     }

@@ -33,6 +33,9 @@ public abstract class RecordReader : IDisposable
     /// <summary>How much is shown of what is larger than <see cref="RecordLimits.RecordBytes"/>; at least as much was in memory, whatever pieces it came in.</summary>
     private protected int ShownOfLarge => Math.Min(ShownBytes, Limits.RecordBytes);
 
+    /// <summary>True when the arrival says by its form that it holds no record: an array without elements, a header without rows.</summary>
+    private protected abstract bool IsEmptyBatch { get; }
+
     private bool Finished { get; set; }
 
     /// <summary>Opens an arrival.</summary>
@@ -104,7 +107,7 @@ public abstract class RecordReader : IDisposable
             return true;
         }
 
-        if (!first) return false;
+        if (!first || IsEmptyBatch) return false;
         Current = new RecordFrame(default, 1, 0, Window.Offset, new RecordProblem(RecordRules.Empty, "The arrival holds no record.", 0));
         IsSingle = true;
         return true;

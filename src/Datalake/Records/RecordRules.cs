@@ -35,7 +35,7 @@ public static class RecordRules
     /// <summary>None of the <c>changedAt</c> fields is present, or the first present one is no usable date.</summary>
     public const string NoChangeDate = "no-change-date";
 
-    /// <summary>The arrival holds no record.</summary>
+    /// <summary>The arrival holds nothing: no bytes, or white space only. (A batch without records, <c>[]</c> or a header alone, is done with none.)</summary>
     public const string Empty = "empty";
 
     /// <summary>The gzip stream is damaged or ends early.</summary>
@@ -56,6 +56,16 @@ public static class RecordRules
         MalformedJson, Truncated, NotAnObject, InvalidUtf8, LoneSurrogate, TooDeep, Unprotected, TooLarge, NoIdentity, NoChangeDate, Empty, BadGzip, GzipBomb,
         MalformedCsv, BadKey,
     ];
+
+    /// <summary>Says that a text is not UTF-8, and what it seems to be instead.</summary>
+    /// <param name="subject">The text, with its verb.</param>
+    /// <param name="text">Its bytes.</param>
+    internal static RecordProblem NotUtf8(string subject, ReadOnlySpan<byte> text)
+    {
+        var offset = Utf8Check.FirstInvalid(text);
+        var hint = text is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] ? " It begins as UTF-16 does; send the file as UTF-8." : string.Empty;
+        return new RecordProblem(InvalidUtf8, $"{subject} not UTF-8 from byte {offset} on.{hint}", offset);
+    }
 
     /// <summary>Puts a fault of the JSON scanner in words.</summary>
     /// <param name="fault">The fault.</param>

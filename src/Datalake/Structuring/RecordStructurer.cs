@@ -41,7 +41,7 @@ public sealed class RecordStructurer : IDisposable
     public RecordProblem? Structure(ReadOnlySpan<byte> record, Utf8Output output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (!Utf8.IsValid(record)) return RecordRules.Describe(JsonFault.InvalidUtf8, Utf8Check.FirstInvalid(record), limits);
+        if (!Utf8.IsValid(record)) return RecordRules.NotUtf8("The bytes are", record);
         var mark = output.Length;
         output.Reserve(record.Length);
         var cursor = new JsonCursor(record);

@@ -62,6 +62,16 @@ public sealed class StructureFunctionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_without_records_succeeds_with_none_and_an_empty_object_goes_to_quarantine()
+    {
+        var answer = await RunAsync(Put("carts/1.json", "[]"));
+        Assert.Equal((1, 0, 0), (answer.Arrivals, answer.Records, answer.Quarantined));
+        Assert.DoesNotContain(lake.Keys, key => key.StartsWith("quarantine/", StringComparison.Ordinal));
+
+        Assert.Equal((1, 1), await RunAsync(Put("carts/2.json", " ")) is var empty ? (empty.Records, empty.Quarantined) : default);
+    }
+
+    [Fact]
     public async Task The_lag_is_the_time_since_the_object_came()
     {
         var record = Put("carts/1.json", Good);

@@ -123,6 +123,32 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task Quarantine_discard_wants_to_know_which_and_status_counts_what_it_took()
+    {
+        await lake.FillAsync(broken: true);
+        var unsaid = await lake.RunAsync("quarantine", "discard");
+        Assert.Equal((2, "Say which entries to discard: an id, --rule or --dataset.\n"), (unsaid.Code, unsaid.Error));
+        var id = (await lake.RunAsync("quarantine", "list", "--format", "json")).Rows[0].GetProperty("id").GetString()!;
+
+        Assert.Equal(0, Number((await lake.RunAsync("quarantine", "discard", "--rule", "no-identity", "--format", "json")).Rows[0], "discarded"));
+        Assert.Equal(1, Number((await lake.RunAsync("quarantine", "discard", id[..6], "--format", "json")).Rows[0], "discarded"));
+
+        Assert.Empty((await lake.RunAsync("quarantine", "list", "--format", "json")).Rows);
+        var status = await lake.RunAsync("status", "--format", "json");
+        Assert.Equal((0, 0, 1), (status.Code, Number(status.Rows[0], "quarantined"), Number(status.Rows[0], "discarded")));
+    }
+
+    [Fact]
+    public async Task What_is_no_file_in_raw_is_told()
+    {
+        await lake.FillAsync();
+        File.CreateSymbolicLink(Path.Combine(lake.Root, "raw", "orders", "link"), Path.Combine(lake.Root, "raw", "orders", "1"));
+        const string Told = "1 name in raw/ left out, for example orders/link: It is a symbolic link; links are not followed.\n";
+        Assert.Equal((0, Told), await lake.RunAsync("ingest") is var ingested ? (ingested.Code, ingested.Error) : default);
+        Assert.Contains(Told, (await lake.RunAsync("status")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Schema_infer_proposes_columns_and_diff_says_what_differs()
     {
         await lake.FillAsync();

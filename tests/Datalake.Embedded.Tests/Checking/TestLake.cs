@@ -1,5 +1,6 @@
 using System.Text;
 using Datalake.Embedded.Ingestion;
+using Datalake.Embedded.Queries;
 using Datalake.Partitioning;
 using Datalake.Quarantining;
 using Datalake.Storage;
@@ -64,6 +65,12 @@ internal sealed class TestLake : IDisposable
     {
         await using var lake = Open();
         return await lake.ReplayAsync(choose ?? (_ => true), Test.Token);
+    }
+
+    public async Task<LakeStatusReport> StatusAsync()
+    {
+        await using var lake = Open();
+        return await LakeStatus.ReadAsync(Configure(new LakeOptions { Root = Root, Datasets = folder["datasets"], Time = Time }), lake.Catalog, Test.Token);
     }
 
     public async Task<List<QuarantineEntry>> QuarantineAsync(string? dataset = null)

@@ -29,6 +29,7 @@ public sealed class BadInputTests : IDisposable
         { "not-utf8", "invalid-utf8", 1, 1 },
         { "deep", "too-deep", 1, 1 },
         { "number", "not-an-object", 0, 1 },
+        { "gzip-and-more", "bad-gzip", 1, 1 },
     };
 
     [Theory]
@@ -46,6 +47,7 @@ public sealed class BadInputTests : IDisposable
         var entry = Assert.Single(await lake.QuarantineAsync());
         Assert.Equal((rule, "orders/bad"), (entry.Rule, entry.Source));
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
+        Assert.Empty((await lake.StatusAsync()).Differences);
         Assert.Equal(0, (await lake.IngestAsync()).Arrivals);
     }
 
@@ -58,8 +60,33 @@ public sealed class BadInputTests : IDisposable
 
         var report = await lake.IngestAsync();
 
-        Assert.Equal((2, 4), (report.Delivered, report.Quarantined));
-        Assert.Equal(["empty", "malformed-csv", "malformed-csv", "malformed-csv"], (await lake.QuarantineAsync("prices")).Select(entry => entry.Rule).Order(StringComparer.Ordinal));
+        Assert.Equal((2, 3), (report.Delivered, report.Quarantined));
+        Assert.Equal(["malformed-csv", "malformed-csv", "malformed-csv"], (await lake.QuarantineAsync("prices")).Select(entry => entry.Rule).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_batch_without_records_is_done_with_none()
+    {
+        lake.Drop("orders/array", "[]");
+        lake.Drop("prices/header.csv", "sku,price,changed\n");
+
+        Assert.Equal((2, 0, 0), await lake.IngestAsync() is var report ? (report.Arrivals, report.Records, report.Quarantined) : default);
+
+        Assert.Equal(0, (await lake.IngestAsync()).Arrivals);
+        Assert.Empty((await lake.StatusAsync()).Differences);
+    }
+
+    [Fact]
+    public async Task Payloads_come_back_byte_for_byte()
+    {
+        byte[][] payloads =
+        [
+            [0xff, 0xfe, .. Encoding.Unicode.GetBytes("{}")], "{\"a\":\"\0\u2028\u001b\uFFFE\uD83D\uDE00é"u8.ToArray(), "{\"OrderId\":\"\\ud800\"}"u8.ToArray(), [0xed, 0xa0, 0x80], [0xc0, 0x80], "<p>\r\t'\"&+/</p>"u8.ToArray(), [0],
+        ];
+        for (var i = 0; i < payloads.Length; i++) lake.Drop($"orders/{i}", payloads[i]);
+        Assert.Equal(payloads.Length, (await lake.IngestAsync()).Quarantined);
+
+        Assert.Equal(payloads, (await lake.QuarantineAsync()).Select(entry => entry.ReadPayload()));
     }
 
     [Fact]
@@ -129,6 +156,8 @@ public sealed class BadInputTests : IDisposable
                 return [.. Encoding.UTF8.GetBytes(Good + "\n{\"OrderId\":\"x"), 0xc3, 0x28, .. "\",\"LastChange\":\"2026-11-19\"}"u8];
             case "deep":
                 return Encoding.UTF8.GetBytes($"{Good}\n{{\"a\":{new string('[', 100_000)}{new string(']', 100_000)}}}");
+            case "gzip-and-more":
+                return [.. Gzip(Good), .. Encoding.UTF8.GetBytes(Good)];
             case "number":
                 return "42"u8.ToArray();
             default:

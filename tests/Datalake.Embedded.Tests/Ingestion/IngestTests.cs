@@ -102,6 +102,7 @@ public sealed class IngestTests : IDisposable
     [InlineData("orders/new\nline")]
     [InlineData("orders/back\\slash")]
     [InlineData("orders/tab\there")]
+    [InlineData("orders/a\u001b[31mred")]
     public async Task A_key_that_the_lake_cannot_have_goes_to_quarantine_once(string key)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
@@ -111,8 +112,25 @@ public sealed class IngestTests : IDisposable
         var report = await lake.IngestAsync();
 
         Assert.Equal((2, 1, 1), (report.Records, report.Delivered, report.Quarantined));
-        Assert.Equal("bad-key", Assert.Single(await lake.QuarantineAsync()).Rule);
+        Assert.Equal(("bad-key", key), Assert.Single(await lake.QuarantineAsync()) is var entry ? (entry.Rule, entry.Source) : default);
         Assert.Equal(0, (await lake.IngestAsync()).Arrivals);
+        Assert.Empty((await lake.StatusAsync()).Differences);
+    }
+
+    [Fact]
+    public async Task Two_keys_of_1100_bytes_that_begin_alike_are_two_entries()
+    {
+        var folders = "orders/" + string.Concat(Enumerable.Repeat(new string('f', 200) + "/", 5));
+        foreach (var name in (string[])["a", "b"])
+        {
+            lake.Drop(folders + name + new string('n', 100), Contracts.Order(name, "2026-11-19T10:00:00Z"));
+            File.SetLastWriteTimeUtc(lake.PathOf("raw/" + folders + name + new string('n', 100)), new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        Assert.Equal(2, (await lake.IngestAsync()).Quarantined);
+
+        Assert.Equal(["bad-key", "bad-key"], (await lake.QuarantineAsync()).Select(entry => entry.Rule));
+        Assert.Empty((await lake.StatusAsync()).Differences);
     }
 
     [Fact]

@@ -101,6 +101,20 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_record_that_had_no_identity_is_read_again_from_its_arrival()
+    {
+        lake.Drop("orders/large", Contracts.Order("x", "2026-11-19T10:00:00Z", 2, $$""","Status":"{{new string('s', 2 << 20)}}" """));
+        Assert.Equal(1, (await lake.IngestAsync()).Quarantined);
+        Assert.Equal((QuarantineStep.Deliver, false), Assert.Single(await lake.QuarantineAsync()) is var entry ? (entry.Step, entry.IsWhole) : default);
+
+        lake.SetContract(Contracts.Orders);
+        Assert.Equal(new ReplayReport(1, 1, 0), await lake.ReplayAsync());
+
+        Assert.Equal([$"{{'length': {2 << 20}, '_source': orders/large}}"], lake.Stage("length(status) AS length, _source"));
+        Assert.Empty((await lake.StatusAsync()).Differences);
+    }
+
+    [Fact]
     public async Task Rows_of_a_csv_are_replayed_with_the_names_of_their_header()
     {
         lake.SetContract(Contracts.Prices.Replace("\"sku\": \"string\"", "\"sku\": \"bigint\"", StringComparison.Ordinal));

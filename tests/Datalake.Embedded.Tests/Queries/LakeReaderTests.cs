@@ -1,5 +1,6 @@
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
+using Datalake.Embedded.Tests.Checking;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tests.Queries;
@@ -23,6 +24,24 @@ public sealed class LakeReaderTests : IDisposable
                 "ingestion_year|INTEGER", "ingestion_month|INTEGER", "ingestion_day|INTEGER", "ingestion_hour|INTEGER",
             ],
             columns);
+    }
+
+    [Theory]
+    [InlineData("a[b]c")]
+    [InlineData("a*")]
+    [InlineData("a?{b,c}")]
+    [InlineData("it's \"a\"")]
+    public async Task A_lake_may_lie_in_a_folder_whose_name_looks_like_a_pattern(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
+        using var odd = new TestLake(name);
+        odd.Drop("orders/1", Contracts.Order("1", "2026-11-19T10:00:00Z"));
+        await odd.IngestAsync();
+        Assert.All(await odd.PartitionAsync(), hour => Assert.Null(hour.Failure));
+
+        await using var open = odd.Open();
+        using var reader = LakeReader.Open(odd.Root, open.Catalog, new Datalake.Embedded.Engine.EngineOptions());
+        Assert.Equal(["1|1|1"], QueryLake.Query(reader, "SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM raw_orders), (SELECT count(*) FROM orders_current)"));
     }
 
     [Fact]

@@ -84,6 +84,19 @@ public class BadRecordTests
         Assert.Equal(0, output.Length);
     }
 
+    [Fact]
+    public void Utf16_is_told_as_such()
+    {
+        using var structurer = Structurer();
+        using var output = new Utf8Output();
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            var problem = structurer.Structure([.. encoding.GetPreamble(), .. encoding.GetBytes("{\"id\":1}")], output);
+            Assert.Equal(RecordRules.InvalidUtf8, problem?.Rule);
+            Assert.EndsWith("It begins as UTF-16 does; send the file as UTF-8.", problem?.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("[", "]")]
     [InlineData("{\"a\":", "}")]
@@ -117,6 +130,7 @@ public class BadRecordTests
     [InlineData("\"t\":\"2016-12-31T23:59:60Z\"", "", "{\"t\":\"2016-12-31T23:59:60Z\"}")]
     [InlineData("\"s\":\"\\u0000\"", "\"s\":\"\\u0000\"", null)]
     [InlineData("\"s\":\"\\ud83d\\ude00 😀\"", "\"s\":\"\\ud83d\\ude00 😀\"", null)]
+    [InlineData("\"s\":\"{\\\"a\\\":\\\"\\\\ud83d\\\"}\"", "\"s\":\"{\\\"a\\\":\\\"\\\\ud83d\\\"}\"", null)]
     [InlineData("\"\":1", "", "{\"[\"\"]\":1}")]
     [InlineData("\"s\":\"\uFEFF\"", "\"s\":\"\uFEFF\"", null)]
     public void A_record_with_odd_values_is_delivered_with_each_in_its_column_or_rescued(string members, string column, string? rescued)

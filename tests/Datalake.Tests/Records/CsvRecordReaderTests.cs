@@ -83,7 +83,20 @@ public class CsvRecordReaderTests
     [Theory]
     [InlineData("")]
     [InlineData("\n\r\n")]
+    public void An_arrival_without_anything_is_one_frame_that_says_so(string text) => Assert.Equal([$"<{RecordRules.Empty}>"], Arrival.ReadCsv(text));
+
+    [Theory]
     [InlineData("a,b\n")]
     [InlineData("a,b")]
-    public void An_arrival_without_rows_is_one_frame_that_says_so(string text) => Assert.Equal([$"<{RecordRules.Empty}>"], Arrival.ReadCsv(text));
+    [InlineData("\uFEFFa,b\r\n\r\n")]
+    public void A_header_without_rows_is_a_batch_without_records(string text) => Assert.Empty(Arrival.ReadCsv(text));
+
+    [Theory]
+    [InlineData("a,b\r1,2\r3,4\r")]
+    [InlineData("a,b\r1,2\r\n3,4")]
+    public void Rows_that_end_with_a_carriage_return_alone_do_not_pass_as_a_header_without_rows(string text) =>
+        Assert.Equal($"<{RecordRules.MalformedCsv}>", Assert.Single(Arrival.ReadCsv(text).Distinct()));
+
+    [Fact]
+    public void A_carriage_return_in_a_quoted_name_is_part_of_it() => Assert.Equal(["{\"a\\rb\":\"1\"}"], Arrival.ReadCsv("\"a\rb\"\n1\n"));
 }

@@ -66,6 +66,23 @@ public class GzipArrivalTests
         Assert.All(frames.SkipLast(1), frame => Assert.Null(frame.Rule));
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\0")]
+    [InlineData("{\"a\":3}\n")]
+    public void What_follows_a_gzip_stream_and_is_none_is_told_and_costs_no_record(string tail)
+    {
+        foreach (var text in (string[])["{\"a\":1}\n{\"a\":2}\n", "{\"a\":1}\n{\"a\":2}", "[{\"a\":1},{\"a\":2}]"])
+        {
+            foreach (var times in (int[])[1, 20_000])
+            {
+                byte[] arrival = [.. Arrival.Gzip(text), .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(tail, times)))];
+                Assert.Equal(["{\"a\":1}", "{\"a\":2}", $"<{RecordRules.BadGzip}>"], Arrival.Texts(Arrival.Frames(arrival)));
+                Assert.Equal(["{\"a\":1}", "{\"a\":2}", $"<{RecordRules.BadGzip}>"], Arrival.Texts(Arrival.Frames(new ChunkedStream(arrival, () => 7))));
+            }
+        }
+    }
+
     [Fact]
     public void A_gzip_bomb_is_left_unread()
     {

@@ -53,13 +53,20 @@ public class JsonRecordReaderTests
     [InlineData("")]
     [InlineData(" \r\n\t ")]
     [InlineData("\uFEFF")]
-    [InlineData("[]")]
-    [InlineData("\n[ ]\n")]
-    public void An_arrival_without_records_is_one_frame_that_says_so(string text)
+    public void An_arrival_without_anything_is_one_frame_that_says_so(string text)
     {
         var frames = Arrival.Frames(Encoding.UTF8.GetBytes(text));
         Assert.Equal((RecordRules.Empty, 1L), (Assert.Single(frames.All).Rule, frames.All[0].Number));
         Assert.True(frames.IsSingle);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\n[ ]\n")]
+    [InlineData("\uFEFF[]")]
+    public void An_array_without_elements_is_a_batch_without_records(string text)
+    {
+        foreach (var chunk in (int[])[1, 1000]) Assert.Empty(Arrival.Frames(new ChunkedStream(Encoding.UTF8.GetBytes(text), () => chunk)).All);
     }
 
     [Fact]
