@@ -7,9 +7,10 @@ namespace Datalake.Tests.Structuring;
 /// <summary>Makes contracts and records with so few keys that the rules of the one often meet the values of the other.</summary>
 internal sealed class RandomRules(Random random)
 {
-    private static readonly string[] Keys = ["a", "b", "A", "ab", "bab", "a.b", "\\u0061", "\u00e9", "\\u00C9", "\\ud83d\\ude00", "q\\\"q", "", "a_key_of_as_many_as_thirty_bytes"];
-    private static readonly string[] PathKeys = ["a", "b", "B", "ab", "BAB", "[\"a.b\"]", "\u00c9", "[\"😀\"]", "[\"q\\\"q\"]", "A_key_of_as_many_as_thirty_bytes"];
-    private static readonly string[] LastKeys = ["a", "b", "AB", "bab", "*", "a*", "*b", "*a*", "b*b", "a*b*", "\u00c9*", "*\"*", "*thirty*"];
+    // The Kelvin sign is a k in lower case, and no k in upper case.
+    private static readonly string[] Keys = ["\u212a", "a", "b", "A", "ab", "bab", "a.b", "\\u0061", "\u00e9", "\\u00C9", "\\ud83d\\ude00", "q\\\"q", "", "a_key_of_as_many_as_thirty_bytes"];
+    private static readonly string[] PathKeys = ["k", "a", "b", "B", "ab", "BAB", "[\"a.b\"]", "\u00c9", "[\"😀\"]", "[\"q\\\"q\"]", "A_key_of_as_many_as_thirty_bytes"];
+    private static readonly string[] LastKeys = ["k", "K*", "a", "b", "AB", "bab", "*", "a*", "*b", "*a*", "b*b", "a*b*", "\u00c9*", "*\"*", "*thirty*"];
 
     private static readonly ProtectionKind[] Kinds = [ProtectionKind.Hmac, ProtectionKind.Encrypt, ProtectionKind.Mask, ProtectionKind.Remove];
     private static readonly JsonSerializerOptions FewEscapes = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
