@@ -9,29 +9,29 @@ internal sealed class ConformNode
 {
     private readonly Dictionary<string, ConformNode>? byName;
 
-    private ConformNode(HiveType type, string name, int index)
+    /// <summary>The lower-case name as a JSON string and a colon. A field, since it is too large to be copied for each member.</summary>
+    public readonly JsonToken Prefix;
+
+    private ConformNode(HiveType type, string name)
     {
         Type = type;
         Kind = type is PrimitiveType primitive ? primitive.Kind : null;
-        Index = index;
         using var prefix = new Utf8Output(64);
-        prefix.WriteByte((byte)',');
         JsonText.WriteString(prefix, Encoding.UTF8.GetBytes(name));
         prefix.WriteByte((byte)':');
-        Prefix = prefix.WrittenSpan.ToArray();
+        Prefix = new JsonToken(prefix.WrittenSpan);
         switch (type)
         {
             case StructType structure:
-                var fields = structure.Fields.Select((field, position) => new ConformNode(field.Type, field.Name, position)).ToArray();
+                var fields = structure.Fields.Select(field => new ConformNode(field.Type, field.Name)).ToArray();
                 byName = structure.Fields.Zip(fields).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
                 Keys = new KeyTable<ConformNode?>();
-                FieldCount = fields.Length;
                 break;
             case ArrayType array:
-                Element = new ConformNode(array.Element, string.Empty, 0);
+                Element = new ConformNode(array.Element, string.Empty);
                 break;
             case MapType map:
-                Element = new ConformNode(map.Value, string.Empty, 0);
+                Element = new ConformNode(map.Value, string.Empty);
                 break;
         }
     }
@@ -41,15 +41,6 @@ internal sealed class ConformNode
 
     /// <summary>The kind of a type without parameters, else null.</summary>
     public PrimitiveKind? Kind { get; }
-
-    /// <summary>The position among the fields of the struct it is in.</summary>
-    public int Index { get; }
-
-    /// <summary>A comma, the lower-case name as a JSON string, a colon.</summary>
-    public byte[] Prefix { get; }
-
-    /// <summary>The number of fields of a struct.</summary>
-    public int FieldCount { get; }
 
     /// <summary>What an array's elements or a map's values must be.</summary>
     public ConformNode? Element { get; }
@@ -63,10 +54,16 @@ internal sealed class ConformNode
     /// <summary>Position in the contract's <c>changedAt</c>, or -1.</summary>
     public int ChangedAtIndex { get; private set; } = -1;
 
+    /// <summary>
+    /// The opening of the struct around it in which it last got a value. A place in the tree is in one struct at a time, so that comparing numbers
+    /// tells whether a field has its value already, and nothing need be cleared.
+    /// </summary>
+    public long FilledIn { get; set; }
+
     /// <summary>Makes the tree of a contract; the root is a struct of the columns.</summary>
     public static ConformNode Create(DatasetContract contract)
     {
-        var root = new ConformNode(new StructType([.. contract.Columns.Select(column => new StructField(column.Key, column.Type))]), string.Empty, 0);
+        var root = new ConformNode(new StructType([.. contract.Columns.Select(column => new StructField(column.Key, column.Type))]), string.Empty);
         for (var i = 0; i < contract.Identity.Count; i++) root.byName![contract.Identity[i].Name].IdentityIndex = i;
         for (var i = 0; i < contract.ChangedAt.Count; i++) root.byName![contract.ChangedAt[i].Name].ChangedAtIndex = i;
         return root;

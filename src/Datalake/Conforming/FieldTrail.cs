@@ -2,25 +2,29 @@ using Datalake.Json;
 
 namespace Datalake.Conforming;
 
-/// <summary>Where in the record the conformer stands, as key ranges and array indexes; text is made of it only when a value is rescued.</summary>
-internal sealed class FieldTrail
+/// <summary>
+/// Where in the record the conformer stands, as a key range or array index for each level of nesting; text is made of it only when a value is rescued.
+/// Levels are counted as the conformer counts them: by how many more are allowed.
+/// </summary>
+/// <param name="depth">The levels allowed in a record.</param>
+internal sealed class FieldTrail(int depth)
 {
-    private Part[] parts = new Part[32];
-    private int count;
+    private readonly Part[] parts = new Part[depth];
 
-    public void Clear() => count = 0;
+    /// <summary>Notes the key at a level, in place of what was noted there.</summary>
+    public void Enter(int level, int keyStart, int keyEnd) => parts[level] = new Part(keyStart, keyEnd);
 
-    public void Push(int keyStart, int keyEnd) => Add(new Part(keyStart, keyEnd));
+    /// <summary>Notes the array index at a level, in place of what was noted there.</summary>
+    public void EnterIndex(int level, int index) => parts[level] = new Part(-1, index);
 
-    public void PushIndex(int index) => Add(new Part(-1, index));
-
-    public void Pop() => count--;
-
-    /// <summary>Writes the path, e.g. <c>Items[1].price</c>, as the content of a JSON string. Keys with other characters than letters, digits, <c>_ - $ @</c> stand as <c>["key"]</c>.</summary>
-    public void WriteJsonContent(Utf8Output output, in JsonCursor cursor)
+    /// <summary>
+    /// Writes the path down to a level, e.g. <c>Items[1].price</c>, as the content of a JSON string. Keys with other characters than letters, digits,
+    /// <c>_ - $ @</c> stand as <c>["key"]</c>.
+    /// </summary>
+    public void WriteJsonContent(int level, Utf8Output output, in JsonCursor cursor)
     {
         Span<byte> digits = stackalloc byte[11];
-        for (var i = 0; i < count; i++)
+        for (var i = parts.Length - 1; i >= level; i--)
         {
             var part = parts[i];
             if (part.Start < 0)
@@ -35,7 +39,7 @@ internal sealed class FieldTrail
             var key = cursor.Slice(part.Start, part.End);
             if (IsPlain(key))
             {
-                if (i > 0) output.WriteByte((byte)'.');
+                if (i < parts.Length - 1) output.WriteByte((byte)'.');
                 output.Write(key);
             }
             else
@@ -56,12 +60,6 @@ internal sealed class FieldTrail
         }
 
         return !key.IsEmpty;
-    }
-
-    private void Add(Part part)
-    {
-        if (count == parts.Length) Array.Resize(ref parts, count * 2);
-        parts[count++] = part;
     }
 
     private readonly record struct Part(int Start, int End);

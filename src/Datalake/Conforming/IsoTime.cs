@@ -57,14 +57,17 @@ public static class IsoTime
         Span<byte> text = stackalloc byte[26];
         FormatDate((int)days, text);
         text[10] = (byte)' ';
-        var (seconds, fraction) = Math.DivRem(time, MicrosecondsPerSecond);
-        Digits((int)(seconds / 3600), text[11..13]);
+        var seconds = (int)(time / MicrosecondsPerSecond);
+        var fraction = (int)(time % MicrosecondsPerSecond);
+        TwoDigits(seconds / 3600, text[11..]);
         text[13] = (byte)':';
-        Digits((int)(seconds / 60 % 60), text[14..16]);
+        TwoDigits(seconds / 60 % 60, text[14..]);
         text[16] = (byte)':';
-        Digits((int)(seconds % 60), text[17..19]);
+        TwoDigits(seconds % 60, text[17..]);
         text[19] = (byte)'.';
-        Digits((int)fraction, text[20..26]);
+        TwoDigits(fraction / 10_000, text[20..]);
+        TwoDigits(fraction / 100 % 100, text[22..]);
+        TwoDigits(fraction % 100, text[24..]);
         output.Write(text);
     }
 
@@ -78,21 +81,19 @@ public static class IsoTime
 
     private static void FormatDate(int dayNumber, Span<byte> text)
     {
-        var date = DateOnly.FromDayNumber(dayNumber);
-        Digits(date.Year, text[..4]);
+        var (year, month, day) = DateOnly.FromDayNumber(dayNumber);
+        TwoDigits(year / 100, text);
+        TwoDigits(year % 100, text[2..]);
         text[4] = (byte)'-';
-        Digits(date.Month, text[5..7]);
+        TwoDigits(month, text[5..]);
         text[7] = (byte)'-';
-        Digits(date.Day, text[8..10]);
+        TwoDigits(day, text[8..]);
     }
 
-    private static void Digits(int value, Span<byte> text)
+    private static void TwoDigits(int value, Span<byte> text)
     {
-        for (var i = text.Length - 1; i >= 0; i--)
-        {
-            text[i] = (byte)('0' + value % 10);
-            value /= 10;
-        }
+        text[1] = (byte)('0' + value % 10);
+        text[0] = (byte)('0' + value / 10);
     }
 
     private static bool TryReadDate(ref ReadOnlySpan<byte> text, out int days)
@@ -173,16 +174,17 @@ public static class IsoTime
         var run = DigitRun(text);
         if (run == 0) return false;
 
-        // Fifteen digits of an hour are far below a microsecond; more could overflow.
-        Int128 fraction = 0;
-        Int128 scale = 1;
-        for (var i = 0; i < Math.Min(run, 15); i++)
+        // Fifteen digits of an hour are far below a microsecond, and of a second the sixth is the last that counts; more could overflow.
+        var counted = Math.Min(run, unit == MicrosecondsPerSecond ? 6 : 15);
+        long fraction = 0;
+        long scale = 1;
+        for (var i = 0; i < counted; i++)
         {
             fraction = fraction * 10 + (text[i] - '0');
             scale *= 10;
         }
 
-        microseconds = (long)(fraction * unit / scale);
+        microseconds = unit == MicrosecondsPerSecond ? fraction * (unit / scale) : (long)((Int128)fraction * unit / scale);
         text = text[run..];
         return true;
     }

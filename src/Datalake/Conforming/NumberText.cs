@@ -20,8 +20,15 @@ internal static class NumberText
     /// <summary>Reads a JSON number as a 64-bit integer: <c>12</c>, <c>12.0</c> and <c>1.2e1</c> are the same one, <c>12.5</c> is none.</summary>
     public static bool TryInteger(ReadOnlySpan<byte> number, bool integral, out long value)
     {
-        if (integral && number.Length <= 18) return Utf8Parser.TryParse(number, out value, out var used) && used == number.Length;
         value = 0;
+        if (integral && number.Length <= 18)
+        {
+            var negative = number[0] == (byte)'-';
+            foreach (var digit in negative ? number[1..] : number) value = value * 10 + (digit - '0');
+            if (negative) value = -value;
+            return true;
+        }
+
         if (!TryExact(number, out var digits, out var scale)) return false;
         for (; scale < 0; scale++) digits *= 10;
         if (scale > 0 || digits < long.MinValue || digits > long.MaxValue) return false;

@@ -10,6 +10,7 @@ public sealed partial class RecordConformer
     private Fit WriteValue(ref JsonCursor cursor, ConformNode node, Utf8Output output, int depth)
     {
         var first = cursor.Current;
+        if (first == (byte)'"' && node.Kind == PrimitiveKind.String) return cursor.CopyString(output) ? Fit.Written : Fit.Fault;
         if (first == (byte)'n') return cursor.ReadLiteral() ? Fit.Null : Fit.Fault;
         if (node.Kind is { } kind) return WritePrimitive(ref cursor, kind, output);
         return node.Type switch
@@ -22,7 +23,6 @@ public sealed partial class RecordConformer
         };
     }
 
-    [SkipLocalsInit]
     private Fit WriteStruct(ref JsonCursor cursor, ConformNode node, Utf8Output output, int depth)
     {
         if (depth <= 0)
@@ -31,38 +31,38 @@ public sealed partial class RecordConformer
             return Fit.Fault;
         }
 
-        cursor.Position++;
         output.WriteByte((byte)'{');
         var open = output.Length;
-        cursor.SkipWhiteSpace();
-        if (cursor.Current == (byte)'}')
+        var opening = ++openings;
+        var entry = node.Keys!.Start;
+        int keyStart;
+        if (!TakeFollower(ref cursor, (byte)'{', ref entry, out keyStart))
         {
             cursor.Position++;
-            output.WriteByte((byte)'}');
-            return Fit.Written;
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)'}')
+            {
+                cursor.Position++;
+                output.WriteByte((byte)'}');
+                return Fit.Written;
+            }
+
+            if (!ReadKey(ref cursor, node, ref entry, out keyStart)) return Fit.Fault;
         }
 
-        var words = (node.FieldCount + 63) / 64;
-        Span<ulong> seen = words <= 4 ? stackalloc ulong[4] : new ulong[words];
-        seen.Clear();
-        var previous = node.Keys!.Start;
         while (true)
         {
-            if (!cursor.ReadString(out var keyStart, out var keyEnd, out _)) return Fit.Fault;
-            var key = cursor.Slice(keyStart, keyEnd);
-            var entry = previous = node.Keys.Find(key, previous) ?? node.Learn(key, previous);
+            trail.Enter(depth - 1, keyStart, keyStart + entry.Key.Length);
             cursor.SkipWhiteSpace();
-            if (!cursor.Expect((byte)':')) return Fit.Fault;
-            cursor.SkipWhiteSpace();
-            trail.Push(keyStart, keyEnd);
-            if (!WriteField(ref cursor, entry.Value, ReferenceEquals(node, root), seen, output, open, depth - 1)) return Fit.Fault;
-            trail.Pop();
+            if (!WriteField(ref cursor, entry.Value, ReferenceEquals(node, root), opening, output, open, depth - 1)) return Fit.Fault;
+            if (TakeFollower(ref cursor, (byte)',', ref entry, out keyStart)) continue;
 
             cursor.SkipWhiteSpace();
             if (cursor.Current == (byte)',')
             {
                 cursor.Position++;
                 cursor.SkipWhiteSpace();
+                if (!ReadKey(ref cursor, node, ref entry, out keyStart)) return Fit.Fault;
                 continue;
             }
 
@@ -71,32 +71,45 @@ public sealed partial class RecordConformer
         }
     }
 
-    private bool WriteField(ref JsonCursor cursor, ConformNode? field, bool top, scoped Span<ulong> seen, Utf8Output output, int open, int depth)
+    /// <summary>Takes the brace or comma before a key, the key and its colon, if they are as they were the last time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TakeFollower(scoped ref JsonCursor cursor, byte before, scoped ref KeyTable<ConformNode?>.Entry entry, out int keyStart)
+    {
+        keyStart = cursor.Position + 2;
+        return KeyTable<ConformNode?>.TakeFollower(ref cursor, before, ref entry);
+    }
+
+    /// <summary>Reads a key and the colon behind it, and moves <paramref name="entry"/> to what is known of the key.</summary>
+    private static bool ReadKey(scoped ref JsonCursor cursor, ConformNode node, scoped ref KeyTable<ConformNode?>.Entry entry, out int start)
+    {
+        if (!cursor.ReadString(out start, out var end, out _)) return false;
+        var key = cursor.Slice(start, end);
+        entry = node.Keys!.Find(key, entry) ?? node.Learn(key, entry);
+        cursor.SkipWhiteSpace();
+        return cursor.Expect((byte)':');
+    }
+
+    private bool WriteField(ref JsonCursor cursor, ConformNode? field, bool top, long opening, Utf8Output output, int open, int depth)
     {
         var start = cursor.Position;
         if (field is null) return Rescue(ref cursor, start, depth);
-        ref var word = ref seen[field.Index >> 6];
-        var bit = 1UL << (field.Index & 63);
-        if ((word & bit) != 0) return cursor.Current == (byte)'n' ? cursor.ReadLiteral() : Rescue(ref cursor, start, depth);
+        if (cursor.TakeNull()) return true;
+        if (field.FilledIn == opening) return Rescue(ref cursor, start, depth);
 
         var mark = output.Length;
-        output.Write(mark == open ? field.Prefix.AsSpan(1) : field.Prefix);
+        if (mark != open) output.WriteByte((byte)',');
+        output.Write(field.Prefix);
+        var valueStart = output.Length;
         var fit = WriteValue(ref cursor, field, output, depth);
         if (fit == Fit.Fault) return false;
-        if (top && fit != Fit.Null && (field.IdentityIndex >= 0 || field.ChangedAtIndex >= 0))
+        if (top && (field.IdentityIndex >= 0 || field.ChangedAtIndex >= 0))
         {
-            Note(ref cursor, field, fit, start, depth, mark + field.Prefix.Length - (mark == open ? 1 : 0), output.Length);
+            Note(ref cursor, field, fit, start, depth, valueStart, output.Length);
         }
 
-        if (fit == Fit.Written)
-        {
-            word |= bit;
-            return true;
-        }
-
+        field.FilledIn = opening;
+        if (fit == Fit.Written) return true;
         output.Length = mark;
-        if (fit == Fit.Null) return true;
-        word |= bit;
         return Rescue(ref cursor, start, depth);
     }
 
@@ -141,9 +154,8 @@ public sealed partial class RecordConformer
         for (var index = 0; ; index++)
         {
             if (index > 0) output.WriteByte((byte)',');
-            trail.PushIndex(index);
+            trail.EnterIndex(depth - 1, index);
             if (!WriteElement(ref cursor, element, output, depth - 1)) return Fit.Fault;
-            trail.Pop();
             cursor.SkipWhiteSpace();
             if (cursor.Current == (byte)',')
             {
@@ -197,7 +209,7 @@ public sealed partial class RecordConformer
             cursor.SkipWhiteSpace();
             if (!cursor.Expect((byte)':')) return Fit.Fault;
             cursor.SkipWhiteSpace();
-            trail.Push(keyStart, keyEnd);
+            trail.Enter(depth - 1, keyStart, keyEnd);
             if (keys.TryAdd(cursor, keyStart, keyEnd, escaped))
             {
                 if (keys.Count > 1) output.WriteByte((byte)',');
@@ -211,7 +223,6 @@ public sealed partial class RecordConformer
                 return Fit.Fault;
             }
 
-            trail.Pop();
             cursor.SkipWhiteSpace();
             if (cursor.Current == (byte)',')
             {

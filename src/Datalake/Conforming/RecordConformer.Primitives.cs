@@ -104,7 +104,10 @@ public sealed partial class RecordConformer
             _ => throw new InvalidOperationException($"Columns of kind {kind} cannot be conformed as numbers."),
         };
         if (!fits) return Fit.Misfit;
-        WriteInteger(value, output);
+
+        // Without point and exponent a whole number has one text in JSON, and zero two.
+        if (integral && value != 0) output.Write(number);
+        else WriteInteger(value, output);
         return Fit.Written;
     }
 

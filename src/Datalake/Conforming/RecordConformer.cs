@@ -21,9 +21,13 @@ public sealed partial class RecordConformer : IDisposable
     private readonly RecordVerdict verdict;
     private readonly Utf8Output rescue = new(1024);
     private readonly Utf8Output text = new(256);
-    private readonly FieldTrail trail = new();
+    private readonly FieldTrail trail;
     private readonly MapKeys mapKeys = new();
+    private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int rescued;
+
+    // Structs opened since the beginning; the number of one tells its fields from those of the others.
+    private long openings;
 
     /// <summary>Compiles a contract's columns.</summary>
     /// <param name="contract">The contract.</param>
@@ -34,6 +38,7 @@ public sealed partial class RecordConformer : IDisposable
         ArgumentNullException.ThrowIfNull(limits);
         root = ConformNode.Create(contract);
         verdict = new RecordVerdict(contract);
+        trail = new FieldTrail(limits.Depth);
         this.limits = limits;
     }
 
@@ -50,7 +55,6 @@ public sealed partial class RecordConformer : IDisposable
         var mark = output.Length;
         output.Reserve(record.Length);
         rescue.Clear();
-        trail.Clear();
         mapKeys.Clear();
         rescued = 0;
         verdict.Clear();
@@ -93,6 +97,7 @@ public sealed partial class RecordConformer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        digest.Dispose();
         rescue.Dispose();
         text.Dispose();
     }
@@ -112,7 +117,8 @@ public sealed partial class RecordConformer : IDisposable
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(output.WrittenSpan[mark..], hash);
+        digest.AppendData(output.WrittenSpan[mark..]);
+        digest.GetHashAndReset(hash);
         output.Write(",\"_digest\":\""u8);
         Span<byte> hex = stackalloc byte[DigestBytes * 2];
         LowerHex.Write(hash[..DigestBytes], hex);
@@ -128,7 +134,7 @@ public sealed partial class RecordConformer : IDisposable
         cursor.Position = start;
         rescue.WriteByte(rescued++ == 0 ? (byte)'{' : (byte)',');
         rescue.WriteByte((byte)'"');
-        trail.WriteJsonContent(rescue, cursor);
+        trail.WriteJsonContent(depth, rescue, cursor);
         rescue.Write("\":"u8);
         return cursor.CopyValue(rescue, depth);
     }

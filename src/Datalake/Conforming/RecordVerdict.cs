@@ -50,20 +50,11 @@ internal sealed class RecordVerdict(DatasetContract contract)
         {
             var change = changes[i];
             if (!change.Present) continue;
+            if (change.Fits && IsoTime.DateOf(change.Microseconds) is var date && date >= ChangeDates.First && date <= ChangeDates.Last) return null;
             var value = Quote(record[change.Start..change.End]);
             var column = contract.ChangedAt[i];
-            if (!change.Fits)
-            {
-                return new RecordProblem(RecordRules.NoChangeDate, $"The change date {column.Key} is {value}, which is no {column.Type}.", change.Start);
-            }
-
-            var date = IsoTime.DateOf(change.Microseconds);
-            return date >= ChangeDates.First && date <= ChangeDates.Last
-                ? null
-                : new RecordProblem(
-                    RecordRules.NoChangeDate,
-                    $"The change date {column.Key} is {value}, outside {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}.",
-                    change.Start);
+            var fault = change.Fits ? $"outside {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}" : $"which is no {column.Type}";
+            return new RecordProblem(RecordRules.NoChangeDate, $"The change date {column.Key} is {value}, {fault}.", change.Start);
         }
 
         return new RecordProblem(RecordRules.NoChangeDate, $"None of the change date fields is present: {string.Join(", ", contract.ChangedAt.Select(column => column.Key))}.", 0);

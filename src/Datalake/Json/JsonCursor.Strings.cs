@@ -81,6 +81,40 @@ internal ref partial struct JsonCursor
         }
     }
 
+    /// <summary>Reads the string that begins at the cursor and writes it as it stands, quotes included, in the same pass.</summary>
+    /// <param name="output">Receives the string.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool CopyString(Utf8Output output)
+    {
+        if (Current != (byte)'"') return Fail(JsonFault.UnexpectedCharacter);
+        output.Reserve(length - Position);
+        ref var target = ref output.Origin;
+        var position = Position;
+        var written = output.Length;
+        var behindOpeningQuote = ~1u;
+        while (position + 16 <= length)
+        {
+            var block = Vector128.LoadUnsafe(ref text, (nuint)position);
+            block.StoreUnsafe(ref target, (nuint)written);
+            var stops = Stops(block) & behindOpeningQuote;
+            if (stops == 0)
+            {
+                position += 16;
+                written += 16;
+                behindOpeningQuote = ~0u;
+                continue;
+            }
+
+            var run = BitOperations.TrailingZeroCount(stops);
+            if (Unsafe.Add(ref text, position + run) != (byte)'"') break;
+            Position = position + run + 1;
+            output.Advance(written + run + 1 - output.Length);
+            return true;
+        }
+
+        return CopyStringSlow(output);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Stops(Vector128<byte> block) =>
         (Vector128.Equals(block, Vector128.Create((byte)'"'))
@@ -106,6 +140,16 @@ internal ref partial struct JsonCursor
         }
 
         return length;
+    }
+
+    /// <summary>A string that has an escape, or whose end is too near to the text's for a whole block.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool CopyStringSlow(Utf8Output output)
+    {
+        var start = Position;
+        if (!ReadString(out _, out _, out _)) return false;
+        output.Write(Slice(start, Position));
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

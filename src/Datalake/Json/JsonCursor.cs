@@ -101,6 +101,26 @@ internal ref partial struct JsonCursor
         return ReadStringSlow(out end, out escaped);
     }
 
+    /// <summary>Takes a byte and the token behind it if they are next. Says no to a long token, and near the end of the text, where it cannot look.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Take(byte before, in JsonToken token)
+    {
+        var position = Position;
+        if (length - position <= Vector256<byte>.Count || Unsafe.Add(ref text, position) != before) return false;
+        if ((Vector256.LoadUnsafe(ref text, (nuint)position + 1) & token.Mask) != token.Text) return false;
+        Position = position + 1 + token.Length;
+        return true;
+    }
+
+    /// <summary>Takes a null if it is next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TakeNull()
+    {
+        if (length - Position < 4 || !Slice(Position, Position + 4).SequenceEqual("null"u8)) return false;
+        Position += 4;
+        return true;
+    }
+
     /// <summary>Reads a number that begins at the cursor.</summary>
     /// <param name="integral">True when it has neither point nor exponent.</param>
     public bool ReadNumber(out bool integral)
@@ -206,6 +226,7 @@ internal ref partial struct JsonCursor
     {
         var first = Current;
         var start = Position;
+        if (first == (byte)'"') return CopyString(output);
         if (first is not ((byte)'{' or (byte)'['))
         {
             if (!ReadScalar()) return false;
@@ -229,9 +250,7 @@ internal ref partial struct JsonCursor
         {
             if (first == (byte)'{')
             {
-                start = Position;
-                if (!ReadString(out _, out _, out _)) return false;
-                output.Write(Slice(start, Position));
+                if (!CopyString(output)) return false;
                 SkipWhiteSpace();
                 if (!Expect((byte)':')) return false;
                 output.WriteByte((byte)':');
@@ -253,12 +272,16 @@ internal ref partial struct JsonCursor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool SkipDigits()
     {
         var start = Position;
-        while (Position < length && (uint)(Unsafe.Add(ref text, Position) - '0') <= 9) Position++;
-        return Position > start;
+        var position = start;
+        while (position < length && (uint)(Unsafe.Add(ref text, position) - '0') <= 9) position++;
+        Position = position;
+        return position > start;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsNumberPart(byte value) => (uint)(value - '0') <= 9 || value is (byte)'.' or (byte)'+' or (byte)'-' || (uint)((value | 0x20) - 'a') < 26;
 }

@@ -19,6 +19,22 @@ internal sealed class KeyTable<T>
     /// <summary>The entry before the first key of an object.</summary>
     public Entry Start { get; } = new([], 0, default!);
 
+    /// <summary>
+    /// Takes the brace or comma before a key, the key and its colon, and moves <paramref name="previous"/> to the key's entry, if the key is the one that
+    /// came next the last time and nothing stands between the tokens. The key's characters were checked when it was learned.
+    /// </summary>
+    /// <param name="cursor">Stands at the brace or behind the value before.</param>
+    /// <param name="before">The brace or the comma.</param>
+    /// <param name="previous">The entry of the key before it in the same object, or <see cref="Start"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TakeFollower(scoped ref JsonCursor cursor, byte before, scoped ref Entry previous)
+    {
+        var guess = previous.Follower;
+        if (guess is null || !cursor.Take(before, guess.Member)) return false;
+        previous = guess;
+        return true;
+    }
+
     /// <summary>Finds a key.</summary>
     /// <param name="key">The bytes between the quotes.</param>
     /// <param name="previous">The entry of the key before it in the same object, or <see cref="Start"/>.</param>
@@ -119,6 +135,10 @@ internal sealed class KeyTable<T>
         public readonly byte[] Key = key;
         public readonly uint Hash = hash;
         public readonly T Value = value;
+
+        /// <summary>The key in its quotes and a colon.</summary>
+        public readonly JsonToken Member = new([(byte)'"', .. key, (byte)'"', (byte)':']);
+
         public Entry? Next;
         public Entry? Follower;
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Datalake.Json;
 
@@ -56,6 +57,22 @@ public sealed class Utf8Output : IDisposable
         }
 
         length += text.Length;
+    }
+
+    /// <summary>Appends a token.</summary>
+    /// <param name="token">The token.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Write(in JsonToken token)
+    {
+        if (!token.IsShort)
+        {
+            Write(token.Whole.AsSpan());
+            return;
+        }
+
+        Reserve(token.Length);
+        token.Text.StoreUnsafe(ref Origin, (nuint)length);
+        length += token.Length;
     }
 
     /// <summary>Appends one byte.</summary>

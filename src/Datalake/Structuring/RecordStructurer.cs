@@ -75,23 +75,27 @@ public sealed class RecordStructurer : IDisposable
     private bool WriteObject(ref JsonCursor cursor, RuleNode node, Utf8Output output, int depth)
     {
         if (depth <= 0) return cursor.Fail(JsonFault.TooDeep);
-        cursor.Position++;
         output.WriteByte((byte)'{');
-        cursor.SkipWhiteSpace();
-        if (cursor.Current == (byte)'}')
+        var entry = node.Keys.Start;
+        if (!KeyTable<RuleOutcome>.TakeFollower(ref cursor, (byte)'{', ref entry))
         {
             cursor.Position++;
-            output.WriteByte((byte)'}');
-            return true;
+            cursor.SkipWhiteSpace();
+            if (cursor.Current == (byte)'}')
+            {
+                cursor.Position++;
+                output.WriteByte((byte)'}');
+                return true;
+            }
+
+            if (!ReadKey(ref cursor, node, ref entry)) return false;
         }
 
         var first = true;
-        var previous = node.Keys.Start;
         while (true)
         {
-            var keyStart = cursor.Position;
-            if (!ReadKey(ref cursor, node, ref previous, out var keyEnd)) return false;
-            if (previous.Value.Action is DropAction)
+            cursor.SkipWhiteSpace();
+            if (entry.Value.Action is DropAction)
             {
                 if (!cursor.SkipValue(depth - 1)) return false;
             }
@@ -99,16 +103,17 @@ public sealed class RecordStructurer : IDisposable
             {
                 if (!first) output.WriteByte((byte)',');
                 first = false;
-                output.Write(cursor.Slice(keyStart, keyEnd));
-                output.WriteByte((byte)':');
-                if (!WriteValue(ref cursor, previous.Value, output, depth - 1, !previous.Value.KeepString)) return false;
+                output.Write(entry.Member);
+                if (!WriteValue(ref cursor, entry.Value, output, depth - 1, !entry.Value.KeepString)) return false;
             }
 
+            if (KeyTable<RuleOutcome>.TakeFollower(ref cursor, (byte)',', ref entry)) continue;
             cursor.SkipWhiteSpace();
             if (cursor.Current == (byte)',')
             {
                 cursor.Position++;
                 cursor.SkipWhiteSpace();
+                if (!ReadKey(ref cursor, node, ref entry)) return false;
                 continue;
             }
 
@@ -117,18 +122,14 @@ public sealed class RecordStructurer : IDisposable
         }
     }
 
-    /// <summary>Reads a key and the colon behind it, and moves <paramref name="previous"/> to what is known of the key.</summary>
-    private static bool ReadKey(ref JsonCursor cursor, RuleNode node, ref KeyTable<RuleOutcome>.Entry previous, out int keyEnd)
+    /// <summary>Reads a key and the colon behind it, and moves <paramref name="entry"/> to what is known of the key.</summary>
+    private static bool ReadKey(ref JsonCursor cursor, RuleNode node, ref KeyTable<RuleOutcome>.Entry entry)
     {
-        var read = cursor.ReadString(out var start, out var end, out _);
-        keyEnd = cursor.Position;
-        if (!read) return false;
+        if (!cursor.ReadString(out var start, out var end, out _)) return false;
         var key = cursor.Slice(start, end);
-        previous = node.Keys.Find(key, previous) ?? node.Learn(key, previous);
+        entry = node.Keys.Find(key, entry) ?? node.Learn(key, entry);
         cursor.SkipWhiteSpace();
-        if (!cursor.Expect((byte)':')) return false;
-        cursor.SkipWhiteSpace();
-        return true;
+        return cursor.Expect((byte)':');
     }
 
     private bool WriteValue(ref JsonCursor cursor, RuleOutcome outcome, Utf8Output output, int depth, bool decode)
@@ -228,12 +229,12 @@ public sealed class RecordStructurer : IDisposable
         }
 
         var first = true;
-        var previous = node.Keys.Start;
+        var entry = node.Keys.Start;
         while (true)
         {
-            var keyStart = cursor.Position;
-            if (!ReadKey(ref cursor, node, ref previous, out var keyEnd)) return false;
-            if (previous.Value.Action is DropAction)
+            if (!ReadKey(ref cursor, node, ref entry)) return false;
+            cursor.SkipWhiteSpace();
+            if (entry.Value.Action is DropAction)
             {
                 if (!cursor.SkipValue(depth - 1)) return false;
             }
@@ -242,9 +243,9 @@ public sealed class RecordStructurer : IDisposable
                 if (!first) output.WriteByte((byte)',');
                 first = false;
                 output.Write(action.KeyPrefix);
-                output.Write(cursor.Slice(keyStart, keyEnd));
+                output.Write(entry.Member.Whole.AsSpan(..^1));
                 output.Write(action.ValuePrefix);
-                if (!WriteValue(ref cursor, previous.Value, output, depth - 1, decode: false)) return false;
+                if (!WriteValue(ref cursor, entry.Value, output, depth - 1, decode: false)) return false;
                 output.WriteByte((byte)'}');
             }
 

@@ -59,11 +59,14 @@ internal sealed class RuleTree
         List<int> actions = [], elementActions = [];
         var inObject = AnyDepthPositions();
         var inElement = AnyDepthPositions();
+
+        // What means a column is told by lower case: a few letters, such as the Kelvin sign, are those of a name only then, and no rule may miss them.
+        var name = key.ToLowerInvariant();
         foreach (var position in node.Positions)
         {
             var (path, _) = rules[position.Rule];
             var step = path.Steps[position.Step];
-            if (!step.Matches(key)) continue;
+            if (!step.Matches(key) && !step.Matches(name)) continue;
             var last = position.Step == path.Steps.Count - 1;
             if (last) (step.Elements ? elementActions : actions).Add(position.Rule);
             else (step.Elements ? inElement : inObject).Add(new RulePosition(position.Rule, position.Step + 1));
@@ -74,7 +77,7 @@ internal sealed class RuleTree
             First(elementActions),
             Node(inObject),
             Node(inElement),
-            KeepString: !node.IsRoot || !Stringified || keptStrings.Contains(key.ToLowerInvariant()),
+            KeepString: !node.IsRoot || !Stringified || keptStrings.Contains(name),
             HoldsProtected: inObject.Concat(inElement).Select(position => position.Rule).Concat(elementActions).Any(protecting.Contains));
     }
 

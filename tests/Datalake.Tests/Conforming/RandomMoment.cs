@@ -62,17 +62,21 @@ internal sealed record RandomMoment(string Text, long Expected)
                 return random.Next(2) == 0
                     ? ($"{hour}.{quarter * 25:00}", day.AddHours(moment.Hour).AddMinutes(quarter * 15))
                     : ($"{hour}{colon}{minute},{quarter * 25:00}", day.AddHours(moment.Hour).AddMinutes(moment.Minute).AddSeconds(quarter * 15));
+            case 3 when day < DateTime.MaxValue.Date:
+                var end = new[] { "24", $"24{colon}00", $"24{colon}00{colon}00", $"24{colon}00{colon}00.000" };
+                return (end[random.Next(end.Length)], day.AddDays(1));
             default:
-                var digits = random.Next(8);
-                var fraction = moment.ToString("fffffff", CultureInfo.InvariantCulture)[..digits];
-                var kept = new DateTime(moment.Ticks - moment.Ticks % TimeSpan.TicksPerSecond).AddTicks(long.Parse(fraction.PadRight(7, '0'), CultureInfo.InvariantCulture));
-                return ($"{hour}{colon}{minute}{colon}{second}{(digits == 0 ? "" : $".{fraction}")}", new DateTime(kept.Ticks - kept.Ticks % 10));
+                var digits = random.Next(10);
+                var fraction = (moment.ToString("fffffff", CultureInfo.InvariantCulture) + random.Next(100).ToString("00", CultureInfo.InvariantCulture))[..digits];
+                var kept = new DateTime(moment.Ticks - moment.Ticks % TimeSpan.TicksPerSecond).AddTicks(10 * long.Parse(fraction.PadRight(6, '0')[..6], CultureInfo.InvariantCulture));
+                return ($"{hour}{colon}{minute}{colon}{second}{(digits == 0 ? "" : $"{".,"[random.Next(2)]}{fraction}")}", kept);
         }
     }
 
     private static string Offset(Random random, ref TimeSpan offset, bool extended)
     {
         var sign = offset < TimeSpan.Zero ? "-" : "+";
+        if (random.Next(8) == 0) extended = !extended;
         if (random.Next(4) > 0) return $"{sign}{offset.ToString(extended ? @"hh\:mm" : "hhmm", CultureInfo.InvariantCulture)}";
         offset = TimeSpan.FromHours(offset.Hours);
         return $"{sign}{offset.ToString("hh", CultureInfo.InvariantCulture)}";

@@ -7,12 +7,15 @@ namespace Datalake.Tests.Conforming;
 /// <summary>Makes contracts with random column types, and records whose values fit them more often than not.</summary>
 internal sealed class RandomRecords(Random random)
 {
-    private static readonly string[] Keys = ["a", "b", "Ab", "x-y", "\u00e9"];
-    private static readonly string[] OtherKeys = ["other", "a.b", "", "q\\\"q", "\\u0061", "d\\\\d", "A"];
+    // Keys of up to 29 bytes are compared as one vector.
+    private static readonly string[] Keys = ["a", "b", "Ab", "x-y", "\u00e9", "twenty_nine_bytes_of_key_here", "thirty_bytes_of_a_key_are_here"];
+    private static readonly string[] OtherKeys =
+        ["other", "a.b", "", "q\\\"q", "\\u0061", "d\\\\d", "A", "\u00c9", "\\u00E9", "\\ud83d\\ude00", "😀", "a\\/b", "\\u0000", "twenty_nine_bytes_of_key_herf", "thirty_bytes_of_a_key_are_her\\u0065"];
     private static readonly string[] Moments =
         ["2024-02-04T20:46:11.7010747+00:00", "2024-02-04", "20240204T20Z", "1970-01-01", "1969-12-31T23:59:59Z", "2199-12-31T23:59:59Z", "2200-01-01", "0001-01-01T00:00:00", "9999-12-31", "2024-02-30", "\\u0032024-02-04"];
 
     private const int UsualMoments = 4;
+    private static readonly DecimalType[] Decimals = [new(9, 0), new(9, 3), new(38, 0), new(38, 38), new(18, 5), new(5, 2), new(1, 0), new(1, 1)];
 
     private readonly RandomJson json = new(random) { Keys = [.. Keys, .. OtherKeys] };
 
@@ -65,7 +68,12 @@ internal sealed class RandomRecords(Random random)
         {
             PrimitiveType { Kind: PrimitiveKind.String } => json.Content(),
             PrimitiveType { Kind: PrimitiveKind.Boolean } => Pick(["true", "false", "True", "TRUE", "0"]),
-            PrimitiveType { Kind: PrimitiveKind.Date or PrimitiveKind.Timestamp } => random.Next(4) > 0 ? Moments[random.Next(UsualMoments)] : Pick(Moments),
+            PrimitiveType { Kind: PrimitiveKind.Date or PrimitiveKind.Timestamp } => random.Next(4) switch
+            {
+                0 => Pick(Moments),
+                1 => RandomMoment.Make(random).Text,
+                _ => Moments[random.Next(UsualMoments)],
+            },
             _ => random.Next(3) == 0 ? random.Next(-40_000, 40_000).ToString(CultureInfo.InvariantCulture) : json.Number(),
         };
         var bare = type is DecimalType or PrimitiveType { Kind: not (PrimitiveKind.String or PrimitiveKind.Date or PrimitiveKind.Timestamp) };
@@ -75,7 +83,7 @@ internal sealed class RandomRecords(Random random)
     private HiveType Type(int depth) => random.Next(depth > 0 ? 14 : 11) switch
     {
         < 10 and var kind => new PrimitiveType((PrimitiveKind)kind),
-        10 => new DecimalType(9, random.Next(4)),
+        10 => Decimals[random.Next(Decimals.Length)],
         11 => new ArrayType(Type(depth - 1)),
         12 => new MapType(new PrimitiveType(PrimitiveKind.String), Type(depth - 1)),
         _ => new StructType([.. Keys.Where((_, index) => index == 0 || random.Next(2) == 0).Select(key => new StructField(key, Type(depth - 1)))]),

@@ -140,6 +140,25 @@ public class RecordConformerTests
     }
 
     [Fact]
+    public void Sort_keys_order_records_by_change_date_then_identity_then_moment_and_numbers_as_numbers()
+    {
+        var contract = Contracts.Of(("id", "string"), ("part", "bigint"), ("at", "timestamp"));
+        contract = contract with { Identity = [contract.Columns[0], contract.Columns[1]] };
+        using var conformer = new RecordConformer(contract, RecordLimits.Default);
+        string[] ids = ["a", "ab", "b", "é"], days = ["1970-01-01", "2024-02-04"], times = ["00:00", "23:59:59.999999"];
+        long[] parts = [long.MinValue, -10, -9, 0, 9, 10, long.MaxValue];
+        var inOrder = from day in days from id in ids from part in parts from time in times select (id, part, at: $"{day}T{time}Z");
+        var keys = inOrder.Select(record =>
+        {
+            using Utf8Output output = new(), key = new();
+            Assert.Null(conformer.Conform(Encoding.UTF8.GetBytes($"{{\"id\":\"{record.id}\",\"part\":{record.part},\"at\":\"{record.at}\"}}"), output).Problem);
+            conformer.WriteSortKey(output, key);
+            return key.WrittenSpan.ToArray();
+        }).ToArray();
+        for (var i = 1; i < keys.Length; i++) Assert.True(keys[i - 1].AsSpan().SequenceCompareTo(keys[i]) < 0, $"Record {i} does not come behind the one before it.");
+    }
+
+    [Fact]
     public void A_struct_of_hundreds_of_fields_and_a_map_of_thousands_of_keys_come_out_whole()
     {
         var fields = string.Join(',', Enumerable.Range(0, 300).Select(i => $"f{i}:int"));

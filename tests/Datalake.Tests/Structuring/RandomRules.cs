@@ -7,11 +7,12 @@ namespace Datalake.Tests.Structuring;
 /// <summary>Makes contracts and records with so few keys that the rules of the one often meet the values of the other.</summary>
 internal sealed class RandomRules(Random random)
 {
-    private static readonly string[] Keys = ["a", "b", "A", "ab", "bab", "a.b", "\\u0061"];
-    private static readonly string[] PathKeys = ["a", "b", "B", "ab", "BAB", "[\"a.b\"]"];
-    private static readonly string[] LastKeys = ["a", "b", "AB", "bab", "*", "a*", "*b", "*a*", "b*b", "a*b*"];
+    // The Kelvin sign is a k in lower case, and no k in upper case.
+    private static readonly string[] Keys = ["\u212a", "a", "b", "A", "ab", "bab", "a.b", "\\u0061", "\u00e9", "\\u00C9", "\\ud83d\\ude00", "q\\\"q", "", "a_key_of_as_many_as_thirty_bytes"];
+    private static readonly string[] PathKeys = ["k", "a", "b", "B", "ab", "BAB", "[\"a.b\"]", "\u00c9", "[\"😀\"]", "[\"q\\\"q\"]", "A_key_of_as_many_as_thirty_bytes"];
+    private static readonly string[] LastKeys = ["k", "K*", "a", "b", "AB", "bab", "*", "a*", "*b", "*a*", "b*b", "a*b*", "\u00c9*", "*\"*", "*thirty*"];
 
-    private static readonly ProtectionKind[] Kinds = [ProtectionKind.Hmac, ProtectionKind.Mask, ProtectionKind.Remove];
+    private static readonly ProtectionKind[] Kinds = [ProtectionKind.Hmac, ProtectionKind.Encrypt, ProtectionKind.Mask, ProtectionKind.Remove];
     private static readonly JsonSerializerOptions FewEscapes = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public DatasetContract Contract()
@@ -33,10 +34,12 @@ internal sealed class RandomRules(Random random)
         return Encoding.UTF8.GetBytes($"{json.Blank()}{{{string.Join(',', members)}{json.Blank()}}}{json.Blank()}");
     }
 
-    private string TopValue(RandomJson json) => random.Next(4) switch
+    private string TopValue(RandomJson json) => random.Next(6) switch
     {
         0 => json.Value(),
-        1 => Quote(Encoding.UTF8.GetString(Mutation.Apply(random, Encoding.UTF8.GetBytes(json.Value())))),
+        1 => Quote(Quote(json.Value())),
+        2 => Quote($"{{\"a\":{Quote(json.Value())},\"b\":[{Quote(Quote(json.Value()))}]}}"),
+        3 => Quote(Encoding.UTF8.GetString(Mutation.Apply(random, Encoding.UTF8.GetBytes(json.Value())))),
         _ => Quote(json.Blank() + json.Value() + json.Blank()),
     };
 

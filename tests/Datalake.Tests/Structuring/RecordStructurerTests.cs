@@ -105,6 +105,15 @@ public class RecordStructurerTests
     }
 
     [Fact]
+    public void A_rule_reaches_every_key_that_conform_takes_for_its_column()
+    {
+        // The Kelvin sign is a k in lower case, and no k in upper case.
+        var contract = Contracts.Of() with { Protect = [new ProtectRule(FieldPath.Parse("kin.name"), ProtectionKind.Mask, null)] };
+        Assert.Equal("{\"\u212ain\":{\"NAME\":\"***\"}}", Structure(contract, "{\"\u212ain\":{\"NAME\":\"Eva\"}}"));
+        Assert.Equal("{\"\\u212Ain\":{\"name\":\"***\"}}", Structure(contract, "{\"\\u212Ain\":{\"name\":\"Eva\"}}"));
+    }
+
+    [Fact]
     public void Depth_counts_from_the_record_through_its_strings()
     {
         var contract = Contracts.Of();

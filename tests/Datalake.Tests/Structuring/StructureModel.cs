@@ -69,11 +69,25 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
     private JsonString Protected(JsonTree value, ProtectionKind kind)
     {
         var text = value is JsonString { Text: var content } ? content : value.Compact();
-        var hidden = kind == ProtectionKind.Hmac
-            ? Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)))
-            : string.Concat(text.EnumerateRunes().Select(rune => Rune.IsLetterOrDigit(rune) ? "*" : rune.ToString()));
+        var hidden = kind switch
+        {
+            ProtectionKind.Hmac => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text))),
+            ProtectionKind.Encrypt => Encrypted(Encoding.UTF8.GetBytes(text)),
+            _ => string.Concat(text.EnumerateRunes().Select(rune => Rune.IsLetterOrDigit(rune) ? "*" : rune.ToString())),
+        };
         return new JsonString(Escaped(hidden), hidden);
     }
+
+    private string Encrypted(byte[] text)
+    {
+        var nonce = HMACSHA256.HashData(Derived("datalake nonce v1"), text)[..12];
+        var (hidden, tag) = (new byte[text.Length], new byte[16]);
+        using var cipher = new AesGcm(Derived("datalake encrypt v1"), tag.Length);
+        cipher.Encrypt(nonce, text, hidden, tag);
+        return Convert.ToBase64String([.. nonce, .. hidden, .. tag]);
+    }
+
+    private byte[] Derived(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose));
 
     private static string Escaped(string text) => string.Concat(text.Select(letter => letter switch
     {
