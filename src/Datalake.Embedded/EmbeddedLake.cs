@@ -99,6 +99,9 @@ public sealed class EmbeddedLake : IAsyncDisposable
         Raw.LeaveOut = run.Leave;
         await run.RunAsync(progress, cancellation);
         await streams.FlushAsync(cancellation);
+
+        // What the steps held for their records would stay with the process, beside what the engine takes for the next step.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return run.Report;
     }
 

@@ -15,10 +15,6 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
     // not inside a list, whether it holds something or not. The partition routine reads a group at once too.
     private const long RowGroupBytes = 24L << 20;
     private const int LeafBytes = 16;
-
-    // The engine sets aside this much for each text column of a row group. Its own measure, 1 MiB, is hundreds of MiB for an order, which it takes from the
-    // system and gives back for each group; that took an eighth of the time. What a group of this size repeats fits in less.
-    private const int DictionaryBytes = 128 << 10;
     private const int SmallestRowGroup = 8;
     private const int LargestRowGroup = 122_880;
 
@@ -56,9 +52,10 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
         var row = run.Bytes() / run.Order.Length * 2 + dataset.Columns.Sum(column => (long)Leaves(column.Type)) * LeafBytes;
         var rowGroup = Math.Clamp(RowGroupBytes / row, SmallestRowGroup, LargestRowGroup);
         var columns = string.Join(", ", Sql.Columns(dataset).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
-        return string.Create(
+        var rows = string.Create(
             CultureInfo.InvariantCulture,
-            $"COPY (FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, hive_partitioning = false, maximum_object_size = {largest}, columns = {{{columns}}})) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup}, STRING_DICTIONARY_PAGE_SIZE_LIMIT {DictionaryBytes})");
+            $"FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, hive_partitioning = false, maximum_object_size = {largest}, columns = {{{columns}}})");
+        return ParquetCopy.Statement(rows, target, rowGroup);
     }
 
     private static int Leaves(HiveType type) => type is StructType structure ? structure.Fields.Sum(field => Leaves(field.Type)) : 1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Datalake.Embedded.Engine.Native;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Engine;
@@ -43,6 +44,7 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 
     private DuckDBConnection Open(int threads, long memory, bool keepsOrder)
     {
+        EngineMemory.GiveBackSoon();
         Directory.CreateDirectory(scratch);
         var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();

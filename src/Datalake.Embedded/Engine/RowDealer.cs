@@ -16,21 +16,25 @@ internal sealed unsafe class RowDealer : IDisposable
     public const string Function = "dealt_rows()";
 
     private readonly StreamedRows rows;
+    private readonly ulong turn;
     private readonly CancellationToken cancellation;
     private readonly GCHandle self;
     private DuckDBDataChunk? chunk;
     private ulong size;
     private ulong used;
     private ulong wanted;
+    private ulong dealt;
     private Exception? failure;
 
     /// <param name="reader">The connection that runs the query.</param>
     /// <param name="query">The query.</param>
     /// <param name="writer">The connection whose statements take the rows; another one than <paramref name="reader"/>.</param>
+    /// <param name="turn">After how many rows the writer writes, and has done with what it held for them.</param>
     /// <param name="cancellation">Looked at every some thousand rows.</param>
     /// <exception cref="EngineException">The engine refused the query.</exception>
-    public RowDealer(DuckDBConnection reader, string query, DuckDBConnection writer, CancellationToken cancellation)
+    public RowDealer(DuckDBConnection reader, string query, DuckDBConnection writer, long turn, CancellationToken cancellation)
     {
+        this.turn = (ulong)turn;
         this.cancellation = cancellation;
         rows = new StreamedRows(reader, query);
         self = GCHandle.Alloc(this);
@@ -86,6 +90,14 @@ internal sealed unsafe class RowDealer : IDisposable
         if (chunk is not null && used < size) return true;
         chunk?.Dispose();
         cancellation.ThrowIfCancellationRequested();
+
+        if (dealt >= turn)
+        {
+            // Reading and writing take turns, each with memory of other sizes: kept for the next turn, both would be held all the time.
+            EngineMemory.GiveBack();
+            dealt = 0;
+        }
+
         chunk = rows.Next();
         used = 0;
         size = chunk is null ? 0 : NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk);
@@ -98,6 +110,7 @@ internal sealed unsafe class RowDealer : IDisposable
         if (count > 0) Share(chunk!, output, count);
         EngineFunctions.SetSize(output, count);
         used += count;
+        dealt += count;
         wanted -= count;
     }
 

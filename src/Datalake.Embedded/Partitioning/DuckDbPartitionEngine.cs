@@ -86,7 +86,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var days = plan.ReadKeys();
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(due.Dataset, day, due.Hour))]);
         var size = PieceSize.Of(stage, engine);
-        return (new PieceCutter(connection, size, engine.Threads).Cut(), new PieceWriter(engine, due.Dataset, stage, size.RowGroup), plan.Rows);
+        return (new PieceCutter(connection, size, stage.Length, engine.Threads).Cut(), new PieceWriter(engine, due.Dataset, stage, size.RowGroup), plan.Rows);
     }
 
     /// <summary>Writes pieces, as many at a time as there are processors.</summary>

@@ -5,20 +5,25 @@ namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
 /// Cuts the rows that stay of an hour into pieces. Rows that lie in the order of the table already, as in the stage files of one commit of the embedded
-/// delivery stream, are only streamed, so there is one piece for each worker. Other rows must be sorted, so their pieces are small.
+/// delivery stream, are only streamed, so there are as few pieces as keep the workers busy. Other rows must be sorted, so their pieces are small.
 /// </summary>
 /// <param name="connection">The connection on which an <see cref="HourPlan"/> was made.</param>
 /// <param name="size">How large pieces and files may be.</param>
+/// <param name="stageFiles">How many stage files the hour has.</param>
 /// <param name="workers">How many pieces are written side by side.</param>
-internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, int workers)
+internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, int stageFiles, int workers)
 {
+    // The engine holds the footers of all files of a piece, which for wide rows are some megabytes each.
+    private const int FilesOfPiece = 2;
+
     /// <summary>Cuts.</summary>
     public IReadOnlyList<Piece> Cut()
     {
         var days = ReadDays();
         var rows = days.Sum(day => day.Count);
         if (rows == 0) return [];
-        var found = Find(Split(new Span(0, rows - 1), Math.Clamp(rows / size.RowGroup, 1, workers)));
+        var pieces = (long)(stageFiles + FilesOfPiece * workers - 1) / (FilesOfPiece * workers) * workers;
+        var found = Find(Split(new Span(0, rows - 1), Math.Clamp(pieces, 1, Math.Max(1, rows / size.RowGroup))));
         if (!found.TrueForAll(cut => cut.IsOrdered)) found = [.. Find(Gather(days)).SelectMany(cut => cut.IsOrdered || cut.Span.Count <= size.Sorted ? [cut] : Find(SplitToSort(cut.Span)))];
         var numbers = new Dictionary<DateOnly, int>();
         return [.. found.Select(cut => new Piece(cut.IsOrdered, [.. cut.Ranges.Select(range => range with { Filter = FilterOf(range, cut.IsOrdered) })], FilesOf(cut.Span, days, numbers)))];

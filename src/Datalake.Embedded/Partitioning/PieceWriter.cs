@@ -1,4 +1,3 @@
-using System.Globalization;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
@@ -18,13 +17,12 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
     {
         using var reader = engine.OpenOrdered();
         using var writer = reader.Duplicate();
-        using var rows = new RowDealer(reader, Query(piece), writer, cancellation);
+        using var rows = new RowDealer(reader, Query(piece), writer, rowGroup, cancellation);
         foreach (var file in piece.Files)
         {
             var path = target(file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var statement = string.Create(CultureInfo.InvariantCulture, $"COPY (FROM {RowDealer.Function}) TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup})");
-            var written = rows.Run(writer, file.Rows, statement);
+            var written = rows.Run(writer, file.Rows, ParquetCopy.Statement($"FROM {RowDealer.Function}", path, rowGroup));
             if (written != file.Rows) throw new EngineException($"{file.Rows} rows of {file.Day:yyyy-MM-dd} were asked of the engine and {written} came out.");
             Durability.SyncFile(path);
         }

@@ -74,7 +74,7 @@ public sealed class RowDealerTests
             Writer = reader.Duplicate();
             try
             {
-                Rows = new RowDealer(reader, query, Writer, cancellation);
+                Rows = new RowDealer(reader, query, Writer, turn: 3000, cancellation);
             }
             catch
             {

@@ -9,7 +9,7 @@ namespace Datalake.Embedded.Engine.Native;
 /// </summary>
 internal static unsafe partial class EngineFunctions
 {
-    private const string Library = "duckdb";
+    internal const string Library = "duckdb";
 
 #if !OFFICIAL_PACKAGES
     // The official package finds its library for every assembly; the subset in sdk/ also looks where DATALAKE_LIBDUCKDB says.
