@@ -104,13 +104,10 @@ internal sealed class DatasetAudit(
                     || await quarantine.ReadAsync(key, cancellation) is { } entry && !books.Done.Contains(entry.Source, entry.Version);
                 if (isForeign) foreign++;
             }
-            catch (JsonException)
+            catch (ObjectStoreException damage) when (damage.InnerException is JsonException)
             {
                 // It is counted: what tells whose it was cannot be read.
-                report(new LakeDifference(
-                    dataset.Name,
-                    LakeRules.Quarantine,
-                    $"{key} cannot be read: it is damaged. Restore it from a copy, or take it away; its record is still in its arrival in raw/."));
+                report(new LakeDifference(dataset.Name, LakeRules.Quarantine, damage.Message));
             }
         }
 

@@ -32,6 +32,7 @@ public sealed class QuarantineStore(IObjectStore store)
     /// <summary>Lists the entries of a dataset.</summary>
     /// <param name="dataset">The dataset's name, or null for all.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ObjectStoreException">An entry is damaged; the inner exception is a <see cref="JsonException"/> then.</exception>
     public async IAsyncEnumerable<QuarantineEntry> ListAsync(string? dataset, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var found in store.ListAsync(dataset is null ? "quarantine/" : LakeKeys.Quarantine(dataset), cancellation))
@@ -45,9 +46,18 @@ public sealed class QuarantineStore(IObjectStore store)
     /// <param name="key">Its key.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Null when there is none.</returns>
+    /// <exception cref="ObjectStoreException">It is damaged; the inner exception is a <see cref="JsonException"/> then.</exception>
     public async ValueTask<QuarantineEntry?> ReadAsync(string key, CancellationToken cancellation)
     {
         await using var content = await store.OpenAsync(key, cancellation);
-        return content is null ? null : await JsonSerializer.DeserializeAsync(content.Stream, QuarantineJson.Readable.QuarantineEntry, cancellation);
+        if (content is null) return null;
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(content.Stream, QuarantineJson.Readable.QuarantineEntry, cancellation);
+        }
+        catch (JsonException damage)
+        {
+            throw new ObjectStoreException($"{key} cannot be read: it is damaged. Restore it from a copy, or take it away; its record is still in its arrival in raw/.", damage);
+        }
     }
 }

@@ -40,6 +40,19 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_entry_is_named_with_what_to_do()
+    {
+        await QuarantineAsync();
+        var entry = lake.Files("quarantine")[0];
+        await File.WriteAllTextAsync(lake.PathOf(entry), "{\"Id\":", TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<Datalake.Storage.ObjectStoreException>(async () => await lake.ReplayAsync());
+
+        Assert.Contains($"{entry} cannot be read: it is damaged. Restore it from a copy, or take it away", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Stage());
+    }
+
+    [Fact]
     public async Task Only_the_chosen_entries_are_tried()
     {
         await QuarantineAsync();
