@@ -1,6 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Engine.Native;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Storage;
@@ -102,6 +103,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
 
         // What the steps held for their records would stay with the process, beside what the engine takes for the next step.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        EngineMemory.GiveBack();
         return run.Report;
     }
 

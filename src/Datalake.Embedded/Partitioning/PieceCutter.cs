@@ -14,7 +14,7 @@ namespace Datalake.Embedded.Partitioning;
 internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, int stageFiles, int workers)
 {
     // The engine holds the footers of all files of a piece, which for wide rows are some megabytes each.
-    private const int FilesOfPiece = 2;
+    private const int FilesOfPiece = 1;
 
     /// <summary>Cuts.</summary>
     public IReadOnlyList<Piece> Cut()
