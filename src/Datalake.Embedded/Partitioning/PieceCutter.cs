@@ -5,7 +5,7 @@ namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
 /// Cuts the rows that stay of an hour into pieces. Rows that lie in the order of the table already, as in the stage files of one commit of the embedded
-/// delivery stream, are only streamed, so there are as few pieces as keep the workers busy. Other rows must be sorted, so their pieces are small.
+/// delivery stream, are only streamed, in pieces of about a stage file each, as many as keep the workers busy. Other rows must be sorted, so their pieces are small.
 /// </summary>
 /// <param name="connection">The connection on which an <see cref="HourPlan"/> was made.</param>
 /// <param name="size">How large pieces and files may be.</param>
