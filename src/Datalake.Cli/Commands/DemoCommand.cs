@@ -3,6 +3,7 @@ using Datalake.Cli.Generating;
 using Datalake.Cli.Output;
 using Datalake.Datasets;
 using Datalake.Embedded;
+using Datalake.Embedded.Auditing;
 using Datalake.Embedded.Queries;
 using Datalake.Partitioning;
 

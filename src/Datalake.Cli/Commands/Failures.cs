@@ -1,4 +1,5 @@
 using Datalake.Datasets;
+using Datalake.Embedded;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Datalake.Cli.Output;
 using Datalake.Datasets;
 using Datalake.Embedded;
-using Datalake.Embedded.Queries;
 
 namespace Datalake.Cli.Commands;
 

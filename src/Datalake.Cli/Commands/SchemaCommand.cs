@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Datalake.Cli.Output;
-using Datalake.Embedded.Queries.Schemas;
+using Datalake.Embedded.Schemas;
 
 namespace Datalake.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Datalake.Cli.Output;
-using Datalake.Embedded.Queries;
+using Datalake.Embedded.Auditing;
 
 namespace Datalake.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Datalake.Embedded.Auditing;
 using Datalake.Embedded.Ingestion;
-using Datalake.Embedded.Queries;
 using Datalake.Partitioning;
 using Datalake.Quarantining;
 using Datalake.Storage;

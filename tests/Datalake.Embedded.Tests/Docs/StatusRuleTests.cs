@@ -1,5 +1,5 @@
 using System.Reflection;
-using Datalake.Embedded.Queries;
+using Datalake.Embedded.Auditing;
 
 namespace Datalake.Embedded.Tests.Docs;
 

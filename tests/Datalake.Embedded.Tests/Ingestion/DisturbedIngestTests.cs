@@ -75,7 +75,7 @@ public sealed class DisturbedIngestTests : IDisposable
     private async Task BalancedAsync()
     {
         await using var open = lake.Open();
-        var status = await Datalake.Embedded.Queries.LakeStatus.ReadAsync(lake.Configure(new LakeOptions { Root = lake.Root, Datasets = "" }), open.Catalog, Test.Token);
+        var status = await Datalake.Embedded.Auditing.LakeStatus.ReadAsync(lake.Configure(new LakeOptions { Root = lake.Root, Datasets = "" }), open.Catalog, Test.Token);
         Assert.Empty(status.Differences);
     }
 

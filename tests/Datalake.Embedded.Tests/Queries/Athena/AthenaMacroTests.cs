@@ -1,3 +1,5 @@
+using Datalake.Embedded.Tests.Checking;
+
 namespace Datalake.Embedded.Tests.Queries.Athena;
 
 public sealed class AthenaMacroTests

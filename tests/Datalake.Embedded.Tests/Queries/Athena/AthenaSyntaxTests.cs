@@ -1,3 +1,4 @@
+using Datalake.Embedded.Tests.Checking;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tests.Queries.Athena;

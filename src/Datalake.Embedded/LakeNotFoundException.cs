@@ -1,4 +1,4 @@
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded;
 
 /// <summary>There is no lake in a folder.</summary>
 /// <param name="root">The folder.</param>

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Datalake.Conforming;
 
-namespace Datalake.Embedded.Queries.Schemas;
+namespace Datalake.Embedded.Schemas;
 
 /// <summary>What was seen at one place of many records: how often each kind of value, and what lies below it.</summary>
 /// <param name="readsTexts">Whether a text may stand for a number or a truth value, as in CSV, which has nothing but texts.</param>

@@ -1,4 +1,4 @@
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>The figures of one dataset. Those called "by the books" are what the commits and marks say, the others what is really there.</summary>
 public sealed record DatasetStatus

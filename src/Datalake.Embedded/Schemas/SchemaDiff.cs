@@ -5,7 +5,7 @@ using Datalake.Datasets;
 using Datalake.Json;
 using Datalake.Records;
 
-namespace Datalake.Embedded.Queries.Schemas;
+namespace Datalake.Embedded.Schemas;
 
 /// <summary>Compares the structured records of a dataset with its contract as it is now, by conforming them: what would be rescued, and what never comes.</summary>
 public sealed class SchemaDiff

@@ -1,4 +1,4 @@
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>Where the records of a lake are, and whether they add up.</summary>
 public sealed record LakeStatusReport

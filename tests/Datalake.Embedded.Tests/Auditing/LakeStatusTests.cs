@@ -1,6 +1,7 @@
-using Datalake.Embedded.Queries;
+using Datalake.Embedded.Auditing;
+using Datalake.Embedded.Tests.Checking;
 
-namespace Datalake.Embedded.Tests.Queries;
+namespace Datalake.Embedded.Tests.Auditing;
 
 public sealed class LakeStatusTests : IDisposable
 {

@@ -3,7 +3,7 @@ using Datalake.Datasets;
 using Datalake.Embedded.Storage;
 using Datalake.Records;
 
-namespace Datalake.Embedded.Queries.Schemas;
+namespace Datalake.Embedded.Schemas;
 
 /// <summary>Reads the structured records of a dataset one after the other.</summary>
 internal sealed class StructuredRecords(string root, DatasetContract dataset, RecordLimits limits)

@@ -1,4 +1,4 @@
-namespace Datalake.Embedded.Queries.Schemas;
+namespace Datalake.Embedded.Schemas;
 
 /// <summary>A place where what arrives and what the contract declares are not the same.</summary>
 /// <param name="Kind">In which way.</param>

@@ -2,7 +2,7 @@ using Datalake.Datasets;
 using Datalake.Partitioning;
 using Datalake.Storage;
 
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>Compares the finished marks with the stage before them and the consumable files behind them.</summary>
 internal sealed class HourAudit(DatasetContract dataset, Books books, Action<LakeDifference> report, DateTimeOffset now)

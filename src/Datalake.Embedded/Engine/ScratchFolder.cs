@@ -1,7 +1,7 @@
 using System.Globalization;
 using Datalake.Embedded.Storage;
 
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Engine;
 
 /// <summary>A folder below the system's temporary one for what a reader's engine spills: the lake itself is not written by who reads it.</summary>
 internal sealed class ScratchFolder : IDisposable

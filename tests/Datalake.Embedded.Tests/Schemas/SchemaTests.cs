@@ -1,7 +1,8 @@
 using Datalake.Datasets;
-using Datalake.Embedded.Queries.Schemas;
+using Datalake.Embedded.Schemas;
+using Datalake.Embedded.Tests.Checking;
 
-namespace Datalake.Embedded.Tests.Queries;
+namespace Datalake.Embedded.Tests.Schemas;
 
 public sealed class SchemaTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>Something that does not add up in a lake: records are lost, doubled, or not where the books say.</summary>
 /// <param name="Dataset">The dataset's name.</param>

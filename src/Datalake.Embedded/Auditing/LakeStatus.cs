@@ -2,10 +2,11 @@ using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Ingestion;
+using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Storage;
 
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>
 /// Conservation: counts the records of a lake at each step, by the books and as they lie on the disk, and says what does not add up. Takes no lock

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Datalake.Datasets;
+using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Partitioning;
 using Datalake.Quarantining;
 using Datalake.Storage;
 
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>Compares the books of one dataset with what lies on the disk.</summary>
 internal sealed class DatasetAudit(

@@ -2,7 +2,7 @@ using Datalake.Datasets;
 using Datalake.Embedded.Storage;
 using Datalake.Storage;
 
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>Compares the stage files that commits name with those that are there.</summary>
 internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjectStore store, Action<LakeDifference> report)

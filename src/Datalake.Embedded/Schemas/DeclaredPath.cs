@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Datalake.Datasets;
 
-namespace Datalake.Embedded.Queries.Schemas;
+namespace Datalake.Embedded.Schemas;
 
 /// <summary>Finds what the contract declares at the place of a rescued value, such as <c>Items[3].price</c>.</summary>
 internal static partial class DeclaredPath

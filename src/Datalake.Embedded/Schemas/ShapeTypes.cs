@@ -1,6 +1,6 @@
 using Datalake.Datasets;
 
-namespace Datalake.Embedded.Queries.Schemas;
+namespace Datalake.Embedded.Schemas;
 
 /// <summary>The Hive type that holds what was seen: the narrowest that takes every value, or most where no type takes all.</summary>
 internal static class ShapeTypes

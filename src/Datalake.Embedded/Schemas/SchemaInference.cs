@@ -4,7 +4,7 @@ using Datalake.Datasets;
 using Datalake.Json;
 using Datalake.Records;
 
-namespace Datalake.Embedded.Queries.Schemas;
+namespace Datalake.Embedded.Schemas;
 
 /// <summary>
 /// Proposes columns from the structured records of a dataset, as Glue's crawler does for a table. Whole numbers become bigint, others double, ISO

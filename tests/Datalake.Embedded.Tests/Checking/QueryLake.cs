@@ -1,10 +1,11 @@
 using System.Text;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Auditing;
 using Datalake.Embedded.Queries;
 using Datalake.Partitioning;
 
-namespace Datalake.Embedded.Tests.Queries;
+namespace Datalake.Embedded.Tests.Checking;
 
 /// <summary>A lake in a temporary folder with one small dataset, <c>orders</c> of the database <c>shop</c>.</summary>
 public sealed class QueryLake : IDisposable

@@ -2,7 +2,7 @@ using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Ingestion;
 
-namespace Datalake.Embedded.Queries;
+namespace Datalake.Embedded.Auditing;
 
 /// <summary>What the commits of a dataset say, added up in one pass.</summary>
 internal sealed class Books(DatasetContract dataset, Action<LakeDifference> report)
