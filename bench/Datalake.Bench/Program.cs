@@ -1,4 +1,3 @@
-using Datalake.Cli.Commands;
+using Datalake.Bench;
 
-using var io = CommandIo.OfProcess();
-return await LakeCommandLine.RunAsync(["bench", .. args], io);
+return await BenchCommand.Create(Console.Out, Console.Error).Parse(args).InvokeAsync();

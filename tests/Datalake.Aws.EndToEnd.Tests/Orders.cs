@@ -1,4 +1,4 @@
-using Datalake.Cli.Generating;
+using Datalake.Generator;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Storage;

@@ -1,6 +1,6 @@
 using Datalake.Aws.Testing;
 using Datalake.Aws.Testing.Faults;
-using Datalake.Cli.Generating;
+using Datalake.Generator;
 
 namespace Datalake.Aws.EndToEnd.Tests;
 

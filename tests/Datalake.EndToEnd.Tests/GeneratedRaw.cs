@@ -1,4 +1,4 @@
-using Datalake.Cli.Generating;
+using Datalake.Generator;
 
 namespace Datalake.EndToEnd.Tests;
 

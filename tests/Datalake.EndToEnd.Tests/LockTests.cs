@@ -1,5 +1,5 @@
 using System.Globalization;
-using Datalake.Cli.Generating;
+using Datalake.Generator;
 using Datalake.Embedded.Storage;
 
 namespace Datalake.EndToEnd.Tests;

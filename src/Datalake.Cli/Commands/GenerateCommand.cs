@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Datalake.Cli.Generating;
+using Datalake.Generator;
 using Datalake.Cli.Output;
 
 namespace Datalake.Cli.Commands;

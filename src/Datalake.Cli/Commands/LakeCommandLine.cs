@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Datalake.Cli.Benchmarks;
 using Datalake.Cli.Commands.Aws;
 
 namespace Datalake.Cli.Commands;
@@ -63,7 +62,6 @@ internal static class LakeCommandLine
             QuarantineCommand.Create(options, io),
             SchemaCommand.Create(options, io),
             DemoCommand.Create(options, io),
-            BenchCommand.Create(options, io),
             AwsCommand.Create(options, io),
         };
     }

@@ -18,29 +18,11 @@ internal static class Options
         CustomParser = result => ParseNumber(name, result, least, most),
     };
 
-    /// <summary>A number between two bounds; null without the option.</summary>
-    public static Option<T?> OptionalNumber<T>(string name, string help, string description, T least, T most)
-        where T : struct, INumber<T> => new(name)
-    {
-        Description = description,
-        HelpName = help,
-        CustomParser = result => ParseNumber(name, result, least, most),
-    };
-
     /// <summary>One of the words that an enumeration has, in lower case. Without the option the first.</summary>
     public static Option<T> Word<T>(string name, string description)
         where T : struct, Enum => new(name)
     {
         Description = $"{description} [default: {Words<T>()[0]}]",
-        HelpName = string.Join('|', Words<T>()),
-        CustomParser = result => ParseWord<T>(name, result),
-    };
-
-    /// <summary>One of the words that an enumeration has, in lower case; null without the option.</summary>
-    public static Option<T?> OptionalWord<T>(string name, string description)
-        where T : struct, Enum => new(name)
-    {
-        Description = description,
         HelpName = string.Join('|', Words<T>()),
         CustomParser = result => ParseWord<T>(name, result),
     };

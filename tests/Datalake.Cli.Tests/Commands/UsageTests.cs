@@ -27,9 +27,6 @@ public sealed class UsageTests : IDisposable
     [InlineData("--late is 'x'; it is a number between 0 and 1.", "generate", "checkout", "--late", "x")]
     [InlineData("--out is empty", "generate", "checkout", "--out", " ")]
     [InlineData("lake demo --datasets", "demo")]
-    [InlineData("--megabytes is 'x'; it is a whole number between 1 and", "bench", "--megabytes", "x")]
-    [InlineData("--megabytes is 0; it lies between 1 and", "bench", "--megabytes", "0")]
-    [InlineData("--only is 'x'; it is one of micro, lake.", "bench", "--only", "x")]
     [InlineData("not both", "query", "SELECT 1", "--file", "x")]
     [InlineData("no file nowhere.sql", "query", "--file", "nowhere.sql")]
     [InlineData("the text is empty", "query")]
@@ -46,8 +43,6 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("quarantine", "list", "--rule")]
     [InlineData("generate", "checkout", "--orders")]
-    [InlineData("bench", "--megabytes")]
-    [InlineData("bench", "--only")]
     public async Task An_option_without_its_value_is_2(params string[] args)
     {
         var result = await CliLake.RunWithInputAsync("", args);

@@ -1,3 +1,0 @@
-using Datalake.Aws.Bench;
-
-return await BenchCommand.Create(Console.Out, Console.Error).Parse(args).InvokeAsync();

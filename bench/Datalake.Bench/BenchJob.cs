@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Datalake.Bench;
+
+/// <summary>Something that is measured in a process of its own, so that neither its memory nor what the compiler learned mixes with another's.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(MicroJob), "micro")]
+[JsonDerivedType(typeof(LakeJob), "lake")]
+internal abstract record BenchJob
+{
+    /// <summary>What tells it from the others, for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Bytes of a raw record.</summary>
+    public required int RecordSize { get; init; }
+
+    /// <summary>What stands over its figures.</summary>
+    [JsonIgnore]
+    public string Title => string.Create(CultureInfo.InvariantCulture, $"{RecordSize / 1000.0:0.#} KB {Name}").TrimEnd();
+
+    /// <summary>The folder of the contract. Set by whoever starts the job.</summary>
+    public string Datasets { get; init; } = string.Empty;
+}
+
+/// <summary>Single steps on records in memory, on one thread.</summary>
+internal sealed record MicroJob : BenchJob
+{
+    /// <summary>Bytes of raw records that a round passes over.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Rounds that count.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Milliseconds that each step runs before the first round that counts.</summary>
+    public required int WarmUp { get; init; }
+}
+
+/// <summary>A lake from raw files to consumable tables.</summary>
+internal sealed record LakeJob : BenchJob
+{
+    /// <summary>Records to make, met within a few per cent.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>Records an arrival.</summary>
+    public required int PerObject { get; init; }
+
+    /// <summary>Days over which the orders were placed.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>The lake's folder. Set by whoever starts the job.</summary>
+    public string Root { get; init; } = string.Empty;
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using Datalake.Bench.Lakes;
+using Datalake.Bench.Micro;
+using Datalake.Bench.Reporting;
+
+namespace Datalake.Bench;
+
+/// <summary>What the bench and its child processes tell each other, and the report for other programs.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BenchJob))]
+[JsonSerializable(typeof(MicroResult))]
+[JsonSerializable(typeof(LakeResult))]
+[JsonSerializable(typeof(BenchReport))]
+internal sealed partial class BenchJson : JsonSerializerContext;

@@ -1,0 +1,11 @@
+namespace Datalake.Bench;
+
+/// <summary>A part of the bench that can be run alone.</summary>
+internal enum BenchPart
+{
+    /// <summary>Single steps on records in memory.</summary>
+    Micro,
+
+    /// <summary>Whole lakes.</summary>
+    Lake,
+}

@@ -1,0 +1,50 @@
+namespace Datalake.Bench;
+
+/// <summary>What a run of the bench measures.</summary>
+/// <param name="Jobs">In the order in which they run.</param>
+internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
+{
+    /// <summary>The name of lakes whose arrivals are NDJSON of 1,000 records.</summary>
+    public const string Ndjson = "NDJSON";
+
+    /// <summary>The name of lakes whose arrivals are one record each.</summary>
+    public const string OneAFile = "one a file";
+
+    private const string Backlog = "backlog";
+    private const int RecordsAnArrival = 1000;
+
+    // What a shop's hourly run sees: changes of orders placed in the last few days.
+    private const int ShopDays = 3;
+    private const int BacklogDays = 30;
+
+    private const int Small = 1_000;
+    private const int Medium = 2_000;
+    private const int Large = 20_000;
+
+    /// <summary>A plan.</summary>
+    /// <param name="quick">True for little data and few rounds.</param>
+    /// <param name="megabytes">Megabytes of raw data in a lake of 20 KB records; the other lakes shrink or grow along. Null for what suits <paramref name="quick"/>.</param>
+    /// <param name="only">The part to run; null for both.</param>
+    public static BenchPlan Create(bool quick, int? megabytes = null, BenchPart? only = null)
+    {
+        var size = (megabytes ?? (quick ? 80 : 600)) * 1_000_000L;
+        var arrivals = megabytes is null ? quick ? 10_000 : 100_000 : size / 6_000;
+        IEnumerable<BenchJob> micro = [Micro(Small, quick), Micro(Large, quick)];
+        IEnumerable<BenchJob> lake =
+        [
+            Lake(Ndjson, Small, size / 3 / Small, RecordsAnArrival, ShopDays),
+            Lake(Ndjson, Large, size / Large, RecordsAnArrival, ShopDays),
+            Lake(OneAFile, Small, size / 20 / Small, 1, ShopDays),
+            Lake(OneAFile, Large, size / 4 / Large, 1, ShopDays),
+            Lake(OneAFile, Medium, arrivals, 1, ShopDays),
+            Lake(Backlog, Large, size / Large, RecordsAnArrival, BacklogDays),
+        ];
+        return new BenchPlan([.. only is BenchPart.Lake ? [] : micro, .. only is BenchPart.Micro ? [] : lake]);
+    }
+
+    private static MicroJob Micro(int size, bool quick) =>
+        new() { Name = string.Empty, RecordSize = size, Bytes = 2_000_000, Rounds = quick ? 25 : 101, WarmUp = quick ? 250 : 1_000 };
+
+    private static LakeJob Lake(string name, int size, long records, int perObject, int days) =>
+        new() { Name = name, RecordSize = size, Records = Math.Max(1, records), PerObject = perObject, Days = days };
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Datalake.Bench.Lakes;
+using Datalake.Bench.Micro;
+using Datalake.Bench.Reporting;
+
+namespace Datalake.Bench;
+
+/// <summary>Runs a plan in a temporary folder of its own and takes the folder away again.</summary>
+/// <param name="datasets">The folder in which <c>checkout/dataset.json</c> lies.</param>
+/// <param name="progress">Receives a line for each job.</param>
+internal sealed class BenchRun(string datasets, TextWriter progress)
+{
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">What to measure.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="BenchException">Something could not be measured.</exception>
+    public async Task<BenchReport> RunAsync(BenchPlan plan, CancellationToken cancellationToken)
+    {
+        var machine = MachineNote.Take();
+        var start = Stopwatch.GetTimestamp();
+        var work = Directory.CreateTempSubdirectory("lake-bench-").FullName;
+        try
+        {
+            var contracts = CopyContract(work);
+            var figures = new List<Figure>();
+            foreach (var job in plan.Jobs.OfType<MicroJob>())
+            {
+                await progress.WriteLineAsync($"{job.Title}: {job.Rounds} rounds of {job.Bytes / 1_000_000} MB in memory");
+                var result = await ChildProcess.RunAsync(job with { Datasets = contracts }, BenchJson.Default.MicroResult, cancellationToken);
+                figures.AddRange(MicroFigures.Of(job, result));
+            }
+
+            var lakes = new List<LakeMeasurement>();
+            foreach (var job in plan.Jobs.OfType<LakeJob>())
+            {
+                await progress.WriteLineAsync($"{job.Title}: {job.Records * job.RecordSize / 1_000_000} MB of raw files, orders of {job.Days} days");
+                lakes.Add(await LakeBench.RunAsync(job with { Datasets = contracts, Root = Path.Combine(work, "lake") }, cancellationToken));
+                figures.AddRange(LakeFigures.Of(lakes[^1]));
+            }
+
+            figures.AddRange(LakeFigures.Compare(lakes));
+            return new BenchReport(machine.AtEnd(), figures, [.. lakes.SelectMany(lake => lake.Differences())], Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>The lake of the bench has one dataset, so that no other one's keys or mistakes matter.</summary>
+    private string CopyContract(string work)
+    {
+        var contract = Path.Combine(datasets, "checkout", "dataset.json");
+        if (!File.Exists(contract)) throw new BenchException($"There is no {contract}; the bench needs the contract of checkout.");
+        var copy = Path.Combine(work, "datasets", "checkout", "dataset.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(contract, copy);
+        return Path.Combine(work, "datasets");
+    }
+}

@@ -1,0 +1,55 @@
+using Datalake.Bench.Micro;
+using Datalake.Bench.Reporting;
+
+namespace Datalake.Bench.Tests;
+
+public class BenchRunTests
+{
+    private static readonly string Datasets = Path.Combine(Repository.Root, "datasets");
+
+    [Fact]
+    public async Task A_run_measures_each_step_and_lake_of_its_plan_and_all_of_it_adds_up()
+    {
+        var plan = new BenchPlan(
+        [
+            new MicroJob { Name = string.Empty, RecordSize = 1_000, Bytes = 20_000, Rounds = 2, WarmUp = 0 },
+            Lake(BenchPlan.Ndjson, 40, perObject: 10),
+            Lake(BenchPlan.OneAFile, 20, perObject: 1),
+        ]);
+
+        var report = await new BenchRun(Datasets, TextWriter.Null).RunAsync(plan, TestContext.Current.CancellationToken);
+
+        Assert.Empty(report.Differences);
+        Assert.Equal(
+            [MicroBench.Bare, MicroBench.BareDecode, MicroBench.Structure, MicroBench.JsonNodes, MicroBench.Conform],
+            report.Figures.Where(figure => figure.Section == MicroFigures.Speed && figure.Case == "1 KB").Select(figure => figure.Name));
+        Assert.Single(report.Figures, figure => figure.Section == LakeFigures.Ratios);
+        var (many, one) = (CountsOf(report, "20 KB NDJSON"), CountsOf(report, "20 KB one a file"));
+        Assert.Equal(Math.Ceiling(many["records"] / 10), many["arrivals"]);
+        Assert.Equal(one["records"], one["arrivals"]);
+    }
+
+    [Fact]
+    public async Task A_run_without_the_contract_names_the_file_that_is_missing()
+    {
+        var failure = await Assert.ThrowsAsync<BenchException>(() =>
+            new BenchRun("nowhere", TextWriter.Null).RunAsync(BenchPlan.Create(quick: true), TestContext.Current.CancellationToken));
+
+        Assert.Contains(Path.Combine("nowhere", "checkout", "dataset.json"), failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_full_and_the_quick_plan_measure_the_same_things()
+    {
+        var full = BenchPlan.Create(quick: false).Jobs.Select(job => job.Title).ToArray();
+
+        Assert.Equal(full, BenchPlan.Create(quick: true).Jobs.Select(job => job.Title));
+        Assert.Equal(full.Length, full.Distinct().Count());
+    }
+
+    private static Dictionary<string, double> CountsOf(BenchReport report, string lake) =>
+        report.Figures.Where(figure => figure.Section == LakeFigures.Speed && figure.Case == lake).ToDictionary(figure => figure.Name, figure => figure.Value);
+
+    private static LakeJob Lake(string name, long records, int perObject) =>
+        new() { Name = name, RecordSize = 20_000, Records = records, PerObject = perObject, Days = 3 };
+}
