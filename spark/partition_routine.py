@@ -378,7 +378,7 @@ def share_out(days: dict, file_bytes: int, task_bytes: int) -> dict:
 
 
 def finished_mark(due: DueHour, stage_keys: list, shares: list, finished_at: datetime) -> dict:
-    """The finished mark, as src/Datalake/Partitioning/FinishedHour.cs has it."""
+    """The completion marker, as src/Datalake/Partitioning/CompletionMarker.cs has it."""
     rows, lost = sum(share.rows for share in shares), sum(share.lost for share in shares)
     return {
         "dataset": due.dataset,

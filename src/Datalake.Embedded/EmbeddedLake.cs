@@ -129,8 +129,11 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="request">Which hours.</param>
     /// <param name="progress">Hears of each hour as it ends; may be null.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Task<IReadOnlyList<HourOutcome>> PartitionAsync(PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellation) =>
-        new PartitionRoutine(Store, Catalog, new DuckDbPartitionEngine(Store, engine, options.Time), options.Time).RunAsync(request, progress, cancellation);
+    public async Task<IReadOnlyList<HourOutcome>> PartitionAsync(PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellation)
+    {
+        var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellation);
+        return await new DuckDbPartitionEngine(Store, engine, options.Time).RunAsync(due, progress, cancellation);
+    }
 
     /// <summary>Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.</summary>
     /// <param name="choose">Says which entries to try.</param>

@@ -82,8 +82,7 @@ public static class FunctionFactory
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
         var clusters = new TransientClusters(clients.Emr(), clients.EmrWithoutRetry(), settings.Cluster);
         var engine = new EmrPartitionEngine(lake, $"s3://{settings.Function.LakeBucket}", contracts!.Places, clusters, TimeProvider.System);
-        var routine = new PartitionRoutine(lake, contracts.Catalog, engine, TimeProvider.System);
-        var function = new PartitionFunction(routine, engine, Tools(Name, settings.Function, variables));
+        var function = new PartitionFunction(new DueHours(lake, contracts.Catalog, TimeProvider.System), engine, Tools(Name, settings.Function, variables));
         return async (invocation, token) => JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.PartitionAnswer);
     }
 

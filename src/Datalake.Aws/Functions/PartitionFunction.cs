@@ -6,40 +6,47 @@ using Datalake.Partitioning;
 namespace Datalake.Aws.Functions;
 
 /// <summary>Starts a cluster for the hours that are due: the function <c>submitPartitionRoutineCluster</c>. What the trigger says does not matter, only that it came.</summary>
-/// <param name="routine">Finds the hours.</param>
-/// <param name="engine">Has them done.</param>
+/// <param name="hours">Finds the due hours.</param>
+/// <param name="engine">Starts a cluster for them.</param>
 /// <param name="tools">What it works with.</param>
-public sealed class PartitionFunction(PartitionRoutine routine, EmrPartitionEngine engine, FunctionTools tools)
+public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine, FunctionTools tools)
 {
     /// <summary>Looks for due hours and starts a cluster for them.</summary>
     /// <param name="invocation">The call.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="FunctionFailedException">The store or EMR could not do it, and trying again can help.</exception>
-    public async Task<PartitionAnswer> RunAsync(Invocation invocation, CancellationToken cancellation)
+    public async Task<PartitionAnswer> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(invocation);
         var (trigger, source) = TriggerReader.Read(invocation.Event);
         var log = tools.Log(invocation.RequestId).With(("trigger", trigger), ("source", source));
         var metrics = tools.Metrics();
         using var deadline = new CancellationTokenSource(invocation.WorkTime, tools.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var due = await routine.FindDueAsync(new PartitionRequest(), both.Token);
-            Count(due, metrics);
-            if (due.Count == 0)
+            var found = await hours.FindAsync(new PartitionRequest(), both.Token);
+            Count(found, metrics);
+            foreach (var refused in found.Where(hour => hour.Refusal is not null))
             {
-                log.Info("No hour is due; no cluster is started.");
-                return new PartitionAnswer(0, null, null, "No hour is due.");
+                log.Error("An hour was not run.", ("dataset", refused.Dataset.Name), ("hour", refused.Hour.ToString()), ("error", refused.Refusal));
+            }
+
+            DueHour[] due = [.. found.Where(hour => hour.Refusal is null)];
+            if (due.Length == 0)
+            {
+                var reason = found.Count == 0 ? "No hour is due." : $"No hour can run: {found.Count} miss stage files.";
+                log.Info("No cluster is started.", ("reason", reason));
+                return new PartitionAnswer(0, null, null, reason);
             }
 
             var run = await engine.StartAsync(due, both.Token);
             metrics.Add(FunctionMetrics.NoDataset, run.Skipped is null ? MetricNames.ClustersStarted : MetricNames.RunsSkipped, 1);
             log.Info(
-                run.Skipped ?? "A cluster was started.", ("run", run.Mark?.Run), ("cluster", run.Mark?.ClusterId), ("hoursDue", due.Count),
+                run.Skipped ?? "A cluster was started.", ("run", run.Mark?.Run), ("cluster", run.Mark?.ClusterId), ("hoursDue", due.Length),
                 ("oldest", due[0].Hour.ToString()), ("newest", due[^1].Hour.ToString()));
-            return new PartitionAnswer(due.Count, run.Mark?.Run, run.Mark?.ClusterId, run.Skipped);
+            return new PartitionAnswer(due.Length, run.Mark?.Run, run.Mark?.ClusterId, run.Skipped);
         }
         catch (OperationCanceledException stopped) when (deadline.IsCancellationRequested)
         {

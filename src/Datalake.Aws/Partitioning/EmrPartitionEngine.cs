@@ -15,7 +15,7 @@ namespace Datalake.Aws.Partitioning;
 /// <param name="clusters">Starts clusters and says how they are.</param>
 /// <param name="time">Says which hour's trigger it is.</param>
 public sealed class EmrPartitionEngine(
-    IObjectStore lake, string lakeUri, IReadOnlyDictionary<string, string> contracts, TransientClusters clusters, TimeProvider time) : IPartitionEngine
+    IObjectStore lake, string lakeUri, IReadOnlyDictionary<string, string> contracts, TransientClusters clusters, TimeProvider time)
 {
     // A function may run for 15 minutes (AWS Lambda quotas). Whoever took a run and has named no cluster by then is not going to.
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(15);
@@ -44,15 +44,6 @@ public sealed class EmrPartitionEngine(
         return new ClusterRun(await StartAsync(mine, hours, cancellation), null);
     }
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<HourOutcome>> RunAsync(IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellation)
-    {
-        await StartAsync(hours, cancellation);
-
-        // The cluster works on; an hour that it does has its mark then, and one that nobody took is due again.
-        return [.. hours.Select(hour => new HourOutcome(hour, null, null))];
-    }
-
     private async Task<string?> WhyNotAsync(RunMark last, string trigger, DateTimeOffset now, CancellationToken cancellation)
     {
         if (last.Failure is not null) return null;
@@ -79,7 +70,7 @@ public sealed class EmrPartitionEngine(
         try
         {
             await PutPlanAsync(mine.Run, hours, cancellation);
-            var cluster = await clusters.StartAsync(ClusterName(mine), mine.Run, $"{lakeUri}/{LakeKeys.RunPlan(mine.Run)}", cancellation);
+            var cluster = await clusters.StartAsync(ClusterName(mine), mine.Run, $"{lakeUri}/{RunKeys.Plan(mine.Run)}", cancellation);
             mine = mine with { ClusterId = cluster };
         }
         catch (Exception failure) when (failure is ClusterException { IsAmbiguous: false } or ObjectStoreException or OperationCanceledException)
@@ -98,7 +89,7 @@ public sealed class EmrPartitionEngine(
     {
         var planned = hours.Select(hour => new PlannedHour(hour.Dataset.Name, contracts[hour.Dataset.Name], hour.Hour.ToString()));
         var plan = JsonSerializer.SerializeToUtf8Bytes(new RunPlan(run, lakeUri, [.. planned]), RunJson.Default.RunPlan);
-        await lake.PutAsync(LakeKeys.RunPlan(run), plan, PutMode.Replace, cancellation);
+        await lake.PutAsync(RunKeys.Plan(run), plan, PutMode.Replace, cancellation);
     }
 
     private static RunMark Mark(string run, string trigger, DateTimeOffset now, IReadOnlyList<DueHour> hours) => new()

@@ -44,7 +44,7 @@ public sealed class RunMarks(IObjectStore lake)
         ArgumentNullException.ThrowIfNull(mark);
         var number = (last is null ? 0 : NumberOf(last.Run)) + 1;
         var mine = mark(Name(number));
-        var taken = await lake.PutAsync(LakeKeys.RunMark(mine.Run), Serialize(mine), PutMode.IfAbsent, cancellation);
+        var taken = await lake.PutAsync(RunKeys.Mark(mine.Run), Serialize(mine), PutMode.IfAbsent, cancellation);
 
         // A put whose answer was lost is sent again by the SDK and then finds its own mark.
         if (!taken) taken = (await TryReadAsync(number, cancellation))?.Token == mine.Token;
@@ -57,7 +57,7 @@ public sealed class RunMarks(IObjectStore lake)
     public async Task UpdateAsync(RunMark mark, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(mark);
-        await lake.PutAsync(LakeKeys.RunMark(mark.Run), Serialize(mark), PutMode.Replace, cancellation);
+        await lake.PutAsync(RunKeys.Mark(mark.Run), Serialize(mark), PutMode.Replace, cancellation);
     }
 
     /// <summary>Deletes what old runs have left.</summary>
@@ -67,17 +67,17 @@ public sealed class RunMarks(IObjectStore lake)
         var marks = await ListAsync(cancellation);
         foreach (var number in marks.SkipLast(Kept))
         {
-            await lake.DeleteAsync(LakeKeys.RunPlan(Name(number)), cancellation);
-            await lake.DeleteAsync(LakeKeys.RunMark(Name(number)), cancellation);
+            await lake.DeleteAsync(RunKeys.Plan(Name(number)), cancellation);
+            await lake.DeleteAsync(RunKeys.Mark(Name(number)), cancellation);
         }
     }
 
     private async Task<List<int>> ListAsync(CancellationToken cancellation)
     {
         var numbers = new List<int>();
-        await foreach (var found in lake.ListAsync(LakeKeys.Runs, cancellation))
+        await foreach (var found in lake.ListAsync(RunKeys.All, cancellation))
         {
-            var parts = found.Key[LakeKeys.Runs.Length..].Split('/');
+            var parts = found.Key[RunKeys.All.Length..].Split('/');
             if (parts.Length == 2 && parts[1] == "mark.json" && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
         }
 
@@ -86,11 +86,11 @@ public sealed class RunMarks(IObjectStore lake)
     }
 
     private async Task<RunMark> ReadAsync(int number, CancellationToken cancellation) =>
-        await TryReadAsync(number, cancellation) ?? throw new InvalidDataException($"{LakeKeys.RunMark(Name(number))} is no run mark. Delete it when no cluster of that run is alive.");
+        await TryReadAsync(number, cancellation) ?? throw new InvalidDataException($"{RunKeys.Mark(Name(number))} is no run mark. Delete it when no cluster of that run is alive.");
 
     private async Task<RunMark?> TryReadAsync(int number, CancellationToken cancellation)
     {
-        await using var content = await lake.OpenAsync(LakeKeys.RunMark(Name(number)), cancellation);
+        await using var content = await lake.OpenAsync(RunKeys.Mark(Name(number)), cancellation);
         if (content is null) return null;
         try
         {

@@ -15,7 +15,7 @@ internal static class PartitionCommand
     {
         var hour = new Option<IngestionHour?>("--hour")
         {
-            Description = "Only this ingestion hour (UTC), whether it is done or not.",
+            Description = "Only this ingestion hour (UTC), whether it is complete or not.",
             HelpName = "yyyyMMddHH",
             CustomParser = result =>
             {
@@ -27,15 +27,15 @@ internal static class PartitionCommand
         var all = AllOption();
         var dataset = DatasetOption();
         var engine = new EngineOptionSet();
-        var command = engine.AddMemory(new Command("partition", "Bring stage hours into the consumable tables: closed hours that are not done, oldest first.") { hour, all, dataset });
-        command.SetAction(async (parsed, cancellation) =>
+        var command = engine.AddMemory(new Command("partition", "Bring stage hours into the consumable tables: hours that are over and not complete, oldest first.") { hour, all, dataset });
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var only = parsed.GetValue(dataset);
             options.ExistingRootOf(parsed);
             await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
             if (only is not null) Require(lake.Catalog, only);
             var request = new PartitionRequest { Hour = parsed.GetValue(hour), IncludeOpen = parsed.GetValue(all), Dataset = only };
-            var outcomes = await PartitionAsync(lake, request, io, cancellation);
+            var outcomes = await PartitionAsync(lake, request, io, cancellationToken);
             options.WriterOf(parsed, io).WriteAll(Columns, outcomes.Select(Row));
             return CodeOf(outcomes);
         });
@@ -48,18 +48,19 @@ internal static class PartitionCommand
     /// <summary>The option that names one dataset.</summary>
     public static Option<string?> DatasetOption() => new("--dataset") { Description = "Only this dataset.", HelpName = "NAME" };
 
-    /// <summary>Throws for a dataset that is not there.</summary>
+    /// <summary>Finds a dataset; throws when there is none of that name.</summary>
     public static Datasets.DatasetContract Require(Datasets.DatasetCatalog catalog, string name) =>
         catalog.Find(name) ?? throw new UsageException($"There is no dataset '{name}'. There are: {string.Join(", ", catalog.All.Select(dataset => dataset.Name))}.");
 
-    /// <summary>Partitions, shows how it goes, and tells which hours could not be done.</summary>
-    public static async Task<IReadOnlyList<HourOutcome>> PartitionAsync(EmbeddedLake lake, PartitionRequest request, CommandIo io, CancellationToken cancellation)
+    /// <summary>Partitions, shows the progress, and reports which hours failed.</summary>
+    public static async Task<IReadOnlyList<HourOutcome>> PartitionAsync(EmbeddedLake lake, PartitionRequest request, CommandIo io, CancellationToken cancellationToken)
     {
         var latest = new Latest<HourOutcome>();
-        var outcomes = await ProgressLine.ShowAsync(io, Line, () => lake.PartitionAsync(request, latest, cancellation));
+        var outcomes = await ProgressLine.ShowAsync(io, Line, () => lake.PartitionAsync(request, latest, cancellationToken));
         foreach (var outcome in outcomes)
         {
-            if (outcome.Failure is not null) await io.Error.WriteLineAsync($"{outcome.Failure} The hour stays due; the next run tries it again.");
+            if (outcome.Failure is not { } failure) continue;
+            await io.Error.WriteLineAsync(outcome.Due.Refusal is null ? $"{failure} The hour stays due; the next run tries it again." : failure);
         }
 
         if (outcomes.Count == 0)

@@ -31,7 +31,7 @@ internal sealed class DatasetAudit(
         var entries = await CountQuarantineAsync(cancellation);
         var stage = new StageAudit(dataset, books, store, report);
         stage.Count(await RowsAsync(LakeKeys.Stage(dataset.Name), cancellation));
-        var marks = await new FinishedHours(store).ReadAllAsync(dataset.Name, cancellation);
+        var marks = await new CompletionMarkers(store).ReadAllAsync(dataset.Name, cancellation);
         var hours = new HourAudit(dataset, books, report, now);
         hours.Count(stage.Hours, marks, await RowsAsync(LakeKeys.Consumable(dataset.Name), cancellation));
         return new DatasetStatus

@@ -26,7 +26,7 @@ internal sealed class HourAudit(DatasetContract dataset, Books books, Action<Lak
     /// <param name="marks">The finished marks.</param>
     /// <param name="consumable">The consumable files, with their rows.</param>
     public void Count(
-        SortedDictionary<IngestionHour, Dictionary<string, long>> stage, IReadOnlyDictionary<IngestionHour, FinishedHour> marks, Dictionary<string, long?> consumable)
+        SortedDictionary<IngestionHour, Dictionary<string, long>> stage, IReadOnlyDictionary<IngestionHour, CompletionMarker> marks, Dictionary<string, long?> consumable)
     {
         foreach (var (hour, files) in stage) CountStage(hour, files, marks.GetValueOrDefault(hour));
         var rows = RowsByHour(consumable);
@@ -38,7 +38,7 @@ internal sealed class HourAudit(DatasetContract dataset, Books books, Action<Lak
         }
     }
 
-    private void CountStage(IngestionHour hour, Dictionary<string, long> files, FinishedHour? mark)
+    private void CountStage(IngestionHour hour, Dictionary<string, long> files, CompletionMarker? mark)
     {
         var late = mark is null ? files : files.Where(file => !mark.StageFiles.Contains(file.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
         RowsWaiting += late.Values.Sum();
@@ -52,7 +52,7 @@ internal sealed class HourAudit(DatasetContract dataset, Books books, Action<Lak
             $"{late.Count} stage files of hour {hour} with {late.Values.Sum()} rows came after it was finished, too late for it to open again by itself. {Again(hour)}");
     }
 
-    private void CountMark(IngestionHour hour, FinishedHour mark, long there)
+    private void CountMark(IngestionHour hour, CompletionMarker mark, long there)
     {
         Written += mark.Written;
         Duplicates += mark.Duplicates;

@@ -10,19 +10,23 @@ namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
 /// The partition engine of one machine: DuckDB. An hour's files are made in a folder of their own, synced, and put in place day by day by renames;
-/// the finished mark comes last. Cut short anywhere, the hour has no mark and is done again from its stage files.
+/// the completion marker comes last. Cut short anywhere, the hour has no marker and runs again from its stage files.
 /// </summary>
-internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time) : IPartitionEngine
+internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time)
 {
-    private readonly FinishedHours finished = new(store);
+    private readonly CompletionMarkers markers = new(store);
 
-    public async Task<IReadOnlyList<HourOutcome>> RunAsync(IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellation)
+    /// <summary>Runs hours in the order given. One that fails does not keep the next from running.</summary>
+    /// <param name="hours">The hours, oldest first.</param>
+    /// <param name="progress">Receives a report after each hour; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; an hour that is cut short has no completion marker and is due again.</param>
+    public async Task<IReadOnlyList<HourOutcome>> RunAsync(IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
         var outcomes = new List<HourOutcome>();
         foreach (var hour in hours)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var outcome = await RunAsync(hour, cancellation);
+            cancellationToken.ThrowIfCancellationRequested();
+            var outcome = await RunAsync(hour, cancellationToken);
             outcomes.Add(outcome);
             progress?.Report(outcome);
         }
@@ -30,22 +34,23 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         return outcomes;
     }
 
-    private async Task<HourOutcome> RunAsync(DueHour due, CancellationToken cancellation)
+    private async Task<HourOutcome> RunAsync(DueHour due, CancellationToken cancellationToken)
     {
+        if (due.Refusal is { } refusal) return Fail(due, refusal);
         var work = Path.Combine(new LakeFolder(store.Root).Partition, $"{due.Dataset.Name}-{due.Hour}");
         try
         {
-            var (mark, replace) = FileObjectStore.Guard(() => Make(due, work, cancellation), "write", LakeKeys.Consumable(due.Dataset.Name));
+            var (marker, replace) = FileObjectStore.Guard(() => Make(due, work, cancellationToken), "write", LakeKeys.Consumable(due.Dataset.Name));
 
-            // Without a mark the hour is due: a crash between the renames must not leave an old mark over half an hour.
-            await finished.RemoveAsync(due.Dataset.Name, due.Hour, cancellation);
+            // Without a marker the hour is due: after a crash between the renames no old marker may vouch for half an hour.
+            await markers.RemoveAsync(due.Dataset.Name, due.Hour, cancellationToken);
             FileObjectStore.Guard(replace, "write", LakeKeys.Consumable(due.Dataset.Name));
-            await finished.PutAsync(mark, CancellationToken.None);
-            return new HourOutcome(due, mark, null);
+            await markers.PutAsync(marker, CancellationToken.None);
+            return new HourOutcome(due, marker, null);
         }
         catch (Exception failure) when (failure is DuckDBException or EngineException or ObjectStoreException)
         {
-            return new HourOutcome(due, null, $"Dataset {due.Dataset.Name}, hour {due.Hour}: {failure.Message}");
+            return Fail(due, failure.Message);
         }
         finally
         {
@@ -53,17 +58,19 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         }
     }
 
+    private static HourOutcome Fail(DueHour due, string reason) => new(due, null, $"Dataset {due.Dataset.Name}, hour {due.Hour}: {reason}");
+
     /// <summary>Makes an hour's files, and says how to put them in place.</summary>
-    private (FinishedHour Mark, Action Replace) Make(DueHour due, string work, CancellationToken cancellation)
+    private (CompletionMarker Marker, Action Replace) Make(DueHour due, string work, CancellationToken cancellationToken)
     {
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         var dataset = due.Dataset;
         var (pieces, writer, rows) = Plan(due);
         var made = Path.Combine(work, "new");
-        WriteAll(pieces, writer, file => Path.Combine(made, KeyOf(dataset, due.Hour, file)), cancellation);
+        WriteAll(pieces, writer, file => Path.Combine(made, KeyOf(dataset, due.Hour, file)), cancellationToken);
 
         var filled = pieces.SelectMany(piece => piece.Files).Select(file => file.Day).Distinct().ToArray();
-        var mark = new FinishedHour
+        var marker = new CompletionMarker
         {
             Dataset = dataset.Name,
             Hour = due.Hour.ToString(),
@@ -74,10 +81,10 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
             Duplicates = rows - pieces.Sum(piece => piece.Rows),
             FinishedAt = time.GetUtcNow(),
         };
-        return (mark, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
+        return (marker, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
     }
 
-    /// <summary>Says which rows go where. What the engine held for that is given back before wide rows are touched.</summary>
+    /// <summary>Says which rows go where. The memory that the engine held for that is returned before wide rows are touched.</summary>
     private (IReadOnlyList<Piece> Pieces, PieceWriter Writer, long Rows) Plan(DueHour due)
     {
         using var connection = engine.Open();
@@ -90,11 +97,11 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     }
 
     /// <summary>Writes pieces, as many at a time as there are processors.</summary>
-    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, Func<PieceFile, string> target, CancellationToken cancellation)
+    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, Func<PieceFile, string> target, CancellationToken cancellationToken)
     {
         try
         {
-            Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellation }, piece => writer.Write(piece, target, cancellation));
+            Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellationToken }, piece => writer.Write(piece, target, cancellationToken));
         }
         catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
         {

@@ -34,7 +34,7 @@ internal sealed class TableMoment
     {
         for (var look = 1; ; look++)
         {
-            var moment = FileObjectStore.Guard(() => new TableMoment(folder, dataset), "list", LakeKeys.FinishedHours(dataset));
+            var moment = FileObjectStore.Guard(() => new TableMoment(folder, dataset), "list", LakeKeys.CompletionMarkers(dataset));
             if (look == Looks || moment.moving.Count == 0) return moment;
             cancellation.WaitHandle.WaitOne(Pause);
             cancellation.ThrowIfCancellationRequested();
@@ -56,7 +56,7 @@ internal sealed class TableMoment
 
     private Dictionary<string, (DateTime Changed, long Length)> Marks()
     {
-        var place = new DirectoryInfo(Path.Combine(folder.Root, LakeKeys.FinishedHours(dataset)));
+        var place = new DirectoryInfo(Path.Combine(folder.Root, LakeKeys.CompletionMarkers(dataset)));
         var found = new Dictionary<string, (DateTime Changed, long Length)>(StringComparer.Ordinal);
         if (!place.Exists) return found;
         foreach (var mark in place.EnumerateFiles("*.json"))

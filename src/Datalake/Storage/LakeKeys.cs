@@ -95,25 +95,14 @@ public static class LakeKeys
     public static string Quarantine(string dataset, DateOnly day, string id) =>
         string.Create(CultureInfo.InvariantCulture, $"quarantine/{dataset}/{day:yyyy}/{day:MM}/{day:dd}/{id}.json");
 
-    /// <summary>All finished marks of a dataset.</summary>
+    /// <summary>All completion markers of a dataset.</summary>
     /// <param name="dataset">The dataset's name.</param>
-    public static string FinishedHours(string dataset) => $"_state/finished/{dataset}/";
+    public static string CompletionMarkers(string dataset) => $"_state/finished/{dataset}/";
 
-    /// <summary>The finished mark of an hour.</summary>
+    /// <summary>The completion marker of an hour.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="hour">The hour.</param>
-    public static string FinishedHour(string dataset, IngestionHour hour) => $"{FinishedHours(dataset)}{hour}.json";
-
-    /// <summary>What clusters that run the partition routine leave behind.</summary>
-    public const string Runs = "_state/runs/";
-
-    /// <summary>The mark of a run: who holds it, and which cluster works on it.</summary>
-    /// <param name="run">The run's name.</param>
-    public static string RunMark(string run) => $"{Runs}{run}/mark.json";
-
-    /// <summary>What a run has to do.</summary>
-    /// <param name="run">The run's name.</param>
-    public static string RunPlan(string run) => $"{Runs}{run}/plan.json";
+    public static string CompletionMarker(string dataset, IngestionHour hour) => $"{CompletionMarkers(dataset)}{hour}.json";
 
     private static string? Value(string part, string name) => part.StartsWith(name, StringComparison.Ordinal) ? part[name.Length..] : null;
 }

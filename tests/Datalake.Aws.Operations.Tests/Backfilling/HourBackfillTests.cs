@@ -10,7 +10,7 @@ public sealed class HourBackfillTests(MotoFixture moto)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Marks_of_the_range_go_and_the_hours_are_due()
+    public async Task Completion_markers_of_the_range_are_removed_and_the_hours_are_due()
     {
         using var test = await TestStack.CreateAsync(moto);
         foreach (var hour in (string[])["2026112008", "2026112009", "2026112010", "2026112011"]) await MakeAsync(test, hour, marked: hour != "2026112010");
@@ -33,13 +33,13 @@ public sealed class HourBackfillTests(MotoFixture moto)
         foreach (var file in Files("2026112009")) await test.Lake.DeleteAsync(file, Cancellation);
         var outcomes = await RunAsync(test, "2026112008", "2026112009");
         Assert.All(outcomes, outcome => Assert.Equal(HourBackfillResult.Left, outcome.Result));
-        Assert.Contains("1 of the 2 stage files it was made of are gone", outcomes[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("1 of the 2 stage files that this hour was made of are gone: stage/carts/", outcomes[0].Reason, StringComparison.Ordinal);
         Assert.Contains("no stage file any more", outcomes[1].Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await MarkedAsync(test)).Count);
     }
 
     [Fact]
-    public async Task A_range_crosses_days_and_an_unknown_dataset_is_told()
+    public async Task A_range_crosses_days_and_an_unknown_dataset_is_reported()
     {
         using var test = await TestStack.CreateAsync(moto);
         await MakeAsync(test, "2026112023", marked: true);
@@ -54,12 +54,12 @@ public sealed class HourBackfillTests(MotoFixture moto)
         await new HourBackfill(test.Lake, await test.LoadAsync()).RunAsync("carts", Hour(first), Hour(last), dryRun, Cancellation);
 
     private static async Task<IReadOnlyList<string>> MarkedAsync(TestStack test) =>
-        [.. (await new FinishedHours(test.Lake).ListAsync("carts", Cancellation)).Order().Select(hour => hour.ToString())];
+        [.. (await new CompletionMarkers(test.Lake).ListAsync("carts", Cancellation)).Order().Select(hour => hour.ToString())];
 
     private static async Task MakeAsync(TestStack test, string hour, bool marked)
     {
         foreach (var file in Files(hour)) await test.PutAsync(file, "parquet");
-        if (marked) await new FinishedHours(test.Lake).PutAsync(Marks.Of(hour, files: Files(hour)), Cancellation);
+        if (marked) await new CompletionMarkers(test.Lake).PutAsync(Markers.Of(hour, files: Files(hour)), Cancellation);
     }
 
     private static string[] Files(string hour) => [LakeKeys.Stage("carts", Hour(hour)) + "a.parquet", LakeKeys.Stage("carts", Hour(hour)) + "b.parquet"];

@@ -16,9 +16,9 @@ public sealed class StackStatusTests(MotoFixture moto)
     public async Task A_stack_that_is_well_has_nothing_to_look_at()
     {
         using var test = await HealthyAsync();
-        await FinishAsync(test, "2026112008", Marks.Of("2026112008", 100, 90, 10));
-        await FinishAsync(test, "2026112009", Marks.Of("2026112009", 10, 8, 2));
-        await FinishAsync(test, "2026110109", Marks.Of("2026110109", 5, 5, 0));
+        await FinishAsync(test, "2026112008", Markers.Of("2026112008", 100, 90, 10));
+        await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 2));
+        await FinishAsync(test, "2026110109", Markers.Of("2026110109", 5, 5, 0));
         await StageAsync(test, "2026112010");
         var items = await ReadAsync(test);
         Assert.All(items, item => Assert.Equal((StatusLevel.Ok, (string?)null), (item.Level, item.Message)));
@@ -60,10 +60,10 @@ public sealed class StackStatusTests(MotoFixture moto)
     public async Task Rows_that_do_not_add_up_are_an_error()
     {
         using var test = await HealthyAsync();
-        await FinishAsync(test, "2026112009", Marks.Of("2026112009", 10, 8, 1));
+        await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 1));
         var item = Single(await ReadAsync(test), "rows_48h");
         Assert.Equal(StatusLevel.Error, item.Level);
-        Assert.Contains("Hour 2026112009 read 10 rows, and wrote 8 and dropped 1 as repeats", item.Message, StringComparison.Ordinal);
+        Assert.Contains("Hour 2026112009 read 10 rows, and wrote 8 and dropped 1 duplicates", item.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,10 +146,10 @@ public sealed class StackStatusTests(MotoFixture moto)
 
     private static object? Value(IEnumerable<StatusItem> items, string figure) => Single(items, figure).Value;
 
-    private static async Task FinishAsync(TestStack test, string hour, FinishedHour mark)
+    private static async Task FinishAsync(TestStack test, string hour, CompletionMarker mark)
     {
         var file = await StageAsync(test, hour);
-        await new FinishedHours(test.Lake).PutAsync(mark with { StageFiles = [file] }, Cancellation);
+        await new CompletionMarkers(test.Lake).PutAsync(mark with { StageFiles = [file] }, Cancellation);
     }
 
     private static async Task<string> StageAsync(TestStack test, string text)

@@ -32,7 +32,7 @@ public sealed class PartitionFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task Closed_hours_with_stage_files_and_no_mark_are_given_to_a_cluster()
+    public async Task Closed_hours_with_stage_files_and_no_completion_marker_are_given_to_a_cluster()
     {
         Stage("07", "08", "09");
         var answer = await RunAsync(Scheduled);
@@ -48,6 +48,29 @@ public sealed class PartitionFunctionTests : IDisposable
         Assert.Equal(0, (await RunAsync(Scheduled)).HoursDue);
         Assert.Empty(emr.Started);
         Assert.Equal(0, output.Metric("ClustersStarted"));
+    }
+
+    [Fact]
+    public async Task An_hour_that_a_late_file_opens_again_does_not_run_when_an_earlier_stage_file_is_gone()
+    {
+        Stage("07", "08");
+        await new CompletionMarkers(lake).PutAsync(MarkerOf("08", "earlier.parquet"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, (await RunAsync(Scheduled)).HoursDue);
+
+        Assert.DoesNotContain("2026112008", System.Text.Encoding.UTF8.GetString(lake.Get("_state/runs/00000001/plan.json")), StringComparison.Ordinal);
+        Assert.Contains("ingestion_hour=08/earlier.parquet", Assert.Single(output.Messages("error")), StringComparison.Ordinal);
+        Assert.Equal(2, output.Metric("HoursDue"));
+    }
+
+    [Fact]
+    public async Task No_cluster_starts_when_all_due_hours_miss_stage_files()
+    {
+        Stage("08");
+        await new CompletionMarkers(lake).PutAsync(MarkerOf("08", "earlier.parquet"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new PartitionAnswer(0, null, null, "No hour can run: 1 miss stage files."), await RunAsync(Scheduled));
+        Assert.Empty(emr.Started);
     }
 
     [Fact]
@@ -92,6 +115,18 @@ public sealed class PartitionFunctionTests : IDisposable
         Assert.Empty(emr.Started);
     }
 
+    private static CompletionMarker MarkerOf(string hour, string file) => new()
+    {
+        Dataset = "carts",
+        Hour = $"20261120{hour}",
+        StageFiles = [$"stage/carts/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour={hour}/{file}"],
+        Days = ["2026-11-20"],
+        Rows = 1,
+        Written = 1,
+        Duplicates = 0,
+        FinishedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
+    };
+
     private void Stage(params string[] hours)
     {
         foreach (var hour in hours) lake.Put($"stage/carts/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour={hour}/a.parquet", "PAR1"u8.ToArray());
@@ -106,7 +141,7 @@ public sealed class PartitionFunctionTests : IDisposable
         };
         var contracts = new Dictionary<string, string>(StringComparer.Ordinal) { ["carts"] = "s3://lake/carts.json" };
         var engine = new EmrPartitionEngine(lake, "s3://lake", contracts, new TransientClusters(emr, emr, settings), time);
-        var routine = new PartitionRoutine(lake, Contracts.Catalog("carts"), engine, time);
-        return new PartitionFunction(routine, engine, output.Tools).RunAsync(new Invocation(trigger, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
+        var hours = new DueHours(lake, Contracts.Catalog("carts"), time);
+        return new PartitionFunction(hours, engine, output.Tools).RunAsync(new Invocation(trigger, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
     }
 }

@@ -134,7 +134,7 @@ public sealed class DuplicateTests : IDisposable
         Assert.Equal(0, (await lake.IngestAsync()).Quarantined);
     }
 
-    private async Task<FinishedHour> RunAsync(string hour)
+    private async Task<CompletionMarker> RunAsync(string hour)
     {
         var outcome = Assert.Single(await lake.PartitionAsync(hour));
         Assert.Null(outcome.Failure);

@@ -65,7 +65,7 @@ public sealed class ForeignStageTests : IDisposable
         Parquet.Ask($"COPY ({select}) TO {Parquet.Quote(lake.PathOf($"{Hour}/foreign.parquet"))} (FORMAT parquet)");
     }
 
-    private async Task<Datalake.Partitioning.FinishedHour?> RunAsync()
+    private async Task<Datalake.Partitioning.CompletionMarker?> RunAsync()
     {
         var outcome = Assert.Single(await lake.PartitionAsync());
         Assert.Null(outcome.Failure);

@@ -2,10 +2,10 @@ using Datalake.Partitioning;
 
 namespace Datalake.Aws.Operations.Tests;
 
-/// <summary>Finished marks of <c>carts</c>.</summary>
-internal static class Marks
+/// <summary>Completion markers of <c>carts</c>.</summary>
+internal static class Markers
 {
-    public static FinishedHour Of(string hour, long rows = 10, long written = 8, long duplicates = 2, params string[] files) => new()
+    public static CompletionMarker Of(string hour, long rows = 10, long written = 8, long duplicates = 2, params string[] files) => new()
     {
         Dataset = "carts",
         Hour = hour,

@@ -1,7 +1,7 @@
 namespace Datalake.Partitioning;
 
-/// <summary>The mark of an hour that is in the consumable table: what it covered and what came of it.</summary>
-public sealed record FinishedHour
+/// <summary>Says that an hour is complete in the consumable table: which stage files it covers, and how many rows became of them.</summary>
+public sealed record CompletionMarker
 {
     /// <summary>The dataset's name.</summary>
     public required string Dataset { get; init; }
@@ -9,7 +9,7 @@ public sealed record FinishedHour
     /// <summary>The ingestion hour, <c>yyyyMMddHH</c>, UTC.</summary>
     public required string Hour { get; init; }
 
-    /// <summary>The stage files that were read. A file of the hour that is not among them came late and opens the hour again.</summary>
+    /// <summary>The stage files that were read. A stage file of the hour that is not among them came late and makes the hour due again.</summary>
     public required IReadOnlyList<string> StageFiles { get; init; }
 
     /// <summary>The change dates that rows went to, <c>yyyy-MM-dd</c>.</summary>
@@ -24,6 +24,6 @@ public sealed record FinishedHour
     /// <summary>Rows dropped because the same (identity, change timestamp, digest) was in the hour before, or in another hour of the touched days.</summary>
     public required long Duplicates { get; init; }
 
-    /// <summary>When the hour was finished, UTC.</summary>
+    /// <summary>When the hour was complete, UTC.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 }

@@ -1,0 +1,73 @@
+using Datalake.Datasets;
+using Datalake.Storage;
+
+namespace Datalake.Partitioning;
+
+/// <summary>
+/// Finds the hours that the partition routine has to run: those that are over and have stage files which no completion marker names.
+/// </summary>
+/// <param name="lake">The lake's store.</param>
+/// <param name="catalog">The datasets.</param>
+/// <param name="time">Decides which hours are over.</param>
+public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProvider time)
+{
+    private readonly CompletionMarkers markers = new(lake);
+
+    /// <summary>Finds the due hours.</summary>
+    /// <param name="request">Which hours and datasets to look at.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The oldest hour first, the datasets of an hour in the order of their names.</returns>
+    public async Task<IReadOnlyList<DueHour>> FindAsync(PartitionRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var due = new List<DueHour>();
+        foreach (var dataset in catalog.All.Where(dataset => request.Dataset is null || dataset.Name == request.Dataset))
+        {
+            due.AddRange(request.Hour is { } hour ? await FindAsync(dataset, hour, cancellationToken) : await FindAllAsync(dataset, request, cancellationToken));
+        }
+
+        return [.. due.OrderBy(hour => hour.Hour).ThenBy(hour => hour.Dataset.Name, StringComparer.Ordinal)];
+    }
+
+    // A named hour is due whether it is complete or not.
+    private async Task<DueHour[]> FindAsync(DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
+    {
+        // The marker first: what it names was in the stage before, so a file that is not listed after is gone.
+        var marker = await markers.ReadAsync(dataset.Name, hour, cancellationToken);
+        var files = await ListAsync(dataset, LakeKeys.Stage(dataset.Name, hour), cancellationToken);
+        var due = DueHour.Create(dataset, hour, files.GetValueOrDefault(hour) ?? [], marker);
+        return due.StageFiles.Count + due.MissingFiles.Count == 0 ? [] : [due];
+    }
+
+    private async Task<List<DueHour>> FindAllAsync(DatasetContract dataset, PartitionRequest request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var marked = await markers.ListAsync(dataset.Name, cancellationToken);
+        var due = new List<DueHour>();
+        foreach (var (hour, files) in await ListAsync(dataset, LakeKeys.Stage(dataset.Name), cancellationToken))
+        {
+            if (hour.End > now && !request.IncludeOpen) continue;
+
+            // A marker is read only where a late file could still make its hour due again: in a bucket of years, reading all of them would take minutes.
+            if (marked.Contains(hour) && hour.End <= now - request.LookBack) continue;
+            var marker = marked.Contains(hour) ? await markers.ReadAsync(dataset.Name, hour, cancellationToken) : null;
+            if (marker is null) due.Add(DueHour.Create(dataset, hour, files, null));
+            else if (files.Except(marker.StageFiles, StringComparer.Ordinal).Any()) due.AddRange(await FindAsync(dataset, hour, cancellationToken));
+        }
+
+        return due;
+    }
+
+    private async Task<Dictionary<IngestionHour, List<string>>> ListAsync(DatasetContract dataset, string prefix, CancellationToken cancellationToken)
+    {
+        var files = new Dictionary<IngestionHour, List<string>>();
+        await foreach (var found in lake.ListAsync(prefix, cancellationToken))
+        {
+            if (!LakeKeys.TryParseStage(dataset.Name, found.Key, out var hour)) continue;
+            if (!files.TryGetValue(hour, out var list)) files[hour] = list = [];
+            list.Add(found.Key);
+        }
+
+        return files;
+    }
+}
