@@ -14,7 +14,7 @@ internal static class AthenaService
 
     internal static readonly RegionalEndpointProvider Endpoints = new(Description.SigningName);
 
-    private static readonly JsonService Json = new(Description, "AmazonAthena", "1.1", AthenaJson.Default, Error);
+    private static readonly JsonService Json = new(Description, "AmazonAthena", AthenaJson.Default, Error);
 
     internal static readonly JsonOperation<StartQueryExecutionRequest, StartQueryExecutionResponse> StartQueryExecution =
         new(Json, "StartQueryExecution");

@@ -14,7 +14,7 @@ internal static class EmrService
 
     internal static readonly RegionalEndpointProvider Endpoints = new(Description.SigningName, plainFipsInGovCloud: true);
 
-    private static readonly JsonService Json = new(Description, "ElasticMapReduce", "1.1", EmrJson.Default, Error);
+    private static readonly JsonService Json = new(Description, "ElasticMapReduce", EmrJson.Default, Error);
 
     internal static readonly JsonOperation<RunJobFlowRequest, RunJobFlowResponse> RunJobFlow =
         new(Json, "RunJobFlow");

@@ -14,7 +14,7 @@ internal static class GlueService
 
     internal static readonly RegionalEndpointProvider Endpoints = new(Description.SigningName);
 
-    private static readonly JsonService Json = new(Description, "AWSGlue", "1.1", GlueJson.Default, Error);
+    private static readonly JsonService Json = new(Description, "AWSGlue", GlueJson.Default, Error);
 
     internal static readonly JsonOperation<GetTableRequest, GetTableResponse> GetTable =
         new(Json, "GetTable");

@@ -14,7 +14,7 @@ internal static partial class FirehoseService
 
     internal static readonly RegionalEndpointProvider Endpoints = new(Description.SigningName);
 
-    private static readonly JsonService Json = new(Description, "Firehose_20150804", "1.1", FirehoseJson.Default, Error);
+    private static readonly JsonService Json = new(Description, "Firehose_20150804", FirehoseJson.Default, Error);
 
     internal static readonly JsonOperation<PutRecordBatchRequest, PutRecordBatchResponse> PutRecordBatch =
         new(Json, "PutRecordBatch", PutRecordBatchSize);

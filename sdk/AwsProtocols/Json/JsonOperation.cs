@@ -44,7 +44,7 @@ internal sealed class JsonOperation<TRequest, TResponse>(JsonService service, st
             Headers =
             {
                 ["X-Amz-Target"] = service.Target(name),
-                [HeaderKeys.ContentTypeHeader] = service.ContentType,
+                [HeaderKeys.ContentTypeHeader] = JsonService.ContentType,
                 [HeaderKeys.XAmzApiVersion] = service.Service.ApiVersion,
             },
         };

@@ -9,13 +9,11 @@ namespace AwsProtocols.Json;
 /// <summary>A service that speaks AWS JSON: one address, the operation in a header, JSON both ways.</summary>
 /// <param name="service">Which service.</param>
 /// <param name="targetPrefix">What stands before the operation's name in <c>X-Amz-Target</c>.</param>
-/// <param name="version">The protocol's version: 1.0 or 1.1.</param>
 /// <param name="types">The requests and responses of the service.</param>
 /// <param name="error">Gives an answered error its modelled exception.</param>
 internal sealed class JsonService(
     ServiceDescription service,
     string targetPrefix,
-    string version,
     JsonSerializerContext types,
     Func<ErrorResponse, AmazonServiceException> error)
 {
@@ -28,7 +26,7 @@ internal sealed class JsonService(
 
     internal ServiceDescription Service => service;
 
-    internal string ContentType { get; } = "application/x-amz-json-" + version;
+    internal const string ContentType = "application/x-amz-json-1.1";
 
     internal string Target(string operation) => $"{targetPrefix}.{operation}";
 

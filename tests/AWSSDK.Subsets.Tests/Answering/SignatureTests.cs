@@ -1,4 +1,5 @@
-using Amazon.SQS;
+using Amazon.Athena;
+using Amazon.Athena.Model;
 
 namespace AWSSDK.Subsets.Tests.Answering;
 
@@ -8,16 +9,16 @@ public sealed class SignatureTests
     public async Task The_check_sees_a_changed_body_a_changed_header_and_another_secret()
     {
         await using var server = await AnsweringServer.StartAsync(Answers.Json("{}"));
-        using var client = new AmazonSQSClient(AnsweringServer.Credentials, server.Config(new AmazonSQSConfig()));
-        await client.SendMessageAsync("https://queue", "text", TestContext.Current.CancellationToken);
+        using var client = new AmazonAthenaClient(AnsweringServer.Credentials, server.Config(new AmazonAthenaConfig()));
+        await client.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = "1" }, TestContext.Current.CancellationToken);
         var seen = Assert.Single(server.Seen);
-        var changed = new Dictionary<string, string>(seen.Headers, StringComparer.Ordinal) { ["x-amz-target"] = "AmazonSQS.DeleteQueue" };
+        var changed = new Dictionary<string, string>(seen.Headers, StringComparer.Ordinal) { ["x-amz-target"] = "AmazonAthena.StopQueryExecution" };
 
         Assert.True(Signature.IsValid("POST", "/", seen.Headers, seen.Body, AnsweringServer.Secret));
         Assert.False(Signature.IsValid("POST", "/", seen.Headers, [.. seen.Body, 0], AnsweringServer.Secret));
         Assert.False(Signature.IsValid("POST", "/", changed, seen.Body, AnsweringServer.Secret));
         Assert.False(Signature.IsValid("POST", "/", seen.Headers, seen.Body, "another"));
-        Assert.Equal("application/x-amz-json-1.0", seen.Headers["content-type"]);
-        Assert.Equal("AmazonSQS.SendMessage", seen.Target);
+        Assert.Equal("application/x-amz-json-1.1", seen.Headers["content-type"]);
+        Assert.Equal("AmazonAthena.GetQueryExecution", seen.Target);
     }
 }

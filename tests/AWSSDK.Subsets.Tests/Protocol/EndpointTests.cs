@@ -6,14 +6,13 @@ using Amazon.KinesisFirehose;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SimpleNotificationService;
-using Amazon.SQS;
 
 namespace AWSSDK.Subsets.Tests.Protocol;
 
 /// <summary>The endpoints are those of the services' published rule sets.</summary>
 public sealed class EndpointTests
 {
-    private static readonly string[] Services = ["firehose", "elasticmapreduce", "glue", "athena", "sns", "sqs"];
+    private static readonly string[] Services = ["firehose", "elasticmapreduce", "glue", "athena", "sns"];
 
     // As the partitions of the SDK have them.
     private static readonly (string Region, string Suffix, string DualStack)[] Regions =
@@ -28,7 +27,7 @@ public sealed class EndpointTests
         ("us-isob-east-1", "sc2s.sgov.gov", "api.aws.scloud"),
     ];
 
-    private static readonly HashSet<string> PlainFipsInGovCloud = ["elasticmapreduce", "sns", "sqs"];
+    private static readonly HashSet<string> PlainFipsInGovCloud = ["elasticmapreduce", "sns"];
 
     public static TheoryData<string, string, bool, bool, string> Cases()
     {
@@ -77,7 +76,7 @@ public sealed class EndpointTests
     [InlineData(false, true, "Dualstack")]
     public void A_url_that_is_set_cannot_be_made_another(bool fips, bool dualStack, string named)
     {
-        var config = new AmazonSQSConfig { ServiceURL = "http://127.0.0.1:5000", UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
+        var config = new AmazonAthenaConfig { ServiceURL = "http://127.0.0.1:5000", UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
 
         var e = Assert.Throws<AmazonClientException>(() => Resolve(config));
 
@@ -85,7 +84,7 @@ public sealed class EndpointTests
     }
 
     private static Endpoint Resolve(ClientConfig config) =>
-        config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new Amazon.SQS.Model.SendMessageRequest()));
+        config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new Amazon.Athena.Model.GetQueryExecutionRequest()));
 
     private static ClientConfig Config(string service) => service switch
     {
@@ -93,7 +92,6 @@ public sealed class EndpointTests
         "elasticmapreduce" => new AmazonElasticMapReduceConfig(),
         "glue" => new AmazonGlueConfig(),
         "athena" => new AmazonAthenaConfig(),
-        "sns" => new AmazonSimpleNotificationServiceConfig(),
-        _ => new AmazonSQSConfig(),
+        _ => new AmazonSimpleNotificationServiceConfig(),
     };
 }

@@ -9,8 +9,6 @@ using Amazon.KinesisFirehose.Model;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
-using Amazon.SQS;
-using Amazon.SQS.Model;
 using AWSSDK.Subsets.Tests.Answering;
 
 namespace AWSSDK.Subsets.Tests.Protocol;
@@ -29,8 +27,6 @@ public sealed class ErrorTests
         { "glue", "EntityNotFoundException", typeof(EntityNotFoundException) },
         { "glue", "CrawlerRunningException", typeof(CrawlerRunningException) },
         { "athena", "InvalidRequestException", typeof(Amazon.Athena.Model.InvalidRequestException) },
-        { "sqs", "QueueDoesNotExist", typeof(QueueDoesNotExistException) },
-        { "sqs", "ReceiptHandleIsInvalid", typeof(ReceiptHandleIsInvalidException) },
         { "sns", "NotFound", typeof(NotFoundException) },
         { "sns", "InvalidParameter", typeof(InvalidParameterException) },
         { "sns", "SomethingNew", typeof(AmazonSimpleNotificationServiceException) },
@@ -50,23 +46,6 @@ public sealed class ErrorTests
         Assert.Equal((code, 400, "request-1"), (e.ErrorCode, (int)e.StatusCode, e.RequestId));
         Assert.Equal("what went wrong", e.Message);
         Assert.True(Assert.Single(server.Seen).SignatureIsValid);
-    }
-
-    [Fact]
-    public async Task An_error_of_SQS_is_known_by_its_former_name_too()
-    {
-        // The services that once spoke AWS Query still say that name, in a header.
-        await using var server = await AnsweringServer.StartAsync(Answers.Respond(
-            400,
-            "application/x-amz-json-1.0",
-            """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"no such queue"}""",
-            ("x-amzn-query-error", "AWS.SimpleQueueService.NonExistentQueue;Sender"),
-            ("x-amzn-RequestId", "request-2")));
-
-        var e = await CallAsync("sqs", server);
-
-        Assert.IsType<QueueDoesNotExistException>(e);
-        Assert.Equal(("no such queue", "request-2"), (e.Message, e.RequestId));
     }
 
     [Fact]
@@ -123,8 +102,6 @@ public sealed class ErrorTests
                 .GetTableAsync(new GetTableRequest(), Cancellation),
             "athena" => () => new AmazonAthenaClient(AnsweringServer.Credentials, server.Config(new AmazonAthenaConfig()))
                 .GetQueryExecutionAsync(new GetQueryExecutionRequest(), Cancellation),
-            "sqs" => () => new AmazonSQSClient(AnsweringServer.Credentials, server.Config(new AmazonSQSConfig()))
-                .SendMessageAsync("https://queue", "text", Cancellation),
             _ => () => new AmazonSimpleNotificationServiceClient(
                 AnsweringServer.Credentials, server.Config(new AmazonSimpleNotificationServiceConfig())).PublishAsync("arn", "text", Cancellation),
         };

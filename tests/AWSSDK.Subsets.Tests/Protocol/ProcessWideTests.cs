@@ -8,7 +8,6 @@ using Amazon.KinesisFirehose.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SimpleNotificationService;
-using Amazon.SQS;
 using AWSSDK.Subsets.Tests.Answering;
 using Record = Amazon.KinesisFirehose.Model.Record;
 
@@ -28,8 +27,7 @@ public sealed class ProcessWideTests
         { "AWS_ENDPOINT_URL_GLUE", typeof(AmazonGlueConfig) },
         { "AWS_ENDPOINT_URL_ATHENA", typeof(AmazonAthenaConfig) },
         { "AWS_ENDPOINT_URL_SNS", typeof(AmazonSimpleNotificationServiceConfig) },
-        { "AWS_ENDPOINT_URL_SQS", typeof(AmazonSQSConfig) },
-        { "AWS_ENDPOINT_URL", typeof(AmazonSQSConfig) },
+        { "AWS_ENDPOINT_URL", typeof(AmazonAthenaConfig) },
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

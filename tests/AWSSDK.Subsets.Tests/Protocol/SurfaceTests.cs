@@ -5,7 +5,6 @@ using Amazon.Glue;
 using Amazon.KinesisFirehose;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
-using Amazon.SQS;
 
 namespace AWSSDK.Subsets.Tests.Protocol;
 
@@ -19,7 +18,6 @@ public sealed class SurfaceTests
         { "AWSSDK.Glue", typeof(AmazonGlueClient) },
         { "AWSSDK.KinesisFirehose", typeof(AmazonKinesisFirehoseClient) },
         { "AWSSDK.SimpleNotificationService", typeof(AmazonSimpleNotificationServiceClient) },
-        { "AWSSDK.SQS", typeof(AmazonSQSClient) },
     };
 
     [Theory]
