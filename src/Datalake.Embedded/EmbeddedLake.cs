@@ -96,7 +96,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
     {
         var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
-        var run = new IngestRun(arrivals, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
+        var run = new IngestRun(arrivals, Store, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
         Raw.LeaveOut = run.Leave;
         await run.RunAsync(progress, cancellation);
         await streams.FlushAsync(cancellation);
@@ -136,27 +136,33 @@ public sealed class EmbeddedLake : IAsyncDisposable
     }
 
     /// <summary>Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.</summary>
-    /// <param name="choose">Says which entries to try.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="choose">Returns true for an entry to try. Called more than once for each.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; what is not committed stays in quarantine.</param>
     /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule of a chosen entry's dataset names is not there.</exception>
-    public async Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation)
+    public Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken) => ReplayAsync(Raw, choose, cancellationToken);
+
+    /// <summary>The same with another view of the raw folder; for tests that count what is read of it.</summary>
+    internal async Task<ReplayReport> ReplayAsync(IObjectStore arrivals, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
-        var committed = await ReadCommittedAsync(cancellation);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
-        var discarded = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var record in new DiscardLog(Store).ReadAllAsync(null, cancellation)) discarded.Add(record.Key);
-        var run = new ReplayRun(Raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
-        await run.TryAsync(entry => choose(entry) && !discarded.Contains(QuarantineStore.KeyOf(entry)), cancellation);
-        await streams.FlushAsync(cancellation);
-        return run.Remove(Store);
+        var quarantine = SyncedQuarantine();
+        var live = await OpenQuarantineAsync(quarantine, cancellationToken);
+        var run = new ReplayRun(arrivals, Catalog, quarantine, live, structure, deliver, streams.Of, options.Limits);
+        await run.RunAsync(choose, cancellationToken);
+        await streams.FlushAsync(cancellationToken);
+        await live.RemoveAsync(cancellationToken);
+        return run.Report;
     }
 
     /// <summary>Lets go of quarantine entries that will never be read: they are taken out, and counted as discarded from then on. Their arrivals stay.</summary>
-    /// <param name="choose">Says which entries.</param>
-    /// <param name="cancellation">Stops it; what was not discarded stays as it is.</param>
-    /// <returns>How many entries.</returns>
-    public async Task<long> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation) =>
-        await new DiscardRun(Store, Quarantine, new DiscardLog(Store), await ReadCommittedAsync(cancellation), options.Time).RunAsync(choose, cancellation);
+    /// <param name="choose">Returns true for an entry to discard. Called more than once for each.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; what was not discarded stays as it is.</param>
+    public async Task<DiscardReport> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
+    {
+        var quarantine = SyncedQuarantine();
+        var live = await OpenQuarantineAsync(quarantine, cancellationToken);
+        return await new DiscardRun(Store, quarantine, live, new DiscardLog(Store), options.Time).RunAsync(choose, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -186,6 +192,16 @@ public sealed class EmbeddedLake : IAsyncDisposable
             },
             "recover",
             "_state");
+    }
+
+    /// <summary>Quarantine for what a replay or discard leaves, which must be durable before the object it is left of is superseded.</summary>
+    private QuarantineStore SyncedQuarantine() => new(new FileObjectStore(options.Root, syncsWriters: true, Folder.Writing));
+
+    private async Task<LiveQuarantine> OpenQuarantineAsync(QuarantineStore quarantine, CancellationToken cancellationToken)
+    {
+        var discarded = new CommittedArrivals();
+        await foreach (var one in new DiscardLog(Store).ReadAllAsync(null, cancellationToken)) discarded.Add(one.Key, QuarantineKeys.IdOf(one.Key));
+        return new LiveQuarantine(Store, quarantine, await ReadCommittedAsync(cancellationToken), discarded);
     }
 
     private async Task<CommittedArrivals> ReadCommittedAsync(CancellationToken cancellation)

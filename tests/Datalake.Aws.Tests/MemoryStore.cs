@@ -10,6 +10,10 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, (byte[] Content, StoredObject Info)> objects = new(StringComparer.Ordinal);
     private int puts;
+    private int calls;
+
+    /// <summary>How often the store was asked for anything but the next piece of an object.</summary>
+    public int Calls => calls;
 
     /// <summary>Thrown when the key is opened, looked up or put.</summary>
     public Dictionary<string, Exception> Faults { get; } = new(StringComparer.Ordinal);
@@ -64,6 +68,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
 
     public ValueTask DeleteAsync(string key, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref calls);
         lock (gate) objects.Remove(key);
         return ValueTask.CompletedTask;
     }
@@ -78,6 +83,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
 
     private void ThrowIfFaulty(string key, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref calls);
         cancellation.ThrowIfCancellationRequested();
         if (Faults.TryGetValue(key, out var fault)) throw fault;
     }

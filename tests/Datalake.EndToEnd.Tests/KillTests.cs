@@ -98,7 +98,7 @@ public sealed class KillTests : IDisposable
     {
         yield return AtMore("structured_json", "*.json", 1);
         yield return AtMore("_state/pending", "*.ndjson", 1);
-        yield return AtMore("quarantine", "*.json", 5);
+        yield return AtMore("quarantine", "*.ndjson", 1);
         yield return AtMore("_state/pending", "*.parquet", 1);
         yield return AtMore("_state/pending", "*.parquet", 3);
         yield return AtMore("_state/commits", "*.ndjson", 1);

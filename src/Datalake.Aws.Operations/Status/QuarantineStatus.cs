@@ -4,21 +4,21 @@ using Datalake.Storage;
 
 namespace Datalake.Aws.Operations.Status;
 
-/// <summary>Counts what lies in quarantine, by the keys alone: entries are not read. What is no entry is what the delivery streams could not deliver.</summary>
+/// <summary>Counts the quarantine objects, by their keys alone: each holds the bad records of one arrival, which are not read. Other objects are what the delivery streams could not deliver.</summary>
 internal static class QuarantineStatus
 {
     /// <summary>Where files of delivery streams are counted whose dataset their key does not tell.</summary>
     private const string Streams = "_delivery";
 
-    public static async Task<IReadOnlyList<StatusItem>> ReadAsync(IObjectStore lake, StackDescription stack, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<StatusItem>> ReadAsync(IObjectStore lake, StackDescription stack, CancellationToken cancellationToken)
     {
         var entries = stack.Datasets.Keys.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
         var undelivered = stack.Datasets.Keys.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
-        await foreach (var found in lake.ListAsync("quarantine/", cancellation))
+        await foreach (var found in lake.ListAsync(QuarantineKeys.All, cancellationToken))
         {
-            var parts = found.Key.Split('/');
-            var counts = IsEntry(parts) ? entries : undelivered;
-            var subject = IsEntry(parts) ? parts[1] : DatasetOf(parts, stack);
+            var isEntries = QuarantineKeys.IsEntries(found.Key);
+            var counts = isEntries ? entries : undelivered;
+            var subject = isEntries ? QuarantineKeys.DatasetOf(found.Key) : DatasetOf(found.Key.Split('/'), stack);
             counts[subject] = counts.GetValueOrDefault(subject) + 1;
         }
 
@@ -33,16 +33,12 @@ internal static class QuarantineStatus
             new(StatusArea.Dataset, subject, figure, count, count == 0 ? StatusLevel.Ok : StatusLevel.Attention, count == 0 ? null : message);
     }
 
-    // quarantine/<dataset>/<yyyy>/<mm>/<dd>/<32 hex digits>.json
-    private static bool IsEntry(string[] parts) =>
-        parts is [_, _, { Length: 4 }, { Length: 2 }, { Length: 2 }, { Length: 37 } name] && name.EndsWith(".json", StringComparison.Ordinal) && name[..32].All(char.IsAsciiHexDigitLower);
-
     private static string DatasetOf(string[] parts, StackDescription stack) =>
         stack.Datasets.FirstOrDefault(pair => parts[1..].Any(part => part == pair.Key || part.StartsWith(pair.Value.DeliveryStream, StringComparison.Ordinal))).Key ?? Streams;
 
     private static string Advice(string dataset, long count) => dataset == QuarantineEntry.Unclaimed
         ? $"{(count == 1 ? "One arrival belongs" : $"{count} arrivals belong")} to no dataset. Declare one, or send them elsewhere."
-        : $"{(count == 1 ? "One record or arrival" : $"{count} records or arrivals")} could not be read. The reasons are in s3://…/{LakeKeys.Quarantine(dataset)}";
+        : $"{(count == 1 ? "One object holds" : $"{count} objects hold")} records that could not be read, an object for an arrival and step. The reasons are in s3://…/{LakeKeys.Quarantine(dataset)}";
 
     private static string Files(long count) => count == 1 ? "one file" : $"{count} files";
 }

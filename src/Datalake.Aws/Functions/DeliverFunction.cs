@@ -16,7 +16,7 @@ public sealed class DeliverFunction(
     : ObjectFunction(lakeBucket, tools)
 {
     /// <inheritdoc/>
-    protected override async Task TakeAsync(StoredObject arrival, FunctionWork work, CancellationToken cancellation)
+    protected override async Task TakeAsync(StoredObject arrival, FunctionWork work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arrival);
         ArgumentNullException.ThrowIfNull(work);
@@ -36,7 +36,7 @@ public sealed class DeliverFunction(
             return;
         }
 
-        if (await step.RunAsync(dataset, arrival, stream, cancellation) is not { } counts)
+        if (await step.RunAsync(dataset, arrival, stream, cancellationToken) is not { } counts)
         {
             work.Skip(name, MetricNames.ArrivalsGone, arrival, "The object is not there any more.");
             return;

@@ -18,16 +18,16 @@ public static class FunctionFactory
 {
     /// <summary>Makes <c>StructureRaw</c>.</summary>
     /// <param name="variables">Gives an environment variable's value, or null.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="SettingsException">The environment has problems.</exception>
-    public static async Task<FunctionHandler> CreateStructureAsync(Func<string, string?> variables, CancellationToken cancellation)
+    public static async Task<FunctionHandler> CreateStructureAsync(Func<string, string?> variables, CancellationToken cancellationToken)
     {
         const string Name = "StructureRaw";
         var environment = new EnvironmentReader(variables);
         var settings = StructureSettings.Read(environment);
         var clients = new FunctionClients(settings.Function.CallTimeout);
         var s3 = clients.S3();
-        var contracts = await LoadAsync(settings.Function, s3, environment, cancellation);
+        var contracts = await LoadAsync(settings.Function, s3, environment, cancellationToken);
         var dataset = contracts?.Catalog.Find(settings.Dataset);
         if (contracts is not null && dataset is null && settings.Dataset.Length > 0)
         {
@@ -45,16 +45,16 @@ public static class FunctionFactory
 
     /// <summary>Makes <c>DeliverToFirehoseProxy</c>.</summary>
     /// <param name="variables">Gives an environment variable's value, or null.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="SettingsException">The environment has problems.</exception>
-    public static async Task<FunctionHandler> CreateDeliverAsync(Func<string, string?> variables, CancellationToken cancellation)
+    public static async Task<FunctionHandler> CreateDeliverAsync(Func<string, string?> variables, CancellationToken cancellationToken)
     {
         const string Name = "DeliverToFirehoseProxy";
         var environment = new EnvironmentReader(variables);
         var settings = DeliverSettings.Read(environment);
         var clients = new FunctionClients(settings.Function.CallTimeout);
         var s3 = clients.S3();
-        var contracts = await LoadAsync(settings.Function, s3, environment, cancellation);
+        var contracts = await LoadAsync(settings.Function, s3, environment, cancellationToken);
         CheckStreams(settings, contracts, environment);
         environment.ThrowIfBad(Name);
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
@@ -68,16 +68,16 @@ public static class FunctionFactory
 
     /// <summary>Makes <c>SubmitPartitionRoutineCluster</c>.</summary>
     /// <param name="variables">Gives an environment variable's value, or null.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="SettingsException">The environment has problems.</exception>
-    public static async Task<FunctionHandler> CreatePartitionAsync(Func<string, string?> variables, CancellationToken cancellation)
+    public static async Task<FunctionHandler> CreatePartitionAsync(Func<string, string?> variables, CancellationToken cancellationToken)
     {
         const string Name = "SubmitPartitionRoutineCluster";
         var environment = new EnvironmentReader(variables);
         var settings = PartitionSettings.Read(environment);
         var clients = new FunctionClients(settings.Function.CallTimeout);
         var s3 = clients.S3();
-        var contracts = await LoadAsync(settings.Function, s3, environment, cancellation);
+        var contracts = await LoadAsync(settings.Function, s3, environment, cancellationToken);
         environment.ThrowIfBad(Name);
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
         var clusters = new TransientClusters(clients.Emr(), clients.EmrWithoutRetry(), settings.Cluster);
@@ -86,8 +86,8 @@ public static class FunctionFactory
         return async (invocation, token) => JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.PartitionAnswer);
     }
 
-    private static Task<ContractDocuments?> LoadAsync(FunctionSettings settings, IAmazonS3 s3, EnvironmentReader environment, CancellationToken cancellation) =>
-        ContractDocuments.LoadAsync(settings.Contracts, s3, environment, cancellation);
+    private static Task<ContractDocuments?> LoadAsync(FunctionSettings settings, IAmazonS3 s3, EnvironmentReader environment, CancellationToken cancellationToken) =>
+        ContractDocuments.LoadAsync(settings.Contracts, s3, environment, cancellationToken);
 
     private static void Prepare(StructureStep step, Datasets.DatasetContract? dataset, EnvironmentReader environment)
     {

@@ -33,6 +33,6 @@ public static class FunctionHost
 
 /// <summary>Answers an event.</summary>
 /// <param name="invocation">The call.</param>
-/// <param name="cancellation">Stops it.</param>
+/// <param name="cancellationToken">A token to cancel the operation.</param>
 /// <returns>The answer's JSON text.</returns>
-public delegate Task<byte[]> FunctionHandler(Invocation invocation, CancellationToken cancellation);
+public delegate Task<byte[]> FunctionHandler(Invocation invocation, CancellationToken cancellationToken);

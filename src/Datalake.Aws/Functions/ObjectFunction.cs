@@ -23,15 +23,15 @@ public abstract class ObjectFunction(string bucket, FunctionTools tools)
 
     /// <summary>Does what an event calls for.</summary>
     /// <param name="invocation">The call.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="FunctionFailedException">Some objects could not be taken, and trying again can help.</exception>
-    public async Task<FunctionAnswer> RunAsync(Invocation invocation, CancellationToken cancellation)
+    public async Task<FunctionAnswer> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(invocation);
         var work = new FunctionWork(tools.Log(invocation.RequestId), tools.Metrics());
         using var deadline = new CancellationTokenSource(invocation.WorkTime, tools.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var notices = SnsEventReader.Read(invocation.Event);
         for (var index = 0; index < notices.Count; index++)
         {
@@ -65,15 +65,15 @@ public abstract class ObjectFunction(string bucket, FunctionTools tools)
     /// <summary>Takes one object.</summary>
     /// <param name="arrival">The object.</param>
     /// <param name="work">Collects what is done.</param>
-    /// <param name="cancellation">Stops it before the function's time is over.</param>
-    protected abstract Task TakeAsync(StoredObject arrival, FunctionWork work, CancellationToken cancellation);
+    /// <param name="cancellationToken">A token to cancel the operation, canceled before the function's time is over.</param>
+    protected abstract Task TakeAsync(StoredObject arrival, FunctionWork work, CancellationToken cancellationToken);
 
-    private async Task<bool> TryTakeAsync(StoredObject arrival, FunctionWork work, CancellationToken deadline, CancellationToken cancellation)
+    private async Task<bool> TryTakeAsync(StoredObject arrival, FunctionWork work, CancellationToken deadline, CancellationToken cancellationToken)
     {
         try
         {
-            cancellation.ThrowIfCancellationRequested();
-            await TakeAsync(arrival, work, cancellation);
+            cancellationToken.ThrowIfCancellationRequested();
+            await TakeAsync(arrival, work, cancellationToken);
             return true;
         }
         catch (OperationCanceledException stopped) when (deadline.IsCancellationRequested)

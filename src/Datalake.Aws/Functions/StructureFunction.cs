@@ -17,7 +17,7 @@ public sealed class StructureFunction(
     : ObjectFunction(rawBucket, tools)
 {
     /// <inheritdoc/>
-    protected override async Task TakeAsync(StoredObject arrival, FunctionWork work, CancellationToken cancellation)
+    protected override async Task TakeAsync(StoredObject arrival, FunctionWork work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arrival);
         ArgumentNullException.ThrowIfNull(work);
@@ -37,8 +37,8 @@ public sealed class StructureFunction(
         }
 
         // A notification that somebody made by hand may not say which content it means: then it is the one that is there.
-        if (arrival.Version.Length == 0 && ObjectKeys.Check(arrival.Key) is null) arrival = await raw.FindAsync(arrival.Key, cancellation) ?? arrival;
-        var outcome = await step.RunAsync(dataset, arrival, sink: null, cancellation);
+        if (arrival.Version.Length == 0 && ObjectKeys.Check(arrival.Key) is null) arrival = await raw.FindAsync(arrival.Key, cancellationToken) ?? arrival;
+        var outcome = await step.RunAsync(dataset, arrival, session: null, cancellationToken);
         switch (outcome.State)
         {
             case ArrivalState.Gone:

@@ -24,25 +24,28 @@ internal static class QuarantineCommand
         var dataset = PartitionCommand.DatasetOption();
         var rule = RuleOption();
         var command = new Command("list", "List the entries.") { dataset, rule };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var store = StoreOf(options.ExistingRootOf(parsed));
             var named = parsed.GetValue(dataset);
             if (named is not null) PartitionCommand.Require(options.CatalogOf(parsed), named);
             var writer = options.WriterOf(parsed, io);
             var broken = parsed.GetValue(rule);
-            var count = 0L;
+            var (entries, records) = (0L, 0L);
+            var damages = new List<string>();
             writer.Begin(Listed);
-            await foreach (var entry in store.ListAsync(named, cancellation))
+            await foreach (var entry in store.ListAsync(named, damages.Add, cancellationToken))
             {
                 if (broken is not null && entry.Rule != broken) continue;
                 writer.Write(Row(entry));
-                count++;
+                entries++;
+                records += entry.Count;
             }
 
             writer.End();
-            await io.Error.WriteLineAsync(count == 1 ? "1 entry" : $"{Amount.Of(count)} entries");
-            return ExitCode.Done;
+            var count = entries == 1 ? "1 entry" : $"{Amount.Of(entries)} entries";
+            await io.Error.WriteLineAsync(records == entries ? count : $"{count} for {Amount.Of(records)} records");
+            return await ExitCodeAsync(damages, io, ExitCode.Done);
         });
         return command;
     }
@@ -51,9 +54,9 @@ internal static class QuarantineCommand
     {
         var id = new Argument<string>("id") { Description = "The entry's id, or its first characters.", HelpName = "ID" };
         var command = new Command("show", "Show an entry with its payload.") { id };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var entry = await FindAsync(StoreOf(options.ExistingRootOf(parsed)), parsed.GetRequiredValue(id), cancellation);
+            var entry = await FindAsync(StoreOf(options.ExistingRootOf(parsed)), parsed.GetRequiredValue(id), cancellationToken);
             object?[] values =
             [
                 .. Row(entry).SkipLast(1), entry.Version, entry.Offset, entry.ProblemOffset, entry.Reason, entry.IsWhole, entry.Payload ?? entry.PayloadBase64,
@@ -78,11 +81,11 @@ internal static class QuarantineCommand
         var rule = RuleOption();
         var engine = new EngineOptionSet();
         var command = engine.AddAll(new Command("replay", "Try entries again under the contracts as they are now. Those that have a reading go to the stage and leave quarantine.") { id, dataset, rule });
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             options.ExistingRootOf(parsed);
             var lakeOptions = engine.LakeOf(parsed, options, io);
-            var only = parsed.GetValue(id) is { } wanted ? (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellation)).Id : null;
+            var only = parsed.GetValue(id) is { } wanted ? (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellationToken)).Id : null;
             var named = parsed.GetValue(dataset);
             var broken = parsed.GetValue(rule);
             await using var lake = EmbeddedLake.Open(lakeOptions);
@@ -90,10 +93,10 @@ internal static class QuarantineCommand
             var report = await ProgressLine.ShowAsync(
                 io,
                 () => "replaying",
-                () => lake.ReplayAsync(entry => IsChosen(entry, only, named, broken), cancellation));
+                () => lake.ReplayAsync(entry => IsChosen(entry, only, named, broken), cancellationToken));
             options.WriterOf(parsed, io).WriteAll(Replayed, [[report.Tried, report.Delivered, report.Kept]]);
             if (report.Delivered > 0) await io.Error.WriteLineAsync($"Delivered records are in the stage; bring them into the tables: lake partition{options.SameLake(parsed)}");
-            return report.Kept > 0 ? ExitCode.Quarantined : ExitCode.Done;
+            return await ExitCodeAsync(report.Damages, io, report.Kept > 0 ? ExitCode.Quarantined : ExitCode.Done);
         });
         return command;
     }
@@ -105,7 +108,7 @@ internal static class QuarantineCommand
         var rule = RuleOption();
         var engine = new EngineOptionSet();
         var command = new Command("discard", "Let go of entries that will never be read. They are deleted, and counted as discarded; their arrivals stay in raw/.") { id, dataset, rule };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = parsed.GetValue(id);
             var named = parsed.GetValue(dataset);
@@ -113,18 +116,25 @@ internal static class QuarantineCommand
             if ((wanted ?? named ?? broken) is null) throw new UsageException("Say which entries to discard: an id, --rule or --dataset.");
             options.ExistingRootOf(parsed);
             var lakeOptions = engine.LakeOf(parsed, options, io);
-            var only = wanted is null ? null : (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellation)).Id;
+            var only = wanted is null ? null : (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellationToken)).Id;
             await using var lake = EmbeddedLake.Open(lakeOptions);
             if (named is not null) PartitionCommand.Require(lake.Catalog, named);
-            var count = await ProgressLine.ShowAsync(io, () => "discarding", () => lake.DiscardAsync(entry => IsChosen(entry, only, named, broken), cancellation));
-            options.WriterOf(parsed, io).WriteAll(Discarded, [[count]]);
-            return ExitCode.Done;
+            var report = await ProgressLine.ShowAsync(io, () => "discarding", () => lake.DiscardAsync(entry => IsChosen(entry, only, named, broken), cancellationToken));
+            options.WriterOf(parsed, io).WriteAll(Discarded, [[report.Discarded]]);
+            return await ExitCodeAsync(report.Damages, io, ExitCode.Done);
         });
         return command;
     }
 
     private static bool IsChosen(QuarantineEntry entry, string? id, string? dataset, string? rule) =>
         (id ?? entry.Id) == entry.Id && (dataset ?? entry.Dataset) == entry.Dataset && (rule ?? entry.Rule) == entry.Rule;
+
+    /// <summary>Names damaged entries, which are a failure; the other entries were looked at all the same.</summary>
+    private static async Task<int> ExitCodeAsync(IReadOnlyList<string> damages, CommandIo io, int otherwise)
+    {
+        foreach (var damage in damages) await io.Error.WriteLineAsync(damage);
+        return damages.Count > 0 ? ExitCode.Failed : otherwise;
+    }
 
     private static Option<string?> RuleOption() => new("--rule")
     {
@@ -140,10 +150,10 @@ internal static class QuarantineCommand
 
     private static QuarantineStore StoreOf(string root) => new(new FileObjectStore(root, syncsWriters: false));
 
-    private static async Task<QuarantineEntry> FindAsync(QuarantineStore store, string id, CancellationToken cancellation)
+    private static async Task<QuarantineEntry> FindAsync(QuarantineStore store, string id, CancellationToken cancellationToken)
     {
         QuarantineEntry? found = null;
-        await foreach (var entry in store.ListAsync(null, cancellation))
+        await foreach (var entry in store.ListAsync(null, _ => { }, cancellationToken))
         {
             if (!entry.Id.StartsWith(id, StringComparison.Ordinal)) continue;
             if (found is not null) throw new UsageException($"The ids of several entries begin with '{id}'; give more of it.");

@@ -1,12 +1,15 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Ingestion;
+using Datalake.Quarantining;
 
 namespace Datalake.Embedded.Auditing;
 
 /// <summary>What the commits of a dataset say, added up in one pass.</summary>
 internal sealed class Books(DatasetContract dataset, Action<LakeDifference> report)
 {
+    private readonly HashSet<string> superseded = new(StringComparer.Ordinal);
+
     /// <summary>Which arrivals are done.</summary>
     public CommittedArrivals Done { get; } = new();
 
@@ -16,11 +19,8 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
     /// <summary>The commit of each stage file.</summary>
     public Dictionary<string, string> CommitOf { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The keys of quarantine entries that were replayed.</summary>
-    public HashSet<string> Replayed { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>The keys of quarantine entries that were discarded.</summary>
-    public HashSet<string> Discarded { get; } = new(StringComparer.Ordinal);
+    /// <summary>Records that were discarded.</summary>
+    public long Discarded { get; private set; }
 
     public long Arrivals { get; private set; }
 
@@ -53,11 +53,16 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
         Report(LakeRules.CommitBalance, $"Commit {commit.Id} delivered {delivered} records and its stage files were written with {rows} rows. This is a defect, please report it.");
     }
 
-    /// <summary>Takes a discarded record out of quarantine. Called when all commits are added: without its arrival's commit there is nothing to take it from.</summary>
-    public void Add(Discarded record)
+    /// <summary>Takes discarded records out of quarantine. Called when all commits are added: without their arrival's commit there is nothing to take them from.</summary>
+    public void Add(Discarded records)
     {
-        if (Done.Contains(record.Source, record.Version) && Discarded.Add(record.Key)) Quarantined--;
+        if (!Done.Contains(records.Source, records.Version) || !superseded.Add(records.Key)) return;
+        Quarantined -= records.Count;
+        Discarded += records.Count;
     }
+
+    /// <summary>Whether the entries of a quarantine object count: it is not superseded by a replay or discard, and the one before it is.</summary>
+    public bool IsLive(string key) => !superseded.Contains(key) && (QuarantineKeys.Before(key) is not { } before || superseded.Contains(before));
 
     private void Add(Commit commit, CommitEntry entry)
     {
@@ -73,8 +78,8 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
 
         if (entry.Replay)
         {
-            Quarantined--;
-            Replayed.Add(entry.Key);
+            Quarantined -= entry.Records;
+            superseded.Add(entry.Key);
             return;
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Datalake.Datasets;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
@@ -12,9 +11,6 @@ namespace Datalake.Embedded.Auditing;
 internal sealed class DatasetAudit(
     DatasetContract dataset, Books books, FileObjectStore store, ParquetRowCounts counts, Action<LakeDifference> report, DateTimeOffset now)
 {
-    // Reading entries tells exactly which belong; beyond this many it is done only when their number is wrong.
-    private const int EntriesRead = 10_000;
-
     private long found;
     private long waiting;
 
@@ -44,7 +40,7 @@ internal sealed class DatasetAudit(
             Delivered = books.Delivered,
             Quarantined = books.Quarantined,
             QuarantineEntries = entries,
-            Discarded = books.Discarded.Count,
+            Discarded = books.Discarded,
             Rescued = books.Rescued,
             StageFiles = stage.Files,
             StageRows = stage.Rows,
@@ -72,14 +68,13 @@ internal sealed class DatasetAudit(
 
     private async Task<long> CountQuarantineAsync(CancellationToken cancellation)
     {
-        var keys = new List<string>();
-        await foreach (var entry in store.ListAsync(LakeKeys.Quarantine(dataset.Name), cancellation))
+        var quarantine = new QuarantineStore(store);
+        var there = 0L;
+        await foreach (var key in quarantine.ListKeysAsync(dataset.Name, cancellation))
         {
-            if (entry.Key.EndsWith(".json", StringComparison.Ordinal)) keys.Add(entry.Key);
+            if (books.IsLive(key)) there += await CountAsync(quarantine, key, cancellation);
         }
 
-        var there = (long)keys.Count;
-        if (there != books.Quarantined || keys.Count <= EntriesRead) there -= await CountForeignAsync(keys, cancellation);
         if (there == books.Quarantined) return there;
         report(new LakeDifference(
             dataset.Name,
@@ -92,26 +87,19 @@ internal sealed class DatasetAudit(
         return there;
     }
 
-    /// <summary>Counts entries that no count holds: those of arrivals that are not done (they are written again when they are), and those replayed or discarded already.</summary>
-    private async Task<long> CountForeignAsync(List<string> keys, CancellationToken cancellation)
+    /// <summary>The records of an object's entries: none where the arrival is not done, whose entries are written again when it is.</summary>
+    private async Task<long> CountAsync(QuarantineStore quarantine, string key, CancellationToken cancellation)
     {
-        var quarantine = new QuarantineStore(store);
-        var foreign = 0L;
-        foreach (var key in keys)
+        var count = 0L;
+        await foreach (var line in quarantine.ReadAsync(key, cancellation))
         {
-            try
-            {
-                var isForeign = books.Replayed.Contains(key) || books.Discarded.Contains(key)
-                    || await quarantine.ReadAsync(key, cancellation) is { } entry && !books.Done.Contains(entry.Source, entry.Version);
-                if (isForeign) foreign++;
-            }
-            catch (ObjectStoreException damage) when (damage.InnerException is JsonException)
-            {
-                // It is counted: what tells whose it was cannot be read.
-                report(new LakeDifference(dataset.Name, LakeRules.Quarantine, damage.Message));
-            }
+            if (line.Entry is { } entry && !books.Done.Contains(entry.Source, entry.Version)) return 0;
+
+            // A damaged entry counts: it is there, and what it was cannot be read.
+            count += line.Entry?.Count ?? 1;
+            if (line.Damage is not null) report(new LakeDifference(dataset.Name, LakeRules.Quarantine, line.Damage));
         }
 
-        return foreign;
+        return count;
     }
 }

@@ -4,47 +4,58 @@ using Datalake.Quarantining;
 namespace Datalake.Embedded.Ingestion;
 
 /// <summary>
-/// Lets go of quarantine entries. Each is written into the books before it is taken out, so that a run which is cut short loses no count: what is
-/// written down already is taken out by the next run.
+/// Lets go of quarantine entries. They are written into the discard log before they are taken out, so that a run which is cut short loses no count: what
+/// is in the log is taken out by the next run.
 /// </summary>
-internal sealed class DiscardRun(FileObjectStore store, QuarantineStore quarantine, DiscardLog log, CommittedArrivals committed, TimeProvider time)
+internal sealed class DiscardRun(FileObjectStore store, QuarantineStore quarantine, LiveQuarantine live, DiscardLog log, TimeProvider time)
 {
-    private const int AtOnce = 5_000;
+    private const int ObjectsAtOnce = 5_000;
 
-    private readonly HashSet<string> written = new(StringComparer.Ordinal);
+    private readonly List<Discarded> pending = [];
 
     /// <summary>Discards the chosen entries.</summary>
-    /// <returns>How many.</returns>
-    public async Task<long> RunAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation)
+    /// <param name="choose">Returns true for an entry to discard. Called more than once for each.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; what was not discarded stays as it is.</param>
+    public async Task<DiscardReport> RunAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
-        await foreach (var earlier in log.ReadAllAsync(null, cancellation)) written.Add(earlier.Key);
         var count = 0L;
-        var some = new List<QuarantineEntry>();
-        await foreach (var entry in quarantine.ListAsync(null, cancellation))
+        await foreach (var chosen in live.ChooseAsync(choose, cancellationToken))
         {
-            if (!choose(entry)) continue;
-            some.Add(entry with { Payload = null, PayloadBase64 = null });
-            count++;
-            if (some.Count == AtOnce) await DiscardAsync(some, cancellation);
+            count += chosen.Records;
+
+            // No count holds the entries of an arrival that is not done, and they come again with it.
+            var next = chosen.IsCommitted ? QuarantineKeys.After(chosen.Key) : chosen.Key;
+            if (chosen.IsCommitted) await live.ClearNextAsync(chosen.Key, cancellationToken);
+            if (chosen.Kept > 0) await KeepAsync(chosen, next, choose, cancellationToken);
+            else if (!chosen.IsCommitted) store.DeleteUnsynced(chosen.Key);
+            if (chosen.IsCommitted) pending.Add(new Discarded(chosen.Key, chosen.First!.Source, chosen.First.Version, chosen.Rules));
+            if (pending.Count == ObjectsAtOnce) await WriteAsync(cancellationToken);
         }
 
-        await DiscardAsync(some, cancellation);
-        return count;
+        await WriteAsync(cancellationToken);
+        await live.RemoveAsync(cancellationToken);
+        return new DiscardReport(count, live.Damages);
     }
 
-    private async Task DiscardAsync(List<QuarantineEntry> some, CancellationToken cancellation)
+    private async Task KeepAsync(ChosenEntries chosen, string next, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
-        foreach (var dataset in some.Where(IsNew).GroupBy(entry => entry.Dataset, StringComparer.Ordinal))
+        await using var left = quarantine.Begin(next, chosen.Arrival);
+        await foreach (var line in quarantine.ReadAsync(chosen.Key, cancellationToken))
         {
-            var records = dataset.Select(entry => new Discarded(QuarantineStore.KeyOf(entry), entry.Rule, entry.Source, entry.Version, entry.Record)).ToArray();
-            await log.AppendAsync(dataset.Key, records, time.GetUtcNow(), cancellation);
+            if (line.Entry is null || !choose(line.Entry)) await left.CopyAsync(line.Text, cancellationToken);
         }
 
-        foreach (var entry in some) store.DeleteUnsynced(QuarantineStore.KeyOf(entry));
-        some.Clear();
+        await left.CommitAsync(cancellationToken);
     }
 
-    /// <summary>False for what is in the books, and for what no count holds: the entry of an arrival that is not done comes again when it is.</summary>
-    private bool IsNew(QuarantineEntry entry) =>
-        committed.Contains(entry.Source, entry.Version) && !committed.Contains(QuarantineStore.KeyOf(entry), entry.Id) && !written.Contains(QuarantineStore.KeyOf(entry));
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var dataset in pending.GroupBy(one => QuarantineKeys.DatasetOf(one.Key), StringComparer.Ordinal))
+        {
+            await log.AppendAsync(dataset.Key, [.. dataset], time.GetUtcNow(), cancellationToken);
+        }
+
+        foreach (var one in pending) live.Supersede(one.Key);
+        pending.Clear();
+    }
 }

@@ -2,13 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Datalake.Embedded.Ingestion;
 
-/// <summary>A record that somebody let go of: it was in quarantine and is counted as discarded since.</summary>
-/// <param name="Key">The key that its quarantine entry had.</param>
-/// <param name="Rule">The rule it broke.</param>
-/// <param name="Source">The key of its arrival.</param>
+/// <summary>Records that somebody let go of: they were in quarantine and are counted as discarded since.</summary>
+/// <param name="Key">The key of the quarantine object that held their entries.</param>
+/// <param name="Source">The key of their arrival.</param>
 /// <param name="Version">The arrival's version.</param>
-/// <param name="Record">Its number in the arrival, from 1.</param>
-internal sealed record Discarded(string Key, string Rule, string Source, string Version, long Record);
+/// <param name="Rules">How many broke each rule; null for one record, as it was written before.</param>
+internal sealed record Discarded(string Key, string Source, string Version, IReadOnlyDictionary<string, long>? Rules)
+{
+    /// <summary>How many.</summary>
+    [JsonIgnore]
+    public long Count => Rules?.Values.Sum() ?? 1;
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Discarded))]

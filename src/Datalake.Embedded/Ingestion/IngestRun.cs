@@ -2,6 +2,7 @@ using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Storage;
 using Datalake.Pipeline;
+using Datalake.Quarantining;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Ingestion;
@@ -12,6 +13,7 @@ namespace Datalake.Embedded.Ingestion;
 /// </summary>
 internal sealed class IngestRun(
     IObjectStore raw,
+    FileObjectStore lake,
     DatasetCatalog catalog,
     StructureStep structure,
     DeliverStep deliver,
@@ -129,6 +131,9 @@ internal sealed class IngestRun(
                 + $"{structured.Counts.Quarantined + delivered.Quarantined} quarantined. They must add up; nothing of this arrival is committed. This is a defect, please report it.");
         }
 
+        // An earlier attempt, not committed, may have found bad records under another contract.
+        if (structured.Counts.Quarantined == 0) Forget(QuarantineKeys.Of(dataset.Name, QuarantineStep.Structure, arrival));
+        if (delivered.Quarantined == 0) Forget(QuarantineKeys.Of(dataset.Name, QuarantineStep.Deliver, arrival));
         var entry = CommitEntry.Create(arrival, replay: false, structured.Counts, delivered);
         await delivery.CompleteAsync(entry, cancellation);
         lock (gate)
@@ -143,5 +148,11 @@ internal sealed class IngestRun(
                 Rescued = report.Rescued + entry.Rescued,
             };
         }
+    }
+
+    private void Forget(string key)
+    {
+        // Looked for first, which is quick: hardly ever is there one.
+        if (File.Exists(lake.PathOf(key))) lake.DeleteUnsynced(key);
     }
 }

@@ -1,7 +1,5 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
-using Datalake.Embedded.Storage;
-using Datalake.Json;
 using Datalake.Pipeline;
 using Datalake.Quarantining;
 using Datalake.Records;
@@ -9,91 +7,61 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Ingestion;
 
-/// <summary>Tries quarantine entries again. An entry is taken out only after the commit that holds its record.</summary>
+/// <summary>
+/// Tries quarantine entries again, one object after the other: its arrival is read once, and what still has no reading goes into the next object. An
+/// object is superseded by the commit that holds the records it gave.
+/// </summary>
 internal sealed class ReplayRun(
     IObjectStore raw,
     DatasetCatalog catalog,
     QuarantineStore quarantine,
+    LiveQuarantine live,
     StructureStep structure,
     DeliverStep deliver,
     Func<DatasetContract, ParquetDeliveryStream> streams,
-    CommittedArrivals committed,
     RecordLimits limits)
 {
-    private readonly List<QuarantineEntry> done = [];
     private long tried;
     private long delivered;
 
-    public async Task TryAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation)
+    /// <summary>What was done; true once the streams are flushed.</summary>
+    public ReplayReport Report => new(tried, delivered, tried - delivered) { Damages = live.Damages };
+
+    /// <summary>Tries the chosen entries.</summary>
+    /// <param name="choose">Returns true for an entry to try. Called more than once for each.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; what is not committed stays in quarantine.</param>
+    public async Task RunAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
-        var entries = new List<QuarantineEntry>();
-        await foreach (var entry in quarantine.ListAsync(null, cancellation))
+        await foreach (var chosen in live.ChooseAsync(choose, cancellationToken))
         {
-            if (choose(entry)) entries.Add(entry);
-        }
-
-        foreach (var name in entries.Select(entry => entry.Dataset).Distinct(StringComparer.Ordinal))
-        {
-            if (catalog.Find(name) is { } chosen) structure.Prepare(chosen);
-        }
-
-        foreach (var entry in entries)
-        {
-            tried++;
-            if (committed.Contains(QuarantineStore.KeyOf(entry), entry.Id))
-            {
-                // Committed by a replay that ended before it could take the entry out.
-                done.Add(entry);
-                delivered++;
-            }
-            else if (catalog.Find(entry.Dataset) is { } dataset && await TryAsync(dataset, entry, cancellation))
-            {
-                done.Add(entry);
-            }
+            // The records of an arrival that is not done come with it, good or bad; delivered from here they would be there twice.
+            if (!chosen.IsCommitted) continue;
+            tried += chosen.Records;
+            if (catalog.Find(QuarantineKeys.DatasetOf(chosen.Key)) is { } dataset) await TryAsync(dataset, chosen, choose, cancellationToken);
         }
     }
 
-    /// <summary>Takes out what is committed.</summary>
-    public ReplayReport Remove(FileObjectStore store)
+    private async Task TryAsync(DatasetContract dataset, ChosenEntries chosen, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
-        foreach (var entry in done) store.DeleteUnsynced(QuarantineStore.KeyOf(entry));
-        return new ReplayReport(tried, delivered, tried - delivered);
-    }
-
-    /// <summary>Tries one entry. True when a commit will cover it: its record is delivered, or a later step has quarantined it anew.</summary>
-    private async Task<bool> TryAsync(DatasetContract dataset, QuarantineEntry entry, CancellationToken cancellation)
-    {
-        if (entry.Rule is RecordRules.Empty or RecordRules.BadKey) return false;
-        if (await ReadPayloadAsync(dataset, entry, cancellation) is not { } payload) return false;
-        using var line = new Utf8Output(payload.Length + 64);
-        if (entry is { Step: QuarantineStep.Deliver, IsWhole: true }) line.Write(payload);
-        else if (structure.Structure(dataset, payload, line) is not null) return false;
-
-        var origin = new StoredObject(entry.Source, entry.Bytes, entry.Version, entry.ArrivedAt);
+        structure.Prepare(dataset);
+        await live.ClearNextAsync(chosen.Key, cancellationToken);
+        var left = quarantine.Begin(QuarantineKeys.After(chosen.Key), chosen.Arrival);
         using var delivery = streams(dataset).Begin();
-        await using var session = deliver.Begin(dataset, origin, delivery);
-        if (entry.Step == QuarantineStep.Deliver && session.Check(line.WrittenSpan) is not null) return false;
-        await session.AcceptAsync(new RecordFrame(line.WrittenMemory, entry.Record, entry.Offset, line.Length, null), entry.Single, cancellation);
-        var counts = await session.CompleteAsync(cancellation);
-        var commit = new CommitEntry(QuarantineStore.KeyOf(entry), entry.Id, true, 1, counts.Passed, counts.Quarantined, counts.Rescued, 0);
-        await delivery.CompleteAsync(commit, cancellation);
-        delivered += counts.Passed;
-        return true;
-    }
-
-    private async Task<byte[]?> ReadPayloadAsync(DatasetContract dataset, QuarantineEntry entry, CancellationToken cancellation)
-    {
-        if (entry.IsWhole && (entry.Step == QuarantineStep.Deliver || dataset.Raw.Format == RawTextFormat.Json)) return entry.ReadPayload();
-
-        // Only the beginning is kept, or the row means nothing without its header: the arrival itself is read again.
-        await using var content = await raw.OpenAsync(entry.Source, cancellation);
-        if (content is null || content.Info.Version != entry.Version) return null;
-        using var reader = RecordReader.Open(content.Stream, dataset.Raw, limits);
-        while (await reader.ReadAsync(cancellation))
+        await using var session = deliver.Begin(dataset, chosen.Arrival, delivery, left);
+        await using var arrival = new ArrivalRecords(raw, dataset, chosen.Arrival, limits);
+        using var attempt = new ReplayAttempt(dataset, structure, session, left, arrival);
+        await foreach (var line in quarantine.ReadAsync(chosen.Key, cancellationToken))
         {
-            if (reader.Current.Number == entry.Record) return reader.Current.Problem is null ? reader.Current.Content.ToArray() : null;
+            var isTaken = line.Entry is { } entry && choose(entry) && await attempt.TryAsync(entry, cancellationToken);
+            if (!isTaken) await left.CopyAsync(line.Text, cancellationToken);
         }
 
-        return null;
+        // Without one that left its step nothing has changed, and the object stays as it is.
+        if (session.Counts.Records == 0) return;
+        var counts = await session.CompleteAsync(cancellationToken);
+        var commit = new CommitEntry(chosen.Key, QuarantineKeys.IdOf(chosen.Key), true, counts.Records, counts.Passed, counts.Quarantined, counts.Rescued, 0);
+        await delivery.CompleteAsync(commit, cancellationToken);
+        live.Supersede(chosen.Key);
+        delivered += counts.Passed;
     }
 }

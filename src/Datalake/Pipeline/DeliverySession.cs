@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Datalake.Conforming;
-using Datalake.Datasets;
 using Datalake.Json;
 using Datalake.Quarantining;
 using Datalake.Records;
@@ -10,17 +9,15 @@ using Datalake.Storage;
 namespace Datalake.Pipeline;
 
 /// <summary>Delivers the records of one arrival. Not for two threads at once; dispose it when done or failed.</summary>
-public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
+public sealed class DeliverySession : IAsyncDisposable
 {
     private const int BatchBytes = 512 << 10;
 
-    private readonly DatasetContract dataset;
-    private readonly StoredObject arrival;
     private readonly IDeliveryStream stream;
-    private readonly QuarantineStore quarantine;
+    private readonly QuarantineWriter bad;
     private readonly TimeProvider time;
     private readonly RecordConformer conformer;
-    private readonly Action<RecordConformer> giveBack;
+    private readonly Action<RecordConformer> done;
     private readonly Utf8Output batch = new(BatchBytes / 16);
     // The structured records of the batch: a record that the stream rejects is kept as it was before it was conformed, so that it can be replayed.
     private readonly Utf8Output originals = new(BatchBytes / 16);
@@ -33,24 +30,20 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
     private byte[] ingestedAtText = [];
     private long number;
     private long offset;
-    private StepCounts counts = new();
 
     internal DeliverySession(
-        DatasetContract dataset,
         StoredObject arrival,
         IDeliveryStream stream,
-        QuarantineStore quarantine,
+        QuarantineWriter bad,
         TimeProvider time,
         RecordConformer conformer,
-        Action<RecordConformer> giveBack)
+        Action<RecordConformer> done)
     {
-        this.dataset = dataset;
-        this.arrival = arrival;
         this.stream = stream;
-        this.quarantine = quarantine;
+        this.bad = bad;
         this.time = time;
         this.conformer = conformer;
-        this.giveBack = giveBack;
+        this.done = done;
         using var prefix = new Utf8Output(256);
         prefix.Write(",\"_source\":\""u8);
         JsonText.WriteEscaped(prefix, Encoding.UTF8.GetBytes(arrival.Key));
@@ -58,15 +51,21 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
         TakeTime();
     }
 
-    /// <inheritdoc/>
-    public async ValueTask AcceptAsync(ReadOnlyMemory<byte> lines, bool isSingle, CancellationToken cancellation)
+    /// <summary>What became of the records so far.</summary>
+    public StepCounts Counts { get; private set; } = new();
+
+    /// <summary>Takes whole lines.</summary>
+    /// <param name="lines">Structured records, one a line; an empty line stands for a record in quarantine.</param>
+    /// <param name="isSingle">True when the arrival holds one record and nothing else.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; what the stream has taken stays with it.</param>
+    public async ValueTask AcceptAsync(ReadOnlyMemory<byte> lines, bool isSingle, CancellationToken cancellationToken)
     {
         while (!lines.IsEmpty)
         {
             var end = lines.Span.IndexOf((byte)'\n');
             var line = end < 0 ? lines : lines[..end];
             number++;
-            if (!line.IsEmpty) await AcceptAsync(new RecordFrame(line, number, offset, line.Length, null), isSingle, cancellation);
+            if (!line.IsEmpty) await AcceptAsync(new RecordFrame(line, number, offset, line.Length, null), isSingle, cancellationToken);
             offset += line.Length + 1;
             lines = end < 0 ? default : lines[(end + 1)..];
         }
@@ -86,10 +85,10 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
     /// <summary>Takes one structured record, or what stands in its place.</summary>
     /// <param name="frame">The record.</param>
     /// <param name="isSingle">True when the arrival holds one record and nothing else.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async ValueTask AcceptAsync(RecordFrame frame, bool isSingle, CancellationToken cancellation)
+    /// <param name="cancellationToken">A token to cancel the operation; what the stream has taken stays with it.</param>
+    public async ValueTask AcceptAsync(RecordFrame frame, bool isSingle, CancellationToken cancellationToken)
     {
-        counts = counts with { Records = counts.Records + 1, Bytes = counts.Bytes + frame.Bytes };
+        Counts = Counts with { Records = Counts.Records + 1, Bytes = Counts.Bytes + frame.Bytes };
         var problem = frame.Problem;
         if (problem is null)
         {
@@ -100,7 +99,7 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
                 conformer.WriteSortKey(batch, sortKeys);
                 sortKeyEnds.Add(sortKeys.Length);
                 AddLineage(frame.Number, isSingle);
-                counts = counts with { Passed = counts.Passed + 1, Rescued = counts.Rescued + (conformed.Rescued > 0 ? 1 : 0) };
+                Counts = Counts with { Passed = Counts.Passed + 1, Rescued = Counts.Rescued + (conformed.Rescued > 0 ? 1 : 0) };
                 originals.Write(frame.Content.Span);
                 seeds.Add(new QuarantineSeed(frame.Number, frame.Offset, isSingle, originals.Length));
             }
@@ -108,32 +107,33 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
 
         if (problem is not null)
         {
-            counts = counts with { Quarantined = counts.Quarantined + 1 };
-            await quarantine.PutAsync(QuarantineEntry.Create(dataset.Name, QuarantineStep.Deliver, arrival, frame with { Problem = problem }, isSingle), cancellation);
+            Counts = Counts with { Quarantined = Counts.Quarantined + 1 };
+            await bad.AddAsync(QuarantineStep.Deliver, frame with { Problem = problem }, isSingle, cancellationToken);
         }
         else if (batch.Length >= BatchBytes)
         {
-            await FlushAsync(cancellation);
+            await FlushAsync(cancellationToken);
         }
     }
 
-    /// <summary>Delivers what is left.</summary>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>Delivers what is left, and puts what cannot be delivered into quarantine.</summary>
+    /// <param name="cancellationToken">A token to cancel the operation; what the stream has taken stays with it.</param>
     /// <returns>What became of the records.</returns>
-    public async ValueTask<StepCounts> CompleteAsync(CancellationToken cancellation)
+    public async ValueTask<StepCounts> CompleteAsync(CancellationToken cancellationToken)
     {
-        await FlushAsync(cancellation);
-        return counts;
+        await FlushAsync(cancellationToken);
+        await bad.CommitAsync(cancellationToken);
+        return Counts;
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         batch.Dispose();
         originals.Dispose();
         sortKeys.Dispose();
-        giveBack(conformer);
-        return ValueTask.CompletedTask;
+        done(conformer);
+        await bad.DisposeAsync();
     }
 
     private void AddLineage(long recordNumber, bool isSingle)
@@ -153,17 +153,17 @@ public sealed class DeliverySession : IStructuredSink, IAsyncDisposable
         ends.Add(batch.Length);
     }
 
-    private async ValueTask FlushAsync(CancellationToken cancellation)
+    private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         if (ends.Count == 0) return;
-        var rejected = await stream.PutAsync(new DeliveryBatch(batch.WrittenMemory, ends, ingestedAt, sortKeys.WrittenMemory, sortKeyEnds), cancellation);
+        var rejected = await stream.PutAsync(new DeliveryBatch(batch.WrittenMemory, ends, ingestedAt, sortKeys.WrittenMemory, sortKeyEnds), cancellationToken);
         foreach (var (index, problem) in rejected)
         {
             var seed = seeds[index];
             var line = originals.WrittenMemory[(index == 0 ? 0 : seeds[index - 1].End)..seed.End];
             var frame = new RecordFrame(line, seed.Number, seed.Offset, line.Length, problem);
-            await quarantine.PutAsync(QuarantineEntry.Create(dataset.Name, QuarantineStep.Deliver, arrival, frame, seed.Single), cancellation);
-            counts = counts with { Passed = counts.Passed - 1, Quarantined = counts.Quarantined + 1 };
+            await bad.AddAsync(QuarantineStep.Deliver, frame, seed.Single, cancellationToken);
+            Counts = Counts with { Passed = Counts.Passed - 1, Quarantined = Counts.Quarantined + 1 };
         }
 
         batch.Clear();

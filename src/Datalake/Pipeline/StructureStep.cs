@@ -22,7 +22,7 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
 {
     private const int BlockBytes = 256 << 10;
 
-    // Structurers learn their dataset's keys and are for one thread at a time; they are lent out and come back.
+    // Structurers learn their dataset's keys and are for one thread at a time; they are rented and returned.
     private readonly ConcurrentDictionary<string, ConcurrentBag<RecordStructurer>> structurers = new(StringComparer.Ordinal);
 
     /// <summary>Makes sure that a dataset can be structured at all, before anything is read.</summary>
@@ -33,7 +33,7 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
         ArgumentNullException.ThrowIfNull(dataset);
         try
         {
-            GiveBack(dataset, Lend(dataset));
+            Return(dataset, Rent(dataset));
         }
         catch (ProtectionKeyException missing)
         {
@@ -44,29 +44,29 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
     /// <summary>Structures an arrival.</summary>
     /// <param name="dataset">The dataset it belongs to.</param>
     /// <param name="arrival">The arrival.</param>
-    /// <param name="sink">Takes the structured records too; null when nobody waits for them.</param>
-    /// <param name="cancellation">Stops it; the structured object is then not there or still the old one.</param>
-    public async Task<StructureOutcome> RunAsync(DatasetContract dataset, StoredObject arrival, IStructuredSink? sink, CancellationToken cancellation)
+    /// <param name="session">Receives the structured records while they are made, so that one process need not read them back; null when they are delivered elsewhere.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; the structured object is then not there or still the old one.</param>
+    public async Task<StructureOutcome> RunAsync(DatasetContract dataset, StoredObject arrival, DeliverySession? session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(arrival);
         var structuredKey = LakeKeys.Structured(dataset.Name, arrival.Key);
-        if ((ObjectKeys.Check(arrival.Key) ?? ObjectKeys.Check(structuredKey)) is { } badKey) return await RefuseAsync(dataset.Name, arrival, badKey, cancellation);
+        if ((ObjectKeys.Check(arrival.Key) ?? ObjectKeys.Check(structuredKey)) is { } badKey) return await RefuseAsync(dataset.Name, arrival, badKey, cancellationToken);
 
-        await using var content = await raw.OpenAsync(arrival.Key, cancellation);
+        await using var content = await raw.OpenAsync(arrival.Key, cancellationToken);
         if (content is null) return new StructureOutcome(ArrivalState.Gone, new StepCounts());
         if (content.Info.Version != arrival.Version) return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
 
-        var structurer = Lend(dataset);
+        var structurer = Rent(dataset);
         try
         {
             using var reader = RecordReader.Open(content.Stream, dataset.Raw, limits);
-            var run = new Run(dataset, arrival, structuredKey, reader, structurer, sink);
-            return await RunAsync(run, cancellation);
+            var run = new Run(dataset, arrival, structuredKey, reader, structurer, session);
+            return await RunAsync(run, cancellationToken);
         }
         finally
         {
-            GiveBack(dataset, structurer);
+            Return(dataset, structurer);
         }
     }
 
@@ -78,14 +78,14 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
     public RecordProblem? Structure(DatasetContract dataset, ReadOnlySpan<byte> record, Utf8Output output)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var structurer = Lend(dataset);
+        var structurer = Rent(dataset);
         try
         {
             return structurer.Structure(record, output);
         }
         finally
         {
-            GiveBack(dataset, structurer);
+            Return(dataset, structurer);
         }
     }
 
@@ -93,12 +93,14 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
     /// <param name="dataset">The dataset's name, or <see cref="QuarantineEntry.Unclaimed"/>.</param>
     /// <param name="arrival">The arrival; it stays where it is.</param>
     /// <param name="reason">What is wrong with its key.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async Task<StructureOutcome> RefuseAsync(string dataset, StoredObject arrival, string reason, CancellationToken cancellation)
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async Task<StructureOutcome> RefuseAsync(string dataset, StoredObject arrival, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arrival);
         var frame = new RecordFrame(default, 1, 0, 0, new RecordProblem(RecordRules.BadKey, $"{reason} Put the object under another key.", 0));
-        await quarantine.PutAsync(QuarantineEntry.Create(dataset, QuarantineStep.Structure, arrival, frame, single: true), cancellation);
+        await using var bad = quarantine.Begin(dataset, QuarantineStep.Structure, arrival);
+        await bad.AddAsync(QuarantineStep.Structure, frame, single: true, cancellationToken);
+        await bad.CommitAsync(cancellationToken);
         return new StructureOutcome(ArrivalState.Done, new StepCounts { Records = 1, Quarantined = 1, Bytes = arrival.Length });
     }
 
@@ -109,14 +111,15 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
         structurers.Clear();
     }
 
-    private async Task<StructureOutcome> RunAsync(Run run, CancellationToken cancellation)
+    private async Task<StructureOutcome> RunAsync(Run run, CancellationToken cancellationToken)
     {
         using var output = new Utf8Output(BlockBytes / 8);
+        await using var bad = quarantine.Begin(run.Dataset.Name, QuarantineStep.Structure, run.Arrival);
         ObjectWriter? writer = null;
         try
         {
             long records = 0, quarantined = 0, lines = 0;
-            while (await run.Reader.ReadAsync(cancellation))
+            while (await run.Reader.ReadAsync(cancellationToken))
             {
                 var frame = run.Reader.Current;
                 records++;
@@ -125,27 +128,27 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
                 if (problem is not null)
                 {
                     quarantined++;
-                    var entry = QuarantineEntry.Create(run.Dataset.Name, QuarantineStep.Structure, run.Arrival, frame with { Problem = problem }, run.Reader.IsSingle);
-                    await quarantine.PutAsync(entry, cancellation);
+                    await bad.AddAsync(QuarantineStep.Structure, frame with { Problem = problem }, run.Reader.IsSingle, cancellationToken);
                 }
 
                 output.WriteByte((byte)'\n');
                 lines++;
                 if (output.Length < BlockBytes) continue;
-                writer ??= await lake.CreateAsync(run.StructuredKey, cancellation);
-                await FlushAsync(run, writer, output, cancellation);
+                writer ??= await lake.CreateAsync(run.StructuredKey, cancellationToken);
+                await FlushAsync(run, writer, output, cancellationToken);
             }
 
-            if (await raw.FindAsync(run.Arrival.Key, cancellation) is not { } now || now.Version != run.Arrival.Version)
+            if (await raw.FindAsync(run.Arrival.Key, cancellationToken) is not { } now || now.Version != run.Arrival.Version)
             {
                 return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
             }
 
+            await bad.CommitAsync(cancellationToken);
             if (records > quarantined)
             {
-                writer ??= await lake.CreateAsync(run.StructuredKey, cancellation);
-                await FlushAsync(run, writer, output, cancellation);
-                await writer.CommitAsync(cancellation);
+                writer ??= await lake.CreateAsync(run.StructuredKey, cancellationToken);
+                await FlushAsync(run, writer, output, cancellationToken);
+                await writer.CommitAsync(cancellationToken);
             }
 
             var counts = new StepCounts { Records = records, Passed = records - quarantined, Quarantined = quarantined, Bytes = run.Arrival.Length };
@@ -157,17 +160,17 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
         }
     }
 
-    private static async ValueTask FlushAsync(Run run, ObjectWriter writer, Utf8Output output, CancellationToken cancellation)
+    private static async ValueTask FlushAsync(Run run, ObjectWriter writer, Utf8Output output, CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(output.WrittenMemory, cancellation);
-        if (run.Sink is not null) await run.Sink.AcceptAsync(output.WrittenMemory, run.Reader.IsSingle, cancellation);
+        await writer.WriteAsync(output.WrittenMemory, cancellationToken);
+        if (run.Session is not null) await run.Session.AcceptAsync(output.WrittenMemory, run.Reader.IsSingle, cancellationToken);
         output.Clear();
     }
 
-    private RecordStructurer Lend(DatasetContract dataset) =>
+    private RecordStructurer Rent(DatasetContract dataset) =>
         structurers.GetOrAdd(dataset.Name, _ => []).TryTake(out var structurer) ? structurer : new RecordStructurer(dataset, keys, limits);
 
-    private void GiveBack(DatasetContract dataset, RecordStructurer structurer) => structurers.GetOrAdd(dataset.Name, _ => []).Add(structurer);
+    private void Return(DatasetContract dataset, RecordStructurer structurer) => structurers.GetOrAdd(dataset.Name, _ => []).Add(structurer);
 
-    private sealed record Run(DatasetContract Dataset, StoredObject Arrival, string StructuredKey, RecordReader Reader, RecordStructurer Structurer, IStructuredSink? Sink);
+    private sealed record Run(DatasetContract Dataset, StoredObject Arrival, string StructuredKey, RecordReader Reader, RecordStructurer Structurer, DeliverySession? Session);
 }

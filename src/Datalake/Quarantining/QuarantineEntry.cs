@@ -1,11 +1,11 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Datalake.Records;
+using Datalake.Storage;
 
 namespace Datalake.Quarantining;
 
-/// <summary>A record, or an arrival or the rest of one, that has no reading: kept with its reason, and replayable.</summary>
+/// <summary>A record, an arrival, or the rest of one, that has no reading: kept with its reason, and replayable.</summary>
 public sealed record QuarantineEntry
 {
     /// <summary>Payloads up to this many bytes are kept whole; of larger ones the beginning is kept and a replay reads the arrival again. 1 MiB.</summary>
@@ -32,8 +32,15 @@ public sealed record QuarantineEntry
     /// <summary>The arrival's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The record's number in the arrival, from 1.</summary>
+    /// <summary>The record's number in the arrival, from 1; of several the first.</summary>
     public required long Record { get; init; }
+
+    /// <summary>The records that the entry stands for, where it is the rest of an arrival (<see cref="RecordRules.Rest"/>); else null.</summary>
+    public RecordRanges? Records { get; init; }
+
+    /// <summary>How many records the entry stands for.</summary>
+    [JsonIgnore]
+    public long Count => Records?.Count ?? 1;
 
     /// <summary>True when the record is all the arrival holds.</summary>
     public bool Single { get; init; }
@@ -44,7 +51,7 @@ public sealed record QuarantineEntry
     /// <summary>Bytes from the start of the record to the problem.</summary>
     public required long ProblemOffset { get; init; }
 
-    /// <summary>The record's size in bytes.</summary>
+    /// <summary>The record's size in bytes; of several the sum.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>When the arrival came, UTC.</summary>
@@ -58,7 +65,7 @@ public sealed record QuarantineEntry
 
     /// <summary>True when the payload is kept whole.</summary>
     [JsonIgnore]
-    public bool IsWhole => ReadPayload().Length == Bytes;
+    public bool IsWhole => Records is null && ReadPayload().Length == Bytes;
 
     /// <summary>The dataset name under which arrivals lie that no dataset can claim.</summary>
     public const string Unclaimed = "_unclaimed";
@@ -69,7 +76,7 @@ public sealed record QuarantineEntry
     /// <param name="origin">The arrival.</param>
     /// <param name="frame">What stands there; its problem is the reason.</param>
     /// <param name="single">True when it is all the arrival holds.</param>
-    public static QuarantineEntry Create(string dataset, QuarantineStep step, Storage.StoredObject origin, RecordFrame frame, bool single)
+    public static QuarantineEntry Create(string dataset, QuarantineStep step, StoredObject origin, RecordFrame frame, bool single)
     {
         ArgumentNullException.ThrowIfNull(origin);
         var problem = frame.Problem ?? throw new ArgumentException("A frame without a problem has no place in quarantine.", nameof(frame));
@@ -78,7 +85,7 @@ public sealed record QuarantineEntry
         var isText = System.Text.Unicode.Utf8.IsValid(kept);
         return new QuarantineEntry
         {
-            Id = MakeId(step, origin.Key, origin.Version, frame.Number),
+            Id = MakeId(step, origin, frame.Number),
             Dataset = dataset,
             Rule = problem.Rule,
             Reason = problem.Message,
@@ -99,11 +106,9 @@ public sealed record QuarantineEntry
     /// <summary>The payload's bytes as they came.</summary>
     public byte[] ReadPayload() => PayloadBase64 is not null ? Convert.FromBase64String(PayloadBase64) : Encoding.UTF8.GetBytes(Payload ?? string.Empty);
 
-    private static string MakeId(QuarantineStep step, string source, string version, long record)
-    {
-        var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{step}\n{source}\n{version}\n{record}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
-    }
+    /// <summary>Names the entry of a record.</summary>
+    internal static string MakeId(QuarantineStep step, StoredObject origin, long record) =>
+        QuarantineKeys.Digest(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{step}\n{origin.Key}\n{origin.Version}\n{record}"));
 }
 
 /// <summary>The step at which a record had no reading.</summary>

@@ -1,63 +1,91 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Datalake.Records;
 using Datalake.Storage;
 
 namespace Datalake.Quarantining;
 
-/// <summary>Keeps quarantine entries in a lake's store, one object each.</summary>
+/// <summary>Keeps quarantine entries in a lake's store: one object for an arrival and step, one entry a line.</summary>
 /// <param name="store">The lake's store.</param>
 public sealed class QuarantineStore(IObjectStore store)
 {
-    /// <summary>The key of an entry.</summary>
-    /// <param name="entry">The entry.</param>
-    public static string KeyOf(QuarantineEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return LakeKeys.Quarantine(entry.Dataset, DateOnly.FromDateTime(entry.ArrivedAt.UtcDateTime), entry.Id);
-    }
+    /// <summary>Begins the object of an arrival.</summary>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="arrival">The arrival.</param>
+    public QuarantineWriter Begin(string dataset, QuarantineStep step, StoredObject arrival) => new(store, dataset, arrival, () => QuarantineKeys.Of(dataset, step, arrival));
 
-    /// <summary>Puts an entry; one of the same id is replaced.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async ValueTask PutAsync(QuarantineEntry entry, CancellationToken cancellation)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(entry, QuarantineJson.Readable.QuarantineEntry);
+    /// <summary>Begins an object under a key that is known: for what a replay or discard leaves.</summary>
+    /// <param name="key">The object's key.</param>
+    /// <param name="arrival">The arrival of its entries.</param>
+    public QuarantineWriter Begin(string key, StoredObject arrival) => new(store, QuarantineKeys.DatasetOf(key), arrival, () => key);
 
-        // Not synced one by one: until the arrival is committed the entry can be made again, and a commit syncs all that it covers.
-        await using var writer = await store.CreateAsync(KeyOf(entry), cancellation);
-        await writer.WriteAsync(json, cancellation);
-        await writer.CommitAsync(cancellation);
-    }
-
-    /// <summary>Lists the entries of a dataset.</summary>
+    /// <summary>Lists every entry.</summary>
     /// <param name="dataset">The dataset's name, or null for all.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="ObjectStoreException">An entry is damaged; the inner exception is a <see cref="JsonException"/> then.</exception>
-    public async IAsyncEnumerable<QuarantineEntry> ListAsync(string? dataset, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="damaged">Receives a message for each entry that cannot be read; the others are listed all the same.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async IAsyncEnumerable<QuarantineEntry> ListAsync(string? dataset, Action<string> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var found in store.ListAsync(dataset is null ? "quarantine/" : LakeKeys.Quarantine(dataset), cancellation))
+        ArgumentNullException.ThrowIfNull(damaged);
+        await foreach (var key in ListKeysAsync(dataset, cancellationToken))
         {
-            // The delivery stream's own error files lie under quarantine/ too on AWS; they are not entries.
-            if (found.Key.EndsWith(".json", StringComparison.Ordinal) && await ReadAsync(found.Key, cancellation) is { } entry) yield return entry;
+            // A replay or discard is under way, or was cut short: what it leaves counts only when it has taken the object before it away.
+            if (QuarantineKeys.Before(key) is { } before && await store.FindAsync(before, cancellationToken) is not null) continue;
+            await foreach (var line in ReadAsync(key, cancellationToken))
+            {
+                if (line.Entry is not null) yield return line.Entry;
+                else damaged(line.Damage!);
+            }
         }
     }
 
-    /// <summary>Reads an entry.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>Null when there is none.</returns>
-    /// <exception cref="ObjectStoreException">It is damaged; the inner exception is a <see cref="JsonException"/> then.</exception>
-    public async ValueTask<QuarantineEntry?> ReadAsync(string key, CancellationToken cancellation)
+    /// <summary>Lists the keys of the objects, in no promised order.</summary>
+    /// <param name="dataset">The dataset's name, or null for all.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async IAsyncEnumerable<string> ListKeysAsync(string? dataset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var content = await store.OpenAsync(key, cancellation);
-        if (content is null) return null;
+        await foreach (var found in store.ListAsync(dataset is null ? QuarantineKeys.All : LakeKeys.Quarantine(dataset), cancellationToken))
+        {
+            if (QuarantineKeys.IsEntries(found.Key)) yield return found.Key;
+        }
+    }
+
+    /// <summary>Reads the entries of an object one after the other; none when it is not there.</summary>
+    /// <param name="key">The object's key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async IAsyncEnumerable<QuarantineLine> ReadAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var content = await store.OpenAsync(key, cancellationToken);
+        if (content is null) yield break;
+        if (QuarantineKeys.IsSingle(key))
+        {
+            using var whole = new MemoryStream();
+            await content.Stream.CopyToAsync(whole, cancellationToken);
+            var single = Parse(key, 1, whole.GetBuffer().AsMemory(0, (int)whole.Length));
+            yield return single.Entry is null ? single : single with { Text = JsonSerializer.SerializeToUtf8Bytes(single.Entry, QuarantineJson.Readable.QuarantineEntry) };
+            yield break;
+        }
+
+        using var lines = RecordReader.OpenStructured(content.Stream, RecordLimits.Default);
+        while (await lines.ReadAsync(cancellationToken))
+        {
+            yield return lines.Current.Problem is { } problem ? Damaged(key, lines.Current.Number, lines.Current.Content, problem.Message) : Parse(key, lines.Current.Number, lines.Current.Content);
+        }
+    }
+
+    private static QuarantineLine Parse(string key, long number, ReadOnlyMemory<byte> line)
+    {
         try
         {
-            return await JsonSerializer.DeserializeAsync(content.Stream, QuarantineJson.Readable.QuarantineEntry, cancellation);
+            var entry = JsonSerializer.Deserialize(line.Span, QuarantineJson.Readable.QuarantineEntry);
+            return entry is null ? Damaged(key, number, line, "It is null.") : new QuarantineLine(line, entry, null);
         }
         catch (JsonException damage)
         {
-            throw new ObjectStoreException($"{key} cannot be read: it is damaged. Restore it from a copy, or take it away; its record is still in its arrival in raw/.", damage);
+            return Damaged(key, number, line, damage.Message);
         }
     }
+
+    private static QuarantineLine Damaged(string key, long number, ReadOnlyMemory<byte> line, string why) =>
+        new(line, null, $"{key}, line {number}, cannot be read: the entry is damaged ({why}). Restore the object from a copy of the lake; the record is still in its arrival in raw/.");
 }

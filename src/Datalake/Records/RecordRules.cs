@@ -50,11 +50,14 @@ public static class RecordRules
     /// <summary>The arrival's key cannot be a key in the lake.</summary>
     public const string BadKey = "bad-key";
 
+    /// <summary>An entry that stands for the bad records of an arrival behind those that are kept one by one.</summary>
+    public const string Rest = "rest";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         MalformedJson, Truncated, NotAnObject, InvalidUtf8, LoneSurrogate, TooDeep, Unprotected, TooLarge, NoIdentity, NoChangeDate, Empty, BadGzip, GzipBomb,
-        MalformedCsv, BadKey,
+        MalformedCsv, BadKey, Rest,
     ];
 
     /// <summary>Says that a text is not UTF-8, and what it seems to be instead.</summary>

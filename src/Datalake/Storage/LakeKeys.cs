@@ -87,12 +87,12 @@ public static class LakeKeys
     /// <param name="dataset">The dataset's name.</param>
     public static string Quarantine(string dataset) => $"quarantine/{dataset}/";
 
-    /// <summary>A quarantine entry.</summary>
+    /// <summary>The quarantine entries of one arrival.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="day">The UTC date on which the arrival came, so that a retry finds the same place.</param>
-    /// <param name="id">The entry's id.</param>
+    /// <param name="id">The object's name.</param>
     public static string Quarantine(string dataset, DateOnly day, string id) =>
-        string.Create(CultureInfo.InvariantCulture, $"quarantine/{dataset}/{day:yyyy}/{day:MM}/{day:dd}/{id}.json");
+        string.Create(CultureInfo.InvariantCulture, $"quarantine/{dataset}/{day:yyyy}/{day:MM}/{day:dd}/{id}.ndjson");
 
     /// <summary>All completion markers of a dataset.</summary>
     /// <param name="dataset">The dataset's name.</param>

@@ -54,6 +54,17 @@ public sealed class DeliverFunctionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hundred_thousand_bad_records_cost_a_few_calls()
+    {
+        var bad = """{"at":"2026-11-20T08:00:00Z"}""" + "\n";
+        using var firehose = FakeFirehose.ThatTakesAll();
+        var answer = await RunAsync(firehose, Put("structured_json/carts/carts/1.json.json", string.Concat(Enumerable.Repeat(bad, 100_000)) + Good + "\n"));
+        Assert.Equal((100_001, 1, 100_000), (answer.Records, answer.Passed, answer.Quarantined));
+        Assert.Equal(2, lake.Keys.Count);
+        Assert.InRange(lake.Calls, 2, 4);
+    }
+
+    [Fact]
     public async Task An_object_of_an_unknown_dataset_stays_where_it_is_and_is_counted()
     {
         using var firehose = FakeFirehose.ThatTakesAll();

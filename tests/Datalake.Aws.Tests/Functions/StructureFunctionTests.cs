@@ -155,6 +155,15 @@ public sealed class StructureFunctionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hundred_thousand_bad_records_cost_a_few_calls()
+    {
+        var answer = await RunAsync(Put("carts/1.json", string.Concat(Enumerable.Repeat("bad\n", 100_000)) + Good));
+        Assert.Equal((100_001, 1, 100_000), (answer.Records, answer.Passed, answer.Quarantined));
+        Assert.Equal(2, lake.Keys.Count);
+        Assert.InRange(lake.Calls, 2, 4);
+    }
+
+    [Fact]
     public async Task An_object_that_is_gone_is_counted_and_not_tried_again()
     {
         Assert.Equal(new FunctionAnswer { Ignored = 1 }, await RunAsync(S3Events.Record("raw", "carts/gone.json")));

@@ -125,7 +125,7 @@ public sealed class LakeStatusTests : IDisposable
         await FillAsync();
         var entry = lake.Files("quarantine").Single();
         await File.WriteAllTextAsync(entry, "{\"Id\":", TestContext.Current.CancellationToken);
-        Assert.Contains(Path.GetFileName(entry) + " cannot be read", (await DifferenceAsync(LakeRules.Quarantine)).Message, StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(entry) + ", line 1, cannot be read", (await DifferenceAsync(LakeRules.Quarantine)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class LakeStatusTests : IDisposable
     {
         await FillAsync();
         var file = lake.Files("quarantine").Single();
-        File.Copy(file, Path.Combine(Path.GetDirectoryName(file)!, "copy.json"));
+        File.Copy(file, Path.Combine(Path.GetDirectoryName(file)!, "copy.ndjson"));
         await DifferenceAsync(LakeRules.Quarantine);
     }
 

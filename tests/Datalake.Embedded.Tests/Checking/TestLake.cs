@@ -67,6 +67,12 @@ internal sealed class TestLake : IDisposable
         return await lake.ReplayAsync(choose ?? (_ => true), Test.Token);
     }
 
+    public async Task<DiscardReport> DiscardAsync(Func<QuarantineEntry, bool> choose)
+    {
+        await using var lake = Open();
+        return await lake.DiscardAsync(choose, Test.Token);
+    }
+
     public async Task<LakeStatusReport> StatusAsync()
     {
         await using var lake = Open();
@@ -76,7 +82,7 @@ internal sealed class TestLake : IDisposable
     public async Task<List<QuarantineEntry>> QuarantineAsync(string? dataset = null)
     {
         await using var lake = Open();
-        return await lake.Quarantine.ListAsync(dataset, Test.Token).OrderBy(entry => entry.Source).ThenBy(entry => entry.Record).ToListAsync(Test.Token);
+        return await lake.Quarantine.ListAsync(dataset, message => throw new InvalidDataException(message), Test.Token).OrderBy(entry => entry.Source).ThenBy(entry => entry.Record).ToListAsync(Test.Token);
     }
 
     public List<string> StageFiles(string dataset = "orders") => Files($"stage/{dataset}");

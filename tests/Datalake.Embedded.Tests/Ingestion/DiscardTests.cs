@@ -1,4 +1,3 @@
-using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Quarantining;
 
@@ -35,8 +34,8 @@ public sealed class DiscardTests : IDisposable
         foreach (var (file, content) in kept) await File.WriteAllBytesAsync(lake.PathOf(file), content, Test.Token);
 
         await StatusIsAsync(quarantined: 0, discarded: 3);
-        Assert.Equal(new ReplayReport(0, 0, 0), await lake.ReplayAsync());
-        Assert.Equal(3, await DiscardAsync(_ => true));
+        Assert.Equal(0, (await lake.ReplayAsync()).Tried);
+        Assert.Equal(0, await DiscardAsync(_ => true));
         Assert.Empty(await lake.QuarantineAsync());
         await StatusIsAsync(quarantined: 0, discarded: 3);
     }
@@ -53,6 +52,54 @@ public sealed class DiscardTests : IDisposable
 
         Assert.Equal(3, (await lake.IngestAsync()).Quarantined);
         await StatusIsAsync(quarantined: 3, discarded: 0);
+    }
+
+    [Fact]
+    public async Task Some_entries_of_an_arrival_that_is_not_done_are_discarded_without_a_count_too()
+    {
+        await QuarantineAsync();
+        Directory.Delete(lake.PathOf("_state/commits"), recursive: true);
+        Directory.Delete(lake.PathOf("stage"), recursive: true);
+
+        Assert.Equal(2, await DiscardAsync(entry => entry.Rule == "truncated"));
+
+        Assert.Equal("not-an-object", Assert.Single(await lake.QuarantineAsync()).Rule);
+        Assert.Equal(3, (await lake.IngestAsync()).Quarantined);
+        await StatusIsAsync(quarantined: 3, discarded: 0);
+    }
+
+    [Fact]
+    public async Task What_a_run_left_that_was_cut_short_before_it_counted_is_not_found_again()
+    {
+        await QuarantineAsync();
+        var first = lake.Files("quarantine").Single();
+        var content = await File.ReadAllBytesAsync(lake.PathOf(first), Test.Token);
+        await DiscardAsync(entry => entry.Rule == "truncated");
+
+        // As it was when the next object was written and the discard log was not.
+        await File.WriteAllBytesAsync(lake.PathOf(first), content, Test.Token);
+        Directory.Delete(lake.PathOf("_state/discarded"), recursive: true);
+        await StatusIsAsync(quarantined: 3, discarded: 0);
+        Assert.Equal(3, (await lake.QuarantineAsync()).Count);
+
+        Assert.Equal(3, await DiscardAsync(_ => true));
+        Assert.Empty(lake.Files("quarantine"));
+        await StatusIsAsync(quarantined: 0, discarded: 3);
+    }
+
+    [Fact]
+    public async Task What_was_discarded_before_objects_held_many_entries_is_counted()
+    {
+        await QuarantineAsync();
+        var old = await SplitAsync();
+        await File.WriteAllTextAsync(
+            Directory.CreateDirectory(lake.PathOf("_state/discarded/orders")) + "/20261120T093000000-0000.ndjson",
+            $$"""{"key":"{{old[0].Key}}","rule":"truncated","source":"orders/mixed","version":"{{old[0].Entry.Version}}","record":2}""" + "\n", Test.Token);
+
+        await StatusIsAsync(quarantined: 2, discarded: 1);
+        Assert.Equal(2, await DiscardAsync(_ => true));
+        Assert.Empty(lake.Files("quarantine"));
+        await StatusIsAsync(quarantined: 0, discarded: 3);
     }
 
     [Fact]
@@ -74,10 +121,18 @@ public sealed class DiscardTests : IDisposable
         Assert.Equal(3, (await lake.IngestAsync()).Quarantined);
     }
 
-    private async Task<long> DiscardAsync(Func<QuarantineEntry, bool> choose)
+    private async Task<long> DiscardAsync(Func<QuarantineEntry, bool> choose) => (await lake.DiscardAsync(choose)).Discarded;
+
+    /// <summary>Writes the entries as a lake did before: one object each.</summary>
+    private async Task<List<(string Key, QuarantineEntry Entry)>> SplitAsync()
     {
-        await using var open = lake.Open();
-        return await open.DiscardAsync(choose, Test.Token);
+        var entries = await lake.QuarantineAsync();
+        var file = lake.Files("quarantine").Single();
+        var lines = await File.ReadAllLinesAsync(lake.PathOf(file), Test.Token);
+        File.Delete(lake.PathOf(file));
+        var keys = entries.Select(entry => $"{Path.GetDirectoryName(file)}/{entry.Id}.json").ToList();
+        for (var i = 0; i < lines.Length; i++) await File.WriteAllTextAsync(lake.PathOf(keys[i]), lines[i].Replace(",\"", ",\n  \"", StringComparison.Ordinal), Test.Token);
+        return [.. keys.Zip(entries)];
     }
 
     private async Task StatusIsAsync(long quarantined, long discarded)
