@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries.Athena;
+using Datalake.Embedded.Queries.Parsing;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
@@ -11,23 +11,25 @@ namespace Datalake.Embedded.Queries;
 /// Looks at a query before it is run, with the engine's own parser: it must be one statement that only reads. Where files may be read they may be
 /// written too, as far as the engine's settings go, so this is what keeps the lake's files as they are.
 /// </summary>
-internal sealed partial class ReadOnlySql
+internal sealed class ReadOnlySql
 {
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> qualified = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> local = new(StringComparer.OrdinalIgnoreCase);
+    private readonly DuckDBConnection connection;
     private readonly string explain;
     private readonly AthenaSyntax syntax;
     private bool looksAround;
 
-    private ReadOnlySql(string explain, string inner)
+    private ReadOnlySql(DuckDBConnection connection, ExplainPrefix parts)
     {
-        this.explain = explain;
-        syntax = new AthenaSyntax(inner);
+        this.connection = connection;
+        explain = parts.Statement;
+        syntax = new AthenaSyntax(parts.Query);
     }
 
     /// <summary>The query in the engine's SQL. When one of these does not bind, the next is to be tried; the failure of the first counts.</summary>
-    public IEnumerable<string> Readings => syntax.Readings().Select(reading => explain + reading);
+    public IEnumerable<string> Readings => syntax.Readings().Select(reading => explain + (syntax.IsRewritten ? Recheck(reading) : reading));
 
     /// <summary>True when the query asks where a row comes from: for the column <c>"$path"</c>.</summary>
     public bool AsksForPath { get; private set; }
@@ -38,16 +40,27 @@ internal sealed partial class ReadOnlySql
     {
         if (string.IsNullOrWhiteSpace(sql)) throw new QueryRefusedException("There is no query: the text is empty.");
         if (sql.Contains('\0', StringComparison.Ordinal)) throw new QueryRefusedException("The query holds a NUL character, which SQL cannot.");
-        var inner = Explain().Replace(sql, string.Empty, 1);
-        var parsed = (string?)DuckDbEngine.Scalar(connection, $"SELECT CAST(json_serialize_sql({Sql.Text(inner)}) AS VARCHAR)") ?? "{}";
+        return Check(connection, sql, ExplainPrefix.Split(sql));
+    }
+
+    private static ReadOnlySql Check(DuckDBConnection connection, string sql, ExplainPrefix parts)
+    {
+        var parsed = (string?)DuckDbEngine.Scalar(connection, $"SELECT CAST(json_serialize_sql({Sql.Text(parts.Query)}) AS VARCHAR)") ?? "{}";
         using var document = JsonDocument.Parse(parsed, new JsonDocumentOptions { MaxDepth = 2000 });
         var root = document.RootElement;
-        if (!root.TryGetProperty("error", out var error) || error.GetBoolean()) throw Refuse(root, sql, sql.Length - inner.Length);
+        if (!root.TryGetProperty("error", out var error) || error.GetBoolean()) throw Refuse(root, sql, sql.Length - parts.Query.Length);
         var count = root.GetProperty("statements").GetArrayLength();
         if (count != 1) throw new QueryRefusedException($"The text holds {count} statements; give one query at a time.");
-        var result = new ReadOnlySql(sql[..^inner.Length], inner);
+        var result = new ReadOnlySql(connection, parts);
         result.Visit(root);
         return result;
+    }
+
+    // A rewritten query is another text than the one that was checked.
+    private string Recheck(string rewritten)
+    {
+        Check(connection, rewritten, new ExplainPrefix(string.Empty, rewritten));
+        return rewritten;
     }
 
     /// <summary>True when the query can see a table: it names it, or it asks the engine what tables there are.</summary>
@@ -127,7 +140,7 @@ internal sealed partial class ReadOnlySql
         if (!TableFunctions.MayRun(function))
         {
             throw new QueryRefusedException(
-                $"{function}() may not stand in FROM: it is none of the functions that only read. 'lake tables' says which tables there are; SHOW TABLES, DESCRIBE and "
+                $"{function}() cannot be used in FROM: only functions that read can. 'lake tables' says which tables there are; SHOW TABLES, DESCRIBE and "
                 + "information_schema say it in SQL.");
         }
 
@@ -136,7 +149,4 @@ internal sealed partial class ReadOnlySql
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    [GeneratedRegex(@"^(?:\s|--[^\n]*\n|/\*.*?\*/)*explain\b\s*(?:analyze\s+|\(\s*(?:analyze|format)\b[^)]*\)\s*)?", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Explain();
 }

@@ -7,9 +7,6 @@ public static class ColumnKey
 {
     private const int Longest = 255;
 
-    // DuckDB: "Using file_row_number option on file with column named file_row_number is not supported".
-    private const string RowNumber = "file_row_number";
-
     /// <summary>Why a key cannot be a column's.</summary>
     /// <param name="key">The JSON key.</param>
     /// <returns>The rule, one of <see cref="ContractRules"/>, and a sentence on it; null when the key can.</returns>
@@ -31,11 +28,6 @@ public static class ColumnKey
                 ContractRules.ColumnReserved,
                 $"Names that begin with '_' are the lake's own (_source, _digest, _rescued, …), so '{key}' cannot be declared. " +
                 "Leave it out; its value is kept in _rescued.");
-        }
-
-        if (name == RowNumber)
-        {
-            return (ContractRules.ColumnReserved, $"'{name}' is what the embedded engine calls a row's position in a file, so '{key}' cannot be declared. Leave it out; its value is kept in _rescued.");
         }
 
         if (!TableSchema.IsPartition(name)) return null;

@@ -11,11 +11,9 @@ public sealed class CliLake : IDisposable
           "columns": { "id": "string", "changed": "timestamp", "total": "decimal(18,2)", "lines": "array<struct<sku:string,quantity:bigint>>" } }
         """;
 
-    private static int made;
-
     public CliLake()
     {
-        Folder = Path.Combine(Path.GetTempPath(), $"lake-cli-tests-{Environment.ProcessId}-{Interlocked.Increment(ref made)}");
+        Folder = Directory.CreateTempSubdirectory("lake-cli-tests-").FullName;
         Declare(Contract);
     }
 

@@ -19,18 +19,19 @@ public sealed class SignalTests
             "--root", lake.Root, "--datasets", lake.Datasets,
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var temporary = Directory.CreateDirectory(Path.Combine(lake.Folder, "tmp")).FullName;
+        start.Environment["TMPDIR"] = temporary;
         using var process = Process.Start(start)!;
         try
         {
             // The engine's folder appears when the query begins.
-            var folder = Path.Combine(Path.GetTempPath(), $"datalake-{process.Id}-1");
-            for (var waited = 0; waited < 300 && !Directory.Exists(folder); waited++) await Task.Delay(100, TestContext.Current.CancellationToken);
+            for (var waited = 0; waited < 300 && Directory.GetDirectories(temporary, "datalake-*").Length == 0; waited++) await Task.Delay(100, TestContext.Current.CancellationToken);
             await Task.Delay(1000, TestContext.Current.CancellationToken);
             using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
             Assert.Equal(130, process.ExitCode);
             Assert.Contains("Stopped.", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            Assert.False(Directory.Exists(folder));
+            Assert.Empty(Directory.GetDirectories(temporary, "datalake-*"));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
@@ -250,6 +251,22 @@ public sealed class LakeReaderTests : IDisposable
     [InlineData("/* x */ EXPLAIN COPY (SELECT 1) TO 'x.csv'")]
     [InlineData("EXPLAIN EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'")]
     [InlineData("EXPLAIN (ANALYZE, FORMAT json) COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("/* /* */ EXPLAIN SELECT 1 -- */ COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("-- x\rCOPY (SELECT 1) TO 'x.csv';\nEXPLAIN SELECT 1")]
+    [InlineData("EXPLAIN /* SELECT 1 */ ANALYZE /* */ COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("EXPLAIN (FORMAT /* ) */ json) COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("EXPLAIN (FORMAT $$)$$) COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("EXPLAIN (FORMAT json) SELECT 1; COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("EXPLAIN (COPY (SELECT 1) TO 'x.csv')")]
+    [InlineData("EXPLAIN")]
+    [InlineData("EXPLAIN (FORMAT json")]
+    [InlineData("/*/**/*/COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("\u00a0COPY (SELECT 1) TO 'x.csv'")]
+    [InlineData("--\rATTACH 'x.db'")]
+    [InlineData("/* \n */ SET memory_limit = '1GB'")]
+    [InlineData("-- SELECT 1\nPRAGMA database_list")]
+    [InlineData("SELECT 1 /* ; */ ; /* */ INSTALL httpfs")]
+    [InlineData("SELECT $$;$$; COPY (SELECT 1) TO 'x.csv'")]
     [InlineData("SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')")]
     [InlineData("SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM enable_profiling()'))")]
     [InlineData("SELECT * FROM enable_profiling()")]
@@ -276,6 +293,25 @@ public sealed class LakeReaderTests : IDisposable
         var log = Path.Combine(lake.Root, "stage", "log");
         Assert.Throws<QueryRefusedException>(() => lake.Query($"SELECT * FROM enable_logging('QueryLog', storage = 'file', storage_config = {{'path': '{log}'}})"));
         Assert.False(Directory.Exists(log));
+    }
+
+    [Fact]
+    public async Task A_copy_behind_a_nested_comment_writes_nothing_into_the_lake()
+    {
+        await lake.IngestAsync();
+        var path = Path.Combine(lake.Root, "stage", "x.csv");
+        Assert.Throws<QueryRefusedException>(() => lake.Query($"/* /* */ EXPLAIN SELECT 1 -- */ COPY (SELECT 1) TO '{path}'"));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task Any_number_of_comments_may_come_before_a_query()
+    {
+        await lake.IngestAsync();
+        var comments = string.Concat(Enumerable.Repeat("/* c */ -- d\n", 1000));
+        Assert.Equal(["1"], lake.Query(comments + "SELECT 1"));
+        Assert.NotEmpty(lake.Query(comments + "EXPLAIN" + comments + "SELECT 1"));
+        Assert.Throws<QueryRefusedException>(() => lake.Query(comments + "COPY (SELECT 1) TO 'x.csv'"));
     }
 
     [Theory]
@@ -315,6 +351,9 @@ public sealed class LakeReaderTests : IDisposable
     [InlineData("EXPLAIN (FORMAT json) SELECT * FROM orders")]
     [InlineData("EXPLAIN (ANALYZE) SELECT * FROM orders")]
     [InlineData("EXPLAIN (SELECT 1)")]
+    [InlineData("EXPLAIN (FORMAT 'json', ANALYZE true) SELECT 1")]
+    [InlineData("/* a /* b */ c */ -- d\rEXPLAIN/**/ANALYZE--\nSELECT 1")]
+    [InlineData("\u00a0EXPLAIN SELECT 1")]
     [InlineData("SELECT * FROM information_schema.tables")]
     [InlineData("SELECT * FROM duckdb_columns()")]
     [InlineData("SELECT ';' -- ; COPY")]
@@ -354,7 +393,7 @@ public sealed class LakeReaderTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_no_lake()
     {
-        var failure = Assert.Throws<LakeNotFoundException>(() => LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new Engine.EngineOptions()));
+        var failure = Assert.Throws<LakeNotFoundException>(() => LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new EngineOptions()));
         Assert.EndsWith("nowhere", failure.Root, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(lake.Folder, "nowhere")));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Datalake.Embedded.Queries.Parsing;
 
 namespace Datalake.Embedded.Queries.Athena;
 
@@ -10,7 +11,7 @@ namespace Datalake.Embedded.Queries.Athena;
 /// <param name="sql">The query.</param>
 internal sealed class AthenaSyntax(string sql)
 {
-    private const int MostGuesses = 4;
+    private const int MaximumGuesses = 4;
 
     private static readonly Dictionary<string, string> Aggregates = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,10 +25,16 @@ internal sealed class AthenaSyntax(string sql)
         ["min_by"] = "arg_min_null",
     };
 
-    // Places are counted in bytes.
+    // Positions are counted in bytes.
     private readonly byte[] text = Encoding.UTF8.GetBytes(sql);
     private readonly SortedDictionary<int, (int Length, string Text, string Else)> edits = [];
     private readonly List<int[]> guesses = [];
+    private SqlTokens? tokens;
+
+    /// <summary>True when the query is not run as it was written.</summary>
+    public bool IsRewritten => edits.Count > 0;
+
+    private SqlTokens Tokens => tokens ??= new SqlTokens(text);
 
     /// <summary>Notes a call of a function, aggregates among them.</summary>
     public void NoteFunction(JsonElement function)
@@ -44,25 +51,25 @@ internal sealed class AthenaSyntax(string sql)
         var numbered = table.TryGetProperty("with_ordinality", out var ordinality) && ordinality.GetString() == "WITH_ORDINALITY";
         if (numbered) names--;
         if (names < 2 || function.GetProperty("function_name").GetString() != "unnest") return;
-        if (PlaceOf(function) is not { } at || !StandsAt(at, "unnest") || SqlArguments.Find(text, at + "unnest".Length) is not { } arguments) return;
+        if (PlaceOf(function) is not { } at || !StandsAt(at, "unnest") || SqlArguments.Find(Tokens, at + "unnest".Length) is not { } arguments) return;
         if (arguments.Count != 1 && arguments.Count != names) return;
 
         // Several arrays stand side by side. One is an array of structs, whose fields become columns, or a map, whose keys and values do: only the
         // engine knows which, so with two names both are tried.
         if (numbered)
         {
-            if (SqlArguments.WithOrdinality(text, arguments.Close + 1) is not { } words) return;
-            Edit(words.At, words.Length, string.Empty);
+            if (SqlArguments.WithOrdinality(Tokens, arguments.Close + 1) is not { } words) return;
+            Edit(words.Start, words.Length, string.Empty);
         }
 
         var depth = arguments.Count == 1 ? ", max_depth := 2" : string.Empty;
         Edit(at, arguments.Open + 1 - at, "(SELECT unnest(", "(SELECT unnest(map_entries(");
         foreach (var comma in arguments.Commas) Edit(comma, 1, "), unnest(");
         Edit(arguments.Close, 1, $"{depth}){Numbers("len")})", $"){depth}){Numbers("system.main.cardinality")})");
-        if (arguments.Count == 1 && names == 2 && guesses.Count < MostGuesses) guesses.Add([at, arguments.Close]);
+        if (arguments.Count == 1 && names == 2 && guesses.Count < MaximumGuesses) guesses.Add([at, arguments.Close]);
 
         string Numbers(string length) =>
-            numbered ? $", unnest(range(1, 1 + list_max([{string.Join(", ", arguments.Texts(text).Select(argument => $"coalesce(CAST({length}({argument}) AS BIGINT), 0)"))}])))" : string.Empty;
+            numbered ? $", unnest(range(1, 1 + list_max([{string.Join(", ", arguments.Texts(Tokens).Select(argument => $"coalesce(CAST({length}({argument}) AS BIGINT), 0)"))}])))" : string.Empty;
     }
 
     /// <summary>The query in DuckDB's SQL, and its other readings, to be tried when the engine finds that the one before does not bind.</summary>

@@ -5,8 +5,8 @@ using Datalake.Quarantining;
 
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>What the commits of a dataset say, added up in one pass.</summary>
-internal sealed class Books(DatasetContract dataset, Action<LakeDifference> report)
+/// <summary>What the commits of a dataset record, added up in one pass.</summary>
+internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> report)
 {
     private readonly HashSet<string> superseded = new(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
 
     public long Rescued { get; private set; }
 
-    /// <summary>Records that should be in quarantine now.</summary>
+    /// <summary>Records that are recorded as quarantined and neither replayed nor discarded.</summary>
     public long Quarantined { get; private set; }
 
     public void Add(Commit commit)
