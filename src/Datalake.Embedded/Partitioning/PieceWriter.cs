@@ -18,7 +18,7 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
 
         // A join passes the rows on in their order only while the stage file is its left side.
         DuckDbEngine.Run(reader, "SET disabled_optimizers = 'join_order,build_side_probe_side'");
-        using var writer = reader.Duplicate();
+        using var writer = DuckDbEngine.Duplicate(reader);
         using var rows = new RowDealer(reader, Query(piece), writer, rowGroup, cancellationToken);
         foreach (var file in piece.Files)
         {

@@ -2,7 +2,7 @@ using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
-using DuckDB.NET.Data;
+using Datalake.Embedded.Engine;
 
 namespace Datalake.Embedded.Tests.Queries;
 
@@ -334,7 +334,7 @@ public sealed class LakeReaderTests : IDisposable
     public async Task What_lies_outside_the_tables_is_not_readable(string sql)
     {
         await lake.IngestAsync();
-        Assert.Throws<DuckDBException>(() => lake.Query(sql));
+        Assert.Throws<EngineException>(() => lake.Query(sql));
     }
 
     [Theory]
@@ -374,7 +374,7 @@ public sealed class LakeReaderTests : IDisposable
     public async Task A_wrong_name_is_answered_with_the_right_one()
     {
         await lake.IngestAsync();
-        var failure = Assert.Throws<DuckDBException>(() => lake.Query("SELECT * FROM order_s"));
+        var failure = Assert.Throws<EngineException>(() => lake.Query("SELECT * FROM order_s"));
         Assert.Contains("orders", failure.Message, StringComparison.Ordinal);
     }
 
