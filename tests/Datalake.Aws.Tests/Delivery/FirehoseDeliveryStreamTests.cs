@@ -170,6 +170,6 @@ public partial class FirehoseDeliveryStreamTests
         where T : AmazonServiceException =>
         (T)Activator.CreateInstance(typeof(T), "Said so.", null, ErrorType.Unknown, code, "req-1", status)!;
 
-    [GeneratedRegex("\"n\":(?<n>[0-9]+),", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("\"n\":(?<n>[0-9]+),", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Number();
 }
