@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Storage;
 using Datalake.Quarantining;
 
@@ -26,9 +27,15 @@ internal sealed class LiveQuarantine(FileObjectStore store, QuarantineStore quar
     /// <summary>Finds the objects with entries that are chosen, and counts these.</summary>
     public async IAsyncEnumerable<ChosenEntries> ChooseAsync(Func<QuarantineEntry, bool> choose, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Decided before the run commits anything: what it leaves is not chosen from again.
+        var live = new List<string>();
         await foreach (var key in quarantine.ListKeysAsync(null, cancellationToken))
         {
-            if (!IsLive(key, IsSuperseded)) continue;
+            if (IsLive(key, IsSuperseded)) live.Add(key);
+        }
+
+        foreach (var key in live)
+        {
             var chosen = new ChosenEntries(key);
             await foreach (var line in quarantine.ReadAsync(key, cancellationToken))
             {

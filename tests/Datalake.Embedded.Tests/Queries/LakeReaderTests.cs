@@ -2,7 +2,6 @@ using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
-using Datalake.Embedded.Engine;
 
 namespace Datalake.Embedded.Tests.Queries;
 

@@ -119,7 +119,7 @@ public sealed class DurabilityTests : IDisposable
         files.Renaming = (from, to) => Check(files.HasDurableContent(from), to);
         files.Deleting = path => Check(lake.Files("_state/discarded").Count > 0 && lake.Files("_state/discarded").TrueForAll(key => files.Survives(lake.PathOf(key))), path);
 
-        await using (var open = lake.Open()) Assert.Equal(1, await open.DiscardAsync(_ => true, Test.Token));
+        await using (var open = lake.Open()) Assert.Equal(1, (await open.DiscardAsync(_ => true, Test.Token)).Discarded);
 
         Assert.Empty(early);
         Assert.Equal(2, looked);
