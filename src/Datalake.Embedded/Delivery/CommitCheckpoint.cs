@@ -20,18 +20,19 @@ internal sealed class CommitCheckpoint(string path)
     // The first frame has the version of this format for its name, so that a file of another one counts as damaged.
     private const string Format = "commit checkpoint 1";
 
-    // What follows is damaged, and is cut off by the next append.
     private long validBytes;
 
-    /// <summary>Reads the commits in the file, up to the first damage.</summary>
-    /// <param name="commits">The names of all commits; those in the file are taken out.</param>
+    /// <summary>
+    /// Reads the commits in the file, up to the first damage or the first commit that is gone, as when somebody deleted it to have its arrivals ingested
+    /// again. The rest is cut off, so that a later commit of a name that is free again does not take the arrivals of an earlier one.
+    /// </summary>
+    /// <param name="commits">The names of all commits; those that were read are taken out.</param>
     /// <param name="arrivals">Receives the arrivals of these.</param>
-    /// <returns>False when the file has a commit that is not among <paramref name="commits"/>.</returns>
-    public bool Read(HashSet<string> commits, CommittedArrivals arrivals)
+    public void Read(HashSet<string> commits, CommittedArrivals arrivals)
     {
         validBytes = 0;
-        if (!File.Exists(path)) return true;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 20);
+        if (!File.Exists(path)) return;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1 << 20);
         var length = file.Length;
         var frame = new byte[1024];
         var names = commits.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -39,34 +40,25 @@ internal sealed class CommitCheckpoint(string path)
         while (ReadFrame(file, length, ref frame) is { NameBytes: <= ObjectKeys.MaximumBytes } head)
         {
             var commit = name[..Encoding.UTF8.GetChars(frame.AsSpan(HeadBytes, head.NameBytes), name)];
-            if (validBytes > 0 && !names.Remove(commit)) return false;
-            if (validBytes == 0 && !commit.SequenceEqual(Format)) return true;
+            if (!(validBytes == 0 ? commit.SequenceEqual(Format) : names.Remove(commit))) break;
             var digests = frame.AsSpan(HeadBytes + head.NameBytes);
             for (var i = 0; i < head.Digests; i++) arrivals.Add(BinaryPrimitives.ReadUInt128LittleEndian(digests[(i * DigestBytes)..]));
             validBytes = file.Position;
         }
 
-        return true;
+        if (validBytes < length) file.SetLength(validBytes);
     }
 
     /// <summary>Appends commits.</summary>
-    /// <exception cref="IOException">They cannot be written; the file is as it was, or is cut off where it was by the next append.</exception>
+    /// <exception cref="IOException">They cannot be written.</exception>
     public void Append(IEnumerable<(string Commit, UInt128[] Arrivals)> commits)
     {
         using var frames = new MemoryStream();
         if (validBytes == 0) WriteFrame(frames, Format, []);
         foreach (var (commit, arrivals) in commits) WriteFrame(frames, commit, arrivals);
         using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        if (RandomAccess.GetLength(file) != validBytes) RandomAccess.SetLength(file, validBytes);
         RandomAccess.Write(file, frames.GetBuffer().AsSpan(0, (int)frames.Length), validBytes);
         validBytes += frames.Length;
-    }
-
-    /// <summary>Deletes the file.</summary>
-    public void Delete()
-    {
-        File.Delete(path);
-        validBytes = 0;
     }
 
     /// <summary>Reads the next frame. Null at the end of the file and where it is damaged.</summary>

@@ -131,13 +131,7 @@ public sealed class CommitLog
     {
         var arrivals = new CommittedArrivals();
         var names = ListNames();
-        if (!checkpoint.Read(names, arrivals))
-        {
-            // Somebody deleted a commit, to have its arrivals ingested again.
-            checkpoint.Delete();
-            return Load(cancellationToken);
-        }
-
+        checkpoint.Read(names, arrivals);
         foreach (var some in names.Order(StringComparer.Ordinal).Chunk(1000))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -70,11 +70,15 @@ public sealed class CommitCheckpointTests : IDisposable
         AssertDone("a");
         var name = Commits().Single();
         File.Delete(name);
-
         await CommitAsync("b");
-
         Assert.Equal(name, Commits().Single());
         AssertDone("b");
+
+        File.Delete(name);
+        AssertDone();
+        await CommitWithoutCheckpointAsync("c");
+        Assert.Equal(name, Commits().Single());
+        AssertDone("c");
     }
 
     [Fact]
