@@ -14,7 +14,7 @@ namespace Datalake.Embedded;
 
 /// <summary>
 /// A whole lake in one process: a folder and DuckDB. Composes the same steps that run on AWS. Opening it takes the lake's lock and finishes what a
-/// crash cut short; dispose it to let go. Its methods are not for two callers at once.
+/// crash cut short; dispose it to release the lock. Its methods are not for two callers at once.
 /// </summary>
 public sealed class EmbeddedLake : IAsyncDisposable
 {
@@ -31,8 +31,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
         lakeLock = held;
         Catalog = catalog;
         Folder = new LakeFolder(options.Root);
-        Raw = new FileObjectStore(Folder.Raw, syncsWriters: true);
-        Store = new FileObjectStore(options.Root, syncsWriters: false, Folder.Writing);
+        Raw = new FileObjectStore(Folder.Raw, syncsWriters: true, null, options.Files);
+        Store = new FileObjectStore(options.Root, syncsWriters: false, Folder.Writing, options.Files);
         engine = new DuckDbEngine(options.Engine, Folder.Scratch);
         log = new CommitLog(Store, options.Time);
         Quarantine = new QuarantineStore(Store);
@@ -43,27 +43,28 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <summary>The datasets of the lake.</summary>
     public DatasetCatalog Catalog { get; }
 
-    /// <summary>Where things lie.</summary>
+    /// <summary>The paths of the lake's folders.</summary>
     public LakeFolder Folder { get; }
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>The records that could not be read.</summary>
     public QuarantineStore Quarantine { get; }
 
-    /// <summary>Where arrivals lie.</summary>
+    /// <summary>The store of arrivals.</summary>
     internal FileObjectStore Raw { get; }
 
     /// <summary>The lake's store.</summary>
     internal FileObjectStore Store { get; }
 
-    /// <summary>Opens a lake for writing, and makes it when it is not there.</summary>
-    /// <param name="options">Where it lies and how it works.</param>
+    /// <summary>Opens a lake for writing, and creates it where it does not exist.</summary>
+    /// <param name="options">The lake's folder and settings.</param>
     /// <exception cref="ContractException">A contract is wrong; carries every problem of every contract.</exception>
-    /// <exception cref="LakeLockedException">Another process writes to it.</exception>
+    /// <exception cref="LakeLockedException">Another process writes to the lake.</exception>
     /// <exception cref="ObjectStoreException">The folder cannot be written.</exception>
     public static EmbeddedLake Open(LakeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var catalog = DatasetCatalog.Load(options.Datasets).Require();
+        FileObjectStore.Guard(() => SyncedFolders.CreateRoot(new LakeFolder(options.Root).Root, options.Files), "create the folder", string.Empty);
         var held = LakeLock.Take(options.Root);
         try
         {
@@ -79,29 +80,29 @@ public sealed class EmbeddedLake : IAsyncDisposable
     }
 
     /// <summary>Takes every arrival in <c>raw/</c> that is not done: structures it, conforms it, writes the stage.</summary>
-    /// <param name="progress">Hears of each arrival; may be null. Called from several threads.</param>
-    /// <param name="cancellation">Stops it; what is not committed is taken again by the next run.</param>
+    /// <param name="progress">Receives a report after each arrival; may be null. Called from several threads.</param>
+    /// <param name="cancellationToken">A token to cancel the run; what is not committed is taken again by the next one.</param>
     /// <exception cref="EngineException">The engine could not write the stage.</exception>
     /// <exception cref="ObjectStoreException">The disk is full or read-only.</exception>
-    public Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellation) => IngestAsync(Raw, structure, progress, cancellation);
+    public Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellationToken) => IngestAsync(Raw, structure, progress, cancellationToken);
 
     /// <summary>The same from another view of the raw folder; for what only a test can make happen to an arrival.</summary>
-    internal async Task<IngestReport> IngestAsync(IObjectStore arrivals, IProgress<IngestReport>? progress, CancellationToken cancellation)
+    internal async Task<IngestReport> IngestAsync(IObjectStore arrivals, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
     {
         using var step = NewStructureStep(arrivals);
-        return await IngestAsync(arrivals, step, progress, cancellation);
+        return await IngestAsync(arrivals, step, progress, cancellationToken);
     }
 
-    private async Task<IngestReport> IngestAsync(IObjectStore arrivals, StructureStep structure, IProgress<IngestReport>? progress, CancellationToken cancellation)
+    private async Task<IngestReport> IngestAsync(IObjectStore arrivals, StructureStep structure, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
     {
-        var committed = await ReadCommittedAsync(cancellation);
+        var committed = log.ReadCommitted(cancellationToken);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var run = new IngestRun(arrivals, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
-        Raw.LeaveOut = run.Leave;
-        await run.RunAsync(progress, cancellation);
-        await streams.FlushAsync(cancellation);
+        Raw.Skipped = run.Skip;
+        await run.RunAsync(progress, cancellationToken);
+        await streams.FlushAsync(cancellationToken);
 
-        // What the steps held for their records would stay with the process, beside what the engine takes for the next step.
+        // What the steps held for their records would stay with the process, in addition to what the engine takes for the next step.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         EngineMemory.GiveBack();
         return run.Report;
@@ -126,37 +127,37 @@ public sealed class EmbeddedLake : IAsyncDisposable
     }
 
     /// <summary>Brings stage hours into the consumable tables.</summary>
-    /// <param name="request">Which hours.</param>
-    /// <param name="progress">Hears of each hour as it ends; may be null.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async Task<IReadOnlyList<HourOutcome>> PartitionAsync(PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellation)
+    /// <param name="request">The hours to do.</param>
+    /// <param name="progress">Receives a report after each hour; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the run; an hour that is not done is due again.</param>
+    public async Task<IReadOnlyList<HourOutcome>> PartitionAsync(PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
-        var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellation);
-        return await new DuckDbPartitionEngine(Store, engine, options.Time).RunAsync(due, progress, cancellation);
+        var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
+        return await new DuckDbPartitionEngine(Store, engine, options.Time).RunAsync(due, progress, cancellationToken);
     }
 
     /// <summary>Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.</summary>
-    /// <param name="choose">Says which entries to try.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule of a chosen entry's dataset names is not there.</exception>
-    public async Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation)
+    /// <param name="choose">True for an entry that is to be tried.</param>
+    /// <param name="cancellationToken">A token to cancel the replay; what is not committed stays in quarantine.</param>
+    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule of a chosen entry's dataset names is missing.</exception>
+    public async Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
-        var committed = await ReadCommittedAsync(cancellation);
+        var committed = log.ReadCommitted(cancellationToken);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var discarded = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var record in new DiscardLog(Store).ReadAllAsync(null, cancellation)) discarded.Add(record.Key);
+        await foreach (var record in new DiscardLog(Store).ReadAllAsync(null, cancellationToken)) discarded.Add(record.Key);
         var run = new ReplayRun(Raw, Catalog, Quarantine, structure, deliver, streams.Of, committed, options.Limits);
-        await run.TryAsync(entry => choose(entry) && !discarded.Contains(QuarantineStore.KeyOf(entry)), cancellation);
-        await streams.FlushAsync(cancellation);
+        await run.TryAsync(entry => choose(entry) && !discarded.Contains(QuarantineStore.KeyOf(entry)), cancellationToken);
+        await streams.FlushAsync(cancellationToken);
         return run.Remove(Store);
     }
 
-    /// <summary>Lets go of quarantine entries that will never be read: they are taken out, and counted as discarded from then on. Their arrivals stay.</summary>
-    /// <param name="choose">Says which entries.</param>
-    /// <param name="cancellation">Stops it; what was not discarded stays as it is.</param>
-    /// <returns>How many entries.</returns>
-    public async Task<long> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellation) =>
-        await new DiscardRun(Store, Quarantine, new DiscardLog(Store), await ReadCommittedAsync(cancellation), options.Time).RunAsync(choose, cancellation);
+    /// <summary>Discards quarantine entries that will never be read: they are deleted, and counted as discarded from then on. Their arrivals stay.</summary>
+    /// <param name="choose">True for an entry that is to be discarded.</param>
+    /// <param name="cancellationToken">A token to cancel the run; what was not discarded stays as it is.</param>
+    /// <returns>The number of discarded entries.</returns>
+    public async Task<long> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken) =>
+        await new DiscardRun(Store, Quarantine, new DiscardLog(Store), log.ReadCommitted(cancellationToken), options.Time).RunAsync(choose, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -186,16 +187,5 @@ public sealed class EmbeddedLake : IAsyncDisposable
             },
             "recover",
             "_state");
-    }
-
-    private async Task<CommittedArrivals> ReadCommittedAsync(CancellationToken cancellation)
-    {
-        var committed = new CommittedArrivals();
-        await foreach (var commit in log.ReadAllAsync(null, cancellation))
-        {
-            foreach (var entry in commit.Entries) committed.Add(entry.Key, entry.Version);
-        }
-
-        return committed;
     }
 }

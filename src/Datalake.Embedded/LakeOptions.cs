@@ -1,5 +1,6 @@
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Storage;
 using Datalake.Protection;
 using Datalake.Records;
 
@@ -8,7 +9,7 @@ namespace Datalake.Embedded;
 /// <summary>Where a lake lies and how it works.</summary>
 public sealed record LakeOptions
 {
-    /// <summary>The lake's folder. Made when it is not there.</summary>
+    /// <summary>The lake's folder. Created where it does not exist.</summary>
     public required string Root { get; init; }
 
     /// <summary>The folder in which each dataset has a folder with its <c>dataset.json</c>.</summary>
@@ -31,4 +32,7 @@ public sealed record LakeOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The file system; tests record and simulate what a power failure leaves.</summary>
+    internal IFileSystem Files { get; init; } = LocalFileSystem.Instance;
 }

@@ -37,23 +37,23 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
         lock (gate) return objects[key].Content;
     }
 
-    public ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellation)
+    public ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        ThrowIfFaulty(key, cancellation);
+        ThrowIfFaulty(key, cancellationToken);
         lock (gate) return ValueTask.FromResult(objects.TryGetValue(key, out var found) ? new ObjectContent(found.Info, new MemoryStream(found.Content, writable: false)) : null);
     }
 
-    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellation)
+    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        ThrowIfFaulty(key, cancellation);
+        ThrowIfFaulty(key, cancellationToken);
         lock (gate) return ValueTask.FromResult(objects.TryGetValue(key, out var found) ? found.Info : null);
     }
 
-    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellation) => ValueTask.FromResult<ObjectWriter>(new Writer(this, key));
+    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult<ObjectWriter>(new Writer(this, key));
 
-    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellation)
+    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellationToken)
     {
-        ThrowIfFaulty(key, cancellation);
+        ThrowIfFaulty(key, cancellationToken);
         lock (gate)
         {
             if (mode == PutMode.IfAbsent && objects.ContainsKey(key)) return ValueTask.FromResult(false);
@@ -62,13 +62,13 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
         }
     }
 
-    public ValueTask DeleteAsync(string key, CancellationToken cancellation)
+    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
     {
         lock (gate) objects.Remove(key);
         return ValueTask.CompletedTask;
     }
 
-    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         StoredObject[] found;
@@ -76,9 +76,9 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
         foreach (var info in found) yield return info;
     }
 
-    private void ThrowIfFaulty(string key, CancellationToken cancellation)
+    private void ThrowIfFaulty(string key, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (Faults.TryGetValue(key, out var fault)) throw fault;
     }
 
@@ -86,9 +86,9 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
     {
         private readonly MemoryStream content = new();
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => await content.WriteAsync(bytes, cancellation);
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => await content.WriteAsync(bytes, cancellationToken);
 
-        public override async ValueTask CommitAsync(CancellationToken cancellation) => await store.PutAsync(key, content.ToArray(), PutMode.Replace, cancellation);
+        public override async ValueTask CommitAsync(CancellationToken cancellationToken) => await store.PutAsync(key, content.ToArray(), PutMode.Replace, cancellationToken);
 
         public override ValueTask DisposeAsync() => content.DisposeAsync();
     }

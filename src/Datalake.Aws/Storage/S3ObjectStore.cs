@@ -19,12 +19,12 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
     public string Bucket => bucket;
 
     /// <inheritdoc/>
-    public async ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellation)
+    public async ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
     {
         ObjectKeys.ThrowIfBad(key);
         try
         {
-            var response = await s3.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, cancellation);
+            var response = await s3.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
             return new ObjectContent(Describe(key, response.ContentLength, response.ETag, response.LastModified), response.ResponseStream);
         }
         catch (AmazonS3Exception failure) when (IsAbsent(failure))
@@ -38,12 +38,12 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellation)
+    public async ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellationToken)
     {
         ObjectKeys.ThrowIfBad(key);
         try
         {
-            var response = await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellation);
+            var response = await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken);
             return Describe(key, response.ContentLength, response.ETag, response.LastModified);
         }
         catch (AmazonS3Exception failure) when (IsAbsent(failure))
@@ -57,14 +57,14 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellation)
+    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken)
     {
         ObjectKeys.ThrowIfBad(key);
         return ValueTask.FromResult<ObjectWriter>(new S3ObjectWriter(s3, bucket, key));
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellation)
+    public async ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellationToken)
     {
         ObjectKeys.ThrowIfBad(key);
         using var body = new MemoryStream(content.ToArray(), writable: false);
@@ -72,7 +72,7 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
         if (mode == PutMode.IfAbsent) request.IfNoneMatch = "*";
         try
         {
-            await s3.PutObjectAsync(request, cancellation);
+            await s3.PutObjectAsync(request, cancellationToken);
             return true;
         }
         catch (AmazonS3Exception failure) when (mode == PutMode.IfAbsent && failure.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
@@ -87,12 +87,12 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask DeleteAsync(string key, CancellationToken cancellation)
+    public async ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
     {
         ObjectKeys.ThrowIfBad(key);
         try
         {
-            await s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, cancellation);
+            await s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
         }
         catch (Exception failure) when (S3Failure.IsOne(failure))
         {
@@ -101,7 +101,7 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         if (prefix.Length > 0 && !prefix.EndsWith('/')) throw new ArgumentException($"The prefix {prefix} must be empty or end in '/'.", nameof(prefix));
@@ -111,7 +111,7 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
             ListObjectsV2Response page;
             try
             {
-                page = await s3.ListObjectsV2Async(request, cancellation);
+                page = await s3.ListObjectsV2Async(request, cancellationToken);
             }
             catch (Exception failure) when (S3Failure.IsOne(failure))
             {

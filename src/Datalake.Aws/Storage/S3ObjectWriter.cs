@@ -22,7 +22,7 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
 
     private int PartBytes => FirstPartBytes << (parts.Count / PartsOfASize);
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         while (!content.IsEmpty)
         {
@@ -31,27 +31,27 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
             content[..taken].CopyTo(buffer.AsMemory(filled));
             filled += taken;
             content = content[taken..];
-            if (filled == PartBytes) await SendPartAsync(cancellation);
+            if (filled == PartBytes) await SendPartAsync(cancellationToken);
         }
     }
 
-    public override async ValueTask CommitAsync(CancellationToken cancellation)
+    public override async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         if (upload is null)
         {
             await CallAsync(async () =>
             {
                 using var body = new MemoryStream(buffer, 0, filled, writable: false);
-                await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body, AutoCloseStream = false }, cancellation);
+                await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body, AutoCloseStream = false }, cancellationToken);
             });
             return;
         }
 
-        if (filled > 0) await SendPartAsync(cancellation);
+        if (filled > 0) await SendPartAsync(cancellationToken);
         await CallAsync(async () =>
         {
             var request = new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = upload, PartETags = parts };
-            await s3.CompleteMultipartUploadAsync(request, cancellation);
+            await s3.CompleteMultipartUploadAsync(request, cancellationToken);
         });
         upload = null;
     }
@@ -73,17 +73,17 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
         }
     }
 
-    private async ValueTask SendPartAsync(CancellationToken cancellation)
+    private async ValueTask SendPartAsync(CancellationToken cancellationToken)
     {
         await CallAsync(async () =>
         {
-            upload ??= (await s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = bucket, Key = key }, cancellation)).UploadId;
+            upload ??= (await s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = bucket, Key = key }, cancellationToken)).UploadId;
             using var body = new MemoryStream(buffer, 0, filled, writable: false);
             var request = new UploadPartRequest
             {
                 BucketName = bucket, Key = key, UploadId = upload, PartNumber = parts.Count + 1, PartSize = filled, InputStream = body,
             };
-            var response = await s3.UploadPartAsync(request, cancellation);
+            var response = await s3.UploadPartAsync(request, cancellationToken);
             parts.Add(new PartETag(response));
         });
         filled = 0;

@@ -45,7 +45,7 @@ internal static class IngestCommand
                 + "What no dataset claims by raw.keys in its contract stays where it is.");
         }
 
-        if (report.LeftOut > 0) await io.Error.WriteLineAsync(TellLeftOut(report.LeftOut, report.LeftOutNames[0]));
+        if (report.Skipped > 0) await io.Error.WriteLineAsync(DescribeSkipped(report.Skipped, report.SkippedNames[0]));
         if (report.Quarantined > 0) await io.Error.WriteLineAsync($"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list{sameLake}");
         if (!Directory.EnumerateFileSystemEntries(lake.Folder.Raw).Any()) await io.Error.WriteLineAsync($"Nothing lies in {lake.Folder.Raw}. Put there what is to be ingested.");
         return report;
@@ -60,7 +60,7 @@ internal static class IngestCommand
     }
 
     /// <summary>Says what is in raw/ and is not looked at.</summary>
-    public static string TellLeftOut(long count, (string Name, string Reason) example) => $"{Amount.Of(count, "name")} in raw/ left out, for example {example.Name}: {example.Reason}";
+    public static string DescribeSkipped(long count, (string Name, string Reason) example) => $"{Amount.Of(count, "name")} in raw/ skipped, for example {example.Name}: {example.Reason}";
 
     /// <summary>The result as a row.</summary>
     public static IReadOnlyList<object?> Row(IngestReport report) =>

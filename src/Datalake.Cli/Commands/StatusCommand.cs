@@ -63,7 +63,7 @@ internal static class StatusCommand
             notes.WriteLine($"{Amount.Of(report.Unclaimed, "arrival")} in raw/ of no dataset, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}.");
         }
 
-        if (report.LeftOut > 0) notes.WriteLine(IngestCommand.TellLeftOut(report.LeftOut, report.LeftOutNames[0]));
+        if (report.Skipped > 0) notes.WriteLine(IngestCommand.DescribeSkipped(report.Skipped, report.SkippedNames[0]));
         foreach (var difference in report.Differences) notes.WriteLine($"error: {difference}");
         if (report.IsMoving) notes.WriteLine("Another process was writing all the while; count again when it is done, the differences may be passing.");
         notes.WriteLine(report.IsConserved ? "Every record is accounted for." : $"{Amount.Of(report.Differences.Count, "difference")}: records do not add up.");

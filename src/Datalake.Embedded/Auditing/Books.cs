@@ -80,9 +80,7 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
 
         Arrivals++;
         Records += entry.Records;
-        var before = Done.Count;
-        Done.Add(entry.Key, entry.Version);
-        if (Done.Count == before)
+        if (!Done.Add(entry.Key, entry.Version))
         {
             Report(LakeRules.ArrivalOnce, $"Arrival {entry.Key} (version {entry.Version}) is in commit {commit.Id} and in one before it: its records are in the stage twice. The consumable table holds them once.");
         }

@@ -60,8 +60,8 @@ public static class LakeStatus
             audits[dataset.Name] = new DatasetAudit(dataset, books, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
         }
 
-        var leftOut = new List<LeftOut>();
-        var (unclaimed, keys) = await ClaimAsync(folder, catalog, audits, leftOut.Add, cancellation);
+        var skipped = new List<SkippedName>();
+        var (unclaimed, keys) = await ClaimAsync(folder, catalog, audits, skipped.Add, cancellation);
         var statuses = new List<DatasetStatus>();
         foreach (var dataset in catalog.All) statuses.Add(await audits[dataset.Name].CountAsync(cancellation));
         return new LakeStatusReport
@@ -70,18 +70,18 @@ public static class LakeStatus
             Differences = differences,
             Unclaimed = unclaimed,
             UnclaimedKeys = keys,
-            LeftOut = leftOut.Count,
-            LeftOutNames = [.. leftOut.Take(ShownKeys).Select(name => (ObjectKeys.Show(name.Name), name.Reason))],
+            Skipped = skipped.Count,
+            SkippedNames = [.. skipped.Take(ShownKeys).Select(name => (ObjectKeys.Show(name.Name), name.Reason))],
         };
     }
 
     private static async Task<(long Count, List<string> Keys)> ClaimAsync(
-        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, Action<LeftOut> leaveOut, CancellationToken cancellation)
+        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, Action<SkippedName> skipped, CancellationToken cancellation)
     {
         var unclaimed = 0L;
         var keys = new List<string>();
         if (!Directory.Exists(folder.Raw)) return (unclaimed, keys);
-        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false) { LeaveOut = leaveOut }.ListAsync(string.Empty, cancellation))
+        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false) { Skipped = skipped }.ListAsync(string.Empty, cancellation))
         {
             if (catalog.Claim(found.Key) is { } dataset)
             {

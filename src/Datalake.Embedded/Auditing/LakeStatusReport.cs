@@ -16,10 +16,10 @@ public sealed record LakeStatusReport
     public IReadOnlyList<string> UnclaimedKeys { get; init; } = [];
 
     /// <summary>Names in <c>raw/</c> that ingest cannot take: what is no file, what cannot be reached.</summary>
-    public long LeftOut { get; init; }
+    public long Skipped { get; init; }
 
     /// <summary>Some of these names, with the reason.</summary>
-    public IReadOnlyList<(string Name, string Reason)> LeftOutNames { get; init; } = [];
+    public IReadOnlyList<(string Name, string Reason)> SkippedNames { get; init; } = [];
 
     /// <summary>True when another process went on writing while the lake was counted, so that differences may be passing.</summary>
     public bool IsMoving { get; init; }

@@ -6,7 +6,7 @@ namespace Datalake.Embedded.Delivery;
 
 /// <summary>
 /// The records of one arrival on their way into a <see cref="ParquetDeliveryStream"/>. They join the others only when the arrival is complete;
-/// disposed before that, they are thrown away. Not for two threads at once.
+/// disposed before that, they are discarded. Not for two threads at once.
 /// </summary>
 public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
 {
@@ -43,13 +43,13 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
     }
 
     /// <summary>The arrival was read to its end: its records and its entry go into the next commit together.</summary>
-    /// <param name="entry">What the commit will say of the arrival.</param>
-    /// <param name="cancellation">Stops the waiting for room.</param>
+    /// <param name="entry">The arrival's entry in the commit.</param>
+    /// <param name="cancellationToken">A token to cancel the waiting for room in the buffer.</param>
     /// <exception cref="Engine.EngineException">An earlier buffer could not be written.</exception>
-    public async ValueTask CompleteAsync(CommitEntry entry, CancellationToken cancellation)
+    public async ValueTask CompleteAsync(CommitEntry entry, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(completed, this);
-        await stream.JoinAsync(held.ToBatch(), segments, entry, cancellation);
+        await stream.JoinAsync(held.ToBatch(), segments, entry, cancellationToken);
         completed = true;
     }
 

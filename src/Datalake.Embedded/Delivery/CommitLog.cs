@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Text.Json;
 using Datalake.Embedded.Storage;
 using Datalake.Storage;
@@ -6,9 +7,9 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// The commits of a lake. Writing one is a single rename, and is the moment at which its arrivals are done. The stage files of a commit are
-/// synced in a waiting folder before it and renamed into the stage after it; opening a lake finishes renames that a crash cut short and throws away
-/// waiting files without a commit.
+/// The commits of a lake. Writing one is a single rename, by which its arrivals are done. All that a commit names is durable before it: its stage files
+/// are synced in a folder of pending files and renamed into the stage after it. Opening a lake finishes renames that a crash cut short and deletes
+/// pending files without a commit.
 /// </summary>
 public sealed class CommitLog
 {
@@ -18,6 +19,9 @@ public sealed class CommitLog
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
+    private readonly string folder;
+    private readonly CommitCheckpoint checkpoint;
+    private CommittedArrivals? committed;
 
     /// <summary>Opens the log of a lake.</summary>
     /// <param name="store">The lake's store.</param>
@@ -27,11 +31,13 @@ public sealed class CommitLog
         ArgumentNullException.ThrowIfNull(store);
         this.store = store;
         this.time = time;
+        folder = Path.Combine(store.Root, "_state", "commits");
+        checkpoint = new CommitCheckpoint(folder + ".checkpoint");
         PendingFolder = Path.Combine(store.Root, "_state", "pending");
-        FileObjectStore.Guard(() => Directory.CreateDirectory(PendingFolder), "make the folder", "_state/pending");
+        FileObjectStore.Guard(() => Directory.CreateDirectory(PendingFolder), "create the folder", "_state/pending");
     }
 
-    /// <summary>Where files wait for their commit.</summary>
+    /// <summary>The folder of files that wait for their commit.</summary>
     internal string PendingFolder { get; }
 
     /// <summary>A name for the next commit, not used before.</summary>
@@ -49,7 +55,7 @@ public sealed class CommitLog
     }
 
     /// <summary>Commits: from here on the arrivals are done and the files are the stage's.</summary>
-    /// <param name="commit">The commit; its files are synced and lie in <see cref="PendingFolder"/>.</param>
+    /// <param name="commit">The commit; its files lie in <see cref="PendingFolder"/>.</param>
     internal async Task AppendAsync(Commit commit)
     {
         using var content = new MemoryStream();
@@ -61,26 +67,38 @@ public sealed class CommitLog
             content.WriteByte((byte)'\n');
         }
 
-        if (commit.Entries.Any(entry => entry.Quarantined > 0)) Durability.SyncFileSystem(store.Root);
-        else Durability.SyncFolder(PendingFolder);
-        var written = await store.PutAsync(KeyOf(commit.Dataset, commit.Id), content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, CancellationToken.None);
+        var key = KeyOf(commit.Dataset, commit.Id);
+        FileObjectStore.Guard(() => store.Sync([.. commit.Files.Select(file => Path.Combine(PendingFolder, file.Pending))]), "sync what is named by", key);
+        var written = await store.PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, CancellationToken.None);
         if (!written) throw new InvalidOperationException($"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
-        Publish(commit.Files);
+        Record(key, commit.Entries);
+        FileObjectStore.Guard(() => Publish(commit.Files), "write", LakeKeys.Stage(commit.Dataset));
+    }
+
+    /// <summary>
+    /// The arrivals of all commits; it grows with each <see cref="AppendAsync"/>. The first call lists the commits and reads those that the checkpoint
+    /// does not hold.
+    /// </summary>
+    /// <param name="cancellationToken">A token to cancel the reading.</param>
+    /// <exception cref="InvalidDataException">A commit cannot be read.</exception>
+    internal CommittedArrivals ReadCommitted(CancellationToken cancellationToken)
+    {
+        lock (gate) return committed ??= FileObjectStore.Guard(() => Load(cancellationToken), "read", Prefix);
     }
 
     /// <summary>Reads every commit, oldest first.</summary>
     /// <param name="dataset">The dataset's name, or null for all.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async IAsyncEnumerable<Commit> ReadAllAsync(string? dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="cancellationToken">A token to cancel the reading.</param>
+    public async IAsyncEnumerable<Commit> ReadAllAsync(string? dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        await foreach (var found in store.ListAsync(dataset is null ? Prefix : $"{Prefix}{dataset}/", cancellation)) keys.Add(found.Key);
+        await foreach (var found in store.ListAsync(dataset is null ? Prefix : $"{Prefix}{dataset}/", cancellationToken)) keys.Add(found.Key);
         keys.Sort(StringComparer.Ordinal);
         foreach (var key in keys) yield return Read(key);
     }
 
     /// <summary>Brings the lake into the state of its last commit. Called once, by the process that holds the lake's lock.</summary>
-    /// <returns>How many waiting files were thrown away.</returns>
+    /// <returns>How many pending files were deleted.</returns>
     internal int Recover()
     {
         var dropped = 0;
@@ -91,6 +109,7 @@ public sealed class CommitLog
             var commit = parts.Length == 3 && path.EndsWith(".parquet", StringComparison.Ordinal) ? KeyOf(parts[0], parts[1]) : null;
             if (commit is not null && File.Exists(store.PathOf(commit)))
             {
+                store.SyncNames(Path.GetDirectoryName(store.PathOf(commit))!);
                 Publish(Read(commit).Files);
             }
             else
@@ -103,10 +122,65 @@ public sealed class CommitLog
         return dropped;
     }
 
-    /// <summary>The name of a waiting file.</summary>
+    /// <summary>The name of a pending file.</summary>
     internal static string PendingName(string dataset, string id, string rest) => $"{dataset}~{id}~{rest}";
 
     private static string KeyOf(string dataset, string id) => $"{Prefix}{dataset}/{id[..8]}/{id}.ndjson";
+
+    private CommittedArrivals Load(CancellationToken cancellationToken)
+    {
+        var arrivals = new CommittedArrivals();
+        var names = ListNames();
+        checkpoint.Read(names, arrivals);
+        foreach (var some in names.Order(StringComparer.Ordinal).Chunk(1000))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var commits = some.Select(name => (name, DigestsOf(Read(Prefix + name).Entries))).ToArray();
+            foreach (var digest in commits.SelectMany(commit => commit.Item2)) arrivals.Add(digest);
+            checkpoint.Append(commits);
+        }
+
+        return arrivals;
+    }
+
+    private void Record(string key, IReadOnlyList<CommitEntry> entries)
+    {
+        lock (gate)
+        {
+            if (committed is null) return;
+            var digests = DigestsOf(entries);
+            foreach (var digest in digests) committed.Add(digest);
+            try
+            {
+                checkpoint.Append([(key[Prefix.Length..], digests)]);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // The commit is there. The next opening reads it.
+            }
+        }
+    }
+
+    private static UInt128[] DigestsOf(IReadOnlyList<CommitEntry> entries) => [.. entries.Select(entry => CommittedArrivals.DigestOf(entry.Key, entry.Version))];
+
+    /// <summary>The names of all commits below their folder. Names alone: to ask for length and time of each file would take most of the time.</summary>
+    private HashSet<string> ListNames()
+    {
+        if (!Directory.Exists(folder)) return new HashSet<string>(StringComparer.Ordinal);
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+        var found = new FileSystemEnumerable<string>(folder, NameOf, options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(".ndjson", StringComparison.Ordinal),
+        };
+        return found.ToHashSet(StringComparer.Ordinal);
+
+        string NameOf(ref FileSystemEntry entry)
+        {
+            if (entry.Directory.Length == folder.Length) return entry.FileName.ToString();
+            var name = string.Concat(entry.Directory[(folder.Length + 1)..], "/", entry.FileName);
+            return OperatingSystem.IsWindows() ? name.Replace('\\', '/') : name;
+        }
+    }
 
     private Commit Read(string key)
     {
@@ -131,13 +205,19 @@ public sealed class CommitLog
 
     private void Publish(IReadOnlyList<CommitFile> files)
     {
+        var filled = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var pending = Path.Combine(PendingFolder, file.Pending);
             var target = store.PathOf(file.Key);
             if (!File.Exists(pending)) continue;
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(pending, target, overwrite: true);
+            var hour = Path.GetDirectoryName(target)!;
+            store.Files.CreateFolder(hour);
+            store.Files.MoveFile(pending, target, overwrite: true);
+            filled.Add(hour);
         }
+
+        // Before the folder of pending files is synced again: a file must not lose its old name while its new one can still be lost.
+        foreach (var hour in filled) store.SyncNames(hour);
     }
 }

@@ -11,9 +11,9 @@ internal sealed class DeliveryStreams(CommitLog log, ParquetWriter writer, LakeO
     public ParquetDeliveryStream Of(DatasetContract dataset) =>
         streams.GetOrAdd(dataset.Name, _ => new Lazy<ParquetDeliveryStream>(() => new ParquetDeliveryStream(dataset, log, writer, options.Buffer, options.Time))).Value;
 
-    public async Task FlushAsync(CancellationToken cancellation)
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        foreach (var stream in streams.Values) await stream.Value.FlushAsync(cancellation);
+        foreach (var stream in streams.Values) await stream.Value.FlushAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -40,11 +40,11 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     public ArrivalDelivery Begin() => new(this);
 
     /// <summary>Writes and commits what the buffer holds, and waits until everything taken is committed.</summary>
-    /// <param name="cancellation">Stops the waiting, not the writing.</param>
+    /// <param name="cancellationToken">A token to cancel the waiting; the writing goes on.</param>
     /// <exception cref="Engine.EngineException">The engine could not write; the arrivals concerned are not committed.</exception>
-    public async Task FlushAsync(CancellationToken cancellation)
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellation);
+        await gate.WaitAsync(cancellationToken);
         try
         {
             flushing = true;
@@ -58,10 +58,10 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         }
     }
 
-    /// <summary>Throws away what is not committed.</summary>
+    /// <summary>Discards what is not committed.</summary>
     public async ValueTask DisposeAsync()
     {
-        // What went wrong was told to whoever flushed or completed an arrival; the segments go all the same.
+        // A failure was reported to whoever flushed or completed an arrival; the segments are deleted in any case.
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         current.Dispose();
         gate.Dispose();
@@ -74,9 +74,9 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         return FileObjectStore.Guard(() => new Segment(Path.Combine(log.PendingFolder, name), hour), "write", $"_state/pending/{name}");
     }
 
-    internal async ValueTask JoinAsync(DeliveryBatch? held, List<Segment> segments, CommitEntry entry, CancellationToken cancellation)
+    internal async ValueTask JoinAsync(DeliveryBatch? held, List<Segment> segments, CommitEntry entry, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellation);
+        await gate.WaitAsync(cancellationToken);
         try
         {
             if (writing.IsFaulted) await writing;
@@ -138,7 +138,6 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         var pending = CommitLog.PendingName(dataset.Name, id, string.Create(CultureInfo.InvariantCulture, $"{hour}-{number:d3}.parquet"));
         var path = Path.Combine(log.PendingFolder, pending);
         var rows = writer.Write(dataset, run, path);
-        Durability.SyncFile(path);
         var key = string.Create(CultureInfo.InvariantCulture, $"{LakeKeys.Stage(dataset.Name, hour)}{id}-{number:d3}.parquet");
         return new CommitFile(pending, key, rows, new FileInfo(path).Length);
     }

@@ -1,3 +1,4 @@
+using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Storage;
 using Datalake.Quarantining;
 

@@ -26,7 +26,7 @@ public sealed record IngestReport
     /// <summary>Delivered records with something in <c>_rescued</c>.</summary>
     public long Rescued { get; init; }
 
-    /// <summary>Arrivals that were replaced or taken away while they were read; a new version is found by the next run.</summary>
+    /// <summary>Arrivals that were replaced or deleted while they were read; a new version is found by the next run.</summary>
     public long Changed { get; init; }
 
     /// <summary>Arrivals that no dataset claims. They stay where they are.</summary>
@@ -35,11 +35,11 @@ public sealed record IngestReport
     /// <summary>The keys of some of them.</summary>
     public IReadOnlyList<string> UnclaimedKeys { get; init; } = [];
 
-    /// <summary>Names in the raw folder that are no files: links, pipes, sockets, devices. They are left alone.</summary>
-    public long LeftOut { get; init; }
+    /// <summary>Names in the raw folder that are no files: links, pipes, sockets, devices.</summary>
+    public long Skipped { get; init; }
 
     /// <summary>Some of these names, with the reason.</summary>
-    public IReadOnlyList<(string Name, string Reason)> LeftOutNames { get; init; } = [];
+    public IReadOnlyList<(string Name, string Reason)> SkippedNames { get; init; } = [];
 
     /// <summary>Arrivals, and folders of them, that could not be read from the disk, with the reason. They are tried again by the next run.</summary>
     public IReadOnlyList<(StoredObject Arrival, string Reason)> Failures { get; init; } = [];

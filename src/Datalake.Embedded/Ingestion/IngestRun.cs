@@ -27,22 +27,22 @@ internal sealed class IngestRun(
 
     private readonly Lock gate = new();
     private readonly List<string> unclaimedKeys = [];
-    private readonly List<(string Name, string Reason)> leftOutNames = [];
+    private readonly List<(string Name, string Reason)> skippedNames = [];
     private readonly List<(StoredObject Arrival, string Reason)> failures = [];
     private readonly SortedDictionary<string, (long Arrivals, string Reason)> waiting = new(StringComparer.Ordinal);
     private IngestReport report = new();
 
-    /// <summary>What was done so far.</summary>
+    /// <summary>What is done so far.</summary>
     public IngestReport Report
     {
         get
         {
-            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], LeftOutNames = [.. leftOutNames], Failures = [.. failures], Waiting = [.. waiting.Select(one => (one.Key, one.Value.Arrivals, one.Value.Reason))] };
+            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], SkippedNames = [.. skippedNames], Failures = [.. failures], Waiting = [.. waiting.Select(one => (one.Key, one.Value.Arrivals, one.Value.Reason))] };
         }
     }
 
-    /// <summary>Notes a name in the raw folder that is not listed.</summary>
-    public void Leave(LeftOut name)
+    /// <summary>Counts a name in the raw folder that is not listed.</summary>
+    public void Skip(SkippedName name)
     {
         lock (gate)
         {
@@ -52,25 +52,25 @@ internal sealed class IngestRun(
                 return;
             }
 
-            report = report with { LeftOut = report.LeftOut + 1 };
-            if (leftOutNames.Count < ShownKeys) leftOutNames.Add((ObjectKeys.Show(name.Name), name.Reason));
+            report = report with { Skipped = report.Skipped + 1 };
+            if (skippedNames.Count < ShownKeys) skippedNames.Add((ObjectKeys.Show(name.Name), name.Reason));
         }
     }
 
     /// <summary>Takes every arrival that is not done. What was taken is committed only when the streams are flushed.</summary>
-    public async Task RunAsync(IProgress<IngestReport>? progress, CancellationToken cancellation)
+    public async Task RunAsync(IProgress<IngestReport>? progress, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(FindAsync(cancellation), options, async (arrival, token) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(FindAsync(cancellationToken), options, async (arrival, token) =>
         {
             await TakeAsync(arrival.Dataset, arrival.Object, refusal: null, token);
             progress?.Report(report);
         });
     }
 
-    private async IAsyncEnumerable<(DatasetContract Dataset, StoredObject Object)> FindAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<(DatasetContract Dataset, StoredObject Object)> FindAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var found in raw.ListAsync(string.Empty, cancellation))
+        await foreach (var found in raw.ListAsync(string.Empty, cancellationToken))
         {
             var dataset = catalog.Claim(found.Key);
             lock (gate)
@@ -90,7 +90,7 @@ internal sealed class IngestRun(
         }
     }
 
-    private async Task TakeAsync(DatasetContract dataset, StoredObject arrival, string? refusal, CancellationToken cancellation)
+    private async Task TakeAsync(DatasetContract dataset, StoredObject arrival, string? refusal, CancellationToken cancellationToken)
     {
         using var delivery = streams(dataset).Begin();
         await using var session = deliver.Begin(dataset, arrival, delivery);
@@ -98,20 +98,20 @@ internal sealed class IngestRun(
         try
         {
             structured = refusal is null
-                ? await structure.RunAsync(dataset, arrival, session, cancellation)
-                : await structure.RefuseAsync(dataset.Name, arrival, refusal, cancellation);
+                ? await structure.RunAsync(dataset, arrival, session, cancellationToken)
+                : await structure.RefuseAsync(dataset.Name, arrival, refusal, cancellationToken);
         }
         catch (ObjectStoreException failure) when (refusal is null && failure.InnerException is PathTooLongException)
         {
             // With a delivery of its own: this one may hold records already, which go away with it.
-            await TakeAsync(dataset, arrival, "A part of the key is longer than the folder's file system allows once .json is added.", cancellation);
+            await TakeAsync(dataset, arrival, "A part of the key is longer than the folder's file system allows once .json is added.", cancellationToken);
             return;
         }
         catch (Exception failure) when (failure is ObjectStoreException or IOException && !Array.Exists(NoRoom, errno => errno == (failure.InnerException ?? failure).HResult))
         {
             // The arrival's own stream throws what the disk says; all else comes in words already.
-            var told = failure as ObjectStoreException ?? FileObjectStore.Describe(failure, "read", arrival.Key);
-            lock (gate) failures.Add((arrival, told.Message));
+            var described = failure as ObjectStoreException ?? FileObjectStore.Describe(failure, "read", arrival.Key);
+            lock (gate) failures.Add((arrival, described.Message));
             return;
         }
 
@@ -121,7 +121,7 @@ internal sealed class IngestRun(
             return;
         }
 
-        var delivered = await session.CompleteAsync(cancellation);
+        var delivered = await session.CompleteAsync(cancellationToken);
         if (delivered.Records != structured.Counts.Passed || !delivered.IsConserved || !structured.Counts.IsConserved)
         {
             throw new InvalidOperationException(
@@ -130,7 +130,7 @@ internal sealed class IngestRun(
         }
 
         var entry = CommitEntry.Create(arrival, replay: false, structured.Counts, delivered);
-        await delivery.CompleteAsync(entry, cancellation);
+        await delivery.CompleteAsync(entry, cancellationToken);
         lock (gate)
         {
             report = report with

@@ -67,7 +67,8 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var dataset = due.Dataset;
         var (pieces, writer, rows) = Plan(due);
         var made = Path.Combine(work, "new");
-        WriteAll(pieces, writer, file => Path.Combine(made, KeyOf(dataset, due.Hour, file)), cancellationToken);
+        WriteAll(pieces, writer, Target, cancellationToken);
+        store.Sync([.. pieces.SelectMany(piece => piece.Files).Select(Target)]);
 
         var filled = pieces.SelectMany(piece => piece.Files).Select(file => file.Day).Distinct().ToArray();
         var marker = new CompletionMarker
@@ -82,6 +83,8 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
             FinishedAt = time.GetUtcNow(),
         };
         return (marker, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
+
+        string Target(PieceFile file) => Path.Combine(made, KeyOf(dataset, due.Hour, file));
     }
 
     /// <summary>Says which rows go where. The memory that the engine held for that is returned before wide rows are touched.</summary>
@@ -131,22 +134,23 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
                 .Select(day => Path.Combine(day, $"ingestion={hour}")).Where(Directory.Exists).ToArray()
             : [];
         var after = filled.Select(day => store.PathOf(LakeKeys.Consumable(dataset.Name, day, hour).TrimEnd('/'))).ToArray();
-        foreach (var path in before.Union(after, StringComparer.Ordinal).ToArray())
+        var changed = before.Union(after, StringComparer.Ordinal).ToArray();
+        foreach (var path in changed)
         {
             var relative = Path.GetRelativePath(store.Root, path);
             if (Directory.Exists(path))
             {
                 var away = Path.Combine(old, relative);
-                Directory.CreateDirectory(Path.GetDirectoryName(away)!);
-                Directory.Move(path, away);
+                store.Files.CreateFolder(Path.GetDirectoryName(away)!);
+                store.Files.MoveFolder(path, away);
             }
 
             var source = Path.Combine(made, relative);
             if (!Directory.Exists(source)) continue;
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Directory.Move(source, path);
+            store.Files.CreateFolder(Path.GetDirectoryName(path)!);
+            store.Files.MoveFolder(source, path);
         }
 
-        Durability.SyncFileSystem(store.Root);
+        foreach (var path in changed) store.SyncNames(Path.GetDirectoryName(path)!);
     }
 }

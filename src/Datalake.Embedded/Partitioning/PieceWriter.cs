@@ -1,7 +1,6 @@
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
-using Datalake.Embedded.Storage;
 
 namespace Datalake.Embedded.Partitioning;
 
@@ -24,7 +23,6 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var written = rows.Run(writer, file.Rows, ParquetCopy.Statement($"FROM {RowDealer.Function}", path, rowGroup));
             if (written != file.Rows) throw new EngineException($"{file.Rows} rows of {file.Day:yyyy-MM-dd} were asked of the engine and {written} came out.");
-            Durability.SyncFile(path);
         }
 
         if (!rows.IsEmpty()) throw new EngineException($"{piece.Rows} rows were asked of the engine and more came out.");

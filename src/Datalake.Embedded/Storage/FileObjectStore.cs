@@ -15,33 +15,53 @@ public sealed class FileObjectStore : IObjectStore
 
     private readonly bool syncsWriters;
     private readonly string? writing;
+    private readonly SyncedFolders folders;
     private readonly LinkGuard links;
 
     // Not the process's id: in a container that is the same every time, and what a killed process left would stand in the way.
     private readonly string writer = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private long temporaries;
 
-    /// <summary>Opens a folder, and makes it when it is not there.</summary>
+    /// <summary>Opens a folder, and creates it where it does not exist.</summary>
     /// <param name="root">The folder; a relative one is taken from the current directory.</param>
-    /// <param name="syncsWriters">True when objects from <see cref="CreateAsync"/> must survive a power failure as those from <see cref="PutAsync"/> do; false where they can be made again.</param>
-    /// <param name="writing">
-    /// Where writes under way lie, a folder on the same file system that is there and that its owner empties after a crash; null has each beside its place.
+    /// <param name="syncsWriters">
+    /// True when objects from <see cref="CreateAsync"/> must survive a power failure as those from <see cref="PutAsync"/> do; false where they can be
+    /// made again until <see cref="Sync"/> is called.
     /// </param>
-    /// <exception cref="ObjectStoreException">The folder cannot be made.</exception>
+    /// <param name="writing">
+    /// The folder for unfinished writes: it exists, is on the same file system, and is emptied by its owner after a crash. Null: beside each object.
+    /// </param>
+    /// <exception cref="ObjectStoreException">The folder cannot be created.</exception>
     public FileObjectStore(string root, bool syncsWriters, string? writing = null)
+        : this(root, syncsWriters, writing, LocalFileSystem.Instance)
+    {
+    }
+
+    /// <inheritdoc cref="FileObjectStore(string, bool, string?)"/>
+    internal FileObjectStore(string root, bool syncsWriters, string? writing, IFileSystem files)
     {
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        this.syncsWriters = syncsWriters;
+        Files = files;
+
+        // Where a file system cannot be synced as a whole, each object is synced as it is written.
+        this.syncsWriters = syncsWriters || !files.CanSyncAll;
         this.writing = writing;
+        folders = new SyncedFolders(Root, files);
         links = new LinkGuard(Root);
-        Guard(() => Directory.CreateDirectory(Root), "make the folder", string.Empty);
+        Guard(() => files.CreateFolder(Root), "create the folder", string.Empty);
     }
 
     /// <summary>The folder's full path.</summary>
     public string Root { get; }
 
-    /// <summary>Hears of what listings leave out. While nobody does, a folder that cannot be read fails a listing, and links and what is no file go unsaid.</summary>
-    internal Action<LeftOut>? LeaveOut { get; set; }
+    /// <summary>The file system that the folder is on.</summary>
+    internal IFileSystem Files { get; }
+
+    /// <summary>
+    /// Receives a report of each name that a listing skips. While it is null, a folder that cannot be read fails a listing, and links and what is no
+    /// file are skipped without a report.
+    /// </summary>
+    internal Action<SkippedName>? Skipped { get; set; }
 
     /// <summary>The path of a key.</summary>
     /// <param name="key">The key.</param>
@@ -53,56 +73,56 @@ public sealed class FileObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellation)
+    public ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(key);
         return ValueTask.FromResult(Guard(() => Open(key, path), "read", key));
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellation)
+    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
         return ValueTask.FromResult(Guard(() => Find(key, path), "look at", key));
     }
 
     /// <inheritdoc/>
-    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellation)
+    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(key);
-        return ValueTask.FromResult<ObjectWriter>(Guard(() => new FileObjectWriter(key, path, NewTemporary(path, syncsWriters), syncsWriters), "write", key));
+        return ValueTask.FromResult<ObjectWriter>(Guard(() => new FileObjectWriter(this, key, path, NewTemporary(path)), "write", key));
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellation)
+    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(key);
         return ValueTask.FromResult(Guard(() => Put(path, content.Span, mode), "write", key));
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAsync(string key, CancellationToken cancellation)
+    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(key);
         Guard(
             () =>
             {
                 links.Check(path);
                 if (!File.Exists(path)) return;
-                File.Delete(path);
-                Durability.SyncFolder(Path.GetDirectoryName(path)!);
+                Files.DeleteFile(path);
+                folders.Sync(Path.GetDirectoryName(path)!);
             },
             "delete",
             key);
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Deletes an object of which the books say already that it is gone: after a power failure it may be back, which does no harm.</summary>
-    /// <param name="key">Its key.</param>
+    /// <summary>Deletes an object that is recorded as gone already: after a power failure it may be back, which does no harm.</summary>
+    /// <param name="key">The key.</param>
     internal void DeleteUnsynced(string key)
     {
         var path = PathOf(key);
@@ -110,27 +130,48 @@ public sealed class FileObjectStore : IObjectStore
             () =>
             {
                 links.Check(path);
-                if (File.Exists(path)) File.Delete(path);
+                if (File.Exists(path)) Files.DeleteFile(path);
             },
             "delete",
             key);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await ValueTask.CompletedTask;
         ArgumentNullException.ThrowIfNull(prefix);
         var folder = prefix.Length == 0 ? Root : PathOf(prefix.TrimEnd('/'));
         if (!Directory.Exists(folder)) yield break;
         Guard(() => links.CheckAnew(folder), "list", prefix);
-        using var found = Guard(() => new FolderWalk(Root, LeaveOut).Files(folder).GetEnumerator(), "list", prefix);
+        using var found = Guard(() => new FolderWalk(Root, Skipped).Files(folder).GetEnumerator(), "list", prefix);
         while (Guard(found.MoveNext, "list", prefix))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             yield return found.Current;
         }
     }
+
+    /// <summary>Makes durable what was written so far: all objects of this store, and files that others wrote.</summary>
+    /// <param name="paths">The paths of these files.</param>
+    internal void Sync(IReadOnlyCollection<string> paths)
+    {
+        if (Files.CanSyncAll)
+        {
+            Files.SyncAll(Root);
+            return;
+        }
+
+        foreach (var path in paths) Files.SyncFile(path);
+        foreach (var folder in paths.Select(path => Path.GetDirectoryName(path)!).Distinct(StringComparer.Ordinal)) SyncNames(folder);
+    }
+
+    /// <summary>Makes durable which names a folder holds, and that it is there.</summary>
+    /// <param name="folder">The folder's path, below <see cref="Root"/>.</param>
+    internal void SyncNames(string folder) => folders.Sync(folder);
+
+    /// <summary>Renames an object that was written to the path of its key.</summary>
+    internal void Place(string temporary, string path, bool overwrite) => Place(temporary, path, overwrite, syncsWriters);
 
     /// <summary>Does file work and puts what goes wrong in words.</summary>
     internal static T Guard<T>(Func<T> work, string verb, string key)
@@ -161,18 +202,18 @@ public sealed class FileObjectStore : IObjectStore
 
     internal static string VersionOf(long length, DateTime modified) => string.Create(CultureInfo.InvariantCulture, $"{length:x}-{modified.Ticks:x}");
 
-    private string NewTemporary(string path, bool syncs)
+    private void Place(string temporary, string path, bool overwrite, bool syncs)
+    {
+        if (syncs) Files.SyncFile(temporary);
+        Files.MoveFile(temporary, path, overwrite);
+        if (syncs) folders.Sync(Path.GetDirectoryName(path)!);
+    }
+
+    private string NewTemporary(string path)
     {
         links.Check(path);
         var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder);
-
-            // A new folder is itself a name in the folder above it.
-            for (var above = folder; syncs && above.Length > Root.Length;) Durability.SyncFolder(above = Path.GetDirectoryName(above)!);
-        }
-
+        if (!Directory.Exists(folder)) Files.CreateFolder(folder);
         return string.Create(CultureInfo.InvariantCulture, $"{writing ?? folder}/{TemporaryPrefix}{writer}-{Interlocked.Increment(ref temporaries)}");
     }
 
@@ -214,18 +255,12 @@ public sealed class FileObjectStore : IObjectStore
 
     private bool Put(string path, ReadOnlySpan<byte> content, PutMode mode)
     {
-        var temporary = NewTemporary(path, syncs: true);
+        var temporary = NewTemporary(path);
         try
         {
-            using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                RandomAccess.Write(handle, content, 0);
-                RandomAccess.FlushToDisk(handle);
-            }
-
+            using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write)) RandomAccess.Write(handle, content, 0);
             if (mode == PutMode.IfAbsent && File.Exists(path)) return false;
-            File.Move(temporary, path, overwrite: mode == PutMode.Replace);
-            Durability.SyncFolder(Path.GetDirectoryName(path)!);
+            Place(temporary, path, overwrite: mode == PutMode.Replace, syncs: true);
             return true;
         }
         catch (IOException) when (mode == PutMode.IfAbsent && File.Exists(path))

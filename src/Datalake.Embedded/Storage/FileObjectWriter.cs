@@ -5,23 +5,23 @@ namespace Datalake.Embedded.Storage;
 /// <summary>Writes an object beside its place and renames it there.</summary>
 internal sealed class FileObjectWriter : ObjectWriter
 {
+    private readonly FileObjectStore store;
     private readonly string key;
     private readonly string path;
     private readonly string temporary;
-    private readonly bool syncs;
     private readonly FileStream stream;
     private bool committed;
 
-    public FileObjectWriter(string key, string path, string temporary, bool syncs)
+    public FileObjectWriter(FileObjectStore store, string key, string path, string temporary)
     {
+        this.store = store;
         this.key = key;
         this.path = path;
         this.temporary = temporary;
-        this.syncs = syncs;
         stream = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 });
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         // Synchronous on purpose: a write goes to the page cache, and handing it to another thread costs more than it takes.
         try
@@ -35,16 +35,14 @@ internal sealed class FileObjectWriter : ObjectWriter
         }
     }
 
-    public override ValueTask CommitAsync(CancellationToken cancellation)
+    public override ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         FileObjectStore.Guard(
             () =>
             {
-                if (syncs) stream.Flush(flushToDisk: true);
                 stream.Dispose();
-                File.Move(temporary, path, overwrite: true);
-                if (syncs) Durability.SyncFolder(Path.GetDirectoryName(path)!);
+                store.Place(temporary, path, overwrite: true);
                 return committed = true;
             },
             "write",

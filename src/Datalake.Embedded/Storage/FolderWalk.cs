@@ -4,12 +4,12 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Storage;
 
 /// <summary>
-/// Finds the files below a folder. Links, pipes, sockets and devices are left out; so is, where somebody hears of it, what cannot be reached, so that
-/// one folder without permission does not hide the others.
+/// Finds the files below a folder. Links, pipes, sockets and devices are skipped; so is, where skipped names are reported, what cannot be reached: one
+/// folder without permission does not hide the others.
 /// </summary>
-/// <param name="root">The store's folder, from which names are told.</param>
-/// <param name="leaveOut">Hears of what is left out; null when what cannot be reached is an error.</param>
-internal sealed class FolderWalk(string root, Action<LeftOut>? leaveOut)
+/// <param name="root">The store's folder, to which names are relative.</param>
+/// <param name="skipped">Receives a report of each skipped name; null when what cannot be reached is an error.</param>
+internal sealed class FolderWalk(string root, Action<SkippedName>? skipped)
 {
     private const char NoCharacter = '\uFFFD';
 
@@ -42,9 +42,9 @@ internal sealed class FolderWalk(string root, Action<LeftOut>? leaveOut)
             // It went away since it was listed.
             return null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !isFirst && leaveOut is not null)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !isFirst && skipped is not null)
         {
-            Leave(folder[(root.Length + 1)..] + "/", failure.Message, isUnreadable: true);
+            Skip(folder[(root.Length + 1)..] + "/", failure.Message, isUnreadable: true);
             return null;
         }
     }
@@ -52,18 +52,18 @@ internal sealed class FolderWalk(string root, Action<LeftOut>? leaveOut)
     private Entry Look(ref FileSystemEntry entry)
     {
         var name = entry.FileName;
-        if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) return Leave(NameOf(ref entry), "It is a symbolic link; links are not followed.", isUnreadable: false);
+        if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) return Skip(NameOf(ref entry), "It is a symbolic link; links are not followed.", isUnreadable: false);
         if (entry.IsDirectory)
         {
             var path = entry.ToFullPath();
-            return name.Contains(NoCharacter) && !Directory.Exists(path) ? LeaveUnnamed(ref entry) : new Entry(path, null);
+            return name.Contains(NoCharacter) && !Directory.Exists(path) ? SkipUnnamed(ref entry) : new Entry(path, null);
         }
 
         if (name.StartsWith(FileObjectStore.TemporaryPrefix, StringComparison.Ordinal)) return default;
-        if (name.Contains(NoCharacter) && !File.Exists(entry.ToFullPath())) return LeaveUnnamed(ref entry);
+        if (name.Contains(NoCharacter) && !File.Exists(entry.ToFullPath())) return SkipUnnamed(ref entry);
 
         // What is no file has no length, which spares asking for those that have one.
-        if (entry.Length == 0 && FileKind.IsSpecial(entry.ToFullPath())) return Leave(NameOf(ref entry), FileKind.NoFile, isUnreadable: false);
+        if (entry.Length == 0 && FileKind.IsSpecial(entry.ToFullPath())) return Skip(NameOf(ref entry), FileKind.NoFile, isUnreadable: false);
         var modified = entry.LastWriteTimeUtc;
         return new Entry(null, new StoredObject(NameOf(ref entry), entry.Length, FileObjectStore.VersionOf(entry.Length, modified.UtcDateTime), modified));
     }
@@ -75,11 +75,11 @@ internal sealed class FolderWalk(string root, Action<LeftOut>? leaveOut)
     }
 
     // Several such names look the same, so none of them can be an object's.
-    private Entry LeaveUnnamed(ref FileSystemEntry entry) => Leave(NameOf(ref entry), "Its name is not UTF-8, so it cannot be opened; rename it.", isUnreadable: true);
+    private Entry SkipUnnamed(ref FileSystemEntry entry) => Skip(NameOf(ref entry), "Its name is not UTF-8, so it cannot be opened; rename it.", isUnreadable: true);
 
-    private Entry Leave(string name, string reason, bool isUnreadable)
+    private Entry Skip(string name, string reason, bool isUnreadable)
     {
-        leaveOut?.Invoke(new LeftOut(name, reason, isUnreadable));
+        skipped?.Invoke(new SkippedName(name, reason, isUnreadable));
         return default;
     }
 

@@ -7,39 +7,39 @@ namespace Datalake.Storage;
 public interface IObjectStore
 {
     /// <summary>Opens an object.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The open object; null when there is none.</returns>
-    ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellation);
+    ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>What the store knows of an object, without opening it.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Null when there is none.</returns>
-    ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellation);
+    ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Begins an object that is written piece by piece.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="cancellation">Stops it.</param>
-    ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellation);
+    /// <param name="key">The object's key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Puts a whole object; when the task is done its bytes survive a power failure.</summary>
-    /// <param name="key">Its key.</param>
+    /// <summary>Puts a whole object; it survives a power failure once the task is done.</summary>
+    /// <param name="key">The object's key.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="mode">What to do when there is an object under the key.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>False when <paramref name="mode"/> is <see cref="PutMode.IfAbsent"/> and there is one; nothing has changed then.</returns>
-    ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellation);
+    ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object; does nothing when there is none.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="cancellation">Stops it.</param>
-    ValueTask DeleteAsync(string key, CancellationToken cancellation);
+    /// <param name="key">The object's key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    ValueTask DeleteAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Lists the objects whose keys begin with a prefix, in no promised order.</summary>
+    /// <summary>Lists the objects whose keys begin with a prefix, in any order.</summary>
     /// <param name="prefix">The prefix: empty, or ending in <c>/</c>.</param>
-    /// <param name="cancellation">Stops it.</param>
-    IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation);
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken);
 }
 
 /// <summary>What a put does when there is an object under its key.</summary>

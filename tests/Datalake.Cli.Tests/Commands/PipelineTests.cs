@@ -139,13 +139,13 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_file_in_raw_is_told()
+    public async Task What_is_no_file_in_raw_is_reported()
     {
         await lake.FillAsync();
         File.CreateSymbolicLink(Path.Combine(lake.Root, "raw", "orders", "link"), Path.Combine(lake.Root, "raw", "orders", "1"));
-        const string Told = "1 name in raw/ left out, for example orders/link: It is a symbolic link; links are not followed.\n";
-        Assert.Equal((0, Told), await lake.RunAsync("ingest") is var ingested ? (ingested.Code, ingested.Error) : default);
-        Assert.Contains(Told, (await lake.RunAsync("status")).Error, StringComparison.Ordinal);
+        const string Note = "1 name in raw/ skipped, for example orders/link: It is a symbolic link; links are not followed.\n";
+        Assert.Equal((0, Note), await lake.RunAsync("ingest") is var ingested ? (ingested.Code, ingested.Error) : default);
+        Assert.Contains(Note, (await lake.RunAsync("status")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

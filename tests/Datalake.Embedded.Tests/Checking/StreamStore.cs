@@ -5,18 +5,18 @@ namespace Datalake.Embedded.Tests.Checking;
 /// <summary>A store of which the objects' streams are wrapped: for what happens to an arrival while it is read.</summary>
 internal sealed class StreamStore(IObjectStore inner, Func<string, Stream, Stream> wrap) : IObjectStore
 {
-    public async ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellation) =>
-        await inner.OpenAsync(key, cancellation) is { } content ? content with { Stream = wrap(key, content.Stream) } : null;
+    public async ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken) =>
+        await inner.OpenAsync(key, cancellationToken) is { } content ? content with { Stream = wrap(key, content.Stream) } : null;
 
-    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellation) => inner.FindAsync(key, cancellation);
+    public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellationToken) => inner.FindAsync(key, cancellationToken);
 
-    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellation) => inner.CreateAsync(key, cancellation);
+    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken) => inner.CreateAsync(key, cancellationToken);
 
-    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellation) => inner.PutAsync(key, content, mode, cancellation);
+    public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellationToken) => inner.PutAsync(key, content, mode, cancellationToken);
 
-    public ValueTask DeleteAsync(string key, CancellationToken cancellation) => inner.DeleteAsync(key, cancellation);
+    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
 
-    public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) => inner.ListAsync(prefix, cancellation);
+    public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken) => inner.ListAsync(prefix, cancellationToken);
 }
 
 /// <summary>A stream that does something when so many bytes of it were read.</summary>

@@ -21,7 +21,7 @@ public sealed class DeliveryModelTests
         var model = new Model();
         for (var step = 0; step < 14; step++)
         {
-            switch (random.Next(8))
+            switch (random.Next(9))
             {
                 case 0 or 1 or 2:
                     for (var i = random.Next(1, 8); i > 0; i--) model.Drop(lake, random);
@@ -36,6 +36,9 @@ public sealed class DeliveryModelTests
                     Uncommit(lake);
                     break;
                 case 6:
+                    DamageCheckpoint(lake, random);
+                    break;
+                case 7:
                     lake.Time.Advance(TimeSpan.FromMinutes(random.Next(5, 90)));
                     break;
                 default:
@@ -90,6 +93,17 @@ public sealed class DeliveryModelTests
         if (Last(lake) is not { } commit || lake.Files("_state/finished").Any(mark => commit.Files.Any(file => File.ReadAllText(lake.PathOf(mark)).Contains(file.Key, StringComparison.Ordinal)))) return;
         foreach (var file in commit.Files.Where(file => File.Exists(lake.PathOf(file.Key)))) File.Move(lake.PathOf(file.Key), lake.PathOf($"_state/pending/{file.Pending}"));
         File.Delete(lake.PathOf(lake.Files("_state/commits")[^1]));
+    }
+
+    /// <summary>A power failure: of what was not synced, an end is missing or holds something else.</summary>
+    private static void DamageCheckpoint(TestLake lake, Random random)
+    {
+        var path = lake.PathOf("_state/commits.checkpoint");
+        if (!File.Exists(path)) return;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        var at = random.NextInt64(RandomAccess.GetLength(file) + 1);
+        if (random.Next(2) == 0) RandomAccess.SetLength(file, at);
+        else RandomAccess.Write(file, new byte[random.Next(1, 40)], at);
     }
 
     private static Commit? Last(TestLake lake) => Model.Commits(lake).LastOrDefault();

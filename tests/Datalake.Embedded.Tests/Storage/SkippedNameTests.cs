@@ -6,12 +6,12 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Tests.Storage;
 
-/// <summary>What lies in the raw folder and is no file, or cannot be reached, keeps nothing else from being taken and is told.</summary>
-public sealed class LeftOutTests : IDisposable
+/// <summary>What lies in the raw folder and is no file, or cannot be reached, is reported and keeps nothing else from being taken.</summary>
+public sealed class SkippedNameTests : IDisposable
 {
     private readonly TestLake lake = new();
 
-    public LeftOutTests()
+    public SkippedNameTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes and names that are not UTF-8 are told apart on Linux.");
         lake.Drop("orders/good", Contracts.Order("1", "2026-11-19T10:00:00Z"));
@@ -28,9 +28,9 @@ public sealed class LeftOutTests : IDisposable
 
         var report = await lake.IngestAsync().WaitAsync(TimeSpan.FromMinutes(1), Test.Token);
 
-        Assert.Equal((1, 1, 2, 0), (report.Found, report.Delivered, report.LeftOut, report.Failures.Count));
-        Assert.Equal([("orders/pipe", FileKind.NoFile), ("orders/socket", FileKind.NoFile)], report.LeftOutNames.Order());
-        Assert.Equal((0, 2), await lake.StatusAsync() is var status ? (status.Differences.Count, status.LeftOut) : default);
+        Assert.Equal((1, 1, 2, 0), (report.Found, report.Delivered, report.Skipped, report.Failures.Count));
+        Assert.Equal([("orders/pipe", FileKind.NoFile), ("orders/socket", FileKind.NoFile)], report.SkippedNames.Order());
+        Assert.Equal((0, 2), await lake.StatusAsync() is var status ? (status.Differences.Count, status.Skipped) : default);
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class LeftOutTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_are_told()
+    public async Task Links_are_reported()
     {
         File.CreateSymbolicLink(lake.PathOf("raw/orders/link"), lake.PathOf("raw/orders/good"));
 
         var report = await lake.IngestAsync();
 
         Assert.Equal((1, 0), (report.Delivered, report.Failures.Count));
-        Assert.Equal("orders/link", Assert.Single(report.LeftOutNames).Name);
+        Assert.Equal("orders/link", Assert.Single(report.SkippedNames).Name);
     }
 
     [Fact]

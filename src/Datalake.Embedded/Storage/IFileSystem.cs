@@ -1,0 +1,32 @@
+namespace Datalake.Embedded.Storage;
+
+/// <summary>
+/// The calls that decide what a power failure leaves. Content is durable once its file is synced; that a name is there, or is gone, once the
+/// folder it lies in is synced.
+/// </summary>
+internal interface IFileSystem
+{
+    /// <summary>Whether <see cref="SyncAll"/> can be called.</summary>
+    bool CanSyncAll { get; }
+
+    /// <summary>Creates a folder and the folders above it where they do not exist.</summary>
+    void CreateFolder(string path);
+
+    /// <summary>Renames a file. Without <paramref name="overwrite"/> it fails when the target exists.</summary>
+    void MoveFile(string from, string to, bool overwrite);
+
+    /// <summary>Renames a folder.</summary>
+    void MoveFolder(string from, string to);
+
+    /// <summary>Deletes a file.</summary>
+    void DeleteFile(string path);
+
+    /// <summary>Syncs the content of a file.</summary>
+    void SyncFile(string path);
+
+    /// <summary>Syncs the names in a folder.</summary>
+    void SyncFolder(string path);
+
+    /// <summary>Syncs every file and folder of the file system that holds a path.</summary>
+    void SyncAll(string path);
+}
