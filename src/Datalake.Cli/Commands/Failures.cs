@@ -6,7 +6,6 @@ using Datalake.Embedded.Storage;
 using Datalake.Protection;
 using Datalake.Storage;
 using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 
 namespace Datalake.Cli.Commands;
 
@@ -17,11 +16,10 @@ internal static class Failures
     public static int? CodeOf(Exception failure) => failure switch
     {
         UsageException or ContractException or QueryRefusedException => ExitCode.Usage,
-        DuckDBException refused when IsWrongQuery(refused) => ExitCode.Usage,
+        EngineException { IsWrongStatement: true } => ExitCode.Usage,
         DuckDBException or EngineException or ObjectStoreException or LakeLockedException or LakeNotFoundException or TableReplacedException or ProtectionKeyException => ExitCode.Failed,
         IOException or UnauthorizedAccessException or InvalidDataException => ExitCode.Failed,
         OperationCanceledException => ExitCode.Cancelled,
-        InvalidCastException => ExitCode.Failed,
         _ => null,
     };
 
@@ -30,14 +28,11 @@ internal static class Failures
     {
         ContractException contract => contract.Problems.Select(problem => problem.ToString())
             .Append($"{contract.Problems.Count} problem{(contract.Problems.Count == 1 ? string.Empty : "s")} in the contracts; nothing was done."),
-        DuckDBException { ErrorType: DuckDBErrorType.Catalog } missing when missing.Message.Contains("Table with name", StringComparison.Ordinal) =>
+        EngineException { Kind: EngineErrorKind.Catalog } missing when missing.Message.Contains("Table with name", StringComparison.Ordinal) =>
             [missing.Message, "See what there is: lake tables"],
-        DuckDBException { ErrorType: DuckDBErrorType.Binder } missing when missing.Message.Contains("Referenced column", StringComparison.Ordinal) =>
+        EngineException { Kind: EngineErrorKind.Binder } missing when missing.Message.Contains("Referenced column", StringComparison.Ordinal) =>
             [missing.Message, "See the columns of a table: lake tables NAME"],
         OperationCanceledException => ["Stopped. What is committed stays; run the command again to go on."],
         _ => [failure.Message],
     };
-
-    private static bool IsWrongQuery(DuckDBException failure) =>
-        failure.ErrorType is DuckDBErrorType.Parser or DuckDBErrorType.Binder or DuckDBErrorType.Catalog or DuckDBErrorType.Syntax or DuckDBErrorType.Permission;
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data.SqlTypes;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Encodings.Web;
@@ -27,6 +28,12 @@ internal static class ValueJson
                 break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger or decimal or float or double:
                 json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
+                break;
+            case SqlDecimal wide:
+                json.WriteRawValue(wide.ToString(), skipInputValidation: true);
+                break;
+            case byte[]:
+                json.WriteStringValue(ValueText.Of(value));
                 break;
             case IDictionary map:
                 WriteObject(json, map);

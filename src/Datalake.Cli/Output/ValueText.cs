@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Collections;
+using System.Data.SqlTypes;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace Datalake.Cli.Output;
 
-/// <summary>The engine's values as text: numbers with all their digits, dates and moments in ISO 8601, nested values as JSON.</summary>
+/// <summary>Values as text: numbers with all their digits, dates and moments in ISO 8601, nested values as JSON.</summary>
 internal static class ValueText
 {
     public static string Of(object value) => value switch
@@ -18,7 +19,6 @@ internal static class ValueText
         DateTime moment => moment.ToString(moment.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
-        Stream blob => Convert.ToBase64String(ReadAll(blob)),
         byte[] blob => Convert.ToBase64String(blob),
         IDictionary or IEnumerable => Json(value),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -26,14 +26,7 @@ internal static class ValueText
     };
 
     /// <summary>True for values that stand on the right of a column.</summary>
-    public static bool IsNumber(object? value) => value is IFormattable and not (DateOnly or TimeOnly or DateTime or DateTimeOffset or TimeSpan or Guid or Enum);
-
-    private static byte[] ReadAll(Stream blob)
-    {
-        using var copy = new MemoryStream();
-        blob.CopyTo(copy);
-        return copy.ToArray();
-    }
+    public static bool IsNumber(object? value) => value is SqlDecimal or IFormattable and not (DateOnly or TimeOnly or DateTime or DateTimeOffset or TimeSpan or Guid or Enum);
 
     private static string Json(object value)
     {

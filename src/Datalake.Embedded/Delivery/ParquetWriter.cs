@@ -31,18 +31,26 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
         try
         {
             using var connection = engine.OpenOrdered();
-            var written = DuckDbEngine.Run(connection, Statement(dataset, run, files, target));
+            var written = Write(connection, dataset, given, Statement(dataset, run, files, target));
             return written == given
                 ? written
                 : throw new EngineException($"Dataset {dataset.Name}: {given} records were given to the engine and {written} came out. Nothing of them is committed.");
         }
-        catch (DuckDBException failure)
-        {
-            throw new EngineException($"The engine could not write {given} records of dataset {dataset.Name} as Parquet: {failure.Message}", failure);
-        }
         finally
         {
             foreach (var file in files) File.Delete(file);
+        }
+    }
+
+    private static long Write(DuckDBConnection connection, DatasetContract dataset, int given, string statement)
+    {
+        try
+        {
+            return DuckDbEngine.Run(connection, statement);
+        }
+        catch (EngineException failure)
+        {
+            throw new EngineException($"The engine could not write {given} records of dataset {dataset.Name} as Parquet: {failure.Message}", failure);
         }
     }
 

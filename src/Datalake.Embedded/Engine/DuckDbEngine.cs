@@ -22,25 +22,48 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
     /// </summary>
     public DuckDBConnection OpenOrdered() => Open(1, MemoryBytes * 4, keepsOrder: true);
 
+    /// <summary>Opens a second connection to the database of a connection.</summary>
+    public static DuckDBConnection Duplicate(DuckDBConnection connection)
+    {
+        var second = connection.Duplicate();
+        second.Open();
+        return second;
+    }
+
     /// <summary>Runs statements.</summary>
     /// <returns>The number of rows the last one wrote.</returns>
+    /// <exception cref="EngineException">The engine refused one of them or failed.</exception>
     public static long Run(DuckDBConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteNonQuery();
+        return Translate(command.ExecuteNonQuery);
     }
 
     /// <summary>Asks for one value.</summary>
+    /// <exception cref="EngineException">The engine refused the query or failed.</exception>
     public static object? Scalar(DuckDBConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteScalar();
+        return Translate(command.ExecuteScalar);
     }
 
     /// <summary>Asks for one whole number.</summary>
+    /// <exception cref="EngineException">The engine refused the query or failed.</exception>
     public static long Count(DuckDBConnection connection, string sql) => Convert.ToInt64(Scalar(connection, sql), CultureInfo.InvariantCulture);
+
+    private static T Translate<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DuckDBException failure)
+        {
+            throw new EngineException(failure.Message, failure);
+        }
+    }
 
     private DuckDBConnection Open(int threads, long memory, bool keepsOrder)
     {

@@ -36,7 +36,7 @@ internal sealed unsafe class RowDealer : IDisposable
     {
         this.turn = (ulong)turn;
         this.cancellation = cancellation;
-        rows = new StreamedRows(reader, query);
+        rows = new StreamedRows(reader, query, cancellation);
         self = GCHandle.Alloc(this);
         var function = EngineFunctions.CreateTableFunction();
         EngineFunctions.SetName(function, Function.TrimEnd('(', ')'));
@@ -65,7 +65,7 @@ internal sealed unsafe class RowDealer : IDisposable
         {
             return DuckDbEngine.Run(connection, statement);
         }
-        catch (DuckDBException) when (failure is not null)
+        catch (EngineException) when (failure is not null)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
             throw;

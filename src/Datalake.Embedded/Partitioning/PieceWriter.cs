@@ -16,7 +16,7 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
     public void Write(Piece piece, Func<PieceFile, string> target, CancellationToken cancellation)
     {
         using var reader = engine.OpenOrdered();
-        using var writer = reader.Duplicate();
+        using var writer = DuckDbEngine.Duplicate(reader);
         using var rows = new RowDealer(reader, Query(piece), writer, rowGroup, cancellation);
         foreach (var file in piece.Files)
         {

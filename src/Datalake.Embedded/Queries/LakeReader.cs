@@ -3,7 +3,6 @@ using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries.Athena;
 using Datalake.Storage;
 using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 
 namespace Datalake.Embedded.Queries;
 
@@ -20,6 +19,7 @@ public sealed class LakeReader : IDisposable
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews views;
+    private bool hasMacros;
     private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
 
     private LakeReader(LakeFolder folder, DatasetCatalog catalog, EngineOptions options)
@@ -61,13 +61,13 @@ public sealed class LakeReader : IDisposable
 
     /// <summary>Runs a query.</summary>
     /// <param name="sql">One statement that only reads.</param>
-    /// <param name="cancellation">Stops it, also while rows are read.</param>
+    /// <param name="cancellationToken">A token to cancel the query, also while rows are read.</param>
     /// <exception cref="QueryRefusedException">The text is not one statement that only reads.</exception>
-    /// <exception cref="DuckDBException">The engine refused it or failed.</exception>
+    /// <exception cref="EngineException">The engine refused it or failed.</exception>
     /// <exception cref="TableReplacedException">Hours of a table were made again each time it was tried.</exception>
     /// <exception cref="ObjectStoreException">The lake's folder cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public LakeRows Query(string sql, CancellationToken cancellation)
+    public LakeRows Query(string sql, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sql);
         var query = ReadOnlySql.Check(connection, sql);
@@ -75,18 +75,24 @@ public sealed class LakeReader : IDisposable
         {
             // A current view names its consumable table.
             var moments = Tables.Where(table => table.Kind == LakeTableKind.Consumable && (query.Needs(table) || !query.NamesOnly(Tables)))
-                .Select(table => TableMoment.Take(folder, table.Dataset.Name, cancellation)).ToArray();
+                .Select(table => TableMoment.Take(folder, table.Dataset.Name, cancellationToken)).ToArray();
             try
             {
+                if (query.NeedsMacros) MakeMacros();
                 MakeViews(query);
-                var rows = Open(query, () => Array.Exists(moments, moment => moment.HasLost()), cancellation);
+                var rows = Open(query, () => Array.Exists(moments, moment => moment.HasLost()), cancellationToken);
                 if (!Array.Exists(moments, moment => moment.HasMoved())) return rows;
                 rows.Dispose();
                 if (attempt == Attempts) throw new TableReplacedException();
             }
-            catch (DuckDBException failure) when (attempt < Attempts && failure.Message.StartsWith("IO Error", StringComparison.Ordinal))
+            catch (EngineException failure) when (attempt < Attempts && failure.Kind == EngineErrorKind.Io)
             {
                 // A writer has put other files in the place of those that were found a moment ago.
+            }
+            catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !hasMacros)
+            {
+                // The engine suggests names that are like a wrong one, so it must know them all.
+                MakeMacros();
             }
         }
     }
@@ -101,30 +107,37 @@ public sealed class LakeReader : IDisposable
     private void Prepare()
     {
         // The order of rows without ORDER BY is that of the files: a query gives the same answer twice. Whole numbers divide as in Athena.
-        DuckDbEngine.Run(connection, "SET preserve_insertion_order = true; SET integer_division = true");
-        foreach (var macro in AthenaMacros.Statements) DuckDbEngine.Run(connection, macro);
+        DuckDbEngine.Run(connection, $"SET preserve_insertion_order = true; SET integer_division = true; {ArrowBatches.Lossless}");
 
         // The engine compares the patterns of the views with these texts too, so both spellings of the lake's path are here.
         var folders = new[] { folder.Root, LakeViews.Glob(folder.Root) }.Distinct(StringComparer.Ordinal).SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)));
         DuckDbEngine.Run(connection, $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true");
     }
 
-    private LakeRows Open(ReadOnlySql query, Func<bool> areReplaced, CancellationToken cancellation)
+    private LakeRows Open(ReadOnlySql query, Func<bool> areReplaced, CancellationToken cancellationToken)
     {
-        DuckDBException? unbound = null;
+        EngineException? unbound = null;
         foreach (var reading in query.Readings)
         {
             try
             {
-                return LakeRows.Open(connection, reading, areReplaced, cancellation);
+                return LakeRows.Open(connection, reading, areReplaced, cancellationToken);
             }
-            catch (DuckDBException failure) when (failure.ErrorType == DuckDBErrorType.Binder)
+            catch (EngineException failure) when (failure.Kind == EngineErrorKind.Binder)
             {
                 unbound ??= failure;
             }
         }
 
         throw unbound!;
+    }
+
+    // Making them takes a third of the time of a short query, and most queries call none.
+    private void MakeMacros()
+    {
+        if (hasMacros) return;
+        foreach (var macro in AthenaMacros.Statements) DuckDbEngine.Run(connection, macro);
+        hasMacros = true;
     }
 
     // Making a view lists its files, so only those are made that the query needs.

@@ -1,3 +1,7 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using Datalake.Embedded.Engine;
+using Datalake.Embedded.Engine.Values;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
@@ -5,21 +9,19 @@ namespace Datalake.Embedded.Queries;
 /// <summary>The rows of a query, as the engine makes them. Dispose it before the next query of its reader.</summary>
 public sealed class LakeRows : IDisposable
 {
-    private readonly DuckDBCommand command;
-    private readonly DuckDBDataReader reader;
-    private readonly CancellationTokenRegistration registration;
+    private readonly ArrowBatches batches;
     private readonly Func<bool> hasLost;
-    private bool first = true;
-    private readonly bool any;
+    private readonly ValueReader[] readers;
+    private RecordBatch? batch;
+    private int row = -1;
 
-    private LakeRows(DuckDBCommand command, DuckDBDataReader reader, CancellationTokenRegistration registration, Func<bool> hasLost, bool any)
+    private LakeRows(ArrowBatches batches, Func<bool> hasLost)
     {
-        this.command = command;
-        this.reader = reader;
-        this.registration = registration;
+        this.batches = batches;
         this.hasLost = hasLost;
-        this.any = any;
-        Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => new LakeColumn(reader.GetName(i), reader.GetFieldType(i)))];
+        Columns = [.. batches.Schema.FieldsList.Select(field => new LakeColumn(field.Name, field.DataType))];
+        readers = [.. batches.Schema.FieldsList.Select(ArrowValues.ReaderOf)];
+        batch = batches.Next();
     }
 
     /// <summary>The columns of the result.</summary>
@@ -27,78 +29,61 @@ public sealed class LakeRows : IDisposable
 
     /// <summary>Moves to the next row.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="DuckDBException">The query failed on the way.</exception>
+    /// <exception cref="EngineException">The query failed on the way.</exception>
     /// <exception cref="TableReplacedException">Hours of a table were made again while rows were read, so those are not whole.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The query was cancelled.</exception>
     public bool Read()
     {
-        if (first)
-        {
-            first = false;
-            return any;
-        }
-
+        if (batch is not null && ++row < batch.Length) return true;
+        batch?.Dispose();
+        batch = null;
         try
         {
-            if (reader.Read()) return true;
+            batch = batches.Next();
         }
-        catch (DuckDBException failure) when (failure.Message.StartsWith("IO Error", StringComparison.Ordinal) && hasLost())
+        catch (EngineException failure) when (failure.Kind == EngineErrorKind.Io && hasLost())
         {
             throw new TableReplacedException(failure);
         }
 
-        return hasLost() ? throw new TableReplacedException() : false;
+        row = 0;
+        return batch is not null || (hasLost() ? throw new TableReplacedException() : false);
     }
 
     /// <summary>A value of the row.</summary>
     /// <param name="column">The column's position, from 0.</param>
-    /// <returns>Null for NULL; else as <see cref="DuckDBDataReader"/> reads the type.</returns>
-    public object? GetValue(int column) => reader.GetValue(column) is var value && value is DBNull ? null : value;
+    /// <returns>
+    /// Null for NULL. Numbers have the .NET type that holds them (<see cref="System.Data.SqlTypes.SqlDecimal"/> above 28 digits), blobs are bytes, lists are
+    /// lists, structs and maps dictionaries, UUIDs <see cref="Guid"/>; dates, times, intervals and all else are text.
+    /// </returns>
+    public object? GetValue(int column) => readers[column](batch!.Column(column), row);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        registration.Dispose();
-        reader.Dispose();
-        command.Dispose();
+        batch?.Dispose();
+        batches.Dispose();
     }
 
     /// <summary>Runs a query up to its first row, so that what fails at the start fails here.</summary>
-    internal static LakeRows Open(DuckDBConnection connection, string sql, Func<bool> hasLost, CancellationToken cancellation)
+    internal static LakeRows Open(DuckDBConnection connection, string sql, Func<bool> hasLost, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
-        var query = connection.CreateCommand();
-        query.CommandText = sql;
-        query.UseStreamingMode = true;
-        var cancelling = cancellation.Register(query.Cancel);
-        DuckDBDataReader? rows = null;
+        ArrowBatches? opened = null;
         try
         {
-            rows = query.ExecuteReader();
-            return new LakeRows(query, rows, cancelling, hasLost, rows.Read());
+            opened = new ArrowBatches(connection, sql, cancellationToken);
+            return new LakeRows(opened, hasLost);
         }
-        catch (NotSupportedException failure)
+        catch (Exception failure)
         {
-            // A column of a type that only the engine knows.
-            End();
-            throw new QueryRefusedException(failure.Message);
-        }
-        catch
-        {
-            End();
-            throw;
-        }
-
-        void End()
-        {
-            cancelling.Dispose();
-            rows?.Dispose();
-            query.Dispose();
+            opened?.Dispose();
+            if (failure is not NotSupportedException) throw;
+            throw new QueryRefusedException($"A column of the result has a type that only the engine has: {failure.Message}. Cast it in the query: CAST(… AS varchar).");
         }
     }
 }
 
 /// <summary>A column of a result.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Type">The .NET type of its values.</param>
-public sealed record LakeColumn(string Name, Type Type);
+/// <param name="Type">Its Arrow type.</param>
+public sealed record LakeColumn(string Name, IArrowType Type);

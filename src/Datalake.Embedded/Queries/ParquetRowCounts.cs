@@ -44,7 +44,7 @@ internal sealed class ParquetRowCounts(DuckDBConnection connection)
 
     private DuckDBConnection Duplicate()
     {
-        lock (connection) return connection.Duplicate();
+        lock (connection) return DuckDbEngine.Duplicate(connection);
     }
 
     private static void Read(DuckDBConnection reading, string[] paths, ConcurrentDictionary<string, long?> rows)

@@ -19,6 +19,7 @@ internal sealed partial class ReadOnlySql
     private readonly string explain;
     private readonly AthenaSyntax syntax;
     private bool looksAround;
+    private bool callsMacro;
 
     private ReadOnlySql(string explain, string inner)
     {
@@ -31,6 +32,9 @@ internal sealed partial class ReadOnlySql
 
     /// <summary>True when the query asks where a row comes from: for the column <c>"$path"</c>.</summary>
     public bool AsksForPath { get; private set; }
+
+    /// <summary>True when the query calls a function of Athena's, or asks the engine what functions there are.</summary>
+    public bool NeedsMacros => callsMacro || looksAround;
 
     /// <summary>Checks a query.</summary>
     /// <exception cref="QueryRefusedException">It is not one statement that only reads, or not SQL.</exception>
@@ -111,6 +115,7 @@ internal sealed partial class ReadOnlySql
                 break;
         }
 
+        callsMacro |= Text(element, "function_name") is { } function && AthenaMacros.Names.Contains(function);
         foreach (var property in element.EnumerateObject())
         {
             if (property.NameEquals("cte_map") && property.Value.TryGetProperty("map", out var map))

@@ -49,7 +49,7 @@ public sealed class RowDealerTests
     {
         using var deal = new Deal(Rows);
 
-        Assert.Contains("no_such_column", Assert.Throws<DuckDBException>(() => deal.Rows.Run(deal.Writer, 10, $"CREATE TABLE dealt AS SELECT no_such_column FROM {RowDealer.Function}")).Message, StringComparison.Ordinal);
+        Assert.Contains("no_such_column", Assert.Throws<EngineException>(() => deal.Rows.Run(deal.Writer, 10, $"CREATE TABLE dealt AS SELECT no_such_column FROM {RowDealer.Function}")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class RowDealerTests
         {
             reader.Open();
             DuckDbEngine.Run(reader, "SET threads = 1");
-            Writer = reader.Duplicate();
+            Writer = DuckDbEngine.Duplicate(reader);
             try
             {
                 Rows = new RowDealer(reader, query, Writer, turn: 3000, cancellation);

@@ -1,7 +1,7 @@
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
-using DuckDB.NET.Data;
+using Datalake.Embedded.Engine;
 
 namespace Datalake.Embedded.Tests.Queries;
 
@@ -298,7 +298,7 @@ public sealed class LakeReaderTests : IDisposable
     public async Task What_lies_outside_the_tables_is_not_readable(string sql)
     {
         await lake.IngestAsync();
-        Assert.Throws<DuckDBException>(() => lake.Query(sql));
+        Assert.Throws<EngineException>(() => lake.Query(sql));
     }
 
     [Theory]
@@ -335,7 +335,7 @@ public sealed class LakeReaderTests : IDisposable
     public async Task A_wrong_name_is_answered_with_the_right_one()
     {
         await lake.IngestAsync();
-        var failure = Assert.Throws<DuckDBException>(() => lake.Query("SELECT * FROM order_s"));
+        var failure = Assert.Throws<EngineException>(() => lake.Query("SELECT * FROM order_s"));
         Assert.Contains("orders", failure.Message, StringComparison.Ordinal);
     }
 
@@ -354,7 +354,7 @@ public sealed class LakeReaderTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_no_lake()
     {
-        var failure = Assert.Throws<LakeNotFoundException>(() => LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new Engine.EngineOptions()));
+        var failure = Assert.Throws<LakeNotFoundException>(() => LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new EngineOptions()));
         Assert.EndsWith("nowhere", failure.Root, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(lake.Folder, "nowhere")));
     }

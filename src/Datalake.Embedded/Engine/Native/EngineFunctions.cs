@@ -11,11 +11,6 @@ internal static unsafe partial class EngineFunctions
 {
     internal const string Library = "duckdb";
 
-#if !OFFICIAL_PACKAGES
-    // The official package finds its library for every assembly; the subset in sdk/ also looks where DATALAKE_LIBDUCKDB says.
-    static EngineFunctions() => NativeLibrary.SetDllImportResolver(typeof(EngineFunctions).Assembly, NativeLibraryResolver.Resolve);
-#endif
-
     [LibraryImport(Library, EntryPoint = "duckdb_create_table_function")]
     public static partial nint CreateTableFunction();
 

@@ -12,4 +12,8 @@ internal static class AthenaMacros
 
     /// <summary>One statement each.</summary>
     public static IReadOnlyList<string> Statements { get; } = [.. TimeMacros.Statements, .. JsonMacros.Statements, .. ArrayMacros.Statements, .. TextMacros.Statements, .. NumberMacros.Statements];
+
+    /// <summary>The names of the functions.</summary>
+    public static IReadOnlySet<string> Names { get; } =
+        Statements.Select(statement => statement["CREATE MACRO ".Length..statement.IndexOf('(', StringComparison.Ordinal)]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -137,7 +137,7 @@ public sealed class AthenaMacroTests
     {
         using var lake = new QueryLake();
         Directory.CreateDirectory(lake.Root);
-        var failure = Assert.Throws<DuckDB.NET.Data.DuckDBException>(() => lake.Query($"SELECT {expression}"));
+        var failure = Assert.Throws<Datalake.Embedded.Engine.EngineException>(() => lake.Query($"SELECT {expression}"));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 
@@ -164,7 +164,7 @@ public sealed class AthenaMacroTests
     {
         using var lake = new QueryLake();
         Directory.CreateDirectory(lake.Root);
-        var failure = Assert.Throws<DuckDB.NET.Data.DuckDBException>(() => lake.Query("SELECT date_add('fortnight', 1, timestamp '2026-01-01 00:00:00')"));
+        var failure = Assert.Throws<Datalake.Embedded.Engine.EngineException>(() => lake.Query("SELECT date_add('fortnight', 1, timestamp '2026-01-01 00:00:00')"));
         Assert.Contains("fortnight", failure.Message, StringComparison.Ordinal);
     }
 }
