@@ -3,7 +3,8 @@ namespace Datalake.Datasets.Reading;
 /// <summary>The one place that reads contracts from disk.</summary>
 internal static class ContractFiles
 {
-    private const string FileName = "dataset.json";
+    /// <summary>The name of a contract's file.</summary>
+    public const string FileName = "dataset.json";
 
     public static IReadOnlyList<(string Source, byte[] Utf8)> Read(string directory, List<ContractProblem> problems)
     {

@@ -17,7 +17,7 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
     }
 
     public IReadOnlyList<ContractNode>? AsArray() => Is(JsonValueKind.Array, "an array")
-        ? Element.EnumerateArray().Select((item, index) => new ContractNode(item, JsonPath.Of(Path, index), Problems)).ToArray()
+        ? Element.EnumerateArray().Select((item, index) => new ContractNode(item, $"{Path}[{index}]", Problems)).ToArray()
         : null;
 
     /// <summary>The properties in order; of a name that stands twice only the first, and a problem.</summary>
@@ -28,7 +28,7 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in Element.EnumerateObject())
         {
-            var value = new ContractNode(property.Value, JsonPath.Of(Path, property.Name), Problems);
+            var value = new ContractNode(property.Value, PathOf(property.Name), Problems);
             if (names.Add(property.Name)) properties.Add((property.Name, value));
             else value.Report(ContractRules.PropertyDuplicate, $"'{property.Name}' stands twice in one object. Keep one of them.");
         }
@@ -39,6 +39,15 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
     /// <summary>The object with known properties only; each other one is a problem.</summary>
     public ContractObject? AsObject(IReadOnlyCollection<string> known) =>
         AsProperties() is { } properties ? new ContractObject(this, properties, known) : null;
+
+    /// <summary>The JSON path (RFC 9535) of a property: <c>$.columns.OrderId</c>, and <c>$.columns['Order-Id']</c> where a name needs quotes.</summary>
+    public string PathOf(string name)
+    {
+        var plain = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        if (plain) return $"{Path}.{name}";
+        var quoted = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+        return $"{Path}['{quoted}']";
+    }
 
     private bool Is(JsonValueKind kind, string wanted)
     {
@@ -57,4 +66,45 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
         JsonValueKind.False => "false",
         _ => "null",
     };
+}
+
+/// <summary>An object of the contract whose properties are known by name.</summary>
+internal sealed class ContractObject
+{
+    private readonly ContractNode node;
+    private readonly Dictionary<string, ContractNode> values = new(StringComparer.Ordinal);
+
+    public ContractObject(ContractNode node, IEnumerable<(string Name, ContractNode Value)> properties, IReadOnlyCollection<string> known)
+    {
+        this.node = node;
+        foreach (var (name, value) in properties)
+        {
+            if (known.Contains(name, StringComparer.Ordinal)) values.Add(name, value);
+            else
+                value.Report(
+                    ContractRules.PropertyUnknown,
+                    $"'{name}' is not a property the contract knows.{NearestName.Hint(name, known)}");
+        }
+    }
+
+    public ContractNode? Optional(string name) => values.GetValueOrDefault(name);
+
+    public ContractNode? Required(string name)
+    {
+        if (values.TryGetValue(name, out var value)) return value;
+        node.Problems.Add(node.PathOf(name), ContractRules.PropertyMissing, $"'{name}' is needed here; add it.");
+        return null;
+    }
+}
+
+/// <summary>Collects the problems of one contract in the order they are found.</summary>
+internal sealed class ProblemList(string source)
+{
+    private readonly List<ContractProblem> problems = [];
+
+    public int Count => problems.Count;
+
+    public void Add(string path, string rule, string message) => problems.Add(new ContractProblem(source, path, rule, message));
+
+    public ContractProblem[] ToArray() => [.. problems];
 }

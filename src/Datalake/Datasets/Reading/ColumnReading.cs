@@ -1,0 +1,87 @@
+namespace Datalake.Datasets.Reading;
+
+/// <summary>Reads <c>columns</c>, and the lists of columns <c>identity</c> and <c>changedAt</c>.</summary>
+internal static class ColumnReading
+{
+    public static ColumnSet? ReadColumns(ContractNode? node)
+    {
+        if (node?.AsProperties() is not { } properties) return null;
+        if (properties.Count == 0)
+            node.Report(ContractRules.ListEmpty, "A dataset has at least one column; declare those of 'identity' and 'changedAt'.");
+
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        var valid = new List<Column>();
+        foreach (var (key, value) in properties)
+        {
+            if (ColumnKey.Check(key) is var (rule, message)) value.Report(rule, message);
+            var name = key.ToLowerInvariant();
+            if (!keys.TryAdd(name, key))
+                value.Report(
+                    ContractRules.ColumnCollision,
+                    $"'{key}' and '{keys[name]}' are both the column '{name}', since names in tables are lower-case. Keep one of them.");
+            else if (ReadType(value) is { } type)
+                valid.Add(new Column(key, type));
+        }
+
+        return new ColumnSet(valid, keys.Values);
+    }
+
+    public static IReadOnlyList<Column>? ReadIdentity(ContractNode? node, ColumnSet? columns) => ReadList(
+        node,
+        columns,
+        "Name the column that names one entity, e.g. an order's id.",
+        ContractRules.IdentityType,
+        "An identity column is of a scalar type, so that two of them can be compared",
+        column => column.Type.IsScalar);
+
+    public static IReadOnlyList<Column>? ReadChangedAt(ContractNode? node, ColumnSet? columns) => ReadList(
+        node,
+        columns,
+        "Name the columns that say when a record changed, most wanted first.",
+        ContractRules.ChangedAtType,
+        "A changedAt column is of type timestamp or date, since tables are partitioned by it",
+        column => column.Type is PrimitiveType { Kind: PrimitiveKind.Timestamp or PrimitiveKind.Date });
+
+    private static HiveType? ReadType(ContractNode node)
+    {
+        if (node.AsString() is not { } text) return null;
+        if (!HiveType.TryParse(text, out var type, out var problem)) node.Report(ContractRules.ColumnType, problem);
+        return type;
+    }
+
+    private static List<Column>? ReadList(
+        ContractNode? node, ColumnSet? columns, string whenEmpty, string typeRule, string typeReason, Func<Column, bool> fits)
+    {
+        if (node?.AsArray() is not { } items) return null;
+        if (items.Count == 0) node.Report(ContractRules.ListEmpty, $"The list is empty. {whenEmpty}");
+
+        var found = new List<Column>();
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items)
+        {
+            if (item.AsString() is not { } key) continue;
+            if (!keys.Add(key)) item.Report(ContractRules.ColumnRepeated, $"'{key}' stands in the list already. Take it out.");
+            else if (columns is null) continue;
+            else if (!columns.Declares(key))
+                item.Report(
+                    ContractRules.ColumnUndeclared,
+                    $"'{key}' is not declared in 'columns'. Declare it, or name another.{NearestName.Hint(key, columns.Keys)}");
+            else if (columns.Find(key) is not { } column) continue;
+            else if (!fits(column))
+                item.Report(typeRule, $"{typeReason}, but '{key}' is {column.Type}. Declare it otherwise, or name another.");
+            else found.Add(column);
+        }
+
+        return found;
+    }
+}
+
+/// <summary>The columns a contract declares.</summary>
+/// <param name="Valid">Those without a problem, in order.</param>
+/// <param name="Keys">The keys of all, so that a column with a wrong type is not also reported as undeclared.</param>
+internal sealed record ColumnSet(IReadOnlyList<Column> Valid, IReadOnlyCollection<string> Keys)
+{
+    public Column? Find(string key) => Valid.FirstOrDefault(column => string.Equals(column.Key, key, StringComparison.OrdinalIgnoreCase));
+
+    public bool Declares(string key) => Keys.Contains(key, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Datalake.Datasets.Reading;
+
+/// <summary>A rule together with the place of its path in the contract, where its problems are reported.</summary>
+internal sealed record Placed<TRule>(TRule Rule, ContractNode Node);
+
+/// <summary>Reads <c>structure</c> and <c>protect</c>.</summary>
+internal static class RuleReading
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Dictionary<string, ProtectionKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["hmac"] = ProtectionKind.Hmac,
+        ["encrypt"] = ProtectionKind.Encrypt,
+        ["mask"] = ProtectionKind.Mask,
+        ["remove"] = ProtectionKind.Remove,
+    };
+
+    public static IReadOnlyList<Placed<StructureRule>> ReadStructure(ContractNode? node) =>
+        node?.AsArray()?.Select(ReadStructureRule).OfType<Placed<StructureRule>>().ToArray() ?? [];
+
+    public static IReadOnlyList<Placed<ProtectRule>> ReadProtect(ContractNode? node) =>
+        node?.AsArray()?.Select(ReadProtectRule).OfType<Placed<ProtectRule>>().ToArray() ?? [];
+
+    private static Placed<StructureRule>? ReadStructureRule(ContractNode node)
+    {
+        if (node.AsObject(ContractProperties.OfStructureRule) is not { } rule) return null;
+        var drop = rule.Optional(ContractProperties.Drop);
+        var entries = rule.Optional(ContractProperties.Entries);
+        if ((drop is null) == (entries is null))
+        {
+            node.Report(
+                ContractRules.StructureKind,
+                $"A structure rule is either a 'drop' or an 'entries', but this one is {(drop is null ? "neither" : "both")}. " +
+                "Write one of them.");
+            return null;
+        }
+
+        return drop is not null ? ReadDrop(rule, drop) : ReadEntries(rule, entries!);
+    }
+
+    private static Placed<StructureRule>? ReadDrop(ContractObject rule, ContractNode node)
+    {
+        foreach (var name in (string[])[ContractProperties.As, ContractProperties.Default])
+            rule.Optional(name)?.Report(ContractRules.StructureKind, $"'{name}' goes with 'entries' only. Take it out.");
+        return ReadPath(node) is { } path ? new(new DropRule(path), node) : null;
+    }
+
+    private static Placed<StructureRule>? ReadEntries(ContractObject rule, ContractNode node)
+    {
+        var path = ReadPath(node);
+        var names = ReadNames(rule.Required(ContractProperties.As));
+        var value = rule.Optional(ContractProperties.Default) is { Element.ValueKind: not JsonValueKind.Null } given ? Compact(given.Element) : null;
+        return path is null || names is null ? null : new(new EntriesRule(path, names.Value.Key, names.Value.Value, value), node);
+    }
+
+    private static (string Key, string Value)? ReadNames(ContractNode? node)
+    {
+        if (node?.AsArray() is not { } items) return null;
+        var names = items.Select(item => item.AsString()).ToArray();
+        if (names.Contains(null)) return null;
+        if (names is [{ Length: > 0 } key, { Length: > 0 } value] && !string.Equals(key, value, StringComparison.OrdinalIgnoreCase))
+            return (key, value);
+        node.Report(
+            ContractRules.StructureEntries,
+            "'as' gives two names that differ by more than case, the first for an entry's key, the second for its value, e.g. " +
+            $"[\"id\", \"name\"], but is [{string.Join(", ", names.Select(name => $"\"{name}\""))}].");
+        return null;
+    }
+
+    /// <summary>The JSON without white space and comments; numbers and letters as they were written.</summary>
+    private static string Compact(JsonElement element)
+    {
+        var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, WriterOptions)) element.WriteTo(writer);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    private static Placed<ProtectRule>? ReadProtectRule(ContractNode node)
+    {
+        if (node.AsObject(ContractProperties.OfProtectRule) is not { } rule) return null;
+        var pathNode = rule.Required(ContractProperties.Path);
+        var path = ReadPath(pathNode);
+        var kind = ReadKind(rule.Required(ContractProperties.With));
+        var keyNode = rule.Optional(ContractProperties.Key);
+        var key = ReadKey(keyNode);
+        var needsKey = kind is ProtectionKind.Hmac or ProtectionKind.Encrypt;
+        if (kind is not null && !needsKey)
+            keyNode?.Report(
+                ContractRules.ProtectKey,
+                $"Only 'hmac' and 'encrypt' use a key; '{rule.Optional(ContractProperties.With)!.AsString()}' does not. Take 'key' out.");
+        if (path is null || kind is null) return null;
+        return new(new ProtectRule(path, kind.Value, needsKey ? key ?? KeyReference.Default : null), pathNode!);
+    }
+
+    private static ProtectionKind? ReadKind(ContractNode? node)
+    {
+        if (node?.AsString() is not { } text) return null;
+        if (Kinds.TryGetValue(text, out var kind)) return kind;
+        node.Report(
+            ContractRules.ProtectKind,
+            $"'with' is one of {string.Join(", ", Kinds.Keys)}, but is '{Excerpt.Around(text, 0)}'.{NearestName.Hint(text, Kinds.Keys)}");
+        return null;
+    }
+
+    private static KeyReference? ReadKey(ContractNode? node)
+    {
+        if (node?.AsString() is not { } text) return null;
+        if (KeyReference.TryParse(text, out var reference)) return reference;
+
+        // The text itself is not shown: whoever got this wrong may have written the secret.
+        node.Report(
+            ContractRules.ProtectKey,
+            "'key' names where the key is, as 'env:NAME' (letters, digits, underscores) or 'file:PATH'; it is never the key itself.");
+        return null;
+    }
+
+    private static FieldPath? ReadPath(ContractNode? node)
+    {
+        if (node?.AsString() is not { } text) return null;
+        if (!FieldPath.TryParse(text, out var path, out var problem)) node.Report(ContractRules.FieldPath, problem);
+        return path;
+    }
+}
