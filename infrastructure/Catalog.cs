@@ -2,6 +2,7 @@ using Datalake.Datasets;
 using Datalake.Infrastructure.Policies;
 using Datalake.Infrastructure.Tables;
 using Datalake.Storage;
+using Datalake.Tables;
 using Pulumi;
 using Pulumi.Aws.Glue;
 using Pulumi.Aws.Glue.Inputs;
@@ -32,13 +33,13 @@ internal sealed class Catalog
     /// <summary>Declares the table over the stage, which the delivery stream also writes by.</summary>
     /// <param name="dataset">The dataset.</param>
     public CatalogTable StagedTable(DatasetContract dataset) => Table(
-        dataset.StagedTable, dataset, LakeKeys.Stage(dataset.Name), Projection.Staged(dataset.Name, context.Plan.Settings.Tables.IngestionYears),
-        "Every delivered record by ingestion hour, repeats included");
+        TableSchema.Staged(dataset), dataset, LakeKeys.Stage(dataset.Name), Projection.Staged(dataset.Name, context.Plan.Settings.Tables.IngestionYears),
+        "Every delivered record by ingestion hour, duplicates included");
 
     /// <summary>Declares the table over the consumable files.</summary>
     /// <param name="dataset">The dataset.</param>
     public CatalogTable ConsumableTable(DatasetContract dataset) => Table(
-        dataset.ConsumableTable, dataset, LakeKeys.Consumable(dataset.Name), Projection.Consumable(dataset.Name, context.Plan.Settings.Tables.ChangeYears),
+        TableSchema.Consumable(dataset), dataset, LakeKeys.Consumable(dataset.Name), Projection.Consumable(dataset.Name, context.Plan.Settings.Tables.ChangeYears),
         "Every version by change date");
 
     /// <summary>Declares the view of the latest versions.</summary>
@@ -61,8 +62,7 @@ internal sealed class Catalog
                 ViewExpandedText = "/* Presto View */",
                 StorageDescriptor = new CatalogTableStorageDescriptorArgs
                 {
-                    Columns = view.Columns()
-                        .Select(column => new CatalogTableStorageDescriptorColumnArgs { Name = column.Name, Type = column.Type.ToString().ToLowerInvariant() }).ToArray(),
+                    Columns = Declare(view.Columns()),
                     SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs(),
                 },
             },
@@ -102,13 +102,13 @@ internal sealed class Catalog
         });
     }
 
-    private CatalogTable Table(string name, DatasetContract dataset, string folder, Projection projection, string description)
+    private CatalogTable Table(TableSchema table, DatasetContract dataset, string folder, Projection projection, string description)
     {
         var database = databases[context.Plan.Names.Database(dataset)];
-        return new CatalogTable($"{name}-table", new CatalogTableArgs
+        return new CatalogTable($"{table.Name}-table", new CatalogTableArgs
         {
             DatabaseName = database.Name,
-            Name = name,
+            Name = table.Name,
             Description = description,
             TableType = "EXTERNAL_TABLE",
             Parameters = projection.Parameters(lake.Name),
@@ -123,8 +123,11 @@ internal sealed class Catalog
                     SerializationLibrary = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
                     Parameters = { { "serialization.format", "1" } },
                 },
-                Columns = TableColumns.Declare(dataset),
+                Columns = Declare(table.Columns),
             },
         });
     }
+
+    private static CatalogTableStorageDescriptorColumnArgs[] Declare(IEnumerable<TableColumn> columns) =>
+        columns.Select(column => new CatalogTableStorageDescriptorColumnArgs { Name = column.Name, Type = column.CatalogType }).ToArray();
 }

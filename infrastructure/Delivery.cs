@@ -1,6 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Infrastructure.Policies;
 using Datalake.Storage;
+using Datalake.Tables;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Glue;
@@ -12,8 +13,7 @@ namespace Datalake.Infrastructure;
 /// <summary>Delivery streams, which write stage files.</summary>
 internal static class Delivery
 {
-    private const string Hour =
-        "ingestion_year=!{timestamp:yyyy}/ingestion_month=!{timestamp:MM}/ingestion_day=!{timestamp:dd}/ingestion_hour=!{timestamp:HH}/";
+    private static readonly string Hour = string.Concat(TableSchema.IngestionHour.Select(column => column.Folder($"!{{timestamp:{column.Format}}}")));
 
     /// <summary>Where a stream puts what it cannot convert: beside the quarantine's own entries, in Firehose's form.</summary>
     /// <param name="dataset">The dataset.</param>

@@ -35,8 +35,9 @@ TASK_BYTES = 64 << 20
 # The change dates that are believed; the lake sends others to quarantine (contract.md, "Moments").
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 
-DIGEST, SOURCE, INGESTED_AT = "_digest", "_source", "_ingested_at"
-LINEAGE = {"_rescued": "string", SOURCE: "string", INGESTED_AT: "timestamp_ntz", DIGEST: "string"}
+# As src/Datalake/Tables/TableSchema.cs has them; a test there compares the two.
+LINEAGE = {"_rescued": "string", "_source": "string", "_ingested_at": "timestamp_ntz", "_digest": "string"}
+_, SOURCE, INGESTED_AT, DIGEST = LINEAGE
 PARTITION_COLUMNS = ["year", "month", "day", "ingestion"]
 CALLS_AT_ONCE = 16
 STALE_SECONDS = 24 * 3600

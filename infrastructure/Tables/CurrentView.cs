@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Datalake.Conforming;
 using Datalake.Datasets;
+using Datalake.Tables;
 
 namespace Datalake.Infrastructure.Tables;
 
@@ -10,8 +10,6 @@ namespace Datalake.Infrastructure.Tables;
 /// <param name="database">Its database.</param>
 internal sealed class CurrentView(DatasetContract dataset, string database)
 {
-    private static readonly string[] Partitions = ["year", "month", "day"];
-
     /// <summary>The view's name.</summary>
     public string Name => dataset.ConsumableTable + "_current";
 
@@ -39,8 +37,8 @@ internal sealed class CurrentView(DatasetContract dataset, string database)
     }
 
     /// <summary>The view's columns as a table declares them.</summary>
-    public IEnumerable<(string Name, HiveType Type)> Columns() =>
-        TableColumns.Of(dataset).Concat(Partitions.Select(name => (name, (HiveType)new PrimitiveType(PrimitiveKind.Int))));
+    public IEnumerable<TableColumn> Columns() =>
+        TableSchema.Consumable(dataset).Columns.Concat(TableSchema.ChangeDate.Select(column => new TableColumn(column.Name, column.Type)));
 
     /// <summary>The text that Athena keeps of a view: its definition in base 64 within a comment.</summary>
     public string Stored()

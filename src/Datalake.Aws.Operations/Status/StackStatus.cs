@@ -1,5 +1,6 @@
 using Datalake.Aws.Operations.Stacks;
 using Datalake.Aws.Storage;
+using Datalake.Tables;
 
 namespace Datalake.Aws.Operations.Status;
 
@@ -29,8 +30,8 @@ public static class StackStatus
             items.AddRange(await hours.ReadAsync(name, cancellation));
             progress?.Report($"delivery stream and tables of {name}");
             items.Add(await streams.ReadAsync(name, names.DeliveryStream, cancellation));
-            items.Add(await tables.ReadAsync(contract, names.Database, "raw_table", contract.StagedTable, cancellation));
-            items.Add(await tables.ReadAsync(contract, names.Database, "table", contract.ConsumableTable, cancellation));
+            items.Add(await tables.ReadAsync(name, names.Database, "raw_table", TableSchema.Staged(contract), cancellation));
+            items.Add(await tables.ReadAsync(name, names.Database, "table", TableSchema.Consumable(contract), cancellation));
         }
 
         progress?.Report("quarantine");

@@ -1,7 +1,7 @@
 using Amazon.Glue;
 using Amazon.Glue.Model;
-using Datalake.Conforming;
 using Datalake.Datasets;
+using Datalake.Tables;
 
 namespace Datalake.Aws.Operations.Status;
 
@@ -10,34 +10,34 @@ internal sealed class TableStatus(IAmazonGlue glue)
 {
     private const int Shown = 5;
 
-    public async Task<StatusItem> ReadAsync(DatasetContract contract, string database, string figure, string table, CancellationToken cancellation)
+    public async Task<StatusItem> ReadAsync(string dataset, string database, string figure, TableSchema table, CancellationToken cancellationToken)
     {
         try
         {
-            var found = (await glue.GetTableAsync(new GetTableRequest { DatabaseName = database, Name = table }, cancellation)).Table;
-            var differences = Compare(contract, found?.StorageDescriptor?.Columns ?? []).ToArray();
+            var found = (await glue.GetTableAsync(new GetTableRequest { DatabaseName = database, Name = table.Name }, cancellationToken)).Table;
+            var differences = Compare(table, found?.StorageDescriptor?.Columns ?? []).ToArray();
             return differences.Length == 0
-                ? new StatusItem(StatusArea.Dataset, contract.Name, figure, "as declared")
-                : Attention("differs", $"Table {database}.{table} is not as the contract says: {Show(differences)}. Deploy again: pulumi up.");
+                ? new StatusItem(StatusArea.Dataset, dataset, figure, "as declared")
+                : Attention("differs", $"Table {database}.{table.Name} differs from the contract: {Show(differences)}. Deploy again: pulumi up.");
         }
         catch (EntityNotFoundException)
         {
-            return Attention("missing", $"There is no table {database}.{table}. Deploy again: pulumi up.");
+            return Attention("missing", $"There is no table {database}.{table.Name}. Deploy again: pulumi up.");
         }
         catch (Exception failure) when (AwsFailure.IsOne(failure))
         {
-            return Attention("unknown", $"Table {database}.{table} cannot be looked at: {AwsFailure.Describe(failure)}");
+            return Attention("unknown", $"Table {database}.{table.Name} cannot be looked at: {AwsFailure.Describe(failure)}");
         }
 
-        StatusItem Attention(string value, string message) => new(StatusArea.Dataset, contract.Name, figure, value, StatusLevel.Attention, message);
+        StatusItem Attention(string value, string message) => new(StatusArea.Dataset, dataset, figure, value, StatusLevel.Attention, message);
     }
 
     /// <summary>What differs, in plain words. The order of columns does not count: Parquet is read by name.</summary>
-    internal static IEnumerable<string> Compare(DatasetContract contract, IReadOnlyList<Amazon.Glue.Model.Column> columns)
+    internal static IEnumerable<string> Compare(TableSchema table, IReadOnlyList<Amazon.Glue.Model.Column> columns)
     {
         var found = columns.GroupBy(column => (column.Name ?? string.Empty).ToLowerInvariant(), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Type ?? string.Empty, StringComparer.Ordinal);
-        var declared = Declared(contract).ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
+        var declared = table.Columns.ToDictionary(column => column.Name, column => column.CatalogType, StringComparer.Ordinal);
         foreach (var (name, type) in declared)
         {
             if (!found.TryGetValue(name, out var there)) yield return $"column {name} is missing";
@@ -46,15 +46,6 @@ internal sealed class TableStatus(IAmazonGlue glue)
 
         foreach (var name in found.Keys.Where(name => !declared.ContainsKey(name))) yield return $"column {name} is not declared";
     }
-
-    private static IEnumerable<(string Name, string Type)> Declared(DatasetContract contract) =>
-    [
-        .. contract.Columns.Select(column => (column.Name, column.Type.ToString())),
-        (Lineage.Rescued, "string"),
-        (Lineage.Source, "string"),
-        (Lineage.IngestedAt, "timestamp"),
-        (Lineage.Digest, "string"),
-    ];
 
     // One type has several spellings; names within a type are lower-case in every table.
     private static string Canonical(string type) => (HiveType.TryParse(type, out var read, out _) ? read.ToString() : type).ToLowerInvariant();

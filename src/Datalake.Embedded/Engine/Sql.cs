@@ -1,5 +1,5 @@
-using Datalake.Conforming;
 using Datalake.Datasets;
+using Datalake.Tables;
 
 namespace Datalake.Embedded.Engine;
 
@@ -35,15 +35,7 @@ internal static class Sql
         _ => throw new InvalidOperationException($"The engine has no type for {type}."),
     };
 
-    /// <summary>The declared columns and the lineage columns with the engine's types, in the order of the tables.</summary>
+    /// <summary>The columns in the files of a dataset's tables, with the engine's types.</summary>
     public static IEnumerable<(string Name, string Type)> Columns(DatasetContract dataset) =>
-        dataset.Columns.Select(column => (column.Name, Type(column.Type))).Concat(LineageColumns);
-
-    private static readonly (string Name, string Type)[] LineageColumns =
-    [
-        (Lineage.Rescued, "VARCHAR"),
-        (Lineage.Source, "VARCHAR"),
-        (Lineage.IngestedAt, "TIMESTAMP"),
-        (Lineage.Digest, "VARCHAR"),
-    ];
+        TableSchema.Consumable(dataset).Columns.Select(column => (column.Name, Type(column.Type)));
 }

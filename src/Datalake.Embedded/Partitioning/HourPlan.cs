@@ -2,6 +2,7 @@ using System.Globalization;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Tables;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Partitioning;

@@ -1,7 +1,7 @@
-using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Storage;
+using Datalake.Tables;
 
 namespace Datalake.Embedded.Partitioning;
 

@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Tables;
 
 namespace Datalake.Embedded.Queries;
 
@@ -12,17 +13,12 @@ public sealed record LakeTable(string Name, DatasetContract Dataset, LakeTableKi
     /// <summary>Athena's hidden column: the file that a row lies in.</summary>
     internal const string Path = "$path";
 
-    private static readonly (string Name, string Type)[] ConsumablePartitions =
-        [("year", "INTEGER"), ("month", "INTEGER"), ("day", "INTEGER"), ("ingestion", "VARCHAR")];
-
-    private static readonly (string Name, string Type)[] StagePartitions =
-        [("ingestion_year", "INTEGER"), ("ingestion_month", "INTEGER"), ("ingestion_day", "INTEGER"), ("ingestion_hour", "INTEGER")];
-
     /// <summary>Its columns with DuckDB's types: the declared ones, the lineage, the partitions.</summary>
     public IReadOnlyList<(string Name, string Type)> Columns => [.. Sql.Columns(Dataset), .. Partitions];
 
     /// <summary>The columns that its folders spell.</summary>
-    internal (string Name, string Type)[] Partitions => Kind == LakeTableKind.Staged ? StagePartitions : ConsumablePartitions;
+    internal (string Name, string Type)[] Partitions =>
+        [.. (Kind == LakeTableKind.Staged ? TableSchema.Staged(Dataset) : TableSchema.Consumable(Dataset)).Partitions.Select(column => (column.Name, Sql.Type(column.Type)))];
 
     /// <summary>The tables of a dataset: the consumable one, the staged one, and the current versions.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -41,7 +37,7 @@ public enum LakeTableKind
     /// <summary>Every version of every entity, by change date: <c>consumable_tables/</c>.</summary>
     Consumable,
 
-    /// <summary>Every delivered record, by ingestion hour, repeats included: <c>stage/</c>.</summary>
+    /// <summary>Every delivered record, by ingestion hour, duplicates included: <c>stage/</c>.</summary>
     Staged,
 
     /// <summary>The latest version of each entity.</summary>

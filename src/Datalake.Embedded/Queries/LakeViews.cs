@@ -1,7 +1,7 @@
-using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Storage;
+using Datalake.Tables;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;

@@ -4,6 +4,7 @@ using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Json;
 using Datalake.Records;
+using Datalake.Tables;
 
 namespace Datalake.Embedded.Schemas;
 
@@ -12,8 +13,8 @@ public sealed class SchemaDiff
 {
     private const int MostPlaces = 1000;
 
-    private static readonly byte[] RescuedMark = Encoding.UTF8.GetBytes($",\"{Lineage.Rescued}\":");
-    private static readonly byte[] DigestMark = Encoding.UTF8.GetBytes($",\"{Lineage.Digest}\":");
+    private static readonly byte[] RescuedMark = Lineage.KeyOf(Lineage.Rescued);
+    private static readonly byte[] DigestMark = Lineage.KeyOf(Lineage.Digest);
 
     private readonly DatasetContract dataset;
     private readonly ValueShape arriving = new();

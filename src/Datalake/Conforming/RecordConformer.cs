@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Datalake.Datasets;
 using Datalake.Json;
 using Datalake.Records;
+using Datalake.Tables;
 
 namespace Datalake.Conforming;
 
@@ -15,6 +16,9 @@ public sealed partial class RecordConformer : IDisposable
 {
     private const int KeptRescueBytes = 1 << 20;
     private const int DigestBytes = 16;
+
+    private static readonly byte[] RescuedKey = Lineage.KeyOf(Lineage.Rescued);
+    private static readonly byte[] DigestKey = Lineage.KeyOf(Lineage.Digest);
 
     private readonly ConformNode root;
     private readonly RecordLimits limits;
@@ -109,7 +113,8 @@ public sealed partial class RecordConformer : IDisposable
         if (rescued > 0)
         {
             rescue.WriteByte((byte)'}');
-            output.Write(",\"_rescued\":\""u8);
+            output.Write(RescuedKey);
+            output.WriteByte((byte)'"');
             JsonText.WriteEscaped(output, rescue.WrittenSpan);
             output.WriteByte((byte)'"');
             rescue.Clear();
@@ -119,7 +124,8 @@ public sealed partial class RecordConformer : IDisposable
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         digest.AppendData(output.WrittenSpan[mark..]);
         digest.GetHashAndReset(hash);
-        output.Write(",\"_digest\":\""u8);
+        output.Write(DigestKey);
+        output.WriteByte((byte)'"');
         Span<byte> hex = stackalloc byte[DigestBytes * 2];
         LowerHex.Write(hash[..DigestBytes], hex);
         output.Write(hex);

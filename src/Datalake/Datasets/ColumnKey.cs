@@ -1,3 +1,5 @@
+using Datalake.Tables;
+
 namespace Datalake.Datasets;
 
 /// <summary>Which JSON keys can be columns.</summary>
@@ -7,11 +9,6 @@ public static class ColumnKey
 
     // DuckDB: "Using file_row_number option on file with column named file_row_number is not supported".
     private const string RowNumber = "file_row_number";
-
-    private static readonly HashSet<string> PartitionColumns = new(StringComparer.Ordinal)
-    {
-        "year", "month", "day", "ingestion", "ingestion_year", "ingestion_month", "ingestion_day", "ingestion_hour",
-    };
 
     /// <summary>Why a key cannot be a column's.</summary>
     /// <param name="key">The JSON key.</param>
@@ -41,7 +38,7 @@ public static class ColumnKey
             return (ContractRules.ColumnReserved, $"'{name}' is what the embedded engine calls a row's position in a file, so '{key}' cannot be declared. Leave it out; its value is kept in _rescued.");
         }
 
-        if (!PartitionColumns.Contains(name)) return null;
+        if (!TableSchema.IsPartition(name)) return null;
         return (
             ContractRules.ColumnReserved,
             $"'{name}' is a partition column of the lake's tables, so '{key}' cannot be declared. Leave it out; " +

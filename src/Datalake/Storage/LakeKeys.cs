@@ -1,4 +1,5 @@
 using System.Globalization;
+using Datalake.Tables;
 
 namespace Datalake.Storage;
 
@@ -29,7 +30,7 @@ public static class LakeKeys
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="hour">The hour.</param>
     public static string Stage(string dataset, IngestionHour hour) =>
-        string.Create(CultureInfo.InvariantCulture, $"stage/{dataset}/ingestion_year={hour.Start:yyyy}/ingestion_month={hour.Start:MM}/ingestion_day={hour.Start:dd}/ingestion_hour={hour.Start:HH}/");
+        Stage(dataset) + string.Concat(TableSchema.IngestionHour.Select(column => column.Folder(hour.Start)));
 
     /// <summary>The hour of a stage file.</summary>
     /// <param name="dataset">The dataset's name.</param>
@@ -42,10 +43,8 @@ public static class LakeKeys
         var prefix = Stage(dataset);
         if (!key.StartsWith(prefix, StringComparison.Ordinal)) return false;
         var parts = key[prefix.Length..].Split('/');
-        return parts.Length == 5
-            && Value(parts[0], "ingestion_year=") is { } year && Value(parts[1], "ingestion_month=") is { } month
-            && Value(parts[2], "ingestion_day=") is { } day && Value(parts[3], "ingestion_hour=") is { } text
-            && IngestionHour.TryParse(year + month + day + text, out hour);
+        return parts.Length == TableSchema.IngestionHour.Count + 1
+            && IngestionHour.TryParse(TableSchema.ValuesOf(TableSchema.IngestionHour, parts), out hour);
     }
 
     /// <summary>All files of a consumable table.</summary>
@@ -56,13 +55,13 @@ public static class LakeKeys
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="day">The change date.</param>
     public static string Consumable(string dataset, DateOnly day) =>
-        string.Create(CultureInfo.InvariantCulture, $"consumable_tables/{dataset}/year={day:yyyy}/month={day:MM}/day={day:dd}/");
+        Consumable(dataset) + string.Concat(TableSchema.ChangeDate.Select(column => column.Folder(day)));
 
     /// <summary>The files that one hour brought under one change date.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="day">The change date.</param>
     /// <param name="hour">The hour.</param>
-    public static string Consumable(string dataset, DateOnly day, IngestionHour hour) => $"{Consumable(dataset, day)}ingestion={hour}/";
+    public static string Consumable(string dataset, DateOnly day, IngestionHour hour) => Consumable(dataset, day) + TableSchema.Ingestion.Folder(hour.Start);
 
     /// <summary>The change date and hour of a file of a consumable table.</summary>
     /// <param name="dataset">The dataset's name.</param>
@@ -77,11 +76,11 @@ public static class LakeKeys
         var prefix = Consumable(dataset);
         if (!key.StartsWith(prefix, StringComparison.Ordinal)) return false;
         var parts = key[prefix.Length..].Split('/');
-        return parts.Length == 5
-            && Value(parts[0], "year=") is { } year && Value(parts[1], "month=") is { } month && Value(parts[2], "day=") is { } dayText
-            && Value(parts[3], "ingestion=") is { } hourText
-            && DateOnly.TryParseExact($"{year}-{month}-{dayText}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-            && IngestionHour.TryParse(hourText, out hour);
+        var days = TableSchema.ChangeDate.Count;
+        return parts.Length == days + 2
+            && DateOnly.TryParseExact(TableSchema.ValuesOf(TableSchema.ChangeDate, parts), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            && TableSchema.Ingestion.TryParse(parts[days], out var text)
+            && IngestionHour.TryParse(text, out hour);
     }
 
     /// <summary>All quarantine entries of a dataset.</summary>
@@ -103,6 +102,4 @@ public static class LakeKeys
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="hour">The hour.</param>
     public static string CompletionMarker(string dataset, IngestionHour hour) => $"{CompletionMarkers(dataset)}{hour}.json";
-
-    private static string? Value(string part, string name) => part.StartsWith(name, StringComparison.Ordinal) ? part[name.Length..] : null;
 }

@@ -6,6 +6,7 @@ using Datalake.Json;
 using Datalake.Protection;
 using Datalake.Records;
 using Datalake.Structuring;
+using Datalake.Tables;
 using Datalake.Tests.Checking;
 
 namespace Datalake.Tests.Records;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Storage;
+using Datalake.Tables;
 
 namespace Datalake.Infrastructure.Tests.Stack;
 
