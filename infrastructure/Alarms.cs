@@ -7,7 +7,7 @@ namespace Datalake.Infrastructure;
 
 /// <summary>Declares alarms. Each says in its description what it means and what to do.</summary>
 /// <param name="context">The stack.</param>
-/// <param name="topic">Whom they tell.</param>
+/// <param name="topic">Whom they notify.</param>
 internal sealed class Alarms(LakeContext context, Output<string> topic)
 {
     private const int FiveMinutes = 300;

@@ -45,7 +45,7 @@ internal sealed class Cluster
     /// <summary>What the cluster's machines may do.</summary>
     public Role InstanceRole { get; }
 
-    /// <summary>What the function that starts clusters is told of them.</summary>
+    /// <summary>The environment of the function that starts clusters.</summary>
     public IEnumerable<KeyValuePair<string, Output<string>>> Variables()
     {
         var settings = context.Plan.Settings.Cluster;

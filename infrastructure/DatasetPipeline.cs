@@ -10,7 +10,7 @@ internal sealed class DatasetPipeline
 {
     /// <summary>Declares it.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="rawTopic">What tells of its arrivals.</param>
+    /// <param name="rawTopic">The topic that announces its arrivals.</param>
     /// <param name="parts">What the whole stack shares.</param>
     public DatasetPipeline(DatasetContract dataset, Topic rawTopic, StackParts parts)
     {
@@ -29,10 +29,10 @@ internal sealed class DatasetPipeline
     /// <summary>The dataset.</summary>
     public DatasetContract Dataset { get; }
 
-    /// <summary>Tells of its arrivals.</summary>
+    /// <summary>Announces its arrivals.</summary>
     public Topic RawTopic { get; }
 
-    /// <summary>Tells of its structured objects.</summary>
+    /// <summary>Announces its structured objects.</summary>
     public Topic StructuredTopic { get; }
 
     /// <summary>Structures its arrivals.</summary>

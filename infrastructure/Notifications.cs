@@ -17,7 +17,7 @@ internal sealed class Notifications(LakeContext context, Storage storage)
 
     private readonly List<(BucketNotificationTopicArgs Filter, Resource Access)> structured = [];
 
-    /// <summary>Declares the topics of a raw bucket, and that it tells them.</summary>
+    /// <summary>Declares the topics of a raw bucket, and that it publishes to them.</summary>
     /// <param name="bucket">The bucket.</param>
     public IEnumerable<(DatasetContract Dataset, Topic Topic)> Raw(RawBucketPlan bucket)
     {
@@ -33,7 +33,7 @@ internal sealed class Notifications(LakeContext context, Storage storage)
         return topics.SelectMany(one => one.Plan.Datasets.Select(dataset => (dataset, one.Topic))).ToArray();
     }
 
-    /// <summary>Declares the topic that tells of a dataset's structured objects.</summary>
+    /// <summary>Declares the topic that announces a dataset's structured objects.</summary>
     /// <param name="dataset">The dataset.</param>
     public Topic Structured(DatasetContract dataset)
     {
@@ -42,7 +42,7 @@ internal sealed class Notifications(LakeContext context, Storage storage)
         return topic;
     }
 
-    /// <summary>Declares that the lake's bucket tells the topics of structured objects. To be called once, when all are declared.</summary>
+    /// <summary>Declares that the lake's bucket publishes to the topics of structured objects. To be called once, when all are declared.</summary>
     public void NotifyStructured() => Notify("lake", storage.Lake, structured);
 
     /// <summary>Declares that topics call a function, and that what they cannot hand over goes to its dead letters.</summary>

@@ -5,7 +5,7 @@ using Pulumi.Aws.Sns;
 
 namespace Datalake.Infrastructure;
 
-/// <summary>The alarms, whom they tell, and the dashboard.</summary>
+/// <summary>The alarms, whom they notify, and the dashboard.</summary>
 internal static class Observability
 {
     /// <summary>Declares them.</summary>

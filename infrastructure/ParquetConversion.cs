@@ -39,7 +39,7 @@ internal static class ParquetConversion
         _ => false,
     };
 
-    // Of the two readers only Hive's has decimals and dates, and keeps the digits of a decimal. Both read moments as conforming writes them (yyyy-MM-dd
+    // Of the two readers only Hive's has decimals and dates, and keeps the digits of a decimal. Both read timestamps as conforming writes them (yyyy-MM-dd
     // HH:mm:ss.ffffff), Hive's when no format is given. OpenX would put map keys in lower case by default.
     private static Deserializer Reader(DatasetContract dataset) => dataset.Columns.Any(column => NeedsOpenX(column.Type))
         ? new Deserializer { OpenXJsonSerDe = new OpenXJson { CaseInsensitive = false } }

@@ -32,7 +32,7 @@ FILE_BYTES = 256 << 20
 # Days below this share a task. A task writes a file for each of its days, so this decides how busy the cluster is, not how large files are.
 TASK_BYTES = 64 << 20
 
-# The change dates that are believed; the lake sends others to quarantine (contract.md, "Moments").
+# The change dates that are believed; the lake sends others to quarantine (contract.md, "Timestamps").
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 
 # As src/Datalake/Tables/TableSchema.cs has them; a test there compares the two.

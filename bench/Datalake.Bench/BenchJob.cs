@@ -9,7 +9,7 @@ namespace Datalake.Bench;
 [JsonDerivedType(typeof(LakeJob), "lake")]
 internal abstract record BenchJob
 {
-    /// <summary>What tells it from the others, for people.</summary>
+    /// <summary>Its name in the report.</summary>
     public required string Name { get; init; }
 
     /// <summary>Bytes of a raw record.</summary>

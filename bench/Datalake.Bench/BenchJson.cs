@@ -5,7 +5,7 @@ using Datalake.Bench.Reporting;
 
 namespace Datalake.Bench;
 
-/// <summary>What the bench and its child processes tell each other, and the report for other programs.</summary>
+/// <summary>The messages between the bench and its child processes, and the report for other programs.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BenchJob))]
 [JsonSerializable(typeof(MicroResult))]

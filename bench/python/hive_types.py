@@ -147,9 +147,9 @@ def moment_of(value):
         return None
     try:
         # From Python 3.11 on it takes Z, and cuts the seventh digit of a second, which .NET writes.
-        moment = datetime.fromisoformat(value)
+        timestamp = datetime.fromisoformat(value)
     except ValueError:
         return None
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(timezone.utc)
-    return f"{moment:%Y-%m-%d %H:%M:%S.%f}"
+    if timestamp.tzinfo is not None:
+        timestamp = timestamp.astimezone(timezone.utc)
+    return f"{timestamp:%Y-%m-%d %H:%M:%S.%f}"

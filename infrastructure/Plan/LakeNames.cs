@@ -42,13 +42,13 @@ internal sealed class LakeNames(NameSettings settings, string first)
     /// <param name="bucket">The bucket.</param>
     public string RawBucket(RawBucketPlan bucket) => $"{settings.BucketPrefix}-raw-{bucket.Name}-";
 
-    /// <summary>The topic that tells of arrivals: named after the dataset, or, when it serves several, after the bucket.</summary>
+    /// <summary>The topic that announces arrivals: named after the dataset, or, when it serves several, after the bucket.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="topic">The topic.</param>
     public string RawTopic(RawBucketPlan bucket, RawTopicPlan topic) =>
         Suffixed($"New{Pascal(topic.Datasets is [var only] ? only.Name : bucket.Name)}RawData");
 
-    /// <summary>The topic that tells of structured objects.</summary>
+    /// <summary>The topic that announces structured objects.</summary>
     /// <param name="dataset">The dataset.</param>
     public string StructuredTopic(DatasetContract dataset) => Suffixed($"New{Pascal(dataset.Name)}StructuredData");
 

@@ -64,18 +64,18 @@ internal sealed class LakePlan
     public RawBucketPlan RawBucketOf(DatasetContract dataset) => RawBuckets.Single(bucket => bucket.Datasets.Contains(dataset));
 
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables of a function. The functions that serve all datasets
-    // are told of each contract (bucket, key and hash: about 130 characters with the dataset's name) and of its stream.
+    // get each contract (bucket, key and hash: about 130 characters with the dataset's name) and the name of its stream.
     private static void CheckEnvironment(IReadOnlyList<DatasetContract> datasets, SettingsReader reader)
     {
-        const int Most = 4096;
+        const int Maximum = 4096;
         const int Rest = 1500;
         const int Contract = 130;
         var needed = Rest + datasets.Sum(dataset => Contract + dataset.Name.Length);
-        if (needed > Most)
+        if (needed > Maximum)
         {
             reader.Report(
                 "datasets",
-                $"has {datasets.Count} datasets, too many for the environment of one function (about {needed} of {Most} characters). " +
+                $"has {datasets.Count} datasets, too many for the environment of one function (about {needed} of {Maximum} characters). " +
                 "Deploy some of them as another stack, with a nameSuffix.");
         }
     }

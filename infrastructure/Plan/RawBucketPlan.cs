@@ -3,7 +3,7 @@ using Datalake.Infrastructure.Settings;
 
 namespace Datalake.Infrastructure.Plan;
 
-/// <summary>A bucket where arrivals come, and which topics tell of them.</summary>
+/// <summary>A bucket where arrivals come, and which topics announce them.</summary>
 /// <param name="Name">The bucket's name, or, of a new one, what its name is made of.</param>
 /// <param name="IsNew">True: the stack makes the bucket.</param>
 /// <param name="Topics">The topics.</param>

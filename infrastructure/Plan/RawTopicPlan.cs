@@ -3,7 +3,7 @@ using Datalake.Datasets;
 namespace Datalake.Infrastructure.Plan;
 
 /// <summary>
-/// A topic that tells of arrivals in a bucket. S3 refuses filters of one bucket that overlap, so datasets whose keys may begin alike share a
+/// A topic that announces arrivals in a bucket. S3 refuses filters of one bucket that overlap, so datasets whose keys may begin alike share a
 /// topic; their functions then pass over what is not theirs.
 /// </summary>
 /// <param name="Prefix">What the keys begin with; may be empty.</param>

@@ -1,7 +1,7 @@
 namespace Datalake.Infrastructure.Settings;
 
 /// <summary>The alarms.</summary>
-/// <param name="Email">Who is told; null: nobody, the alarms are there all the same.</param>
+/// <param name="Email">Who is notified; null for nobody, the alarms are there all the same.</param>
 /// <param name="NoArrivalsHours">After how many hours without an arrival of a dataset.</param>
 internal sealed record AlarmSettings(string? Email, int NoArrivalsHours)
 {

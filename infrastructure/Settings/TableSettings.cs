@@ -9,7 +9,7 @@ namespace Datalake.Infrastructure.Settings;
 internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeYears, int ScanLimitMiB)
 {
     // Athena takes no less than 10 MB, the C# class no more than an int of bytes.
-    private const int LeastLimit = 10;
+    private const int MinimumLimit = 10;
     private const int MostLimit = 2047;
 
     /// <summary>How many bytes one query may read; null: as many as it likes.</summary>
@@ -20,8 +20,8 @@ internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeY
     public static TableSettings Read(SettingsReader reader)
     {
         var limit = reader.Whole("athenaScanLimit", MostLimit, 0, MostLimit, "MiB");
-        if (limit is > 0 and < LeastLimit) reader.Report("athenaScanLimit",
-            $"must be 0 (no limit) or at least {LeastLimit} MiB, but is {limit}.");
+        if (limit is > 0 and < MinimumLimit) reader.Report("athenaScanLimit",
+            $"must be 0 (no limit) or at least {MinimumLimit} MiB, but is {limit}.");
         return new TableSettings(
             Years(reader, "ingestionYears", new YearRange(2025, 2030)), Years(reader, "changeYears", new YearRange(2015, 2030)), limit);
     }

@@ -24,9 +24,9 @@ public sealed class CheckoutGenerator
     }
 
     /// <summary>Makes all arrivals; a second call makes the same again.</summary>
-    /// <param name="sink">Takes each arrival.</param>
-    /// <param name="progress">Told the counts after each arrival of several records, every 64 of one, and at the end; null for silence.</param>
-    /// <param name="cancellationToken">Stops between two arrivals.</param>
+    /// <param name="sink">Receives each arrival.</param>
+    /// <param name="progress">Receives the counts after each arrival of several records, every 64 arrivals of one, and at the end. Null when nobody waits for them.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, between two arrivals.</param>
     /// <returns>What was made.</returns>
     /// <exception cref="OperationCanceledException">It was stopped; what the sink took until then is whole.</exception>
     public GenerationCounts Generate(IArrivalSink sink, IProgress<GenerationCounts>? progress = null, CancellationToken cancellationToken = default)

@@ -3,10 +3,10 @@ namespace Datalake.Generator;
 /// <summary>What <see cref="CheckoutGenerator"/> makes. Equal options give equal bytes on every machine (with <see cref="Gzip"/>: equal once decompressed).</summary>
 public sealed record CheckoutGeneratorOptions
 {
-    /// <summary>The least <see cref="RecordSize"/>: below it not even one line of an order fits.</summary>
+    /// <summary>The minimum <see cref="RecordSize"/>: below it not even one line of an order fits.</summary>
     public const int MinimumRecordSize = 1000;
 
-    /// <summary>The greatest <see cref="RecordSize"/>.</summary>
+    /// <summary>The maximum <see cref="RecordSize"/>.</summary>
     public const int MaximumRecordSize = 1_000_000;
 
     /// <summary>The dataset, which decides the keys. Checkout by default.</summary>

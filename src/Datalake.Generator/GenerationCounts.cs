@@ -6,7 +6,7 @@ public sealed record GenerationCounts
     /// <summary>Raw objects written.</summary>
     public long Arrivals { get; init; }
 
-    /// <summary>Records in them: good, repeated and bad.</summary>
+    /// <summary>Records in them: good, duplicate and bad.</summary>
     public long Records { get; init; }
 
     /// <summary>Bytes of the records (and the line ends between them), before compression.</summary>
@@ -18,7 +18,7 @@ public sealed record GenerationCounts
     /// <summary>Records that must end in quarantine.</summary>
     public long Bad { get; init; }
 
-    /// <summary>Records that repeat another byte for byte.</summary>
+    /// <summary>Records that are duplicates of another, byte for byte.</summary>
     public long Duplicates { get; init; }
 
     /// <summary>Good records that came days after their change.</summary>

@@ -23,7 +23,7 @@ internal struct SeededRandom(ulong seed)
     public int Below(int bound) => (int)Below((long)bound);
 
     /// <summary>A number between both, inclusive.</summary>
-    public int Between(int least, int most) => least + Below(most - least + 1);
+    public int Between(int minimum, int maximum) => minimum + Below(maximum - minimum + 1);
 
     /// <summary>True with the given chance, from 0 (never) to 1 (always).</summary>
     public bool Chance(double chance) => (NextBits() >> 11) * (1.0 / (1UL << 53)) < chance;

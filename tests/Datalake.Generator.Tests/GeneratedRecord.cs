@@ -17,8 +17,8 @@ internal sealed record GeneratedRecord(string OrderId, string Status, DateTimeOf
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 && root.TryGetProperty(nameof(OrderId), out var id)
-                && Moment(root, "CreationDate") is { } created
-                && Moment(root, nameof(LastChange)) is { } changed
+                && Timestamp(root, "CreationDate") is { } created
+                && Timestamp(root, nameof(LastChange)) is { } changed
                     ? new GeneratedRecord(id.GetString()!, root.GetProperty(nameof(Status)).GetString()!, created, changed)
                     : null;
         }
@@ -28,6 +28,6 @@ internal sealed record GeneratedRecord(string OrderId, string Status, DateTimeOf
         }
     }
 
-    private static DateTimeOffset? Moment(JsonElement record, string name) =>
-        DateTimeOffset.TryParseExact(record.GetProperty(name).GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
+    private static DateTimeOffset? Timestamp(JsonElement record, string name) =>
+        DateTimeOffset.TryParseExact(record.GetProperty(name).GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp) ? timestamp : null;
 }

@@ -5,7 +5,7 @@ namespace Datalake.Bench.Lakes;
 /// <summary>A lake that was run, seen from outside.</summary>
 /// <param name="Job">What was asked for.</param>
 /// <param name="Generated">What was put into it.</param>
-/// <param name="Result">What the process that ran it says.</param>
+/// <param name="Result">What the process that ran it reports.</param>
 /// <param name="ConsumableRows">Rows that the Parquet files of the consumable table hold.</param>
 /// <param name="DistinctRows">Different (identity, digest) among them.</param>
 /// <param name="StructuredBytes">Bytes of <c>structured_json/</c>.</param>

@@ -1,6 +1,6 @@
 namespace Datalake.Bench.Lakes;
 
-/// <summary>What a process that ran a lake says of it.</summary>
+/// <summary>What the process that ran a lake reports.</summary>
 internal sealed record LakeResult
 {
     /// <summary>From raw files to committed stage files.</summary>
@@ -30,13 +30,13 @@ internal sealed record LakeResult
     /// <summary>Rows that it wrote.</summary>
     public required long Written { get; init; }
 
-    /// <summary>Rows that it dropped as repeats.</summary>
+    /// <summary>Rows that it dropped as duplicates.</summary>
     public required long Duplicates { get; init; }
 
-    /// <summary>The most memory the process had in use until the stage was written, in bytes.</summary>
+    /// <summary>The maximum resident memory of the process until the stage was written, in bytes.</summary>
     public required long IngestPeak { get; init; }
 
-    /// <summary>The most memory the process ever had in use, in bytes.</summary>
+    /// <summary>The maximum resident memory of the process, in bytes.</summary>
     public required long Peak { get; init; }
 }
 

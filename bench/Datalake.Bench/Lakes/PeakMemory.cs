@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Datalake.Bench.Lakes;
 
-/// <summary>The most memory this process has had in use.</summary>
+/// <summary>The maximum resident memory of this process.</summary>
 internal static class PeakMemory
 {
     private const string Status = "/proc/self/status";

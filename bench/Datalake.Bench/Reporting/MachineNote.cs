@@ -17,7 +17,7 @@ internal sealed record MachineNote(string System, string Runtime, int Processors
 {
     private const string Load = "/proc/loadavg";
 
-    /// <summary>True when the compiler was told not to optimize the lake.</summary>
+    /// <summary>True when the lake was built without optimization.</summary>
     public bool IsDebug => Build == "Debug";
 
     /// <summary>Looks at this machine.</summary>

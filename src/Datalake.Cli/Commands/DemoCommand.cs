@@ -22,7 +22,7 @@ internal static class DemoCommand
         var engine = new EngineOptionSet();
         var command = new Command("demo", "Make 2,000 orders, ingest, partition and query them, in ./lake-demo or the folder that --root names.");
         engine.AddAll(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = new DemoFolder(options.NamesRoot(parsed) ? options.RootOf(parsed) : DemoRoot);
             var datasets = options.DatasetsOf(parsed);
@@ -33,9 +33,9 @@ internal static class DemoCommand
             var sameLake = GlobalOptions.Given(options.Root, folder.Root) + options.SameDatasets(parsed);
             folder.Prepare();
             var lakeOptions = engine.LakeOf(parsed, options, io) with { Root = folder.Root };
-            await MakeAsync(lakeOptions, sameLake, io, cancellation);
-            Query(lakeOptions, catalog, Path.Combine(datasets, checkout.Name, "views"), io, cancellation);
-            var status = await LakeStatus.ReadAsync(lakeOptions, catalog, cancellation);
+            await MakeAsync(lakeOptions, sameLake, io, cancellationToken);
+            Query(lakeOptions, catalog, Path.Combine(datasets, checkout.Name, "views"), io, cancellationToken);
+            var status = await LakeStatus.ReadAsync(lakeOptions, catalog, cancellationToken);
             Heading(io, "Does every record add up?");
             StatusCommand.Write(status with { Datasets = [.. status.Datasets.Where(dataset => dataset.Dataset == checkout.Name)] }, ResultFormat.Table, io.Out, io.Out);
             Explain(folder, sameLake, io);
@@ -44,22 +44,22 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task MakeAsync(LakeOptions options, string sameLake, CommandIo io, CancellationToken cancellation)
+    private static async Task MakeAsync(LakeOptions options, string sameLake, CommandIo io, CancellationToken cancellationToken)
     {
-        var made = await GenerateCommand.WriteAsync(Orders, Path.Combine(options.Root, "raw"), io, cancellation);
+        var made = await GenerateCommand.WriteAsync(Orders, Path.Combine(options.Root, "raw"), io, cancellationToken);
         await io.Out.WriteLineAsync(
             $"Generated {Amount.Of(made.Orders)} orders: {Amount.Of(made.Records)} records in {Amount.Of(made.Arrivals)} raw objects, {Amount.OfBytes(made.Bytes)} "
             + $"({made.Bad} broken, {made.Duplicates} sent twice, {made.Late} days late).");
         await using var lake = EmbeddedLake.Open(options);
-        var report = await IngestCommand.IngestAsync(lake, sameLake, io, cancellation);
+        var report = await IngestCommand.IngestAsync(lake, sameLake, io, cancellationToken);
         await io.Out.WriteLineAsync($"Ingested: {Amount.Of(report.Delivered)} records delivered to the stage, {Amount.Of(report.Quarantined)} in quarantine.");
-        var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = true }, io, cancellation);
+        var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = true }, io, cancellationToken);
         await io.Out.WriteLineAsync(
             $"Partitioned: {Amount.Of(hours.Sum(hour => hour.Finished?.Written ?? 0))} rows over {Amount.Of(hours.Sum(hour => hour.Finished?.Days.Count ?? 0))} change dates, "
-            + $"{Amount.Of(hours.Sum(hour => hour.Finished?.Duplicates ?? 0))} repeats dropped.");
+            + $"{Amount.Of(hours.Sum(hour => hour.Finished?.Duplicates ?? 0))} duplicates dropped.");
     }
 
-    private static void Query(LakeOptions options, DatasetCatalog catalog, string views, CommandIo io, CancellationToken cancellation)
+    private static void Query(LakeOptions options, DatasetCatalog catalog, string views, CommandIo io, CancellationToken cancellationToken)
     {
         using var reader = LakeReader.Open(options.Root, catalog, options.Engine);
         var files = Directory.Exists(views) ? Directory.GetFiles(views, "*.sql") : [];
@@ -67,8 +67,8 @@ internal static class DemoCommand
         {
             var sql = File.ReadAllText(file);
             Heading(io, TitleOf(sql) ?? Path.GetFileNameWithoutExtension(file));
-            using var rows = reader.Query(sql, cancellation);
-            QueryCommand.Write(rows, new FirstRowsWriter(RowWriter.Create(ResultFormat.Table, io.Out), io.Out), cancellation);
+            using var rows = reader.Query(sql, cancellationToken);
+            QueryCommand.Write(rows, new FirstRowsWriter(RowWriter.Create(ResultFormat.Table, io.Out), io.Out), cancellationToken);
         }
     }
 
@@ -84,7 +84,7 @@ internal static class DemoCommand
               raw/                 the JSON as it came
               structured_json/     the same, decoded and reshaped
               stage/               typed Parquet by ingestion hour
-              consumable_tables/   typed Parquet by change date, without repeats
+              consumable_tables/   typed Parquet by change date, without duplicates
               quarantine/          what could not be read, with the reason
 
             Try next. The first line makes the command lake in this shell, if you have none yet:

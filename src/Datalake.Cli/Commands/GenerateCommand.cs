@@ -22,7 +22,7 @@ internal static class GenerateCommand
         var late = Fraction("--late", "Fraction of records that come days after their change.", 0.05);
         var size = Options.Number("--record-size", "B", "Bytes a record; 0 lets each be as large as it is, 8 to 25 KB.", 0, 0, CheckoutGeneratorOptions.MaximumRecordSize);
         var command = new Command("generate", "Make orders in the raw form the lake takes in.") { dataset, orders, seed, target, perObject, gzip, bad, duplicates, late, size };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = new CheckoutGeneratorOptions
             {
@@ -38,7 +38,7 @@ internal static class GenerateCommand
             };
             if (wanted.Problems() is { Count: > 0 } problems) throw new UsageException(string.Join('\n', problems));
             var folder = parsed.GetValue(target) is { } named ? GlobalOptions.FolderOf(named, target) : Path.Combine(options.RootOf(parsed), "raw");
-            var counts = await WriteAsync(wanted, folder, io, cancellation);
+            var counts = await WriteAsync(wanted, folder, io, cancellationToken);
             IReadOnlyList<object?> row =
             [
                 wanted.Dataset.ToString().ToLowerInvariant(), counts.Arrivals, counts.Records, counts.Bytes, counts.StoredBytes, counts.Orders,
@@ -52,12 +52,12 @@ internal static class GenerateCommand
 
     /// <summary>Writes arrivals into a folder and shows how it goes.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static async Task<GenerationCounts> WriteAsync(CheckoutGeneratorOptions wanted, string folder, CommandIo io, CancellationToken cancellation)
+    public static async Task<GenerationCounts> WriteAsync(CheckoutGeneratorOptions wanted, string folder, CommandIo io, CancellationToken cancellationToken)
     {
         var latest = new Latest<GenerationCounts>();
         try
         {
-            return await ProgressLine.ShowAsync(io, Line, () => Task.FromResult(new CheckoutGenerator(wanted).Generate(new FolderArrivalSink(folder), latest, cancellation)));
+            return await ProgressLine.ShowAsync(io, Line, () => Task.FromResult(new CheckoutGenerator(wanted).Generate(new FolderArrivalSink(folder), latest, cancellationToken)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -69,6 +69,6 @@ internal static class GenerateCommand
             : "generating";
     }
 
-    private static Option<double> Fraction(string name, string description, double usual) =>
-        Options.Number(name, "0..1", description, usual, 0, 1);
+    private static Option<double> Fraction(string name, string description, double defaultValue) =>
+        Options.Number(name, "0..1", description, defaultValue, 0, 1);
 }

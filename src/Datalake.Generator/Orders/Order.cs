@@ -63,7 +63,7 @@ internal sealed class Order
 
     public long Total => ItemsTotal - DiscountTotal + ShippingTotal;
 
-    /// <summary>The moment at which the order reached a stage, in ticks UTC: up to four minutes before its arrival, and later at each stage.</summary>
+    /// <summary>The time at which the order reached a stage, in ticks UTC: up to four minutes before its arrival, and later at each stage.</summary>
     public long Changed(int stage)
     {
         if (stage == 0) return Created;

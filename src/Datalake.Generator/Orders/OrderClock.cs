@@ -1,6 +1,6 @@
 namespace Datalake.Generator.Orders;
 
-/// <summary>When each order is placed: evenly over the span, at a random moment of its slot, so later numbers are never earlier.</summary>
+/// <summary>When each order is placed: evenly over the span, at a random time of its slot, so later numbers are never earlier.</summary>
 internal sealed class OrderClock(CheckoutGeneratorOptions options)
 {
     private readonly long start = options.Start.UtcTicks;

@@ -16,7 +16,7 @@ internal sealed record OrderSection(string Name, bool Essential, WriteSection Wr
 /// <summary>Writes a section's content, less of it when slim; false when this version has none (and nothing was written).</summary>
 internal delegate bool WriteSection(Utf8JsonWriter json, OrderVersion version, bool slim);
 
-/// <summary>The sections, the more important ones first: when a record must be small, the last ones are left out.</summary>
+/// <summary>The sections, the more important ones first: when a record must be small, the last ones are omitted.</summary>
 internal static class OrderSections
 {
     public static OrderSection[] All { get; } =

@@ -22,8 +22,8 @@ internal static class ScalarFields
         record.Text("Sequence"u8, order.Sequence);
         record.Text("Status"u8, version.Status.Text());
         record.Number("Value"u8, order.Total);
-        record.Moment("CreationDate"u8, order.Created, offset);
-        record.Moment("LastChange"u8, version.Changed, offset);
+        record.Timestamp("CreationDate"u8, order.Created, offset);
+        record.Timestamp("LastChange"u8, version.Changed, offset);
         record.Text("SalesChannel"u8, order.Sequence[^1] < '8' ? "1"u8 : "2"u8);
         record.Bool("IsCompleted"u8, version.Status is not (Status.PaymentPending or Status.Canceled));
         if (!slim) WriteOther(ref record, version);
@@ -54,8 +54,8 @@ internal static class ScalarFields
         record.Bool("AllowCancellation"u8, version.Status is Status.PaymentPending or Status.PaymentApproved);
         record.Bool("AllowEdition"u8, value: false);
         record.Bool("IsCheckedIn"u8, random.Chance(0.03));
-        record.Moment("AuthorizedDate"u8, version.Reached(Status.PaymentApproved), order.Store.OffsetMinutes);
-        record.Moment("InvoicedDate"u8, version.Reached(Status.Invoiced), order.Store.OffsetMinutes);
+        record.Timestamp("AuthorizedDate"u8, version.Reached(Status.PaymentApproved), order.Store.OffsetMinutes);
+        record.Timestamp("InvoicedDate"u8, version.Reached(Status.Invoiced), order.Store.OffsetMinutes);
         record.Text("CancelReason"u8, canceled ? random.Pick(CancelReasons) : null);
         record.Text("CheckedInPickupPointId"u8, value: (string?)null);
         record.Text("CommercialConditionData"u8, random.Chance(0.1) ? "Commercial conditions: 30/60/90 days." : null);

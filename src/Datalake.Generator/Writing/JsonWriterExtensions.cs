@@ -6,19 +6,19 @@ namespace Datalake.Generator.Writing;
 /// <summary>The values of an order that JSON has no type for.</summary>
 internal static class JsonWriterExtensions
 {
-    /// <summary>A moment with seven fractional digits and the given offset from UTC, as the platform writes it.</summary>
+    /// <summary>A timestamp with seven fractional digits and the given offset from UTC, as the platform writes it.</summary>
     public static void WriteMoment(this Utf8JsonWriter json, ReadOnlySpan<byte> name, long utcTicks, int offsetMinutes = 0)
     {
         Span<byte> text = stackalloc byte[40];
         json.WriteString(name, text[..FormatMoment(text, utcTicks, offsetMinutes)]);
     }
 
-    /// <summary>Writes the moment as text and says how many bytes it took; 33 always.</summary>
+    /// <summary>Writes the timestamp as text and says how many bytes it took; 33 always.</summary>
     public static int FormatMoment(Span<byte> target, long utcTicks, int offsetMinutes)
     {
         var offset = TimeSpan.FromMinutes(offsetMinutes);
-        var moment = new DateTimeOffset(utcTicks + offset.Ticks, offset);
-        return Utf8Formatter.TryFormat(moment, target, out var length, 'O') ? length : throw new ArgumentException("Too short for a moment.", nameof(target));
+        var timestamp = new DateTimeOffset(utcTicks + offset.Ticks, offset);
+        return Utf8Formatter.TryFormat(timestamp, target, out var length, 'O') ? length : throw new ArgumentException("Too short for a timestamp.", nameof(target));
     }
 
     /// <summary>32 upper-case hex digits, as the platform's ids are.</summary>

@@ -49,7 +49,7 @@ internal struct RawRecord(PooledBuffer output, EscapeStyle style)
         output.Append((byte)'"');
     }
 
-    public void Moment(ReadOnlySpan<byte> key, long? utcTicks, int offsetMinutes)
+    public void Timestamp(ReadOnlySpan<byte> key, long? utcTicks, int offsetMinutes)
     {
         if (utcTicks is not { } ticks)
         {

@@ -113,24 +113,24 @@ public sealed partial class RecordConformer
         return Rescue(ref cursor, start, depth);
     }
 
-    /// <summary>Tells the verdict about an identity or change date that is present.</summary>
+    /// <summary>Takes an identity or change date that is present into the key.</summary>
     private void Note(ref JsonCursor cursor, ConformNode field, Fit fit, int start, int depth, int outputStart, int outputEnd)
     {
         if (field.IdentityIndex >= 0 && fit == Fit.Written && !cursor.Slice(start, cursor.Position).SequenceEqual("\"\""u8))
         {
-            verdict.SawIdentity(field.IdentityIndex, outputStart, outputEnd);
+            extractor.SetIdentity(field.IdentityIndex, outputStart, outputEnd);
         }
 
 
         if (field.ChangedAtIndex < 0) return;
         if (fit == Fit.Misfit)
         {
-            // To name the value the cursor must stand behind it; a fault in it is found again, and told, when it is rescued.
+            // To name the value the cursor must stand behind it; a fault in it is found again, and reported, when it is rescued.
             cursor.Position = start;
             cursor.SkipValue(depth);
         }
 
-        verdict.SawChange(field.ChangedAtIndex, fit == Fit.Written, microseconds, start, cursor.Position);
+        extractor.SetChange(field.ChangedAtIndex, fit == Fit.Written, microseconds, start, cursor.Position);
     }
 
     private Fit WriteArray(ref JsonCursor cursor, ConformNode element, Utf8Output output, int depth)

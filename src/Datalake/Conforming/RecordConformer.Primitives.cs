@@ -6,7 +6,7 @@ namespace Datalake.Conforming;
 /// <content>Values without parts.</content>
 public sealed partial class RecordConformer
 {
-    // The moment written last, for the verdict on the change date.
+    // The timestamp written last, for the change date.
     private long microseconds;
 
     private Fit WritePrimitive(ref JsonCursor cursor, PrimitiveKind kind, Utf8Output output)
@@ -36,7 +36,7 @@ public sealed partial class RecordConformer
 
             case PrimitiveKind.Date or PrimitiveKind.Timestamp:
                 if (first != (byte)'"') return cursor.ReadScalar() ? Fit.Misfit : Fit.Fault;
-                return ReadText(ref cursor, out var moment) ? WriteTime(moment, kind, output) : Fit.Fault;
+                return ReadText(ref cursor, out var timestamp) ? WriteTime(timestamp, kind, output) : Fit.Fault;
 
             default:
                 return ReadNumber(ref cursor, out var number, out var integral) ? WriteNumber(number, integral, kind, output) : Fit.Fault;

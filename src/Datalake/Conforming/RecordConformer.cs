@@ -22,7 +22,7 @@ public sealed partial class RecordConformer : IDisposable
 
     private readonly ConformNode root;
     private readonly RecordLimits limits;
-    private readonly RecordVerdict verdict;
+    private readonly KeyExtractor extractor;
     private readonly Utf8Output rescue = new(1024);
     private readonly Utf8Output text = new(256);
     private readonly FieldTrail trail;
@@ -41,7 +41,7 @@ public sealed partial class RecordConformer : IDisposable
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(limits);
         root = ConformNode.Create(contract);
-        verdict = new RecordVerdict(contract);
+        extractor = new KeyExtractor(contract);
         trail = new FieldTrail(limits.Depth);
         this.limits = limits;
     }
@@ -50,7 +50,7 @@ public sealed partial class RecordConformer : IDisposable
     /// <param name="record">One JSON object.</param>
     /// <param name="output">
     /// Receives the conformed object on one line with <c>_rescued</c> (when there is something) and <c>_digest</c>, but without its closing brace,
-    /// so that the caller can add lineage. Columns that are null are left out. Unchanged when there is a problem.
+    /// so that the caller can add lineage. Columns that are null are omitted. Unchanged when there is a problem.
     /// </param>
     public ConformedRecord Conform(ReadOnlySpan<byte> record, Utf8Output output)
     {
@@ -61,7 +61,7 @@ public sealed partial class RecordConformer : IDisposable
         rescue.Clear();
         mapKeys.Clear();
         rescued = 0;
-        verdict.Clear();
+        extractor.Clear();
         var cursor = new JsonCursor(record);
         cursor.SkipWhiteSpace();
         if (cursor.Current != (byte)'{')
@@ -77,7 +77,7 @@ public sealed partial class RecordConformer : IDisposable
             return Fault(cursor.Fault, cursor.Position);
         }
 
-        if (verdict.Problem(record) is { } problem)
+        if (extractor.Problem(record) is { } problem)
         {
             output.Length = mark;
             return new ConformedRecord(problem, 0);
@@ -87,14 +87,14 @@ public sealed partial class RecordConformer : IDisposable
         return new ConformedRecord(null, rescued);
     }
 
-    /// <summary>Writes what orders the record conformed last as the tables order it, compared byte by byte: change date, identity, moment of change, digest.</summary>
+    /// <summary>Writes what orders the record conformed last as the tables order it, compared byte by byte: change date, identity, timestamp of the change, digest.</summary>
     /// <param name="output">What the record was conformed into; nothing was taken out since.</param>
     /// <param name="keys">Receives the key.</param>
     public void WriteSortKey(Utf8Output output, Utf8Output keys)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(keys);
-        verdict.WriteSortKey(output, keys);
+        extractor.WriteSortKey(output, keys);
         keys.Write(output.WrittenSpan[^(DigestBytes * 2 + 1)..^1]);
     }
 

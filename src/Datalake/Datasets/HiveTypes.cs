@@ -52,7 +52,7 @@ public enum PrimitiveKind
     /// <summary>Calendar date, years 0001 to 9999.</summary>
     Date,
 
-    /// <summary>Moment in UTC with microseconds, years 0001 to 9999.</summary>
+    /// <summary>Timestamp in UTC with microseconds, years 0001 to 9999.</summary>
     Timestamp,
 }
 

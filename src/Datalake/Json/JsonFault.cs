@@ -18,7 +18,7 @@ public enum JsonFault
     /// <summary>A backslash is followed by something that is no escape.</summary>
     MalformedEscape,
 
-    /// <summary>A character below U+0020 stands unescaped in a string; a NUL byte is the usual one.</summary>
+    /// <summary>A character below U+0020 stands unescaped in a string; most often a NUL byte.</summary>
     ControlCharacter,
 
     /// <summary>Half of a UTF-16 surrogate pair is escaped without its other half; it has no UTF-8 form.</summary>

@@ -40,7 +40,7 @@ internal sealed class HmacProtector(byte[] key) : ValueProtector
 
 /// <summary>
 /// Base64 of nonce (12 bytes), ciphertext and tag (16 bytes) of AES-256-GCM. The nonce is an HMAC of the text under a key of its own, so that it
-/// never repeats for two different texts and does repeat for the same one; equal values can be told to be equal, as with hmac.
+/// never repeats for two different texts and does repeat for the same one; equal values can be recognised as equal, as with hmac.
 /// </summary>
 internal sealed class EncryptProtector(byte[] key) : ValueProtector
 {

@@ -60,7 +60,7 @@ internal sealed class RuleTree
         var inObject = AnyDepthPositions();
         var inElement = AnyDepthPositions();
 
-        // What means a column is told by lower case: a few letters, such as the Kelvin sign, are those of a name only then, and no rule may miss them.
+        // A key names a column by its lower case: a few letters, such as the Kelvin sign, are those of a name only then, and no rule may miss them.
         var name = key.ToLowerInvariant();
         foreach (var position in node.Positions)
         {

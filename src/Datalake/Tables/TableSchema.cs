@@ -3,7 +3,7 @@ using Datalake.Datasets;
 namespace Datalake.Tables;
 
 /// <summary>
-/// The columns of a dataset's table. Defined here once: what DuckDB, Glue, Athena and Firehose are told of a table derives from it, and tests hold the
+/// The columns of a dataset's table. Defined here once: the schemas for DuckDB, Glue, Athena and Firehose derive from it, and tests hold the
 /// Spark job and the pages to it.
 /// </summary>
 /// <param name="Name">The table's name in its database.</param>

@@ -1,6 +1,6 @@
 namespace Datalake.Tests.Checking;
 
-/// <summary>A stream over bytes that hands out as many at a time as it is told, as networks do.</summary>
+/// <summary>A stream over bytes that hands out a given number at a time, as networks do.</summary>
 internal sealed class ChunkedStream(byte[] bytes, Func<int> chunk) : Stream
 {
     private int position;

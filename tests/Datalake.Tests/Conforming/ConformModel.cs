@@ -8,7 +8,7 @@ using Datalake.Tests.Checking;
 
 namespace Datalake.Tests.Conforming;
 
-/// <summary>The rules for conforming, told as plainly as can be: over a tree, with paths as texts.</summary>
+/// <summary>The rules for conforming, written as plainly as can be: over a tree, with paths as texts.</summary>
 internal sealed class ConformModel(DatasetContract contract)
 {
     private readonly List<string> rescued = [];
@@ -29,9 +29,9 @@ internal sealed class ConformModel(DatasetContract contract)
         return ($"{text},\"_digest\":\"{digest}\"", rescued.Count, null);
     }
 
-    private static bool IsBelieved(string moment)
+    private static bool IsBelieved(string timestamp)
     {
-        Assert.True(IsoTime.TryParseTimestamp(Encoding.UTF8.GetBytes(moment), out var microseconds));
+        Assert.True(IsoTime.TryParseTimestamp(Encoding.UTF8.GetBytes(timestamp), out var microseconds));
         return IsoTime.DateOf(microseconds).Year is >= 1970 and <= 2199;
     }
 

@@ -40,12 +40,12 @@ public class IsoTimeTests
     [InlineData("9999-12-31T22:59:59.999999-01:00", "9999-12-31 23:59:59.999999")]
     [InlineData("1969-12-31T23:59:59.9999999Z", "1969-12-31 23:59:59.999999")]
     [InlineData("2024-02-04T20:46:11.000000000000000000000000000001Z", "2024-02-04 20:46:11.000000")]
-    public void A_moment_in_any_iso_form_is_the_moment_in_utc(string text, string moment)
+    public void A_moment_in_any_iso_form_is_the_moment_in_utc(string text, string timestamp)
     {
         Assert.True(IsoTime.TryParseTimestamp(Encoding.ASCII.GetBytes(text), out var microseconds));
         using var output = new Utf8Output();
         IsoTime.WriteTimestamp(microseconds, output);
-        Assert.Equal(moment, Encoding.ASCII.GetString(output.WrittenSpan));
+        Assert.Equal(timestamp, Encoding.ASCII.GetString(output.WrittenSpan));
     }
 
     [Theory]
@@ -136,25 +136,25 @@ public class IsoTimeTests
 
     [Fact]
     public void Random_moments_in_random_forms_are_read_as_the_framework_means_them() =>
-        Property.Holds(Property.Made(RandomMoment.Make), moment =>
+        Property.Holds(Property.Made(RandomTimestamp.Make), timestamp =>
         {
-            var inRange = moment.Expected is >= IsoTime.Minimum and <= IsoTime.Maximum;
-            Assert.Equal(inRange, IsoTime.TryParseTimestamp(Encoding.ASCII.GetBytes(moment.Text), out var microseconds));
+            var inRange = timestamp.Expected is >= IsoTime.Minimum and <= IsoTime.Maximum;
+            Assert.Equal(inRange, IsoTime.TryParseTimestamp(Encoding.ASCII.GetBytes(timestamp.Text), out var microseconds));
             if (!inRange) return;
-            Assert.Equal(moment.Expected, microseconds);
-            Assert.Equal(DateOnly.FromDateTime(new DateTime((moment.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc)), IsoTime.DateOf(microseconds));
+            Assert.Equal(timestamp.Expected, microseconds);
+            Assert.Equal(DateOnly.FromDateTime(new DateTime((timestamp.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc)), IsoTime.DateOf(microseconds));
 
             using var output = new Utf8Output();
             IsoTime.WriteTimestamp(microseconds, output);
             var text = Encoding.ASCII.GetString(output.WrittenSpan);
-            Assert.Equal(new DateTime((moment.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture), text);
+            Assert.Equal(new DateTime((timestamp.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture), text);
             Assert.True(IsoTime.TryParseTimestamp(output.WrittenSpan, out var again));
             Assert.Equal(microseconds, again);
         }, 10_000);
 
     [Fact]
     public void Broken_moments_are_refused_or_still_mean_something_in_range() =>
-        Property.Holds(Property.Bytes(random => Mutation.Apply(random, Encoding.ASCII.GetBytes(RandomMoment.Make(random).Text))), text =>
+        Property.Holds(Property.Bytes(random => Mutation.Apply(random, Encoding.ASCII.GetBytes(RandomTimestamp.Make(random).Text))), text =>
         {
             if (!IsoTime.TryParseTimestamp(text.Bytes, out var microseconds)) return;
             Assert.InRange(microseconds, IsoTime.Minimum, IsoTime.Maximum);

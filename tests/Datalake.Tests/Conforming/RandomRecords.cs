@@ -11,7 +11,7 @@ internal sealed class RandomRecords(Random random)
     private static readonly string[] Keys = ["a", "b", "Ab", "x-y", "\u00e9", "twenty_nine_bytes_of_key_here", "thirty_bytes_of_a_key_are_here"];
     private static readonly string[] OtherKeys =
         ["other", "a.b", "", "q\\\"q", "\\u0061", "d\\\\d", "A", "\u00c9", "\\u00E9", "\\ud83d\\ude00", "😀", "a\\/b", "\\u0000", "twenty_nine_bytes_of_key_herf", "thirty_bytes_of_a_key_are_her\\u0065"];
-    private static readonly string[] Moments =
+    private static readonly string[] Timestamps =
         ["2024-02-04T20:46:11.7010747+00:00", "2024-02-04", "20240204T20Z", "1970-01-01", "1969-12-31T23:59:59Z", "2199-12-31T23:59:59Z", "2200-01-01", "0001-01-01T00:00:00", "9999-12-31", "2024-02-30", "\\u0032024-02-04"];
 
     private const int UsualMoments = 4;
@@ -70,9 +70,9 @@ internal sealed class RandomRecords(Random random)
             PrimitiveType { Kind: PrimitiveKind.Boolean } => Pick(["true", "false", "True", "TRUE", "0"]),
             PrimitiveType { Kind: PrimitiveKind.Date or PrimitiveKind.Timestamp } => random.Next(4) switch
             {
-                0 => Pick(Moments),
-                1 => RandomMoment.Make(random).Text,
-                _ => Moments[random.Next(UsualMoments)],
+                0 => Pick(Timestamps),
+                1 => RandomTimestamp.Make(random).Text,
+                _ => Timestamps[random.Next(UsualMoments)],
             },
             _ => random.Next(3) == 0 ? random.Next(-40_000, 40_000).ToString(CultureInfo.InvariantCulture) : json.Number(),
         };

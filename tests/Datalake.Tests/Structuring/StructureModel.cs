@@ -5,7 +5,7 @@ using Datalake.Tests.Checking;
 
 namespace Datalake.Tests.Structuring;
 
-/// <summary>The rules for structuring, told as plainly as can be: over a tree, with the whole path of each value in hand.</summary>
+/// <summary>The rules for structuring, written as plainly as can be: over a tree, with the whole path of each value in hand.</summary>
 internal sealed class StructureModel(DatasetContract contract, byte[] key)
 {
     /// <summary>A step into an element, in a path made of keys.</summary>

@@ -32,9 +32,9 @@ public class CatalogTests
     [InlineData("2026-11-20T09:00:00Z")]
     [InlineData("2025-01-01T00:00:00Z")]
     [InlineData("2030-12-31T23:00:00Z")]
-    public void The_projection_covers_the_layout_of_the_stage(string moment)
+    public void The_projection_covers_the_layout_of_the_stage(string time)
     {
-        var hour = IngestionHour.Of(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture));
+        var hour = IngestionHour.Of(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture));
         var (year, month, day) = (hour.Start.Year, hour.Start.Month, hour.Start.Day);
 
         Assert.Equal(
@@ -70,12 +70,12 @@ public class CatalogTests
     {
         var dataset = Contracts.Find(name)!;
         var configuration = Stack.One("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", stream => stream.Name == $"delivery-{name}").Inputs["extendedS3Configuration"]!;
-        var moment = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         var prefix = (string)configuration["prefix"]!;
         foreach (var format in new[] { "yyyy", "MM", "dd", "HH" })
-            prefix = prefix.Replace($"!{{timestamp:{format}}}", moment.ToString(format, CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            prefix = prefix.Replace($"!{{timestamp:{format}}}", time.ToString(format, CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-        Assert.Equal(LakeKeys.Stage(name, IngestionHour.Of(moment)), prefix);
+        Assert.Equal(LakeKeys.Stage(name, IngestionHour.Of(time)), prefix);
         Assert.StartsWith(LakeKeys.Quarantine(name), (string)configuration["errorOutputPrefix"]!, StringComparison.Ordinal);
         Assert.Contains("!{firehose:error-output-type}", (string)configuration["errorOutputPrefix"]!, StringComparison.Ordinal);
         Assert.Equal((128, 300, "UTC"), ((double)configuration["bufferingSize"]!, (double)configuration["bufferingInterval"]!, (string)configuration["customTimeZone"]!));

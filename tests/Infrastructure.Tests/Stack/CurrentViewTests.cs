@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Infrastructure.Tables;
+using Datalake.Tables;
 using DuckDB.NET.Data;
 
 namespace Datalake.Infrastructure.Tests.Stack;
@@ -14,7 +15,7 @@ public class CurrentViewTests
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         Run(connection, "CREATE SCHEMA checkout");
-        var columns = TableColumns.Of(checkout).Select(column => $"\"{column.Name}\" {TypeOf(column.Name)}").Concat(["year int", "month int", "day int"]);
+        var columns = TableSchema.Consumable(checkout).Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Name)}").Concat(["year int", "month int", "day int"]);
         Run(connection, $"CREATE TABLE checkout.checkout ({string.Join(", ", columns)})");
         Run(connection, """
             INSERT INTO checkout.checkout (orderid, status, creationdate, lastchange, _ingested_at, _digest, year) VALUES

@@ -4,7 +4,7 @@ using Datalake.Aws.Settings;
 
 namespace Datalake.Infrastructure.Tests.Stack;
 
-/// <summary>What the program tells the functions is what they read.</summary>
+/// <summary>The program gives the functions the variables that they read.</summary>
 public class EnvironmentTests
 {
     private static readonly DeployedStack Stack = PrintedStack.Default;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Datalake.Infrastructure.Tests.Stack;
 
-/// <summary>The program as Pulumi runs it: a process in the folder of Pulumi.yaml, told by environment variables.</summary>
+/// <summary>The program as Pulumi runs it: a process in the folder of Pulumi.yaml, configured by environment variables.</summary>
 public class ProgramTests
 {
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class AgreementCheck(ServiceStub stub)
                 .Select(pair => JsonDifference.Find(JsonNode.Parse(pair.Second), pair.First)).OfType<string>().Select(difference => $"{arrival.Key}: {difference}"));
         }
 
-        Tell(name, others);
+        Report(name, others);
     }
 
     private void CompareDelivered(string name, TakenData taken, IReadOnlyList<Arrival> arrivals)
@@ -72,10 +72,10 @@ internal sealed class AgreementCheck(ServiceStub stub)
         delivered ??= bySource;
         var others = delivered.Select(pair => (pair.Key, Difference: JsonDifference.Find(pair.Value, bySource.GetValueOrDefault(pair.Key))))
             .Where(pair => pair.Difference is not null).Select(pair => $"{pair.Key}: {pair.Difference}").ToArray();
-        Tell(name, others);
+        Report(name, others);
     }
 
-    private void Tell(string name, IReadOnlyList<string> others)
+    private void Report(string name, IReadOnlyList<string> others)
     {
         if (others.Count > 0) differences.Add($"{name} made {others.Count} records differently, e.g. {others[0]}");
     }

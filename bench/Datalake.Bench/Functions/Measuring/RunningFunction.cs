@@ -41,7 +41,7 @@ internal sealed class RunningFunction : IAsyncDisposable
         }
     }
 
-    /// <summary>The most memory resident so far, in bytes.</summary>
+    /// <summary>The maximum resident memory so far, in bytes.</summary>
     public long PeakMemory => process.PeakWorkingSet;
 
     /// <summary>Starts a function.</summary>

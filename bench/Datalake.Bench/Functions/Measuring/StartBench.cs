@@ -20,7 +20,7 @@ internal sealed record StartFigures(FunctionKind Kind, PublishedVariant Variant)
     /// <summary>Processor time until the first answer, in milliseconds.</summary>
     public IList<double> ProcessorTimes { get; } = [];
 
-    /// <summary>The most memory resident until then, in bytes.</summary>
+    /// <summary>The maximum resident memory until then, in bytes.</summary>
     public IList<double> Memory { get; } = [];
 }
 

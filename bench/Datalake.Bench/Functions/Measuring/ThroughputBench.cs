@@ -20,7 +20,7 @@ internal sealed record ThroughputFigures(FunctionKind Kind, ArrivalSet Set, Publ
     /// <summary>Processor time of the function for a MB, in milliseconds.</summary>
     public IList<double> Costs { get; } = [];
 
-    /// <summary>The most memory resident, in bytes.</summary>
+    /// <summary>The maximum resident memory, in bytes.</summary>
     public long PeakMemory { get; set; }
 }
 

@@ -11,7 +11,7 @@ namespace Datalake.Bench.Functions.Services;
 
 /// <summary>
 /// S3 and Firehose from memory, on a free loopback port: as little work as an answer can be, so that the functions are measured. It takes what it is given
-/// and forgets it, unless it is told to keep it.
+/// and forgets it, unless it is asked to keep it.
 /// </summary>
 internal sealed class ServiceStub : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class ServiceStub : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Endpoint { get; private set; } = string.Empty;
 
-    /// <summary>What functions have sent since it was told to keep it; null while it keeps nothing.</summary>
+    /// <summary>What functions have sent since it was asked to keep it; null while it keeps nothing.</summary>
     public TakenData? Taken { get; set; }
 
     /// <summary>Starts one.</summary>

@@ -5,7 +5,7 @@ namespace Datalake.Bench.Functions.Variants;
 /// <summary>Makes the functions of bench/python fit to be started.</summary>
 internal static class PythonFunctions
 {
-    // Version, whether it can read moments as the functions need it, boto3, and the interpreter itself rather than a script that looks for it.
+    // Version, whether it can read timestamps as the functions need it, boto3, and the interpreter itself rather than a script that looks for it.
     private const string Question =
         "import sys, importlib.util as u; print(sys.version.split()[0], sys.version_info >= (3, 11), bool(u.find_spec('boto3')), sys.executable, sep='|')";
 

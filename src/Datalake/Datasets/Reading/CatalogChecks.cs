@@ -53,7 +53,7 @@ internal static class CatalogChecks
 /// <summary>A contract and where it comes from.</summary>
 internal sealed record SourcedContract(string Source, DatasetContract Contract)
 {
-    /// <summary>The name of the folder the contract lies in; null when the source does not tell.</summary>
+    /// <summary>The name of the folder the contract lies in; null when the source does not name it.</summary>
     public string? Folder
     {
         get

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace Datalake.Tests.Conforming;
 
-/// <summary>A moment written in one of the forms of ISO 8601, with what it means in microseconds from 1970.</summary>
-internal sealed record RandomMoment(string Text, long Expected)
+/// <summary>A timestamp written in one of the forms of ISO 8601, with what it means in microseconds from 1970.</summary>
+internal sealed record RandomTimestamp(string Text, long Expected)
 {
-    public static RandomMoment Make(Random random)
+    public static RandomTimestamp Make(Random random)
     {
         var local = Edge(random) ?? new DateTime(random.NextInt64(DateTime.MaxValue.Ticks), DateTimeKind.Unspecified);
         var extended = random.Next(3) > 0;
         var date = Date(random, local, extended);
-        if (random.Next(8) == 0) return new RandomMoment(date, Microseconds(local.Date));
+        if (random.Next(8) == 0) return new RandomTimestamp(date, Microseconds(local.Date));
 
         var (time, kept) = Time(random, local, extended);
         var offset = TimeSpan.FromMinutes(random.Next(-23 * 60 - 59, 24 * 60));
         var zone = random.Next(4) switch { 0 => "", 1 => "Z", _ => null };
         if (zone is null) zone = Offset(random, ref offset, extended);
         else offset = TimeSpan.Zero;
-        return new RandomMoment(date + "TTt "[random.Next(4)] + time + zone, Microseconds(kept) - offset.Ticks / 10);
+        return new RandomTimestamp(date + "TTt "[random.Next(4)] + time + zone, Microseconds(kept) - offset.Ticks / 10);
     }
 
     private static DateTime? Edge(Random random) => random.Next(20) switch
@@ -44,31 +44,31 @@ internal sealed record RandomMoment(string Text, long Expected)
         }
     }
 
-    /// <summary>A time of day, and the moment with what the form leaves out cut off.</summary>
-    private static (string Text, DateTime Kept) Time(Random random, DateTime moment, bool extended)
+    /// <summary>A time of day, and the timestamp with what the form leaves out cut off.</summary>
+    private static (string Text, DateTime Kept) Time(Random random, DateTime timestamp, bool extended)
     {
         var colon = extended ? ":" : "";
-        var day = moment.Date;
-        var (hour, minute, second) = (moment.ToString("HH", CultureInfo.InvariantCulture), moment.ToString("mm", CultureInfo.InvariantCulture), moment.ToString("ss", CultureInfo.InvariantCulture));
+        var day = timestamp.Date;
+        var (hour, minute, second) = (timestamp.ToString("HH", CultureInfo.InvariantCulture), timestamp.ToString("mm", CultureInfo.InvariantCulture), timestamp.ToString("ss", CultureInfo.InvariantCulture));
         switch (random.Next(6))
         {
             case 0:
-                return (hour, day.AddHours(moment.Hour));
+                return (hour, day.AddHours(timestamp.Hour));
             case 1:
-                return (hour + colon + minute, day.AddHours(moment.Hour).AddMinutes(moment.Minute));
+                return (hour + colon + minute, day.AddHours(timestamp.Hour).AddMinutes(timestamp.Minute));
             case 2:
                 // A quarter of an hour or of a minute has an exact decimal fraction.
                 var quarter = random.Next(4);
                 return random.Next(2) == 0
-                    ? ($"{hour}.{quarter * 25:00}", day.AddHours(moment.Hour).AddMinutes(quarter * 15))
-                    : ($"{hour}{colon}{minute},{quarter * 25:00}", day.AddHours(moment.Hour).AddMinutes(moment.Minute).AddSeconds(quarter * 15));
+                    ? ($"{hour}.{quarter * 25:00}", day.AddHours(timestamp.Hour).AddMinutes(quarter * 15))
+                    : ($"{hour}{colon}{minute},{quarter * 25:00}", day.AddHours(timestamp.Hour).AddMinutes(timestamp.Minute).AddSeconds(quarter * 15));
             case 3 when day < DateTime.MaxValue.Date:
                 var end = new[] { "24", $"24{colon}00", $"24{colon}00{colon}00", $"24{colon}00{colon}00.000" };
                 return (end[random.Next(end.Length)], day.AddDays(1));
             default:
                 var digits = random.Next(10);
-                var fraction = (moment.ToString("fffffff", CultureInfo.InvariantCulture) + random.Next(100).ToString("00", CultureInfo.InvariantCulture))[..digits];
-                var kept = new DateTime(moment.Ticks - moment.Ticks % TimeSpan.TicksPerSecond).AddTicks(10 * long.Parse(fraction.PadRight(6, '0')[..6], CultureInfo.InvariantCulture));
+                var fraction = (timestamp.ToString("fffffff", CultureInfo.InvariantCulture) + random.Next(100).ToString("00", CultureInfo.InvariantCulture))[..digits];
+                var kept = new DateTime(timestamp.Ticks - timestamp.Ticks % TimeSpan.TicksPerSecond).AddTicks(10 * long.Parse(fraction.PadRight(6, '0')[..6], CultureInfo.InvariantCulture));
                 return ($"{hour}{colon}{minute}{colon}{second}{(digits == 0 ? "" : $"{".,"[random.Next(2)]}{fraction}")}", kept);
         }
     }

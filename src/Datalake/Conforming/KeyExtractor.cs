@@ -6,13 +6,14 @@ using Datalake.Records;
 
 namespace Datalake.Conforming;
 
-/// <summary>Whether a record names its entity and when it changed; without either it has no place in a table.</summary>
-internal sealed class RecordVerdict(DatasetContract contract)
+/// <summary>Collects the key of a record while it is conformed: its identity and its change date. Without either it has no place in a table.</summary>
+/// <param name="contract">The contract.</param>
+internal sealed class KeyExtractor(DatasetContract contract)
 {
     private const int QuotedBytes = 60;
 
     private readonly (int Start, int End)[] identity = new (int, int)[contract.Identity.Count];
-    private readonly Sighting[] changes = new Sighting[contract.ChangedAt.Count];
+    private readonly ChangeValue[] changes = new ChangeValue[contract.ChangedAt.Count];
 
     /// <summary>Begins a record.</summary>
     public void Clear()
@@ -21,20 +22,20 @@ internal sealed class RecordVerdict(DatasetContract contract)
         Array.Clear(changes);
     }
 
-    /// <summary>Notes an identity value that was written.</summary>
+    /// <summary>Sets an identity value that was written.</summary>
     /// <param name="index">Its position in the contract's list.</param>
     /// <param name="start">Where the value begins in the output.</param>
     /// <param name="end">Where it ends there.</param>
-    public void SawIdentity(int index, int start, int end) => identity[index] = (start, end);
+    public void SetIdentity(int index, int start, int end) => identity[index] = (start, end);
 
-    /// <summary>Notes a <c>changedAt</c> value that is present.</summary>
+    /// <summary>Sets a <c>changedAt</c> value that is present.</summary>
     /// <param name="index">Its position in the contract's list.</param>
     /// <param name="fits">True when it is of its type.</param>
-    /// <param name="microseconds">The moment, when it fits.</param>
+    /// <param name="microseconds">The timestamp, when it fits.</param>
     /// <param name="start">Where the value begins in the record.</param>
     /// <param name="end">Where it ends.</param>
-    public void SawChange(int index, bool fits, long microseconds, int start, int end) =>
-        changes[index] = new Sighting(true, fits, microseconds, start, end);
+    public void SetChange(int index, bool fits, long microseconds, int start, int end) =>
+        changes[index] = new ChangeValue(true, fits, microseconds, start, end);
 
     /// <summary>Why the record that was read has no place; null when it has one.</summary>
     public RecordProblem? Problem(ReadOnlySpan<byte> record)
@@ -61,7 +62,7 @@ internal sealed class RecordVerdict(DatasetContract contract)
     }
 
     /// <summary>
-    /// Writes what orders records as the consumable tables are ordered, byte by byte: change date, identity, moment of change. Integers are written so
+    /// Writes what orders records as the consumable tables are ordered, byte by byte: change date, identity, timestamp of the change. Integers are written so
     /// that they order as numbers.
     /// </summary>
     /// <param name="output">What the record was conformed into; nothing was taken out since.</param>
@@ -69,7 +70,7 @@ internal sealed class RecordVerdict(DatasetContract contract)
     public void WriteSortKey(Utf8Output output, Utf8Output keys)
     {
         Span<byte> number = stackalloc byte[sizeof(long)];
-        var change = Array.Find(changes, sighting => sighting.Present);
+        var change = Array.Find(changes, value => value.Present);
         BinaryPrimitives.WriteInt32BigEndian(number, IsoTime.DateOf(change.Microseconds).DayNumber);
         keys.Write(number[..sizeof(int)]);
         for (var i = 0; i < identity.Length; i++)
@@ -98,5 +99,5 @@ internal sealed class RecordVerdict(DatasetContract contract)
     private static string Quote(ReadOnlySpan<byte> value) =>
         value.Length <= QuotedBytes ? System.Text.Encoding.UTF8.GetString(value) : System.Text.Encoding.UTF8.GetString(value[..QuotedBytes]) + "…";
 
-    private readonly record struct Sighting(bool Present, bool Fits, long Microseconds, int Start, int End);
+    private readonly record struct ChangeValue(bool Present, bool Fits, long Microseconds, int Start, int End);
 }

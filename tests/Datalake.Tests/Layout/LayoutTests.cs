@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Datalake.Tests.Docs;
+
+namespace Datalake.Tests.Layout;
+
+public partial class LayoutTests
+{
+    private static readonly string[] Engines = ["DuckDB", "Parquet", "Microsoft.Data.Sqlite", "Datalake.Embedded"];
+    private static readonly string[] Aws = ["AWSSDK", "Amazon.", "Datalake.Aws"];
+
+    public static TheoryData<string> AllProjects => [.. Sources.Projects];
+
+    [Theory]
+    [InlineData("src/Datalake/Datalake.csproj")]
+    [InlineData("src/Datalake.Generator/Datalake.Generator.csproj")]
+    public void The_core_and_the_generator_build_on_the_framework_alone(string project) => Assert.Empty(Sources.ReferencesOf(project));
+
+    [Fact]
+    public void The_core_calls_nothing_but_the_framework() =>
+        Assert.All(typeof(DatasetContract).Assembly.GetReferencedAssemblies(), reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_embedded_lake_builds_on_nothing_of_AWS() => AssertWithout(Aws, "src/Datalake.Embedded/Datalake.Embedded.csproj");
+
+    [Theory]
+    [InlineData("src/Datalake.Aws/Datalake.Aws.csproj")]
+    [InlineData("src/Datalake.Aws.Operations/Datalake.Aws.Operations.csproj")]
+    [InlineData("infrastructure/infrastructure.csproj")]
+    [InlineData("lambdas/StructureRaw/StructureRaw.csproj")]
+    [InlineData("lambdas/DeliverToFirehoseProxy/DeliverToFirehoseProxy.csproj")]
+    [InlineData("lambdas/SubmitPartitionRoutineCluster/SubmitPartitionRoutineCluster.csproj")]
+    public void The_lake_on_AWS_builds_on_no_engine(string project) => AssertWithout(Engines, project);
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("lambdas")]
+    [InlineData("infrastructure")]
+    public void No_product_builds_on_a_test_or_a_benchmark(string folder) => Assert.All(
+        Sources.Projects.Where(project => project.StartsWith(folder + "/", StringComparison.Ordinal)),
+        project => AssertWithout(["Datalake.Bench", "Datalake.Aws.Testing", "xunit"], project));
+
+    [Theory]
+    [MemberData(nameof(AllProjects))]
+    public void A_namespace_is_that_of_its_folder(string project)
+    {
+        var root = Sources.RootNamespaceOf(project);
+        foreach (var file in Sources.FilesOf(project))
+        {
+            if (Namespace().Match(File.ReadAllText(Path.Combine(Pages.Root, file))) is not { Success: true } found) continue;
+            var folders = Path.GetRelativePath(Path.GetDirectoryName(project)!, Path.GetDirectoryName(file)!).Replace('\\', '/');
+            var expected = folders == "." ? root : $"{root}.{folders.Replace('/', '.')}";
+            Assert.True(found.Groups["name"].Value == expected, $"{file} has the namespace {found.Groups["name"].Value}; its folder is that of {expected}.");
+        }
+    }
+
+    private static void AssertWithout(string[] beginnings, string project) =>
+        Assert.DoesNotContain(Sources.ReferencesOf(project), name => beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)));
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);$", RegexOptions.Multiline, 1000)]
+    private static partial Regex Namespace();
+}
