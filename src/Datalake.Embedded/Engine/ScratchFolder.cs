@@ -1,26 +1,39 @@
-using System.Globalization;
 using Datalake.Embedded.Storage;
+using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Engine;
 
-/// <summary>A folder below the system's temporary one for what a reader's engine spills: the lake itself is not written by who reads it.</summary>
+/// <summary>
+/// A folder below the system's temporary one for what a reader's engine spills: a reader does not write into the lake. The system gives it a name that
+/// no other process has, in whatever container it runs, and lets nobody else read it.
+/// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    private static int made;
-
-    /// <summary>Names a folder; the engine makes it when it needs it.</summary>
+    /// <summary>Makes a folder.</summary>
+    /// <exception cref="Datalake.Storage.ObjectStoreException">The temporary folder cannot be written.</exception>
     public ScratchFolder()
     {
-        Path = System.IO.Path.Combine(
-            System.IO.Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"datalake-{Environment.ProcessId}-{Interlocked.Increment(ref made)}"));
+        Path = FileObjectStore.Guard(() => Directory.CreateTempSubdirectory("datalake-").FullName, "use", "the temporary folder");
     }
 
     /// <summary>The folder's path.</summary>
     public string Path { get; }
 
     /// <summary>Opens the engine on it.</summary>
-    public DuckDB.NET.Data.DuckDBConnection OpenEngine(Engine.EngineOptions options) =>
-        FileObjectStore.Guard(() => new Engine.DuckDbEngine(options, Path).Open(), "use", "the temporary folder");
+    /// <param name="options">How much of the machine the engine may take.</param>
+    /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be used; it is removed then.</exception>
+    public DuckDBConnection OpenEngine(EngineOptions options)
+    {
+        try
+        {
+            return FileObjectStore.Guard(() => new DuckDbEngine(options, Path).Open(), "use", "the temporary folder");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -31,7 +44,7 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (IOException)
         {
-            // What stays is the system's to clean.
+            // The system cleans what stays.
         }
     }
 }

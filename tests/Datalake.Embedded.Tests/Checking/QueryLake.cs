@@ -12,11 +12,9 @@ public sealed class QueryLake : IDisposable
 {
     public const string Columns = """ "id": "string", "changed": "timestamp", "created": "date", "total": "decimal(18,2)", "lines": "array<struct<sku:string,quantity:int>>" """;
 
-    private static int made;
-
     public QueryLake(string columns = Columns)
     {
-        Folder = Path.Combine(Path.GetTempPath(), $"lake-query-tests-{Environment.ProcessId}-{Interlocked.Increment(ref made)}");
+        Folder = Directory.CreateTempSubdirectory("lake-query-tests-").FullName;
         Declare(columns);
     }
 
