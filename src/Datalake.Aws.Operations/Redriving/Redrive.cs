@@ -8,24 +8,24 @@ using Datalake.Storage;
 namespace Datalake.Aws.Operations.Redriving;
 
 /// <summary>
-/// Gives dead letters back to their functions, by publishing again what the topic had told. A message is deleted only after all of it was published;
+/// Gives dead letters back to their functions, by publishing again what the topic had published. A message is deleted only after all of it was published;
 /// what is stopped in between is published twice, which is harmless: the lake keeps each record once.
 /// </summary>
 /// <param name="sqs">Has the queues.</param>
 /// <param name="sns">Publishes.</param>
 /// <param name="stack">The stack; only its own topics are published to.</param>
-/// <param name="time">Says what lay there before it began.</param>
+/// <param name="time">Decides which messages lay there before the run began.</param>
 public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns, StackDescription stack, TimeProvider time)
 {
     private readonly HashSet<string> topics = new(stack.Datasets.Values.SelectMany(dataset => (string[])[dataset.RawTopic, dataset.StructuredTopic]), StringComparer.Ordinal);
 
     /// <summary>Redrives.</summary>
     /// <param name="request">Which dead letters.</param>
-    /// <param name="progress">Hears of each message; may be null.</param>
-    /// <param name="cancellation">Stops between messages; what was hidden shows itself again.</param>
+    /// <param name="progress">Receives a report after each message; may be null.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, looked at between messages; messages that were hidden show themselves again.</param>
     /// <returns>A report for each queue that was looked into.</returns>
     /// <exception cref="OperationException">The stack has no such function, or a queue cannot be read.</exception>
-    public async Task<IReadOnlyList<RedriveReport>> RunAsync(RedriveRequest request, IProgress<RedriveReport>? progress, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RedriveReport>> RunAsync(RedriveRequest request, IProgress<RedriveReport>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Function is { } name && !stack.DeadLetters.ContainsKey(name))
@@ -42,7 +42,7 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
             reports.Add(report);
             try
             {
-                await RunAsync(url, report, rest, request.DryRun, progress, cancellation);
+                await RunAsync(url, report, rest, request.DryRun, progress, cancellationToken);
             }
             catch (Exception failure) when (AwsFailure.IsOne(failure))
             {
@@ -55,19 +55,30 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         return reports;
     }
 
-    private async Task RunAsync(string url, RedriveReport report, long rest, bool dryRun, IProgress<RedriveReport>? progress, CancellationToken cancellation)
+    private async Task RunAsync(string url, RedriveReport report, long rest, bool dryRun, IProgress<RedriveReport>? progress, CancellationToken cancellationToken)
     {
         await using var queue = new DeadLetterQueue(sqs, url, time);
         if (rest <= 0) return;
-        await foreach (var message in queue.ReadAsync(cancellation))
+        await foreach (var message in queue.ReadAsync(cancellationToken))
         {
-            await TakeAsync(queue, message, report, dryRun, cancellation);
+            await TakeAsync(queue, message, report, dryRun, cancellationToken);
             progress?.Report(report);
             if (report.Messages >= rest) return;
         }
+
+        report.Remaining = queue.Rest?.Count;
+        if (Describe(queue.Rest) is { } remaining) report.Notes.Add($"{report.Function}: {remaining} Run the command again: lake aws redrive --function {report.Function}");
     }
 
-    private async Task TakeAsync(DeadLetterQueue queue, Message message, RedriveReport report, bool dryRun, CancellationToken cancellation)
+    private static string? Describe(QueueRest? rest) => rest switch
+    {
+        null => "it cannot be counted whether dead letters are left, so some may be. The command needs sqs:GetQueueAttributes.",
+        { Count: 0 } => null,
+        _ => $"about {rest.Count} dead letters may be left: {rest.InFlight} are in flight, taken by another process that hides them for some minutes, "
+            + $"{rest.Arrived} came after the command began, {rest.Visible} the queue counts and did not give out.",
+    };
+
+    private async Task TakeAsync(DeadLetterQueue queue, Message message, RedriveReport report, bool dryRun, CancellationToken cancellationToken)
     {
         var letter = DeadLetterReader.Read(message.Body);
         var foreign = letter.Notifications.FirstOrDefault(notification => !topics.Contains(notification.TopicArn));
@@ -83,7 +94,7 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         {
             if (!dryRun)
             {
-                foreach (var notification in letter.Notifications) await PublishAsync(notification, cancellation);
+                foreach (var notification in letter.Notifications) await PublishAsync(notification, cancellationToken);
 
                 // From here on the message must go, whoever stops the command: what was published is on its way.
                 await queue.DeleteAsync(message, CancellationToken.None);
@@ -108,6 +119,6 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         }
     }
 
-    private Task<PublishResponse> PublishAsync(Notification notification, CancellationToken cancellation) =>
-        sns.PublishAsync(new PublishRequest { TopicArn = notification.TopicArn, Message = notification.Message, Subject = notification.Subject }, cancellation);
+    private Task<PublishResponse> PublishAsync(Notification notification, CancellationToken cancellationToken) =>
+        sns.PublishAsync(new PublishRequest { TopicArn = notification.TopicArn, Message = notification.Message, Subject = notification.Subject }, cancellationToken);
 }

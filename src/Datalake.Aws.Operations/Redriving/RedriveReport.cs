@@ -24,6 +24,12 @@ public sealed record RedriveReport
     /// <summary>Of these, those that could not be published or deleted.</summary>
     public long Failed { get; set; }
 
+    /// <summary>
+    /// Messages beside these that the queue still holds, approximately: hidden ones that another process has taken, and those that came after the run
+    /// began. Null when the queue cannot be counted; 0 when it was not read to its end because the maximum was reached.
+    /// </summary>
+    public long? Remaining { get; set; } = 0;
+
     /// <summary>What a person should know: each message that was left or dropped, with the reason.</summary>
     public IList<string> Notes { get; } = [];
 }

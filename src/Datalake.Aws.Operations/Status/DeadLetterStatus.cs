@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Datalake.Aws.Operations.Stacks;
@@ -8,22 +7,19 @@ namespace Datalake.Aws.Operations.Status;
 /// <summary>How many dead letters each function has.</summary>
 internal sealed class DeadLetterStatus(IAmazonSQS sqs)
 {
-    private const string Waiting = "ApproximateNumberOfMessages";
-    private const string Hidden = "ApproximateNumberOfMessagesNotVisible";
-
-    public async Task<IReadOnlyList<StatusItem>> ReadAsync(StackDescription stack, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StatusItem>> ReadAsync(StackDescription stack, CancellationToken cancellationToken)
     {
         var items = new List<StatusItem>();
-        foreach (var (function, url) in stack.DeadLetters.OrderBy(pair => pair.Key, StringComparer.Ordinal)) items.AddRange(await ReadAsync(function, url, cancellation));
+        foreach (var (function, url) in stack.DeadLetters.OrderBy(pair => pair.Key, StringComparer.Ordinal)) items.AddRange(await ReadAsync(function, url, cancellationToken));
         return items;
     }
 
-    private async Task<IReadOnlyList<StatusItem>> ReadAsync(string function, string url, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StatusItem>> ReadAsync(string function, string url, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [Waiting, Hidden] }, cancellation);
-            var (waiting, hidden) = (Number(answer, Waiting), Number(answer, Hidden));
+            var (waiting, hidden, delayed) = await QueueCounts.ReadAsync(sqs, url, cancellationToken);
+            waiting += delayed;
             return
             [
                 waiting == 0
@@ -43,7 +39,4 @@ internal sealed class DeadLetterStatus(IAmazonSQS sqs)
 
         StatusItem Attention(object value, string message) => new(StatusArea.Function, function, "dead_letters", value, StatusLevel.Attention, message);
     }
-
-    private static long Number(GetQueueAttributesResponse answer, string name) =>
-        answer.Attributes is { } all && all.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

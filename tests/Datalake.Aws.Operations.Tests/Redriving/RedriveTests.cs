@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Amazon.SQS;
+using Amazon.SQS.Model;
 using Datalake.Aws.Operations.Redriving;
 using Datalake.Aws.Operations.Stacks;
 using Datalake.Aws.Testing;
@@ -92,8 +94,68 @@ public sealed class RedriveTests(MotoFixture moto)
         using var test = await TestStack.CreateAsync(moto);
         await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "one"));
         var redrive = new Redrive(test.Clients.Sqs, test.Clients.Sns, await test.DescribeAsync(), new Earlier());
-        Assert.Equal(0, (await redrive.RunAsync(new RedriveRequest(), null, Cancellation)).Sum(report => report.Messages));
+        var reports = await redrive.RunAsync(new RedriveRequest(), null, Cancellation);
+        Assert.Equal((0, 1), (reports.Sum(report => report.Messages), reports.Sum(report => report.Remaining)));
+        Assert.Contains("1 came after the command began", Assert.Single(reports.SelectMany(report => report.Notes)), StringComparison.Ordinal);
         Assert.Equal(1, await test.CountAsync(test.StructureDead));
+    }
+
+    [Fact]
+    public async Task Messages_that_another_process_has_taken_are_reported()
+    {
+        using var test = await TestStack.CreateAsync(moto);
+        for (var i = 0; i < 3; i++) await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "one"));
+        var taken = await test.Clients.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = test.StructureDead, MaxNumberOfMessages = 1, VisibilityTimeout = 300 }, Cancellation);
+        Assert.Single(taken.Messages);
+
+        var report = Assert.Single(await RunAsync(test, new RedriveRequest { Function = "StructCartsData" }));
+
+        Assert.Equal((2, 2, 1), (report.Messages, report.Redriven, report.Remaining));
+        Assert.Contains("1 are in flight", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Contains("lake aws redrive --function StructCartsData", report.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0, 1, 2, 3)]
+    [InlineData(1, 2, 4, 5)]
+    public async Task A_poll_that_finds_nothing_does_not_end_the_run_while_messages_are_there(params int[] quiet)
+    {
+        using var test = await TestStack.CreateAsync(moto);
+        for (var i = 0; i < 25; i++) await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "one"));
+        using var sqs = new UnsteadySqs(moto) { QuietPolls = quiet };
+
+        var report = Assert.Single(await RunAsync(test, new RedriveRequest { Function = "StructCartsData" }, sqs));
+
+        Assert.Equal((25, 25, 0), (report.Messages, report.Redriven, report.Remaining));
+        Assert.Equal(0, await test.CountAsync(test.StructureDead));
+    }
+
+    [Fact]
+    public async Task A_queue_that_counts_messages_and_gives_none_is_reported()
+    {
+        using var test = await TestStack.CreateAsync(moto);
+        await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "one"));
+        using var sqs = new UnsteadySqs(moto) { QuietPolls = Enumerable.Range(0, 100).ToArray() };
+
+        var report = Assert.Single(await RunAsync(test, new RedriveRequest { Function = "StructCartsData" }, sqs));
+
+        Assert.Equal((0, 1), (report.Messages, report.Remaining));
+        Assert.Contains("1 the queue counts and did not give out", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.True(sqs.Polls < 10, $"{sqs.Polls} polls");
+    }
+
+    [Fact]
+    public async Task A_queue_that_cannot_be_counted_is_reported()
+    {
+        using var test = await TestStack.CreateAsync(moto);
+        await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "one"));
+        using var sqs = new UnsteadySqs(moto) { MayCount = false };
+
+        var report = Assert.Single(await RunAsync(test, new RedriveRequest { Function = "StructCartsData" }, sqs));
+
+        Assert.Equal((1, 1, null), (report.Messages, report.Redriven, report.Remaining));
+        Assert.Contains("sqs:GetQueueAttributes", Assert.Single(report.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,8 +173,8 @@ public sealed class RedriveTests(MotoFixture moto)
         Assert.Contains("Cannot read the dead letters of StructCartsData", gone.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<IReadOnlyList<RedriveReport>> RunAsync(TestStack test, RedriveRequest request) =>
-        await new Redrive(test.Clients.Sqs, test.Clients.Sns, await test.DescribeAsync(), TimeProvider.System).RunAsync(request, null, Cancellation);
+    private static async Task<IReadOnlyList<RedriveReport>> RunAsync(TestStack test, RedriveRequest request, IAmazonSQS? sqs = null) =>
+        await new Redrive(sqs ?? test.Clients.Sqs, test.Clients.Sns, await test.DescribeAsync(), TimeProvider.System).RunAsync(request, null, Cancellation);
 
     private sealed class Earlier : TimeProvider
     {

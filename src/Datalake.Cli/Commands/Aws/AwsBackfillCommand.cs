@@ -19,11 +19,11 @@ internal static class AwsBackfillCommand
         {
             range.Dataset, range.Prefix, range.From, range.After, range.Before, range.All, range.Rate, range.Hours, range.DryRun,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(options, connection, range, parsed, io, cancellation));
+        command.SetAction((parsed, cancellationToken) => RunAsync(options, connection, range, parsed, io, cancellationToken));
         return command;
     }
 
-    private static Task<int> RunAsync(GlobalOptions options, AwsOptions connection, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellation)
+    private static Task<int> RunAsync(GlobalOptions options, AwsOptions connection, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellationToken)
     {
         range.Check(parsed);
         return AwsSession.RunAsync(
@@ -31,13 +31,13 @@ internal static class AwsBackfillCommand
             parsed,
             io,
             session => parsed.GetValue(range.Hours) is { } hours
-                ? RunHoursAsync(session, hours, options, range, parsed, io, cancellation)
-                : RunObjectsAsync(session, options, range, parsed, io, cancellation),
-            cancellation);
+                ? RunHoursAsync(session, hours, options, range, parsed, io, cancellationToken)
+                : RunObjectsAsync(session, options, range, parsed, io, cancellationToken),
+            cancellationToken);
     }
 
     private static async Task<int> RunObjectsAsync(
-        AwsSession session, GlobalOptions options, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellation)
+        AwsSession session, GlobalOptions options, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellationToken)
     {
         var (dataset, dryRun) = (parsed.GetValue(range.Dataset)!, parsed.GetValue(range.DryRun));
         var asked = new ArrivalRange
@@ -47,12 +47,12 @@ internal static class AwsBackfillCommand
             After = parsed.GetValue(range.After),
             Before = parsed.GetValue(range.Before),
         };
-        var backfill = new ArrivalBackfill(session.Clients.S3, session.Clients.Sns, await session.LoadAsync(cancellation), io.Time);
+        var backfill = new ArrivalBackfill(session.Clients.S3, session.Clients.Sns, await session.LoadAsync(cancellationToken), io.Time);
         var latest = new Latest<ArrivalBackfillReport>();
         try
         {
             var report = await ProgressLine.ShowAsync(
-                io, () => Line(latest.Value), () => backfill.RunAsync(dataset, asked, parsed.GetValue(range.Rate), dryRun, latest, cancellation));
+                io, () => Line(latest.Value), () => backfill.RunAsync(dataset, asked, parsed.GetValue(range.Rate), dryRun, latest, cancellationToken));
             IReadOnlyList<object?> row = [dataset, report.Listed, report.Unclaimed, report.OutOfTime, report.Published, report.Bytes, report.Messages];
             options.WriterOf(parsed, io).WriteAll(ObjectColumns, [row]);
             if (dryRun) await io.Error.WriteLineAsync("Nothing was published; without --dry-run it would be.");
@@ -66,13 +66,13 @@ internal static class AwsBackfillCommand
     }
 
     private static async Task<int> RunHoursAsync(
-        AwsSession session, HourRange hours, GlobalOptions options, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellation)
+        AwsSession session, HourRange hours, GlobalOptions options, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellationToken)
     {
         var (dataset, dryRun) = (parsed.GetValue(range.Dataset)!, parsed.GetValue(range.DryRun));
         var lake = new S3ObjectStore(session.Clients.S3, session.Description.LakeBucket);
-        var backfill = new HourBackfill(lake, await session.LoadAsync(cancellation));
+        var backfill = new HourBackfill(lake, await session.LoadAsync(cancellationToken));
         var outcomes = await ProgressLine.ShowAsync(
-            io, () => "looking at the hours", () => backfill.RunAsync(dataset, hours.First, hours.Last, dryRun, cancellation));
+            io, () => "looking at the hours", () => backfill.RunAsync(dataset, hours.First, hours.Last, dryRun, cancellationToken));
         options.WriterOf(parsed, io).WriteAll(HourColumns, outcomes.Select(outcome => Row(dataset, outcome)));
         foreach (var left in outcomes.Where(outcome => outcome.Reason is not null)) await io.Error.WriteLineAsync($"{dataset} {left.Hour} was left as it is. {left.Reason}");
         var due = outcomes.Count(outcome => outcome.Result != HourBackfillResult.Left);

@@ -17,13 +17,13 @@ internal static class AwsQueryCommand
             QueryCommand.FileOption(),
             new Option<string?>("--database") { Description = "The database of tables named without one. [default: the stack's first]", HelpName = "NAME" });
         var command = new Command("query", "Run a query in Athena. Ctrl+C stops it there too.") { choice.Sql, choice.File, choice.Database };
-        command.SetAction((parsed, cancellation) => RunAsync(options, connection, choice, parsed, io, cancellation));
+        command.SetAction((parsed, cancellationToken) => RunAsync(options, connection, choice, parsed, io, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(GlobalOptions options, AwsOptions connection, Choice choice, ParseResult parsed, CommandIo io, CancellationToken cancellation)
+    private static async Task<int> RunAsync(GlobalOptions options, AwsOptions connection, Choice choice, ParseResult parsed, CommandIo io, CancellationToken cancellationToken)
     {
-        var sql = await QueryCommand.ReadAsync(parsed.GetValue(choice.Sql), parsed.GetValue(choice.File), io, cancellation);
+        var sql = await QueryCommand.ReadAsync(parsed.GetValue(choice.Sql), parsed.GetValue(choice.File), io, cancellationToken);
         if (string.IsNullOrWhiteSpace(sql)) throw new UsageException("There is no query: the text is empty.");
         return await AwsSession.RunAsync(
             connection,
@@ -34,18 +34,18 @@ internal static class AwsQueryCommand
                 var query = new AthenaQuery(session.Clients.Athena, session.Description.Workgroup, io.Time);
                 var latest = new Latest<AthenaProgress>();
                 var database = parsed.GetValue(choice.Database) ?? DatabaseOf(session.Description);
-                var done = await ProgressLine.ShowAsync(io, () => Line(latest.Value), () => query.RunAsync(sql, database, latest, cancellation));
-                var count = await WriteAsync(query, done.Id, options.WriterOf(parsed, io), cancellation);
+                var done = await ProgressLine.ShowAsync(io, () => Line(latest.Value), () => query.RunAsync(sql, database, latest, cancellationToken));
+                var count = await WriteAsync(query, done.Id, options.WriterOf(parsed, io), cancellationToken);
                 await io.Error.WriteLineAsync($"{Amount.Of(count, "row")}, {Amount.OfBytes(done.ScannedBytes)} scanned, {Seconds(done)} (query {done.Id})");
                 return ExitCode.Done;
             },
-            cancellation);
+            cancellationToken);
     }
 
-    private static async Task<long> WriteAsync(AthenaQuery query, string id, RowWriter writer, CancellationToken cancellation)
+    private static async Task<long> WriteAsync(AthenaQuery query, string id, RowWriter writer, CancellationToken cancellationToken)
     {
         var count = 0L;
-        await foreach (var row in query.ReadAsync(id, columns => writer.Begin([.. columns.Select(column => column.Name)]), cancellation))
+        await foreach (var row in query.ReadAsync(id, columns => writer.Begin([.. columns.Select(column => column.Name)]), cancellationToken))
         {
             writer.Write(row);
             count++;

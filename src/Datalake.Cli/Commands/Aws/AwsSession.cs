@@ -23,13 +23,13 @@ internal sealed class AwsSession : IDisposable
     /// <param name="parsed">The command line.</param>
     /// <param name="io">Takes the failure.</param>
     /// <param name="work">The work; its result is the exit code.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(AwsOptions options, ParseResult parsed, CommandIo io, Func<AwsSession, Task<int>> work, CancellationToken cancellation)
+    public static async Task<int> RunAsync(AwsOptions options, ParseResult parsed, CommandIo io, Func<AwsSession, Task<int>> work, CancellationToken cancellationToken)
     {
         try
         {
-            using var session = await OpenAsync(options.ConnectionOf(parsed), cancellation);
+            using var session = await OpenAsync(options.ConnectionOf(parsed), cancellationToken);
             return await work(session);
         }
         catch (OperationException failure)
@@ -45,15 +45,15 @@ internal sealed class AwsSession : IDisposable
     }
 
     /// <summary>The stack with its contracts.</summary>
-    public Task<DeployedStack> LoadAsync(CancellationToken cancellation) => DeployedStack.LoadAsync(Clients.S3, Description, cancellation);
+    public Task<DeployedStack> LoadAsync(CancellationToken cancellationToken) => DeployedStack.LoadAsync(Clients.S3, Description, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => Clients.Dispose();
 
-    private static async Task<AwsSession> OpenAsync(StackConnection connection, CancellationToken cancellation)
+    private static async Task<AwsSession> OpenAsync(StackConnection connection, CancellationToken cancellationToken)
     {
         using var first = StackClients.ForDescription(connection);
-        var description = await DeployedStack.DescribeAsync(first.S3, connection.LakeBucket, cancellation);
+        var description = await DeployedStack.DescribeAsync(first.S3, connection.LakeBucket, cancellationToken);
         return new AwsSession(description, StackClients.For(connection, description));
     }
 }

@@ -12,21 +12,21 @@ internal static class AwsStatusCommand
     public static Command Create(GlobalOptions options, AwsOptions connection, CommandIo io)
     {
         var command = new Command("status", "Show hours, quarantine, dead letters, runs, streams and tables, and what needs a person.");
-        command.SetAction((parsed, cancellation) => RunAsync(options, connection, parsed, io, cancellation));
+        command.SetAction((parsed, cancellationToken) => RunAsync(options, connection, parsed, io, cancellationToken));
         return command;
     }
 
-    private static Task<int> RunAsync(GlobalOptions options, AwsOptions connection, ParseResult parsed, CommandIo io, CancellationToken cancellation) =>
+    private static Task<int> RunAsync(GlobalOptions options, AwsOptions connection, ParseResult parsed, CommandIo io, CancellationToken cancellationToken) =>
         AwsSession.RunAsync(
             connection,
             parsed,
             io,
             async session =>
             {
-                var stack = await session.LoadAsync(cancellation);
+                var stack = await session.LoadAsync(cancellationToken);
                 var latest = new Latest<string>();
                 var items = await ProgressLine.ShowAsync(
-                    io, () => $"looking at {latest.Value ?? "the stack"}", () => StackStatus.ReadAsync(session.Clients, stack, io.Time, latest, cancellation));
+                    io, () => $"looking at {latest.Value ?? "the stack"}", () => StackStatus.ReadAsync(session.Clients, stack, io.Time, latest, cancellationToken));
                 Write(items, parsed.GetValue(options.Format), io);
                 return items.Max(item => item.Level) switch
                 {
@@ -35,7 +35,7 @@ internal static class AwsStatusCommand
                     _ => ExitCode.Done,
                 };
             },
-            cancellation);
+            cancellationToken);
 
     private static void Write(IReadOnlyList<StatusItem> items, ResultFormat format, CommandIo io)
     {
