@@ -65,7 +65,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     {
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         var dataset = due.Dataset;
-        var (pieces, writer, rows) = Plan(due);
+        var (pieces, writer, rows) = Plan(due, Path.Combine(work, "rows"));
         var made = Path.Combine(work, "new");
         WriteAll(pieces, writer, file => Path.Combine(made, KeyOf(dataset, due.Hour, file)), cancellationToken);
 
@@ -85,7 +85,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     }
 
     /// <summary>Says which rows go where. The memory that the engine held for that is returned before wide rows are touched.</summary>
-    private (IReadOnlyList<Piece> Pieces, PieceWriter Writer, long Rows) Plan(DueHour due)
+    private (IReadOnlyList<Piece> Pieces, PieceWriter Writer, long Rows) Plan(DueHour due, string lists)
     {
         using var connection = engine.Open();
         var stage = due.StageFiles.Select(key => TableFile.Open(connection, store.PathOf(key))).ToArray();
@@ -93,7 +93,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var days = plan.ReadKeys();
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(due.Dataset, day, due.Hour))]);
         var size = PieceSize.Of(stage, engine);
-        return (new PieceCutter(connection, size, stage.Length, engine.Threads).Cut(), new PieceWriter(engine, due.Dataset, stage, size.RowGroup), plan.Rows);
+        return (new PieceCutter(connection, size, stage.Length, engine.Threads, lists).Cut(), new PieceWriter(engine, due.Dataset, stage, size.RowGroup), plan.Rows);
     }
 
     /// <summary>Writes pieces, as many at a time as there are processors.</summary>

@@ -8,7 +8,7 @@ namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
 /// Which rows of an hour stay, and in which order: reads only the narrow columns of its stage files, drops duplicates, and gives what is left a place in
-/// the order of the consumable table. Leaves behind the tables <c>winners</c> and <c>losers</c>, which <see cref="PieceCutter"/> reads. Wide rows are touched
+/// the order of the consumable table. Leaves behind the tables <c>survivors</c> and <c>duplicates</c>, which <see cref="PieceCutter"/> reads. Wide rows are touched
 /// only when a piece is written.
 /// </summary>
 internal sealed class HourPlan(DuckDBConnection connection, DatasetContract dataset, IReadOnlyList<TableFile> stage)
@@ -39,7 +39,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"""
-                    INSERT INTO keys SELECT {number}, file_row_number, {file.ChangedAt(dataset)}, {file.Identity(dataset)},
+                    INSERT INTO keys SELECT {number}, {TableFile.Position}, {file.ChangedAt(dataset)}, {file.Identity(dataset)},
                       {file.Column(Lineage.Digest, "VARCHAR")}, {file.Column(Lineage.Source, "VARCHAR")}, {file.Column(Lineage.IngestedAt, "TIMESTAMP")}
                     FROM {file.Source}
                     """));
@@ -72,15 +72,15 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         }
     }
 
-    /// <summary>Drops what is twice in the hour, and what other hours have brought to the touched days already.</summary>
+    /// <summary>Drops rows that the hour holds twice, and rows that other hours have already brought to the touched days.</summary>
     /// <param name="others">Files of the consumable table under the touched days, from other hours.</param>
     public void DropDuplicates(IReadOnlyList<string> others)
     {
-        // The digest alone tells almost always; the whole key is compared only where digests meet.
+        // The digest alone decides almost always; the whole key is compared only where digests are equal.
         DuckDbEngine.Run(
             connection,
             $"""
-            CREATE TEMP TABLE losers AS
+            CREATE TEMP TABLE duplicates AS
             SELECT _file, _row FROM (
               SELECT _file, _row, row_number() OVER (PARTITION BY {identity}, _changed_at, {Lineage.Digest}
                 ORDER BY {Lineage.Source}, {Lineage.IngestedAt}, _file, _row) AS place
@@ -93,21 +93,21 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             DuckDbEngine.Run(
                 connection,
                 $"""
-                INSERT INTO losers
+                INSERT INTO duplicates
                 SELECT _file, _row FROM keys SEMI JOIN (
                   SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(Lineage.Digest, "VARCHAR")} AS {Lineage.Digest} FROM {file.Source}
                 ) USING ({identity}, _changed_at, {Lineage.Digest})
-                ANTI JOIN losers USING (_file, _row)
+                ANTI JOIN duplicates USING (_file, _row)
                 """);
         }
 
-        Duplicates = DuckDbEngine.Count(connection, "SELECT count(*) FROM losers");
-        var winners = Duplicates == 0 ? "keys" : "keys ANTI JOIN losers USING (_file, _row)";
+        Duplicates = DuckDbEngine.Count(connection, "SELECT count(*) FROM duplicates");
+        var source = Duplicates == 0 ? "keys" : "keys ANTI JOIN duplicates USING (_file, _row)";
         DuckDbEngine.Run(
             connection,
             $"""
-            CREATE TEMP TABLE winners AS
-            SELECT _file AS file, _row AS row, _changed_at::DATE AS day, row_number() OVER (ORDER BY _changed_at::DATE, {identity}, _changed_at, {Lineage.Digest}) - 1 AS place FROM {winners};
+            CREATE TEMP TABLE survivors AS
+            SELECT _file AS file, _row AS row, _changed_at::DATE AS day, row_number() OVER (ORDER BY _changed_at::DATE, {identity}, _changed_at, {Lineage.Digest}) - 1 AS place FROM {source};
             DROP TABLE keys;
             """);
     }

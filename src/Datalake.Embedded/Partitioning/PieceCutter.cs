@@ -1,4 +1,5 @@
 using System.Globalization;
+using Datalake.Embedded.Engine;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Partitioning;
@@ -11,10 +12,13 @@ namespace Datalake.Embedded.Partitioning;
 /// <param name="size">How large pieces and files may be.</param>
 /// <param name="stageFiles">How many stage files the hour has.</param>
 /// <param name="workers">How many pieces are written side by side.</param>
-internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, int stageFiles, int workers)
+/// <param name="folder">A folder for lists of row numbers: a piece is read by another engine, which does not see the tables of this one.</param>
+internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, int stageFiles, int workers, string folder)
 {
     // The engine holds the footers of all files of a piece, which for wide rows are some megabytes each.
     private const int FilesOfPiece = 1;
+
+    private int lists;
 
     /// <summary>Cuts.</summary>
     public IReadOnlyList<Piece> Cut()
@@ -52,7 +56,7 @@ internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, i
     {
         var days = new List<Day>();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT strftime(day, '%Y-%m-%d'), min(place), max(place) FROM winners GROUP BY day ORDER BY 1";
+        command.CommandText = "SELECT strftime(day, '%Y-%m-%d'), min(place), max(place) FROM survivors GROUP BY day ORDER BY 1";
         using var reader = command.ExecuteReader();
         while (reader.Read()) days.Add(new Day(DateOnly.ParseExact(reader.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture), new Span(reader.GetInt64(1), reader.GetInt64(2))));
         return days;
@@ -66,10 +70,10 @@ internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, i
         using var command = connection.CreateCommand();
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
             WITH spans(number, low, high) AS (VALUES {string.Join(", ", spans.Select((span, number) => string.Create(CultureInfo.InvariantCulture, $"({number}, {span.First}, {span.Last})")))}),
-            steps AS (SELECT number, file, row, place, place < coalesce(lag(place) OVER (PARTITION BY number, file ORDER BY row), -1) AS back FROM winners JOIN spans ON place BETWEEN low AND high),
+            steps AS (SELECT number, file, row, place, place < coalesce(lag(place) OVER (PARTITION BY number, file ORDER BY row), -1) AS back FROM survivors JOIN spans ON place BETWEEN low AND high),
             ranges AS (SELECT number, file, min(row) AS first, max(row) AS last, count(*) AS total, min(place) AS low, max(place) AS high, bool_or(back) AS back FROM steps GROUP BY ALL)
             SELECT number, file, first, last, total, low, high,
-                   NOT back AND last - first + 1 = total + (SELECT count(*) FROM losers WHERE losers._file = ranges.file AND losers._row BETWEEN first AND last)
+                   NOT back AND last - first + 1 = total + (SELECT count(*) FROM duplicates WHERE duplicates._file = ranges.file AND duplicates._row BETWEEN first AND last)
             FROM ranges ORDER BY number, low
             """);
         var ranges = new List<(int Number, PieceRange Range, bool InOrder)>();
@@ -105,17 +109,15 @@ internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, i
     /// <summary>The rows of a range that do not belong to its piece: duplicates among them, or where <paramref name="ordered"/> is false other pieces' rows too.</summary>
     private string FilterOf(PieceRange range, bool ordered)
     {
-        var between = string.Create(CultureInfo.InvariantCulture, $"file_row_number BETWEEN {range.First} AND {range.Last}");
+        var between = string.Create(CultureInfo.InvariantCulture, $"{TableFile.Position} BETWEEN {range.First} AND {range.Last}");
         if (range.IsWhole) return between;
         var (verb, question) = ordered
-            ? ("NOT IN", $"SELECT _row FROM losers WHERE _file = {range.File} AND _row BETWEEN {range.First} AND {range.Last}")
-            : ("IN", $"SELECT row FROM winners WHERE file = {range.File} AND row BETWEEN {range.First} AND {range.Last} AND place BETWEEN {range.FirstPlace} AND {range.LastPlace}");
-        var rows = new List<string>();
-        using var command = connection.CreateCommand();
-        command.CommandText = question;
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) rows.Add(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture));
-        return $"{between} AND file_row_number {verb} ({string.Join(", ", rows)})";
+            ? ("NOT IN", $"SELECT _row FROM duplicates WHERE _file = {range.File} AND _row BETWEEN {range.First} AND {range.Last}")
+            : ("IN", $"SELECT row FROM survivors WHERE file = {range.File} AND row BETWEEN {range.First} AND {range.Last} AND place BETWEEN {range.FirstPlace} AND {range.LastPlace}");
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"rows-{lists++}.parquet"));
+        DuckDbEngine.Run(connection, $"COPY ({question}) TO {Sql.Text(path)} (FORMAT parquet)");
+        return $"{between} AND {TableFile.Position} {verb} (FROM read_parquet({Sql.Text(path)}))";
     }
 
     /// <summary>Places in the order of the table, both ends included.</summary>

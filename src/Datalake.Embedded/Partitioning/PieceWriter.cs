@@ -11,13 +11,16 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
     /// <summary>Writes a piece, on one thread of an engine of its own: what an engine keeps between statements adds up otherwise.</summary>
     /// <param name="piece">The piece.</param>
     /// <param name="target">The path of a file.</param>
-    /// <param name="cancellation">Looked at every some thousand rows.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, looked at every few thousand rows.</param>
     /// <exception cref="EngineException">The engine read or wrote another number of rows than the piece has.</exception>
-    public void Write(Piece piece, Func<PieceFile, string> target, CancellationToken cancellation)
+    public void Write(Piece piece, Func<PieceFile, string> target, CancellationToken cancellationToken)
     {
         using var reader = engine.OpenOrdered();
+
+        // A join passes the rows on in their order only while the stage file is its left side.
+        DuckDbEngine.Run(reader, "SET disabled_optimizers = 'join_order,build_side_probe_side'");
         using var writer = reader.Duplicate();
-        using var rows = new RowDealer(reader, Query(piece), writer, rowGroup, cancellation);
+        using var rows = new RowDealer(reader, Query(piece), writer, rowGroup, cancellationToken);
         foreach (var file in piece.Files)
         {
             var path = target(file);

@@ -10,6 +10,12 @@ namespace Datalake.Embedded.Partitioning;
 /// </summary>
 internal sealed class TableFile
 {
+    /// <summary>The name under which <see cref="Source"/> gives a row's position in the file, from 0. No column of a contract begins with an underscore.</summary>
+    public const string Position = "_position";
+
+    // The engine finds the rows of a range quickly by this column of its own, but refuses to give it for a file that has a column of that name.
+    private const string EngineRowNumber = "file_row_number";
+
     private readonly Dictionary<string, string> found = new(StringComparer.OrdinalIgnoreCase);
 
     private TableFile(string path)
@@ -51,8 +57,10 @@ internal sealed class TableFile
         return file;
     }
 
-    /// <summary>The rows of the file, as a source for FROM, with <c>file_row_number</c>.</summary>
-    public string Source => $"read_parquet({Sql.Text(Path)}, file_row_number = true, hive_partitioning = false)";
+    /// <summary>The rows of the file, as a source for FROM, with their <see cref="Position"/>.</summary>
+    public string Source => found.ContainsKey(EngineRowNumber)
+        ? $"(SELECT *, row_number() OVER () - 1 AS {Position} FROM read_parquet({Sql.Text(Path)}, hive_partitioning = false))"
+        : $"(SELECT *, {EngineRowNumber} AS {Position} FROM read_parquet({Sql.Text(Path)}, {EngineRowNumber} = true, hive_partitioning = false))";
 
     /// <summary>A column of the contract, or of the lineage, as an expression of its type.</summary>
     public string Column(string name, string type) =>

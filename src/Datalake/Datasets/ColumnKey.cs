@@ -5,9 +5,6 @@ public static class ColumnKey
 {
     private const int Longest = 255;
 
-    // DuckDB: "Using file_row_number option on file with column named file_row_number is not supported".
-    private const string RowNumber = "file_row_number";
-
     private static readonly HashSet<string> PartitionColumns = new(StringComparer.Ordinal)
     {
         "year", "month", "day", "ingestion", "ingestion_year", "ingestion_month", "ingestion_day", "ingestion_hour",
@@ -34,11 +31,6 @@ public static class ColumnKey
                 ContractRules.ColumnReserved,
                 $"Names that begin with '_' are the lake's own (_source, _digest, _rescued, …), so '{key}' cannot be declared. " +
                 "Leave it out; its value is kept in _rescued.");
-        }
-
-        if (name == RowNumber)
-        {
-            return (ContractRules.ColumnReserved, $"'{name}' is what the embedded engine calls a row's position in a file, so '{key}' cannot be declared. Leave it out; its value is kept in _rescued.");
         }
 
         if (!PartitionColumns.Contains(name)) return null;

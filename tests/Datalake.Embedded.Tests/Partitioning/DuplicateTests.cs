@@ -105,6 +105,7 @@ public sealed class DuplicateTests : IDisposable
         await RunAsync("2026112009");
         await RunAsync("2026112008");
         foreach (var file in lake.StageFiles().Where(file => file.Contains("hour=09", StringComparison.Ordinal))) File.Delete(lake.PathOf(file));
+        File.Delete(lake.PathOf("_state/finished/orders/2026112009.json"));
         await TakeAsync(9, Contracts.Order("c", "2026-11-17T10:00:00Z"));
         await RunAsync("2026112009");
 

@@ -118,7 +118,7 @@ public sealed class LayoutTests
     [Fact]
     public async Task Columns_may_have_the_names_that_the_engine_uses_itself()
     {
-        string[] names = ["filename", "file_index", "row", "file", "place", "changed_at", "number", "first", "total", "select", "keys", "losers", "rows", "rowid", "columns", "date", "a b", "quote\"d", "it's", "ünï"];
+        string[] names = ["filename", "file_row_number", "file_index", "row", "file", "place", "changed_at", "number", "first", "total", "select", "keys", "duplicates", "survivors", "rows", "rowid", "columns", "date", "a b", "quote\"d", "it's", "ünï"];
         var columns = string.Join(", ", names.Select(name => $"{System.Text.Json.JsonSerializer.Serialize(name)}: \"string\""));
         using var lake = new TestLake(contracts:
             $$"""
