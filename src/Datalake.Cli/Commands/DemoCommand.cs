@@ -56,7 +56,7 @@ internal static class DemoCommand
         var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = true }, io, cancellation);
         await io.Out.WriteLineAsync(
             $"Partitioned: {Amount.Of(hours.Sum(hour => hour.Finished?.Written ?? 0))} rows over {Amount.Of(hours.Sum(hour => hour.Finished?.Days.Count ?? 0))} change dates, "
-            + $"{Amount.Of(hours.Sum(hour => hour.Finished?.Duplicates ?? 0))} repeats dropped.");
+            + $"{Amount.Of(hours.Sum(hour => hour.Finished?.Duplicates ?? 0))} duplicates dropped.");
     }
 
     private static void Query(LakeOptions options, DatasetCatalog catalog, string views, CommandIo io, CancellationToken cancellation)
@@ -84,7 +84,7 @@ internal static class DemoCommand
               raw/                 the JSON as it came
               structured_json/     the same, decoded and reshaped
               stage/               typed Parquet by ingestion hour
-              consumable_tables/   typed Parquet by change date, without repeats
+              consumable_tables/   typed Parquet by change date, without duplicates
               quarantine/          what could not be read, with the reason
 
             Try next. The first line makes the command lake in this shell, if you have none yet:

@@ -20,12 +20,12 @@ internal static class SchemaCommand
         var dataset = DatasetArgument();
         var sample = SampleOption();
         var command = new Command("infer", "Propose columns for a contract from structured_json/.") { dataset, sample };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var contract = PartitionCommand.Require(options.CatalogOf(parsed), parsed.GetRequiredValue(dataset));
             var root = options.RootOf(parsed);
             var schema = await ProgressLine.ShowAsync(
-                io, () => "reading structured_json", () => SchemaInference.InferAsync(root, contract, parsed.GetValue(sample), cancellation));
+                io, () => "reading structured_json", () => SchemaInference.InferAsync(root, contract, parsed.GetValue(sample), cancellationToken));
             if (schema.Records == 0) return await NothingAsync(contract.Name, io);
             if (parsed.GetValue(options.Format) == ResultFormat.Csv)
             {
@@ -48,12 +48,12 @@ internal static class SchemaCommand
         var dataset = DatasetArgument();
         var sample = SampleOption();
         var command = new Command("diff", "Say what arrives that the contract does not name or that does not fit it, and what it names that never arrives.") { dataset, sample };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var contract = PartitionCommand.Require(options.CatalogOf(parsed), parsed.GetRequiredValue(dataset));
             var root = options.RootOf(parsed);
             var found = await ProgressLine.ShowAsync(
-                io, () => "comparing structured_json", () => SchemaDiff.CompareAsync(root, contract, parsed.GetValue(sample), cancellation));
+                io, () => "comparing structured_json", () => SchemaDiff.CompareAsync(root, contract, parsed.GetValue(sample), cancellationToken));
             if (found.Records == 0) return await NothingAsync(contract.Name, io);
             options.WriterOf(parsed, io).WriteAll(
                 Findings,

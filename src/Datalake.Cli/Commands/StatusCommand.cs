@@ -14,17 +14,17 @@ internal static class StatusCommand
         ("arrivals_done", "arrivals done", status => status.ArrivalsDone),
         ("records", "records in them", status => status.Records),
         ("delivered", "  delivered to the stage", status => status.Delivered),
-        ("quarantined", "  in quarantine by the books", status => status.Quarantined),
-        ("quarantine_entries", "  in quarantine really", status => status.QuarantineEntries),
-        ("discarded", "  discarded from there", status => status.Discarded),
+        ("quarantined", "  quarantined (recorded)", status => status.Quarantined),
+        ("quarantine_entries", "  quarantined (found)", status => status.QuarantineEntries),
+        ("discarded", "  discarded from quarantine", status => status.Discarded),
         ("rescued", "  delivered with _rescued", status => status.Rescued),
         ("stage_files", "stage files", status => status.StageFiles),
         ("stage_rows", "  rows in them", status => status.StageRows),
         ("stage_rows_waiting", "  rows waiting for partition", status => status.StageRowsWaiting),
-        ("consumable_written", "consumable rows by the books", status => status.ConsumableWritten),
-        ("consumable_rows", "consumable rows really", status => status.ConsumableRows),
-        ("duplicates", "repeats dropped", status => status.Duplicates),
-        ("hours_done", "hours done", status => status.HoursDone),
+        ("consumable_written", "consumable rows (recorded)", status => status.ConsumableWritten),
+        ("consumable_rows", "consumable rows (found)", status => status.ConsumableRows),
+        ("duplicates", "duplicates dropped", status => status.Duplicates),
+        ("hours_done", "hours complete", status => status.HoursDone),
         ("hours_due", "hours due", status => status.HoursDue),
         ("hours_open", "hours not over yet", status => status.HoursOpen),
     ];
@@ -33,9 +33,9 @@ internal static class StatusCommand
     {
         var engine = new EngineOptionSet();
         var command = engine.AddMemory(new Command("status", "Count the records at each step and say whether they add up. A difference is an error."));
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var report = await LakeStatus.ReadAsync(engine.LakeOf(parsed, options, io), options.CatalogOf(parsed), cancellation);
+            var report = await LakeStatus.ReadAsync(engine.LakeOf(parsed, options, io), options.CatalogOf(parsed), cancellationToken);
             Write(report, parsed.GetValue(options.Format), io.Out, io.Error);
             return report.IsConserved ? ExitCode.Done : ExitCode.Failed;
         });
@@ -65,7 +65,7 @@ internal static class StatusCommand
 
         if (report.LeftOut > 0) notes.WriteLine(IngestCommand.TellLeftOut(report.LeftOut, report.LeftOutNames[0]));
         foreach (var difference in report.Differences) notes.WriteLine($"error: {difference}");
-        if (report.IsMoving) notes.WriteLine("Another process was writing all the while; count again when it is done, the differences may be passing.");
+        if (report.IsMoving) notes.WriteLine("Another process wrote to the lake during the count, so these differences may be temporary. Count again when it is done.");
         notes.WriteLine(report.IsConserved ? "Every record is accounted for." : $"{Amount.Of(report.Differences.Count, "difference")}: records do not add up.");
     }
 

@@ -8,44 +8,44 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>Compares the books of one dataset with what lies on the disk.</summary>
+/// <summary>Compares what is recorded of one dataset with what is found on the disk.</summary>
 internal sealed class DatasetAudit(
-    DatasetContract dataset, Books books, FileObjectStore store, ParquetRowCounts counts, Action<LakeDifference> report, DateTimeOffset now)
+    DatasetContract dataset, Ledger ledger, FileObjectStore store, ParquetRowCounts counts, Action<LakeDifference> report, DateTimeOffset now)
 {
-    // Reading entries tells exactly which belong; beyond this many it is done only when their number is wrong.
+    // Only reading an entry shows whether it is counted; beyond this many they are read only when their number is wrong.
     private const int EntriesRead = 10_000;
 
     private long found;
     private long waiting;
 
-    /// <summary>Notes an arrival that lies in the raw folder.</summary>
+    /// <summary>Counts an arrival that lies in the raw folder.</summary>
     public void Find(StoredObject arrival)
     {
         found++;
-        if (!books.Done.Contains(arrival.Key, arrival.Version)) waiting++;
+        if (!ledger.Done.Contains(arrival.Key, arrival.Version)) waiting++;
     }
 
     /// <summary>Compares the rest.</summary>
-    public async Task<DatasetStatus> CountAsync(CancellationToken cancellation)
+    public async Task<DatasetStatus> CountAsync(CancellationToken cancellationToken)
     {
-        var entries = await CountQuarantineAsync(cancellation);
-        var stage = new StageAudit(dataset, books, store, report);
-        stage.Count(await RowsAsync(LakeKeys.Stage(dataset.Name), cancellation));
-        var marks = await new CompletionMarkers(store).ReadAllAsync(dataset.Name, cancellation);
-        var hours = new HourAudit(dataset, books, report, now);
-        hours.Count(stage.Hours, marks, await RowsAsync(LakeKeys.Consumable(dataset.Name), cancellation));
+        var entries = await CountQuarantineAsync(cancellationToken);
+        var stage = new StageAudit(dataset, ledger, store, report);
+        stage.Count(await RowsAsync(LakeKeys.Stage(dataset.Name), cancellationToken));
+        var markers = await new CompletionMarkers(store).ReadAllAsync(dataset.Name, cancellationToken);
+        var hours = new HourAudit(dataset, ledger, report, now);
+        hours.Count(stage.Hours, markers, await RowsAsync(LakeKeys.Consumable(dataset.Name), cancellationToken));
         return new DatasetStatus
         {
             Dataset = dataset.Name,
             ArrivalsFound = found,
             ArrivalsWaiting = waiting,
-            ArrivalsDone = books.Arrivals,
-            Records = books.Records,
-            Delivered = books.Delivered,
-            Quarantined = books.Quarantined,
+            ArrivalsDone = ledger.Arrivals,
+            Records = ledger.Records,
+            Delivered = ledger.Delivered,
+            Quarantined = ledger.Quarantined,
             QuarantineEntries = entries,
-            Discarded = books.Discarded.Count,
-            Rescued = books.Rescued,
+            Discarded = ledger.Discarded.Count,
+            Rescued = ledger.Rescued,
             StageFiles = stage.Files,
             StageRows = stage.Rows,
             StageRowsWaiting = hours.RowsWaiting,
@@ -58,42 +58,42 @@ internal sealed class DatasetAudit(
         };
     }
 
-    private async Task<Dictionary<string, long?>> RowsAsync(string prefix, CancellationToken cancellation)
+    private async Task<Dictionary<string, long?>> RowsAsync(string prefix, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        await foreach (var file in store.ListAsync(prefix, cancellation))
+        await foreach (var file in store.ListAsync(prefix, cancellationToken))
         {
             if (file.Key.EndsWith(".parquet", StringComparison.Ordinal)) keys.Add(file.Key);
         }
 
-        var rows = counts.Read([.. keys.Select(store.PathOf)], cancellation);
+        var rows = counts.Read([.. keys.Select(store.PathOf)], cancellationToken);
         return keys.Where(key => rows.ContainsKey(store.PathOf(key))).ToDictionary(key => key, key => rows[store.PathOf(key)], StringComparer.Ordinal);
     }
 
-    private async Task<long> CountQuarantineAsync(CancellationToken cancellation)
+    private async Task<long> CountQuarantineAsync(CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        await foreach (var entry in store.ListAsync(LakeKeys.Quarantine(dataset.Name), cancellation))
+        await foreach (var entry in store.ListAsync(LakeKeys.Quarantine(dataset.Name), cancellationToken))
         {
             if (entry.Key.EndsWith(".json", StringComparison.Ordinal)) keys.Add(entry.Key);
         }
 
         var there = (long)keys.Count;
-        if (there != books.Quarantined || keys.Count <= EntriesRead) there -= await CountForeignAsync(keys, cancellation);
-        if (there == books.Quarantined) return there;
+        if (there != ledger.Quarantined || keys.Count <= EntriesRead) there -= await CountForeignAsync(keys, cancellationToken);
+        if (there == ledger.Quarantined) return there;
         report(new LakeDifference(
             dataset.Name,
             LakeRules.Quarantine,
-            there < books.Quarantined
-                ? $"By the books {books.Quarantined} records are in quarantine, and {there} are there: {books.Quarantined - there} were taken away by hand or lost. "
+            there < ledger.Quarantined
+                ? $"{ledger.Quarantined} records are recorded as quarantined, and {there} are found: {ledger.Quarantined - there} were removed by hand or lost. "
                     + $"Restore quarantine/{dataset.Name}/ from a copy; the records are still in their arrivals in raw/."
-                : $"By the books {books.Quarantined} records are in quarantine, and {there} are there: {there - books.Quarantined} came from elsewhere or their commit was deleted. "
+                : $"{ledger.Quarantined} records are recorded as quarantined, and {there} are found: {there - ledger.Quarantined} came from elsewhere or their commit was deleted. "
                     + $"Compare quarantine/{dataset.Name}/ and _state/commits/{dataset.Name}/ with a copy of the lake."));
         return there;
     }
 
     /// <summary>Counts entries that no count holds: those of arrivals that are not done (they are written again when they are), and those replayed or discarded already.</summary>
-    private async Task<long> CountForeignAsync(List<string> keys, CancellationToken cancellation)
+    private async Task<long> CountForeignAsync(List<string> keys, CancellationToken cancellationToken)
     {
         var quarantine = new QuarantineStore(store);
         var foreign = 0L;
@@ -101,13 +101,13 @@ internal sealed class DatasetAudit(
         {
             try
             {
-                var isForeign = books.Replayed.Contains(key) || books.Discarded.Contains(key)
-                    || await quarantine.ReadAsync(key, cancellation) is { } entry && !books.Done.Contains(entry.Source, entry.Version);
+                var isForeign = ledger.Replayed.Contains(key) || ledger.Discarded.Contains(key)
+                    || await quarantine.ReadAsync(key, cancellationToken) is { } entry && !ledger.Done.Contains(entry.Source, entry.Version);
                 if (isForeign) foreign++;
             }
             catch (ObjectStoreException damage) when (damage.InnerException is JsonException)
             {
-                // It is counted: what tells whose it was cannot be read.
+                // It is counted: the part that names its arrival cannot be read.
                 report(new LakeDifference(dataset.Name, LakeRules.Quarantine, damage.Message));
             }
         }

@@ -1,6 +1,6 @@
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>The figures of one dataset. Those called "by the books" are what the commits and marks say, the others what is really there.</summary>
+/// <summary>The figures of one dataset. Recorded figures come from the commits and completion markers, found figures from the files.</summary>
 public sealed record DatasetStatus
 {
     /// <summary>The dataset's name.</summary>
@@ -12,43 +12,43 @@ public sealed record DatasetStatus
     /// <summary>Of these, the ones no commit names yet: the next ingest takes them.</summary>
     public long ArrivalsWaiting { get; init; }
 
-    /// <summary>Arrivals that are done, by the books.</summary>
+    /// <summary>Arrivals that are recorded as done.</summary>
     public long ArrivalsDone { get; init; }
 
-    /// <summary>Records in them, by the books.</summary>
+    /// <summary>Records in them (recorded).</summary>
     public long Records { get; init; }
 
-    /// <summary>Records that went to the stage, replays included, by the books.</summary>
+    /// <summary>Records that went to the stage, replays included (recorded).</summary>
     public long Delivered { get; init; }
 
-    /// <summary>Records in quarantine, by the books: those that went there less those that were replayed or discarded.</summary>
+    /// <summary>Records in quarantine (recorded): those that went there less those that were replayed or discarded.</summary>
     public long Quarantined { get; init; }
 
-    /// <summary>Quarantine entries that are there, those of arrivals that are not done left aside.</summary>
+    /// <summary>Quarantine entries that are found, without those of arrivals that are not done.</summary>
     public long QuarantineEntries { get; init; }
 
-    /// <summary>Records that were in quarantine and were discarded by hand, by the books.</summary>
+    /// <summary>Records that were in quarantine and were discarded by hand (recorded).</summary>
     public long Discarded { get; init; }
 
-    /// <summary>Delivered records with something in <c>_rescued</c>, by the books.</summary>
+    /// <summary>Delivered records with something in <c>_rescued</c> (recorded).</summary>
     public long Rescued { get; init; }
 
-    /// <summary>Stage files that are there.</summary>
+    /// <summary>Stage files that are found.</summary>
     public long StageFiles { get; init; }
 
     /// <summary>Rows in them.</summary>
     public long StageRows { get; init; }
 
-    /// <summary>Rows of stage files that no finished hour covers: the next partition takes them.</summary>
+    /// <summary>Rows of stage files that no completion marker covers: the next partition takes them.</summary>
     public long StageRowsWaiting { get; init; }
 
-    /// <summary>Rows in the consumable table.</summary>
+    /// <summary>Rows found in the consumable table.</summary>
     public long ConsumableRows { get; init; }
 
-    /// <summary>Rows that finished hours wrote, by the books.</summary>
+    /// <summary>Rows that complete hours wrote (recorded).</summary>
     public long ConsumableWritten { get; init; }
 
-    /// <summary>Rows that finished hours dropped as repeats, by the books.</summary>
+    /// <summary>Rows that complete hours dropped as duplicates (recorded).</summary>
     public long Duplicates { get; init; }
 
     /// <summary>Hours that are in the consumable table.</summary>

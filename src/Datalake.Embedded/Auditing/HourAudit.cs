@@ -4,8 +4,8 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>Compares the finished marks with the stage before them and the consumable files behind them.</summary>
-internal sealed class HourAudit(DatasetContract dataset, Books books, Action<LakeDifference> report, DateTimeOffset now)
+/// <summary>Compares the completion markers with the stage files that they cover and the consumable files that came of them.</summary>
+internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<LakeDifference> report, DateTimeOffset now)
 {
     public long Done { get; private set; }
 
@@ -23,53 +23,53 @@ internal sealed class HourAudit(DatasetContract dataset, Books books, Action<Lak
 
     /// <summary>Compares.</summary>
     /// <param name="stage">The stage files of each hour, with their rows.</param>
-    /// <param name="marks">The finished marks.</param>
+    /// <param name="markers">The completion markers.</param>
     /// <param name="consumable">The consumable files, with their rows.</param>
     public void Count(
-        SortedDictionary<IngestionHour, Dictionary<string, long>> stage, IReadOnlyDictionary<IngestionHour, CompletionMarker> marks, Dictionary<string, long?> consumable)
+        SortedDictionary<IngestionHour, Dictionary<string, long>> stage, IReadOnlyDictionary<IngestionHour, CompletionMarker> markers, Dictionary<string, long?> consumable)
     {
-        foreach (var (hour, files) in stage) CountStage(hour, files, marks.GetValueOrDefault(hour));
+        foreach (var (hour, files) in stage) CountStage(hour, files, markers.GetValueOrDefault(hour));
         var rows = RowsByHour(consumable);
         Rows = rows.Values.Sum();
-        foreach (var (hour, mark) in marks.OrderBy(entry => entry.Key)) CountMark(hour, mark, rows.GetValueOrDefault(hour));
-        foreach (var (hour, there) in rows.Where(entry => !marks.ContainsKey(entry.Key) && !stage.ContainsKey(entry.Key)))
+        foreach (var (hour, marker) in markers.OrderBy(entry => entry.Key)) CountMarker(hour, marker, rows.GetValueOrDefault(hour));
+        foreach (var (hour, there) in rows.Where(entry => !markers.ContainsKey(entry.Key) && !stage.ContainsKey(entry.Key)))
         {
-            Report(LakeRules.ConsumableUnknown, $"The consumable table holds {there} rows of hour {hour}, of which there is no stage file and no finished mark. Take the folders ingestion={hour} away if they were put there by hand.");
+            Report(LakeRules.ConsumableUnknown, $"The consumable table holds {there} rows of hour {hour}, of which there is neither a stage file nor a completion marker. Remove the folders ingestion={hour} if they were put there by hand.");
         }
     }
 
-    private void CountStage(IngestionHour hour, Dictionary<string, long> files, CompletionMarker? mark)
+    private void CountStage(IngestionHour hour, Dictionary<string, long> files, CompletionMarker? marker)
     {
-        var late = mark is null ? files : files.Where(file => !mark.StageFiles.Contains(file.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var late = marker is null ? files : files.Where(file => !marker.StageFiles.Contains(file.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
         RowsWaiting += late.Values.Sum();
-        if (mark is not null && late.Count == 0) Done++;
+        if (marker is not null && late.Count == 0) Done++;
         else if (hour.End > now.UtcDateTime) Open++;
         else Due++;
 
-        if (mark is null || late.Count == 0 || hour.End > now.UtcDateTime - new PartitionRequest().LookBack) return;
+        if (marker is null || late.Count == 0 || hour.End > now.UtcDateTime - new PartitionRequest().LookBack) return;
         Report(
             LakeRules.LateFile,
-            $"{late.Count} stage files of hour {hour} with {late.Values.Sum()} rows came after it was finished, too late for it to open again by itself. {Again(hour)}");
+            $"{late.Count} stage files of hour {hour} with {late.Values.Sum()} rows came after it was complete, too late for it to become due again by itself. {Again(hour)}");
     }
 
-    private void CountMark(IngestionHour hour, CompletionMarker mark, long there)
+    private void CountMarker(IngestionHour hour, CompletionMarker marker, long there)
     {
-        Written += mark.Written;
-        Duplicates += mark.Duplicates;
-        var staged = mark.StageFiles.Sum(key => books.Files.TryGetValue(key, out var file) ? file.Records : 0);
-        if (mark.Rows != mark.Written + mark.Duplicates)
+        Written += marker.Written;
+        Duplicates += marker.Duplicates;
+        var staged = marker.StageFiles.Sum(key => ledger.Files.TryGetValue(key, out var file) ? file.Records : 0);
+        if (marker.Rows != marker.Written + marker.Duplicates)
         {
-            Report(LakeRules.HourBalance, $"Hour {hour} read {mark.Rows} rows, wrote {mark.Written} and dropped {mark.Duplicates} repeats, which does not add up. This is a defect, please report it.");
+            Report(LakeRules.HourBalance, $"Hour {hour} read {marker.Rows} rows, wrote {marker.Written} and dropped {marker.Duplicates} duplicates, which does not add up. This is a defect, please report it.");
         }
 
-        if (mark.Rows != staged && mark.StageFiles.All(books.Files.ContainsKey))
+        if (marker.Rows != staged && marker.StageFiles.All(ledger.Files.ContainsKey))
         {
-            Report(LakeRules.HourBalance, $"Hour {hour} read {mark.Rows} rows from stage files that hold {staged} by the books. {Again(hour)}");
+            Report(LakeRules.HourBalance, $"Hour {hour} read {marker.Rows} rows from stage files that are recorded with {staged}. {Again(hour)}");
         }
 
-        if (there != mark.Written)
+        if (there != marker.Written)
         {
-            Report(LakeRules.ConsumableRows, $"Hour {hour} wrote {mark.Written} rows to the consumable table, and {there} are there: its files were changed since. {Again(hour)}");
+            Report(LakeRules.ConsumableRows, $"Hour {hour} wrote {marker.Written} rows to the consumable table, and {there} are found: its files were changed since. {Again(hour)}");
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class HourAudit(DatasetContract dataset, Books books, Action<Lak
             {
                 Report(
                     LakeRules.ConsumableUnknown,
-                    $"{key} lies in no folder of an hour: lake query passes it over, other programs may read its {rows ?? 0} rows. Take it away; the partition routine did not put it there.");
+                    $"{key} lies in no folder of an hour: lake query skips it, other programs may read its {rows ?? 0} rows. Remove it; the partition routine did not write it.");
                 continue;
             }
 
@@ -93,7 +93,7 @@ internal sealed class HourAudit(DatasetContract dataset, Books books, Action<Lak
         return byHour;
     }
 
-    private string Again(IngestionHour hour) => $"Make the hour again: lake partition --dataset {dataset.Name} --hour {hour}";
+    private string Again(IngestionHour hour) => $"Run the hour again: lake partition --dataset {dataset.Name} --hour {hour}";
 
     private void Report(string rule, string message) => report(new LakeDifference(dataset.Name, rule, message));
 }

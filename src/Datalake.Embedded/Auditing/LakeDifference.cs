@@ -1,6 +1,6 @@
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>Something that does not add up in a lake: records are lost, doubled, or not where the books say.</summary>
+/// <summary>Something that does not add up in a lake: records are lost, doubled, or not where they are recorded to be.</summary>
 /// <param name="Dataset">The dataset's name.</param>
 /// <param name="Rule">What should hold, one of <see cref="LakeRules"/>.</param>
 /// <param name="Message">What is there, what should be there, what it means and what to do.</param>
@@ -28,10 +28,10 @@ public static class LakeRules
     /// <summary>What was quarantined and not replayed is in quarantine, and can be read.</summary>
     public const string Quarantine = "quarantine";
 
-    /// <summary>A finished hour took all rows of its stage files, and wrote or dropped each.</summary>
+    /// <summary>A complete hour took all rows of its stage files, and wrote or dropped each.</summary>
     public const string HourBalance = "hour-balance";
 
-    /// <summary>The consumable files of a finished hour hold the rows it wrote.</summary>
+    /// <summary>The consumable files of a complete hour hold the rows it wrote.</summary>
     public const string ConsumableRows = "consumable-rows";
 
     /// <summary>Consumable files lie in the folder of an hour, one that the stage has.</summary>

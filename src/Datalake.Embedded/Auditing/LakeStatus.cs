@@ -9,7 +9,7 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Auditing;
 
 /// <summary>
-/// Conservation: counts the records of a lake at each step, by the books and as they lie on the disk, and says what does not add up. Takes no lock
+/// Conservation: compares the records of a lake that are recorded at each step with those that are found on the disk. Takes no lock
 /// and writes nothing.
 /// </summary>
 public static class LakeStatus
@@ -20,10 +20,10 @@ public static class LakeStatus
     /// <summary>Counts a lake.</summary>
     /// <param name="options">Where it lies.</param>
     /// <param name="catalog">Its datasets.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="ObjectStoreException">The folder cannot be read.</exception>
-    public static async Task<LakeStatusReport> ReadAsync(LakeOptions options, DatasetCatalog catalog, CancellationToken cancellation)
+    public static async Task<LakeStatusReport> ReadAsync(LakeOptions options, DatasetCatalog catalog, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(catalog);
@@ -32,16 +32,16 @@ public static class LakeStatus
         var store = new FileObjectStore(folder.Root, syncsWriters: false);
         for (var attempt = 1; ; attempt++)
         {
-            var before = await StateAsync(store, cancellation);
-            var report = await CountAsync(options, folder, store, catalog, cancellation);
-            if (report.IsConserved || before == await StateAsync(store, cancellation)) return report;
+            var before = await StateAsync(store, cancellationToken);
+            var report = await CountAsync(options, folder, store, catalog, cancellationToken);
+            if (report.IsConserved || before == await StateAsync(store, cancellationToken)) return report;
 
-            // A writer changed the books while they were compared with the disk.
+            // A writer committed while the records were compared with the disk.
             if (attempt == Attempts) return report with { IsMoving = true };
         }
     }
 
-    private static async Task<LakeStatusReport> CountAsync(LakeOptions options, LakeFolder folder, FileObjectStore store, DatasetCatalog catalog, CancellationToken cancellation)
+    private static async Task<LakeStatusReport> CountAsync(LakeOptions options, LakeFolder folder, FileObjectStore store, DatasetCatalog catalog, CancellationToken cancellationToken)
     {
         var differences = new List<LakeDifference>();
         using var scratch = new ScratchFolder();
@@ -50,20 +50,20 @@ public static class LakeStatus
         var audits = new Dictionary<string, DatasetAudit>(StringComparer.Ordinal);
         foreach (var dataset in catalog.All)
         {
-            var books = new Books(dataset, differences.Add);
+            var ledger = new Ledger(dataset, differences.Add);
             if (log is not null)
             {
-                await foreach (var commit in log.ReadAllAsync(dataset.Name, cancellation)) books.Add(commit);
-                await foreach (var record in new DiscardLog(store).ReadAllAsync(dataset.Name, cancellation)) books.Add(record);
+                await foreach (var commit in log.ReadAllAsync(dataset.Name, cancellationToken)) ledger.Add(commit);
+                await foreach (var record in new DiscardLog(store).ReadAllAsync(dataset.Name, cancellationToken)) ledger.Add(record);
             }
 
-            audits[dataset.Name] = new DatasetAudit(dataset, books, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
+            audits[dataset.Name] = new DatasetAudit(dataset, ledger, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
         }
 
         var leftOut = new List<LeftOut>();
-        var (unclaimed, keys) = await ClaimAsync(folder, catalog, audits, leftOut.Add, cancellation);
+        var (unclaimed, keys) = await ClaimAsync(folder, catalog, audits, leftOut.Add, cancellationToken);
         var statuses = new List<DatasetStatus>();
-        foreach (var dataset in catalog.All) statuses.Add(await audits[dataset.Name].CountAsync(cancellation));
+        foreach (var dataset in catalog.All) statuses.Add(await audits[dataset.Name].CountAsync(cancellationToken));
         return new LakeStatusReport
         {
             Datasets = statuses,
@@ -76,12 +76,12 @@ public static class LakeStatus
     }
 
     private static async Task<(long Count, List<string> Keys)> ClaimAsync(
-        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, Action<LeftOut> leaveOut, CancellationToken cancellation)
+        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, Action<LeftOut> leaveOut, CancellationToken cancellationToken)
     {
         var unclaimed = 0L;
         var keys = new List<string>();
         if (!Directory.Exists(folder.Raw)) return (unclaimed, keys);
-        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false) { LeaveOut = leaveOut }.ListAsync(string.Empty, cancellation))
+        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false) { LeaveOut = leaveOut }.ListAsync(string.Empty, cancellationToken))
         {
             if (catalog.Claim(found.Key) is { } dataset)
             {
@@ -96,13 +96,13 @@ public static class LakeStatus
         return (unclaimed, keys);
     }
 
-    private static async Task<int> StateAsync(FileObjectStore store, CancellationToken cancellation)
+    private static async Task<int> StateAsync(FileObjectStore store, CancellationToken cancellationToken)
     {
         var state = 0;
         foreach (var prefix in (string[])["_state/commits/", "_state/finished/", DiscardLog.Prefix])
         {
             // Listed in any order, so the parts are joined by a sum.
-            await foreach (var found in store.ListAsync(prefix, cancellation)) state = unchecked(state + HashCode.Combine(found.Key, found.Version));
+            await foreach (var found in store.ListAsync(prefix, cancellationToken)) state = unchecked(state + HashCode.Combine(found.Key, found.Version));
         }
 
         return state;

@@ -21,7 +21,7 @@ public sealed record LakeStatusReport
     /// <summary>Some of these names, with the reason.</summary>
     public IReadOnlyList<(string Name, string Reason)> LeftOutNames { get; init; } = [];
 
-    /// <summary>True when another process went on writing while the lake was counted, so that differences may be passing.</summary>
+    /// <summary>True when another process went on writing while the lake was counted, so that differences may be temporary.</summary>
     public bool IsMoving { get; init; }
 
     /// <summary>True when nothing is lost and nothing is doubled.</summary>

@@ -5,7 +5,7 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Auditing;
 
 /// <summary>Compares the stage files that commits name with those that are there.</summary>
-internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjectStore store, Action<LakeDifference> report)
+internal sealed class StageAudit(DatasetContract dataset, Ledger ledger, FileObjectStore store, Action<LakeDifference> report)
 {
     public long Files { get; private set; }
 
@@ -20,12 +20,12 @@ internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjec
         Rows = files.Values.Sum(rows => rows ?? 0);
         foreach (var (key, rows) in files)
         {
-            if (!books.Files.TryGetValue(key, out var file))
+            if (!ledger.Files.TryGetValue(key, out var file))
             {
                 Report(
                     LakeRules.StageUnknown,
-                    $"{key} is named by no commit, so nothing says where its {rows ?? 0} rows come from. If it was put there by hand, take it away; "
-                    + $"if its commit was lost, restore _state/commits/{dataset.Name}/ from a copy, or take the file away and ingest again.");
+                    $"{key} is named by no commit, so nothing says where its {rows ?? 0} rows come from. If it was put there by hand, remove it; "
+                    + $"if its commit was lost, restore _state/commits/{dataset.Name}/ from a copy, or remove the file and ingest again.");
             }
             else if (rows is null)
             {
@@ -39,7 +39,7 @@ internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjec
             AddToHour(key, rows ?? file?.Records ?? 0);
         }
 
-        foreach (var (key, file) in books.Files)
+        foreach (var (key, file) in ledger.Files)
         {
             if (files.ContainsKey(key)) continue;
 
@@ -51,7 +51,7 @@ internal sealed class StageAudit(DatasetContract dataset, Books books, FileObjec
     }
 
     private string Restore(string key) =>
-        $"Restore it from a copy of the lake; or delete its commit, {books.CommitOf[key]}.ndjson below _state/commits/{dataset.Name}/, with the other files it names, and ingest again: the arrivals in raw/ that it covers are then taken anew.";
+        $"Restore it from a copy of the lake; or delete its commit, {ledger.CommitOf[key]}.ndjson below _state/commits/{dataset.Name}/, with the other files it names, and ingest again: the arrivals in raw/ that it covers are then ingested again.";
 
     private void AddToHour(string key, long rows)
     {

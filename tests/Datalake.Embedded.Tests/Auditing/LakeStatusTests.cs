@@ -143,7 +143,7 @@ public sealed class LakeStatusTests : IDisposable
     {
         await FillAsync();
         File.Delete(lake.Files("quarantine").Single());
-        Assert.Contains("1 records are in quarantine, and 0 are there", (await DifferenceAsync(LakeRules.Quarantine)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 records are recorded as quarantined, and 0 are found", (await DifferenceAsync(LakeRules.Quarantine)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

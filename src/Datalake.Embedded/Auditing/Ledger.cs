@@ -4,8 +4,8 @@ using Datalake.Embedded.Ingestion;
 
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>What the commits of a dataset say, added up in one pass.</summary>
-internal sealed class Books(DatasetContract dataset, Action<LakeDifference> report)
+/// <summary>What the commits of a dataset record, added up in one pass.</summary>
+internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> report)
 {
     /// <summary>Which arrivals are done.</summary>
     public CommittedArrivals Done { get; } = new();
@@ -30,7 +30,7 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
 
     public long Rescued { get; private set; }
 
-    /// <summary>Records that should be in quarantine now.</summary>
+    /// <summary>Records that are recorded as quarantined and neither replayed nor discarded.</summary>
     public long Quarantined { get; private set; }
 
     public void Add(Commit commit)
@@ -53,7 +53,7 @@ internal sealed class Books(DatasetContract dataset, Action<LakeDifference> repo
         Report(LakeRules.CommitBalance, $"Commit {commit.Id} delivered {delivered} records and its stage files were written with {rows} rows. This is a defect, please report it.");
     }
 
-    /// <summary>Takes a discarded record out of quarantine. Called when all commits are added: without its arrival's commit there is nothing to take it from.</summary>
+    /// <summary>Counts a discarded record as no longer quarantined. Call it after all commits: without its arrival's commit the record is not counted as quarantined.</summary>
     public void Add(Discarded record)
     {
         if (Done.Contains(record.Source, record.Version) && Discarded.Add(record.Key)) Quarantined--;
