@@ -3,7 +3,7 @@ namespace Datalake.Testing;
 /// <summary>Waits for what can only be looked at, such as a file that another process makes. There is no deadline: a test that waits for nothing hangs and is named.</summary>
 public static class Poll
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="condition">Looked at again and again. A file or folder that goes away while it looks counts as not yet.</param>

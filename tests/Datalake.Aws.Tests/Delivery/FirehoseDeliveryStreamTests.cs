@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Amazon.KinesisFirehose.Model;
 using Amazon.Runtime;
 using Datalake.Aws.Delivery;
+using Datalake.Aws.Testing;
 using Datalake.Pipeline;
 using Datalake.Records;
 using FsCheck;

@@ -19,27 +19,27 @@ public sealed class SkippedNameTests : IDisposable
 
     public void Dispose() => lake.Dispose();
 
-    [Fact]
+    [Fact(Timeout = Test.SafetyNet)]
     public async Task Pipes_and_sockets_are_neither_waited_for_nor_read()
     {
         Shell("mkfifo orders/pipe");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(lake.PathOf("raw/orders/socket")));
 
-        var report = await lake.IngestAsync().WaitAsync(Test.Token);
+        var report = await lake.IngestAsync().WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 1, 2, 0), (report.Found, report.Delivered, report.Skipped, report.Failures.Count));
         Assert.Equal([("orders/pipe", FileKind.NoFile), ("orders/socket", FileKind.NoFile)], report.SkippedNames.Order());
         Assert.Equal((0, 2), await lake.StatusAsync() is var status ? (status.Differences.Count, status.Skipped) : default);
     }
 
-    [Fact]
+    [Fact(Timeout = Test.SafetyNet)]
     public async Task A_pipe_that_came_since_the_listing_is_not_opened()
     {
         Shell("mkfifo orders/pipe");
         var store = new FileObjectStore(lake.PathOf("raw"), syncsWriters: false);
 
-        var failure = await Assert.ThrowsAsync<ObjectStoreException>(() => store.OpenAsync("orders/pipe", Test.Token).AsTask().WaitAsync(Test.Token));
+        var failure = await Assert.ThrowsAsync<ObjectStoreException>(() => store.OpenAsync("orders/pipe", TestContext.Current.CancellationToken).AsTask().WaitAsync(Test.Token));
 
         Assert.StartsWith("Cannot read orders/pipe: It is a pipe", failure.Message, StringComparison.Ordinal);
     }
