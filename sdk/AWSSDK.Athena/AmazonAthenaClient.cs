@@ -6,7 +6,7 @@ using AwsProtocols;
 
 namespace Amazon.Athena;
 
-/// <summary>The client of Amazon Athena. Safe to share between threads; one for a process is the usual number.</summary>
+/// <summary>The client of Amazon Athena. Safe to share between threads; normally one per process.</summary>
 public partial class AmazonAthenaClient : AmazonServiceClient, IAmazonAthena
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using AwsProtocols;
 
 namespace Amazon.ElasticMapReduce;
 
-/// <summary>The client of Amazon EMR. Safe to share between threads; one for a process is the usual number.</summary>
+/// <summary>The client of Amazon EMR. Safe to share between threads; normally one per process.</summary>
 public partial class AmazonElasticMapReduceClient : AmazonServiceClient, IAmazonElasticMapReduce
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using AwsProtocols;
 
 namespace Amazon.Glue;
 
-/// <summary>The client of AWS Glue. Safe to share between threads; one for a process is the usual number.</summary>
+/// <summary>The client of AWS Glue. Safe to share between threads; normally one per process.</summary>
 public partial class AmazonGlueClient : AmazonServiceClient, IAmazonGlue
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using AwsProtocols;
 
 namespace Amazon.KinesisFirehose;
 
-/// <summary>The client of Amazon Data Firehose. Safe to share between threads; one for a process is the usual number.</summary>
+/// <summary>The client of Amazon Data Firehose. Safe to share between threads; normally one per process.</summary>
 public partial class AmazonKinesisFirehoseClient : AmazonServiceClient, IAmazonKinesisFirehose
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Athena.Model;
 
-/// <content>The token that makes a repeat of the request harmless.</content>
+/// <content>The token that makes a retry of the request harmless.</content>
 public partial class StartQueryExecutionRequest
 {
     // Asked for once a call, when the request is written: its retries send the same token, the next call another.

@@ -23,7 +23,7 @@ public partial class StartQueryExecutionRequest : AmazonAthenaRequest
     /// <summary>The values of the query's question marks.</summary>
     public List<string> ExecutionParameters { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
 
-    /// <summary>Names this request, so that its repeat starts no second query; one is made for each call when it is not given.</summary>
+    /// <summary>Names this request, so that a retry starts no second query; when it is null, one is generated for each call.</summary>
     [JsonIgnore]
     public string ClientRequestToken { get; set; }
 }

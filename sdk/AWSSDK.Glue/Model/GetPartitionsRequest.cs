@@ -24,7 +24,7 @@ public partial class GetPartitionsRequest : AmazonGlueRequest
     /// <summary>The page: the token of the page before.</summary>
     public string NextToken { get; set; }
 
-    /// <summary>Whether the columns are left out.</summary>
+    /// <summary>Whether the columns are excluded from the response.</summary>
     public bool? ExcludeColumnSchema { get; set; }
 
     /// <summary>As they were then.</summary>

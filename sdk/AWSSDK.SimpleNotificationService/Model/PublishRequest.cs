@@ -44,7 +44,7 @@ public partial class PublishRequest : AmazonSimpleNotificationServiceRequest
     /// <summary>Attributes, by which subscriptions may filter.</summary>
     public Dictionary<string, MessageAttributeValue> MessageAttributes { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
 
-    /// <summary>For FIFO topics: a message with the same id within 5 minutes is a repeat.</summary>
+    /// <summary>For FIFO topics: a message with the same id within 5 minutes is a duplicate.</summary>
     public string MessageDeduplicationId { get; set; }
 
     /// <summary>For FIFO topics: messages of a group keep their order.</summary>

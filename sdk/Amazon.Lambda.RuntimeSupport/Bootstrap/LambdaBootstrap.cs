@@ -28,7 +28,7 @@ public class LambdaBootstrap : IDisposable
     }
 
     /// <summary>
-    /// Runs until it is told to stop: by <paramref name="cancellationToken"/> or by SIGTERM. An event that is being handled is handled to its end
+    /// Runs until it is stopped by <paramref name="cancellationToken"/> or by SIGTERM. An event that is being handled is handled to its end
     /// and its outcome handed in; then this returns, so that what follows the call is what a function does to shut down.
     /// </summary>
     /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is missing or malformed.</exception>
@@ -68,7 +68,7 @@ public class LambdaBootstrap : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives back what it holds.</summary>
+    /// <summary>Releases what it holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing) _stopping.Dispose();

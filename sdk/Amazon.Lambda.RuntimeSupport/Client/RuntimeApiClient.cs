@@ -42,15 +42,15 @@ internal sealed class RuntimeApiClient : IDisposable
     }
 
     /// <summary>Waits for the next event.</summary>
-    public async Task<Invocation> NextAsync(CancellationToken cancellation)
+    public async Task<Invocation> NextAsync(CancellationToken cancellationToken)
     {
-        var (response, _) = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, _root + "invocation/next"), cancellation);
+        var (response, _) = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, _root + "invocation/next"), cancellationToken);
         using (response)
         {
             if (response.StatusCode != HttpStatusCode.OK) throw await RefusedAsync(response);
             try
             {
-                var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+                var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
                 var headers = InvocationHeaders.Read(response.Headers);
                 return new(new LambdaContext(headers, _environment, LoggerOf(headers.RequestId), _time), body);
             }
@@ -84,7 +84,7 @@ internal sealed class RuntimeApiClient : IDisposable
     private async Task<HttpStatusCode> PostAsync(
         string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, string? errorType, ILambdaLogger logger)
     {
-        var (response, repeated) = await SendAsync(
+        var (response, retried) = await SendAsync(
             () =>
             {
                 var request = new HttpRequestMessage(HttpMethod.Post, _root + path) { Content = new ReadOnlyMemoryContent(body) };
@@ -98,26 +98,26 @@ internal sealed class RuntimeApiClient : IDisposable
             var status = (int)response.StatusCode;
             if (status >= 500) throw await RefusedAsync(response);
 
-            // A refused repeat means that the first try was taken and only its answer lost.
-            if (status >= 400 && !repeated && response.StatusCode != HttpStatusCode.RequestEntityTooLarge)
+            // A refused retry means that the first try was taken and only its answer lost.
+            if (status >= 400 && !retried && response.StatusCode != HttpStatusCode.RequestEntityTooLarge)
                 logger.Log(LogLevel.Error, (await RefusedAsync(response)).Message);
             return response.StatusCode;
         }
     }
 
-    private async Task<(HttpResponseMessage Response, bool Repeated)> SendAsync(
-        Func<HttpRequestMessage> create, CancellationToken cancellation)
+    private async Task<(HttpResponseMessage Response, bool Retried)> SendAsync(
+        Func<HttpRequestMessage> create, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             using var request = create();
             try
             {
-                return (await _http.SendAsync(request, cancellation), attempt > 0);
+                return (await _http.SendAsync(request, cancellationToken), attempt > 0);
             }
             catch (HttpRequestException) when (attempt < Pauses.Length)
             {
-                await Task.Delay(Pauses[attempt], _time, cancellation);
+                await Task.Delay(Pauses[attempt], _time, cancellationToken);
             }
             catch (HttpRequestException exception)
             {
