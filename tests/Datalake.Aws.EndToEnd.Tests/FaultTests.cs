@@ -29,15 +29,15 @@ public sealed class FaultTests(FaultTests.Lake shared) : IClassFixture<FaultTest
     [InlineData("records are put", Fault.AnswerHangs, 1)]
     [InlineData("records are put", Fault.PartialBatch, 2)]
     [InlineData("records are put", Fault.Forbidden, 1)]
-    public async Task Nothing_is_lost_when(string moment, Fault fault, int times)
+    public async Task Nothing_is_lost_when(string point, Fault fault, int times)
     {
-        var lake = await shared.StartAsync();
+        var lake = await shared.StartAsync(fault);
         lake.Proxy.Reset();
         lake.DeadLetters.Clear();
-        var prefix = $"{moment.Replace(' ', '-')}-{fault}-";
+        var prefix = $"{point.Replace(' ', '-')}-{fault}-";
         var orders = await Orders.MakeAsync(new CheckoutGeneratorOptions { Orders = 8, Seed = 3, PerObject = 12 }, prefix);
         Assert.True(orders.Rows.Count > 12, "Several arrivals were to be made.");
-        lake.Proxy.Break(fault, times, call => IsAt(call, moment, lake));
+        lake.Proxy.Break(fault, times, call => IsAt(call, point, lake));
         foreach (var (key, content) in orders.Arrivals) await lake.PutAsync(lake.RawBucket, key, content);
 
         await lake.PumpAsync();
@@ -50,32 +50,33 @@ public sealed class FaultTests(FaultTests.Lake shared) : IClassFixture<FaultTest
         Assert.Empty(await lake.KeysAsync("quarantine/checkout/"));
     }
 
-    private static bool IsAt(ProxiedCall call, string moment, CloudLake lake) => moment switch
+    private static bool IsAt(ProxiedCall call, string point, CloudLake lake) => point switch
     {
         "raw is read" => call.Method == "GET" && call.Path.StartsWith($"/{lake.RawBucket}/", StringComparison.Ordinal),
         "raw is looked up" => call.Method == "HEAD" && call.Path.StartsWith($"/{lake.RawBucket}/", StringComparison.Ordinal),
         "structured is written" => call.Method == "PUT" && call.Path.StartsWith($"/{lake.LakeBucket}/structured_json/", StringComparison.Ordinal),
         "structured is read" => call.Method == "GET" && call.Path.StartsWith($"/{lake.LakeBucket}/structured_json/", StringComparison.Ordinal),
         "records are put" => call.Is("PutRecordBatch"),
-        _ => throw new ArgumentOutOfRangeException(nameof(moment), moment, "No such moment."),
+        _ => throw new ArgumentOutOfRangeException(nameof(point), point, "There is no such point."),
     };
 
-    /// <summary>One lake for all faults; each has keys of its own.</summary>
+    /// <summary>One lake for the faults that are answered and one for those that hang; each test has keys of its own.</summary>
     public sealed class Lake(MotoFixture moto, PublishedFunctions functions) : IAsyncDisposable
     {
-        private CloudLake? lake;
+        private readonly Dictionary<string, CloudLake> lakes = new(StringComparer.Ordinal);
 
-        internal async Task<CloudLake> StartAsync()
+        internal async Task<CloudLake> StartAsync(Fault fault)
         {
-            if (lake is not null) return lake;
-            lake = await CloudLake.StartAsync("faults", moto, functions);
-            await lake.StartPipelineAsync();
+            var name = fault == Fault.AnswerHangs ? "faults-that-hang" : "faults";
+            if (lakes.TryGetValue(name, out var started)) return started;
+            var lake = lakes[name] = await CloudLake.StartAsync(name, moto, functions);
+            await lake.StartPipelineAsync(fault);
             return lake;
         }
 
         public async ValueTask DisposeAsync()
         {
-            if (lake is not null) await lake.DisposeAsync();
+            foreach (var lake in lakes.Values) await lake.DisposeAsync();
         }
     }
 }

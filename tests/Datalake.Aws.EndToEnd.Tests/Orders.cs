@@ -74,7 +74,7 @@ internal sealed record Orders(IReadOnlyDictionary<string, byte[]> Arrivals, IRea
     {
         public List<string> Rows { get; } = [];
 
-        public ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellation)
+        public ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellationToken)
         {
             for (var index = 0; index < batch.Ends.Count; index++)
             {

@@ -23,8 +23,8 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
         await using var lake = await CloudLake.StartAsync("partition", moto, functions);
         await StageAsync(lake, "07", "08");
         var function = await StartAsync(lake);
-        var first = JsonNode.Parse((await function.InvokeAsync(Hourly, cancellation: Stop)).Text)!;
-        var second = JsonNode.Parse((await function.InvokeAsync(Hourly, cancellation: Stop)).Text)!;
+        var first = JsonNode.Parse((await function.InvokeAsync(Hourly, cancellationToken: Stop)).Text)!;
+        var second = JsonNode.Parse((await function.InvokeAsync(Hourly, cancellationToken: Stop)).Text)!;
 
         Assert.Equal(2, (int?)first["hoursDue"]);
         Assert.Null(first["skipped"]);
@@ -47,7 +47,7 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
     {
         await using var lake = await CloudLake.StartAsync("nothing-due", moto, functions);
         var function = await StartAsync(lake);
-        var answer = JsonNode.Parse((await function.InvokeAsync(Hourly, cancellation: Stop)).Text)!;
+        var answer = JsonNode.Parse((await function.InvokeAsync(Hourly, cancellationToken: Stop)).Text)!;
         Assert.Equal(0, (int?)answer["hoursDue"]);
         Assert.DoesNotContain(lake.Proxy.Calls, call => call.Is("RunJobFlow"));
         Assert.Empty(await lake.KeysAsync("_state/runs/"));
@@ -60,10 +60,10 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
         await StageAsync(lake, "07");
         lake.Proxy.Break(Fault.Forbidden, 1, call => call.Is("RunJobFlow"));
         var function = await StartAsync(lake);
-        var failed = await function.InvokeAsync(Hourly, cancellation: Stop);
+        var failed = await function.InvokeAsync(Hourly, cancellationToken: Stop);
         Assert.Equal("FunctionFailedException", failed.Error!.ErrorType);
         Assert.Contains("AccessDeniedException", failed.Error.ErrorMessage, StringComparison.Ordinal);
-        Assert.Null(JsonNode.Parse((await function.InvokeAsync(Hourly, cancellation: Stop)).Text)!["skipped"]);
+        Assert.Null(JsonNode.Parse((await function.InvokeAsync(Hourly, cancellationToken: Stop)).Text)!["skipped"]);
     }
 
     [Theory]
@@ -74,14 +74,14 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
         await using var lake = await CloudLake.StartAsync($"emr-{fault}".ToLowerInvariant(), moto, functions);
         await StageAsync(lake, "07");
         lake.Proxy.Break(fault, 1, call => call.Is("RunJobFlow"));
-        var function = await StartAsync(lake);
-        var first = await function.InvokeAsync(Hourly, cancellation: Stop);
+        var function = await StartAsync(lake, fault);
+        var first = await function.InvokeAsync(Hourly, cancellationToken: Stop);
         Assert.False(first.Succeeded, first.Text + string.Join("\n", lake.Proxy.Calls.Select(call => call.ToString())));
-        Assert.Contains("being started", (await function.InvokeAsync(Hourly, cancellation: Stop)).Text, StringComparison.Ordinal);
+        Assert.Contains("being started", (await function.InvokeAsync(Hourly, cancellationToken: Stop)).Text, StringComparison.Ordinal);
         Assert.Single(lake.Proxy.Calls, call => call.Is("RunJobFlow"));
     }
 
-    private static Task<FunctionProcess> StartAsync(CloudLake lake) => lake.StartAsync(
+    private static Task<FunctionProcess> StartAsync(CloudLake lake, Fault? fault = null) => lake.StartAsync(
         "SubmitPartitionRoutineCluster",
         "",
         ("DATALAKE_JOB_URI", $"s3://{lake.LakeBucket}/_deploy/spark/partition_routine-1.py"),
@@ -92,7 +92,8 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
         ("DATALAKE_CLUSTER_SUBNETS", "subnet-1"),
         ("DATALAKE_CLUSTER_PRIMARY_TYPES", "m6g.xlarge"),
         ("DATALAKE_CLUSTER_WORKER_TYPES", "m6g.xlarge,r6g.xlarge"),
-        ("DATALAKE_CLUSTER_WORKER_SPOT", "2"));
+        ("DATALAKE_CLUSTER_WORKER_SPOT", "2"),
+        CloudLake.TimeoutFor(fault));
 
     private static async Task StageAsync(CloudLake lake, params string[] hours)
     {

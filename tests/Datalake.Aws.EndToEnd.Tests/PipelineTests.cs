@@ -46,7 +46,7 @@ public class PipelineTests(MotoFixture moto, PublishedFunctions functions)
     public async Task What_was_delivered_twice_is_once_in_the_table(Fault fault)
     {
         await using var lake = await CloudLake.StartAsync($"twice-{fault}".ToLowerInvariant(), moto, functions);
-        await lake.StartPipelineAsync();
+        await lake.StartPipelineAsync(fault);
         var orders = await Orders.MakeAsync(new CheckoutGeneratorOptions { Orders = 10, Seed = 21, PerObject = 20 });
         lake.Proxy.Break(fault, 1, call => call.Is("PutRecordBatch"));
         foreach (var (key, content) in orders.Arrivals) await lake.PutAsync(lake.RawBucket, key, content);

@@ -15,16 +15,16 @@ public static class MotoCalls
     /// <param name="service">The name requests to the service are signed for, for example <c>firehose</c>.</param>
     /// <param name="target">What <c>X-Amz-Target</c> says, for example <c>Firehose_20150804.CreateDeliveryStream</c>.</param>
     /// <param name="content">The request.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="HttpRequestException">The answer is an error; the message holds it.</exception>
     public static async Task<JsonObject> CallAsync(
-        this MotoServer server, string service, string target, JsonObject content, CancellationToken cancellation = default)
+        this MotoServer server, string service, string target, JsonObject content, CancellationToken cancellationToken = default)
     {
         using var request = Request(server, HttpMethod.Post, "/", service);
         request.Headers.Add("X-Amz-Target", target);
         request.Content = JsonContent.Create(content, new MediaTypeHeaderValue("application/x-amz-json-1.1"));
-        var answer = await SendAsync(request, cancellation);
+        var answer = await SendAsync(request, cancellationToken);
         return answer.Length == 0 ? [] : JsonNode.Parse(answer)!.AsObject();
     }
 
@@ -32,15 +32,15 @@ public static class MotoCalls
     /// <param name="server">The server.</param>
     /// <param name="service">The name requests to the service are signed for, for example <c>sns</c>.</param>
     /// <param name="parameters">The action and its parameters.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the call.</param>
     /// <returns>The answer, XML.</returns>
     /// <exception cref="HttpRequestException">The answer is an error; the message holds it.</exception>
     public static async Task<string> QueryAsync(
-        this MotoServer server, string service, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellation = default)
+        this MotoServer server, string service, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default)
     {
         using var request = Request(server, HttpMethod.Post, "/", service);
         request.Content = new FormUrlEncodedContent(parameters);
-        return await SendAsync(request, cancellation);
+        return await SendAsync(request, cancellationToken);
     }
 
     /// <summary>Sends a request to S3, for example <c>PUT /bucket</c>.</summary>
@@ -48,25 +48,25 @@ public static class MotoCalls
     /// <param name="method">The method.</param>
     /// <param name="path">The path, with the bucket, and the query.</param>
     /// <param name="body">The body; none when null.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the call.</param>
     /// <returns>The answer's body.</returns>
     /// <exception cref="HttpRequestException">The answer is an error; the message holds it.</exception>
     public static async Task<string> S3Async(
-        this MotoServer server, HttpMethod method, string path, string? body = null, CancellationToken cancellation = default)
+        this MotoServer server, HttpMethod method, string path, string? body = null, CancellationToken cancellationToken = default)
     {
         using var request = Request(server, method, path, "s3");
         if (body is not null) request.Content = new StringContent(body);
-        return await SendAsync(request, cancellation);
+        return await SendAsync(request, cancellationToken);
     }
 
     /// <summary>Makes a bucket in the server's region.</summary>
     /// <param name="server">The server.</param>
     /// <param name="name">The bucket's name.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public static Task CreateBucketAsync(this MotoServer server, string name, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">A token to cancel the call.</param>
+    public static Task CreateBucketAsync(this MotoServer server, string name, CancellationToken cancellationToken = default)
     {
         var region = $"<LocationConstraint>{MotoServer.Region}</LocationConstraint>";
-        return server.S3Async(HttpMethod.Put, "/" + name, $"<CreateBucketConfiguration>{region}</CreateBucketConfiguration>", cancellation);
+        return server.S3Async(HttpMethod.Put, "/" + name, $"<CreateBucketConfiguration>{region}</CreateBucketConfiguration>", cancellationToken);
     }
 
     private static HttpRequestMessage Request(MotoServer server, HttpMethod method, string path, string service)
@@ -78,10 +78,10 @@ public static class MotoCalls
         return request;
     }
 
-    private static async Task<string> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private static async Task<string> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var response = await Http.SendAsync(request, cancellation);
-        var body = await response.Content.ReadAsStringAsync(cancellation);
+        using var response = await Http.SendAsync(request, cancellationToken);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? body
             : throw new HttpRequestException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {body}", null, response.StatusCode);

@@ -11,7 +11,7 @@ public sealed class MotoFixture : IAsyncLifetime
     private readonly SemaphoreSlim _starting = new(1);
     private MotoServer? _server;
 
-    /// <summary>The server; where there is no moto, ends the test as <see cref="MissingPart.Skip"/> says.</summary>
+    /// <summary>The server; where there is no moto, ends the test as <see cref="MissingPart.Report"/> says.</summary>
     public async Task<MotoServer> RequireAsync()
     {
         await _starting.WaitAsync(TestContext.Current.CancellationToken);

@@ -2,7 +2,7 @@ using Datalake.Generator;
 
 namespace Datalake.EndToEnd.Tests;
 
-/// <summary>Promise 5: killed anywhere and started again, a lake ends with the tables of one that was left alone.</summary>
+/// <summary>Killed anywhere and started again, a lake ends with the tables of one that was left alone.</summary>
 public sealed class KillTests : IDisposable
 {
     private static readonly CheckoutGeneratorOptions Generated = new()
@@ -10,10 +10,11 @@ public sealed class KillTests : IDisposable
         Orders = 1500, RecordSize = 2500, PerObject = 12, Bad = 0.03, Duplicates = 0.1, Late = 0.05, Seed = 7, Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), End = new(2026, 1, 12, 0, 0, 0, TimeSpan.Zero),
     };
 
+    private const int Kills = 32;
+
     private readonly TestFolder folder = new();
     private readonly LakeFiles calm;
     private readonly LakeFiles killed;
-    private readonly int seed = Environment.GetEnvironmentVariable("LAKE_TEST_SEED") is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000);
 
     public KillTests()
     {
@@ -26,8 +27,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Killed_many_times_in_ingest_and_partition_a_lake_ends_with_the_tables_of_one_left_alone()
     {
-        TestContext.Current.SendDiagnosticMessage($"LAKE_TEST_SEED={seed}");
-        var random = new Random(seed);
+        var random = new Random(TestSeed.Next());
         var counts = GeneratedRaw.Write(calm, Generated);
         await RunAsync(calm, "ingest");
         await RunAsync(calm, "partition", "--all");
@@ -42,8 +42,8 @@ public sealed class KillTests : IDisposable
             // New arrivals each time, so that each process meets something to do.
             foreach (var path in more) Copy(path, Path.Combine(killed.Root, Path.GetRelativePath(calm.Root, path)));
             if (await KillAsync(ingest, point)) kills++;
-            if (await KillAsync(ingest, After(random.Next(100, 700)))) kills++;
-            if (await KillAsync(ingest, After(random.Next(300, 1500)))) kills++;
+            if (await KillAsync(ingest, AtMore("structured_json", "*.json", random.Next(1, 40)))) kills++;
+            if (await KillAsync(ingest, AtMore("_state/pending", "*", random.Next(1, 8)))) kills++;
         }
 
         await RunAsync(killed, "ingest", "--buffer-mb", "1");
@@ -56,7 +56,7 @@ public sealed class KillTests : IDisposable
         foreach (var point in PartitionPoints())
         {
             if (await KillAsync(partition, point)) kills++;
-            if (await KillAsync(partition, After(random.Next(100, 800)))) kills++;
+            if (await KillAsync(partition, AtMore("_state/partition", "*", random.Next(1, 12)))) kills++;
         }
 
         await RunAsync(killed, "partition", "--all");
@@ -72,16 +72,16 @@ public sealed class KillTests : IDisposable
             }
         }
 
-        // How many of them met a process at work is a matter of timing; go on until they are enough.
-        for (var tries = 0; kills < 32 && tries < 60; tries++)
+        // A process may end before its kill comes; go on until there were enough.
+        for (var tries = 0; kills < Kills; tries++)
         {
-            if (await KillAsync(killed.Arguments("partition", "--hour", hours[0]), After(random.Next(200, 600)))) kills++;
+            Assert.True(tries < 500, $"Only {kills} kills met a process at work.");
+            if (await KillAsync(killed.Arguments("partition", "--hour", hours[0]), AtMore("_state/partition", "*", random.Next(1, 12)))) kills++;
         }
 
         await RunAsync(killed, "partition", "--all");
         await AssertSameAsync(counts);
         TestContext.Current.SendDiagnosticMessage($"{kills} kills");
-        Assert.True(kills >= 30, $"Only {kills} kills met a process at work. Seed {seed}.");
     }
 
     private async Task AssertSameAsync(GenerationCounts counts)
@@ -89,9 +89,9 @@ public sealed class KillTests : IDisposable
         killed.AssertAtRest();
         var oneHour = killed.Hours == 1 && calm.Hours == 1;
         Assert.Equal(counts.Versions, killed.Consumable(oneHour).Count);
-        Assert.True(calm.Consumable(oneHour).SequenceEqual(killed.Consumable(oneHour)), $"The tables differ. Seed {seed}.");
-        using var status = new LakeProcess(killed.Arguments("status"));
-        Assert.True(await status.WaitAsync() == 0, $"{status.Output}{status.Errors} Seed {seed}.");
+        Assert.True(calm.Consumable(oneHour).SequenceEqual(killed.Consumable(oneHour)), "The tables differ.");
+        await using var status = LakeProcess.Start(killed.Arguments("status"));
+        Assert.True(await status.Exited == 0, $"{status.Output}\n{status.Errors}");
     }
 
     private IEnumerable<Func<Func<bool>>> IngestPoints()
@@ -126,36 +126,15 @@ public sealed class KillTests : IDisposable
         return () => killed.Count(relative, pattern) >= before + more;
     };
 
-    private static Func<Func<bool>> After(int milliseconds) => () =>
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        return () => watch.ElapsedMilliseconds >= milliseconds;
-    };
-
     /// <summary>Starts a command and kills it at a point. False when it ended before.</summary>
     private static async Task<bool> KillAsync(string[] arguments, Func<Func<bool>> point)
     {
         var reached = point();
-        using var process = new LakeProcess(arguments);
-        while (!process.HasExited)
-        {
-            bool now;
-            try
-            {
-                now = reached();
-            }
-            catch (IOException)
-            {
-                continue;
-            }
-
-            if (now) return await process.KillAsync();
-            Thread.Sleep(1);
-        }
-
-        var code = await process.WaitAsync();
-        Assert.True(code is 0 or 1, $"Exit code {code}: {process.Errors}");
-        return false;
+        await using var process = LakeProcess.Start(arguments);
+        if (await Poll.UntilAsync(reached, () => !process.HasExited)) process.Kill();
+        var code = await process.Exited;
+        Assert.True(code is 0 or 1 or TestProcess.Killed, $"Exit code {code}: {process.Errors}");
+        return code == TestProcess.Killed;
     }
 
     private static void Copy(string from, string to)
@@ -166,8 +145,8 @@ public sealed class KillTests : IDisposable
 
     private static async Task RunAsync(LakeFiles lake, params string[] command)
     {
-        using var process = new LakeProcess(lake.Arguments(command));
-        var code = await process.WaitAsync();
+        await using var process = LakeProcess.Start(lake.Arguments(command));
+        var code = await process.Exited;
         Assert.True(code is 0 or 1, $"Exit code {code}: {process.Errors}");
     }
 }

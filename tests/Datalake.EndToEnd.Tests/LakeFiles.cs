@@ -12,18 +12,7 @@ internal sealed class LakeFiles(string root)
 
     public string[] Arguments(params string[] command) => [.. command, "--root", root, "--datasets", Path.Combine(AppContext.BaseDirectory, "datasets")];
 
-    public int Count(string relative, string pattern = "*")
-    {
-        try
-        {
-            return Find(relative, pattern).Length;
-        }
-        catch (IOException)
-        {
-            // The process at work took away what was being listed.
-            return 0;
-        }
-    }
+    public int Count(string relative, string pattern = "*") => Find(relative, pattern).Length;
 
     public string[] Find(string relative, string pattern = "*")
     {

@@ -21,27 +21,31 @@ public sealed class LockTests : IDisposable
         {
             foreach (var command in new[] { "ingest", "partition", "run" })
             {
-                using var second = new LakeProcess(lake.Arguments(command));
-                Assert.Equal(3, await second.WaitAsync());
-                Assert.Contains($"is in use by process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}", second.Errors, StringComparison.Ordinal);
+                await using var second = LakeProcess.Start(lake.Arguments(command));
+                Assert.Equal(3, await second.Exited);
+                Assert.Contains($"is in use by process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}", second.Errors.ToString(), StringComparison.Ordinal);
             }
         }
 
-        using var free = new LakeProcess(lake.Arguments("ingest"));
-        Assert.Equal(0, await free.WaitAsync());
+        await using var free = LakeProcess.Start(lake.Arguments("ingest"));
+        Assert.Equal(0, await free.Exited);
     }
 
     [Fact]
     public async Task A_process_that_is_killed_lets_go_of_the_lock()
     {
         GeneratedRaw.Write(lake, new CheckoutGeneratorOptions { Orders = 2000, RecordSize = 1500 });
-        using var first = new LakeProcess(lake.Arguments("ingest", "--workers", "1"));
-        while (lake.Count("structured_json") < 10) Assert.False(first.HasExited, first.Errors);
+        await using var first = LakeProcess.Start(lake.Arguments("ingest", "--workers", "1"));
+        Assert.True(await Poll.UntilAsync(() => lake.Count("structured_json") >= 10, () => !first.HasExited), first.Errors.ToString());
+
+        // Stopped, so that it does not end before it was looked at.
+        first.Signal(TestProcess.Stop);
 
         var refused = Assert.Throws<LakeLockedException>(() => LakeLock.Take(lake.Root));
         Assert.Equal(first.Id.ToString(CultureInfo.InvariantCulture), refused.Holder);
 
-        Assert.True(await first.KillAsync());
+        first.Kill();
+        Assert.Equal(TestProcess.Killed, await first.Exited);
         LakeLock.Take(lake.Root).Dispose();
     }
 }

@@ -54,8 +54,8 @@ public sealed class WholeRunTests : IDisposable
 
     private static async Task RunAsync(LakeFiles lake, int code, params string[] command)
     {
-        using var process = new LakeProcess(lake.Arguments(command));
-        var ended = await process.WaitAsync();
-        Assert.True(ended == code, $"lake {command[0]} ended with {ended}: {process.Output}{process.Errors}");
+        await using var process = LakeProcess.Start(lake.Arguments(command));
+        var ended = await process.Exited;
+        Assert.True(ended == code, $"lake {command[0]} ended with {ended}: {process.Output}\n{process.Errors}");
     }
 }

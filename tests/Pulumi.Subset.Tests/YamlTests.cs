@@ -14,7 +14,7 @@ public class YamlTests
         var read = Printed.Output(() => new Dictionary<string, object?>(StringComparer.Ordinal) { ["x" + text] = text });
         var (key, value) = Assert.Single(((YamlMappingNode)read).Children);
         return Unescape(key) == "x" + text && Unescape(value) == text;
-    }).QuickCheckThrowOnFailure();
+    }).Holds();
 
     [Theory]
     [InlineData("yes")]

@@ -26,6 +26,6 @@ internal static partial class Signature
     [GeneratedRegex(
         "^AWS4-HMAC-SHA256 Credential=[^/]+/(?<day>[0-9]{8})/(?<region>[^/]+)/(?<service>[^/]+)/aws4_request, SignedHeaders=(?<names>[^,]+), Signature=(?<signature>[0-9a-f]{64})$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1_000)]
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Form();
 }

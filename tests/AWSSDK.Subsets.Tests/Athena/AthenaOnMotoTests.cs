@@ -9,7 +9,7 @@ public sealed class AthenaOnMotoTests(MotoFixture moto)
     [Fact]
     public async Task A_query_is_started_and_told_of()
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         var server = await moto.RequireAsync();
         using var client = new AmazonAthenaClient(MotoClients.Credentials, new AmazonAthenaConfig().At(server));
 
@@ -20,8 +20,8 @@ public sealed class AthenaOnMotoTests(MotoFixture moto)
                 QueryExecutionContext = new QueryExecutionContext { Database = "checkout" },
                 ResultConfiguration = new ResultConfiguration { OutputLocation = "s3://results/" },
             },
-            cancellation);
-        var answer = await client.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellation);
+            cancellationToken);
+        var answer = await client.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellationToken);
 
         var query = answer.QueryExecution;
         Assert.Equal((started.QueryExecutionId, "SELECT 1", "checkout"), (query.QueryExecutionId, query.Query, query.QueryExecutionContext.Database));
@@ -29,6 +29,6 @@ public sealed class AthenaOnMotoTests(MotoFixture moto)
         Assert.Contains(query.Status.State, new[] { QueryExecutionState.QUEUED, QueryExecutionState.RUNNING, QueryExecutionState.SUCCEEDED });
         Assert.Equal(DateTimeKind.Utc, query.Status.SubmissionDateTime!.Value.Kind);
 
-        await client.StopQueryExecutionAsync(new StopQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellation);
+        await client.StopQueryExecutionAsync(new StopQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellationToken);
     }
 }

@@ -87,8 +87,8 @@ public sealed class FirehoseOnMotoTests(MotoFixture moto)
 
     private static async Task<string> DeliveredAsync(MotoServer server, string bucket)
     {
-        var listing = await server.S3Async(HttpMethod.Get, $"/{bucket}?list-type=2", cancellation: Cancellation);
+        var listing = await server.S3Async(HttpMethod.Get, $"/{bucket}?list-type=2", cancellationToken: Cancellation);
         var key = listing.Split("<Key>")[1].Split("</Key>")[0];
-        return await server.S3Async(HttpMethod.Get, $"/{bucket}/{key}", cancellation: Cancellation);
+        return await server.S3Async(HttpMethod.Get, $"/{bucket}/{key}", cancellationToken: Cancellation);
     }
 }

@@ -7,17 +7,17 @@ public sealed class MotoServerTests
     [Fact]
     public async Task A_server_answers_once_it_is_started_and_no_more_once_it_is_disposed()
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         using var http = new HttpClient();
         Uri endpoint;
-        await using (var server = await MotoServer.RequireAsync(cancellation))
+        await using (var server = await MotoServer.RequireAsync(cancellationToken))
         {
             endpoint = server.Endpoint;
-            using var answer = await http.GetAsync(new Uri(endpoint, "moto-api/data.json"), cancellation);
+            using var answer = await http.GetAsync(new Uri(endpoint, "moto-api/data.json"), cancellationToken);
             Assert.True(answer.IsSuccessStatusCode);
         }
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(endpoint, cancellation));
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(endpoint, cancellationToken));
     }
 
     [Fact]

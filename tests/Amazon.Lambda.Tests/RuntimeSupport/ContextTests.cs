@@ -1,4 +1,5 @@
 using Amazon.Lambda.RuntimeSupport;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Amazon.Lambda.Tests.RuntimeSupport;
 
@@ -21,14 +22,14 @@ public sealed class ContextTests
     [Fact]
     public async Task The_remaining_time_goes_down_to_the_deadline_and_below()
     {
-        var time = new ManualTime(Start);
+        var time = new FakeTimeProvider(Start);
         var remaining = new List<TimeSpan>();
         var builder = RunningFunction.OfContext(context =>
         {
             remaining.Add(context.RemainingTime);
-            time.Now += TimeSpan.FromSeconds(20);
+            time.Advance(TimeSpan.FromSeconds(20));
             remaining.Add(context.RemainingTime);
-            time.Now += TimeSpan.FromSeconds(20);
+            time.Advance(TimeSpan.FromSeconds(20));
             remaining.Add(context.RemainingTime);
             return "";
         });

@@ -48,7 +48,7 @@ public sealed class ErrorTests
     {
         await using var function = await RunningFunction.StartAsync(RunningFunction.Upper());
 
-        var outcome = await function.Host.InvokeAsync("[]", cancellation: TestContext.Current.CancellationToken);
+        var outcome = await function.Host.InvokeAsync("[]", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("JsonSerializerException", outcome.Error?.ErrorType);
         Assert.StartsWith($"The event is not a {typeof(Text).FullName}: ", outcome.Error?.ErrorMessage, StringComparison.Ordinal);

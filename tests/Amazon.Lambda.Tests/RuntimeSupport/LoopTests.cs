@@ -77,7 +77,7 @@ public sealed class LoopTests
             return seekable ? new MemoryStream(bytes, 2, bytes.Length - 2) : new ForwardStream(bytes, start: 2);
         }));
 
-        var outcome = await function.Host.InvokeAsync("""{"größe":"été"}""", cancellation: TestContext.Current.CancellationToken);
+        var outcome = await function.Host.InvokeAsync("""{"größe":"été"}""", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"größe":"été"}""", outcome.Text);
     }
@@ -117,7 +117,7 @@ public sealed class LoopTests
             return Task.CompletedTask;
         }));
 
-        await function.Host.InvokeAsync(new byte[6 * 1024 * 1024], cancellation: TestContext.Current.CancellationToken);
+        await function.Host.InvokeAsync(new byte[6 * 1024 * 1024], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal([6 * 1024 * 1024], lengths);
     }

@@ -1,4 +1,5 @@
 using Datalake.Aws.Operations.Queries;
+using Datalake.Aws.Testing;
 
 namespace Datalake.Aws.Operations.Tests.Queries;
 

@@ -1,3 +1,5 @@
+using Datalake.Testing.Processes;
+
 namespace Datalake.Aws.Testing.Functions;
 
 /// <summary>A function ended although something was still expected of it.</summary>

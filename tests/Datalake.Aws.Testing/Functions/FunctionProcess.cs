@@ -1,47 +1,36 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Datalake.Aws.Testing.RuntimeApi;
+using Datalake.Testing.Processes;
 
 namespace Datalake.Aws.Testing.Functions;
 
-/// <summary>A published function in a process of its own, on a Runtime API of the test. Its tree of processes is killed when this is disposed.</summary>
-public sealed partial class FunctionProcess : IAsyncDisposable
+/// <summary>A published function in a process of its own, on a Runtime API of the test. It is killed when this is disposed.</summary>
+public sealed class FunctionProcess : IAsyncDisposable
 {
-    private const int SignalTerminate = 15;
-
-    private readonly Process _process;
+    private readonly TestProcess _process;
     private readonly RuntimeApiHost? _host;
-    private readonly Task _read;
 
-    private FunctionProcess(Process process, RuntimeApiHost? host)
+    private FunctionProcess(TestProcess process, RuntimeApiHost? host)
     {
         _process = process;
         _host = host;
-        _read = Task.WhenAll(StandardOutput.ReadAsync(process.StandardOutput), StandardError.ReadAsync(process.StandardError));
-        Exited = WaitAsync();
     }
 
-    /// <summary>The lines it wrote to standard output so far.</summary>
-    public LineLog StandardOutput { get; } = new();
+    /// <summary>The lines it has written to standard output.</summary>
+    public LineLog StandardOutput => _process.Output;
 
-    /// <summary>The lines it wrote to standard error so far.</summary>
-    public LineLog StandardError { get; } = new();
+    /// <summary>The lines it has written to standard error.</summary>
+    public LineLog StandardError => _process.Errors;
 
     /// <summary>Ends with the exit code, after the last line was read.</summary>
-    public Task<int> Exited { get; }
+    public Task<int> Exited => _process.Exited;
 
     /// <summary>The id of the process.</summary>
     public int Id => _process.Id;
 
     /// <summary>The largest resident memory it had, in bytes.</summary>
-    public long PeakWorkingSet
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.PeakWorkingSet64;
-        }
-    }
+    public long PeakWorkingSet => _process.PeakWorkingSet;
+
+    private RuntimeApiHost Host => _host ?? throw new InvalidOperationException("The function was started without a Runtime API.");
 
     /// <summary>Starts a function.</summary>
     /// <param name="start">Which one.</param>
@@ -50,59 +39,40 @@ public sealed partial class FunctionProcess : IAsyncDisposable
     public static FunctionProcess Start(FunctionStart start, RuntimeApiHost? host)
     {
         if (!File.Exists(start.Path)) throw new FileNotFoundException($"There is no function at {start.Path}. Publish it first.", start.Path);
-        var process = Process.Start(start.ToStartInfo(host?.Address)) ?? throw new InvalidOperationException($"{start.Path} did not start.");
-        process.StandardInput.Close();
-        return new(process, host);
+        return new(TestProcess.Start(start.ToStartInfo(host?.Address)), host);
     }
 
     /// <summary>Waits until it asks for its first event.</summary>
+    /// <param name="cancellationToken">A token to cancel the wait.</param>
     /// <exception cref="FunctionExitedException">It ended before.</exception>
-    public async Task ReadyAsync(CancellationToken cancellation = default) => await UnlessExitedAsync(Host.Ready, cancellation);
+    public async Task ReadyAsync(CancellationToken cancellationToken = default) => await UnlessExitedAsync(Host.Ready, cancellationToken);
 
     /// <summary>Gives it an event, and waits for what it makes of it.</summary>
+    /// <param name="payload">The event, JSON.</param>
+    /// <param name="options">Deadline, trace id and the like.</param>
+    /// <param name="cancellationToken">A token to cancel the wait; the event stays where it is.</param>
     /// <exception cref="FunctionExitedException">It ended before it answered.</exception>
     public async Task<InvocationOutcome> InvokeAsync(
-        string payload, InvocationOptions? options = null, CancellationToken cancellation = default)
+        string payload, InvocationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var outcome = Host.InvokeAsync(payload, options, cancellation);
-        await UnlessExitedAsync(outcome, cancellation);
+        var outcome = Host.InvokeAsync(payload, options, cancellationToken);
+        await UnlessExitedAsync(outcome, cancellationToken);
         return await outcome;
     }
 
     /// <summary>Sends SIGTERM, as Lambda does before it takes an environment away.</summary>
-    public void Terminate()
-    {
-        if (Kill(_process.Id, SignalTerminate) != 0)
-            throw new InvalidOperationException($"Process {_process.Id} took no signal: errno {Marshal.GetLastPInvokeError()}.");
-    }
+    public void Terminate() => _process.Signal(TestProcess.Terminate);
 
-    /// <summary>Kills it with its children, as when its environment is gone.</summary>
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    /// <summary>Kills it, as when its environment is gone.</summary>
+    public void Kill() => _process.Kill();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) Kill();
-        await Exited;
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private RuntimeApiHost Host => _host ?? throw new InvalidOperationException("The function was started without a Runtime API.");
-
-    private async Task<int> WaitAsync()
+    private async Task UnlessExitedAsync(Task awaited, CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync();
-        await _read;
-        return _process.ExitCode;
-    }
-
-    private async Task UnlessExitedAsync(Task awaited, CancellationToken cancellation)
-    {
-        await Task.WhenAny(awaited, Exited).WaitAsync(cancellation);
+        await Task.WhenAny(awaited, Exited).WaitAsync(cancellationToken);
         if (awaited.IsCompleted) await awaited;
         else throw new FunctionExitedException(await Exited, StandardOutput, StandardError);
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
 }

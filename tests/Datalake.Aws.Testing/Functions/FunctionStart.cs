@@ -20,10 +20,6 @@ public sealed record FunctionStart(string Path)
         var managed = System.IO.Path.GetExtension(Path).Equals(".dll", StringComparison.OrdinalIgnoreCase);
         var start = new ProcessStartInfo(managed ? "dotnet" : Path)
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
             WorkingDirectory = System.IO.Path.GetDirectoryName(Path),
         };
         if (managed) start.ArgumentList.Add(Path);

@@ -3,8 +3,8 @@ namespace Datalake.Aws.Testing.RuntimeApi;
 /// <summary>How the host hands out an event.</summary>
 public sealed record InvocationOptions
 {
-    /// <summary>The time from the handing out to the deadline. One minute unless said.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>The time from the handing out to the deadline. Default 15 minutes, the maximum of Lambda.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The X-Ray trace header, or null for none.</summary>
     public string? TraceId { get; init; } = "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=0";

@@ -39,6 +39,7 @@ public sealed class RuntimeApiHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         _app = builder.Build();
@@ -80,19 +81,19 @@ public sealed class RuntimeApiHost : IAsyncDisposable
     /// <summary>Gives the function an event, and waits for what it makes of it.</summary>
     /// <param name="payload">The event, JSON.</param>
     /// <param name="options">Deadline, trace id and the like.</param>
-    /// <param name="cancellation">Stops the waiting; the event stays where it is.</param>
-    public Task<InvocationOutcome> InvokeAsync(string payload, InvocationOptions? options = null, CancellationToken cancellation = default) =>
-        InvokeAsync(Encoding.UTF8.GetBytes(payload), options, cancellation);
+    /// <param name="cancellationToken">A token to cancel the wait; the event stays where it is.</param>
+    public Task<InvocationOutcome> InvokeAsync(string payload, InvocationOptions? options = null, CancellationToken cancellationToken = default) =>
+        InvokeAsync(Encoding.UTF8.GetBytes(payload), options, cancellationToken);
 
     /// <inheritdoc cref="InvokeAsync(string, InvocationOptions?, CancellationToken)"/>
     public Task<InvocationOutcome> InvokeAsync(
-        ReadOnlyMemory<byte> payload, InvocationOptions? options = null, CancellationToken cancellation = default)
+        ReadOnlyMemory<byte> payload, InvocationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
         var requestId = options.RequestId ?? $"00000000-0000-4000-8000-{Interlocked.Increment(ref _counter):x12}";
         var invocation = new PendingInvocation(requestId, payload, options);
         ObjectDisposedException.ThrowIf(!_events.Writer.TryWrite(invocation), this);
-        return invocation.Outcome.WaitAsync(cancellation);
+        return invocation.Outcome.WaitAsync(cancellationToken);
     }
 
     /// <summary>Stops it; connections that wait for an event are cut.</summary>

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Amazon.KinesisFirehose.Model;
 using Amazon.Runtime;
 using Datalake.Aws.Delivery;
+using Datalake.Aws.Testing;
 using Datalake.Pipeline;
 using Datalake.Records;
 using FsCheck;
@@ -170,6 +171,6 @@ public partial class FirehoseDeliveryStreamTests
         where T : AmazonServiceException =>
         (T)Activator.CreateInstance(typeof(T), "Said so.", null, ErrorType.Unknown, code, "req-1", status)!;
 
-    [GeneratedRegex("\"n\":(?<n>[0-9]+),", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("\"n\":(?<n>[0-9]+),", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Number();
 }

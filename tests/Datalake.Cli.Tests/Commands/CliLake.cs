@@ -1,25 +1,27 @@
 using System.Text.Json;
 using Datalake.Cli.Commands;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Datalake.Cli.Tests.Commands;
 
-/// <summary>A temporary folder with a small dataset, <c>orders</c>, on which the real command line is run.</summary>
+/// <summary>
+/// A temporary folder with a small dataset, <c>orders</c>, on which the real command line is run. Its clock stands still: no hour turns between two commands,
+/// and no command is so slow that it reports progress.
+/// </summary>
 public sealed class CliLake : IDisposable
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 30, 0, TimeSpan.Zero);
+
     private const string Contract = """
         { "name": "orders", "database": "shop", "raw": { "keys": "orders/{id}", "format": "json" }, "identity": ["id"], "changedAt": ["changed"],
           "columns": { "id": "string", "changed": "timestamp", "total": "decimal(18,2)", "lines": "array<struct<sku:string,quantity:bigint>>" } }
         """;
 
-    private static int made;
+    private readonly TestFolder folder = new();
 
-    public CliLake()
-    {
-        Folder = Path.Combine(Path.GetTempPath(), $"lake-cli-tests-{Environment.ProcessId}-{Interlocked.Increment(ref made)}");
-        Declare(Contract);
-    }
+    public CliLake() => Declare(Contract);
 
-    public string Folder { get; }
+    public string Folder => folder.Path;
 
     public string Root => Path.Combine(Folder, "lake");
 
@@ -56,15 +58,12 @@ public sealed class CliLake : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        using var io = new CommandIo { Out = output, Error = error, In = new StringReader(input) };
+        using var io = new CommandIo { Out = output, Error = error, In = new StringReader(input), Time = new FakeTimeProvider(Now) };
         var code = await LakeCommandLine.RunAsync(args, io, TestContext.Current.CancellationToken);
         return new CliResult(code, output.ToString(), error.ToString());
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-    }
+    public void Dispose() => folder.Dispose();
 }
 
 /// <summary>What a command line answered.</summary>

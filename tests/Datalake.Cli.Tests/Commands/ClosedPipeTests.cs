@@ -4,7 +4,7 @@ namespace Datalake.Cli.Tests.Commands;
 
 public sealed class ClosedPipeTests
 {
-    [Theory]
+    [Theory(Timeout = Test.SafetyNet)]
     [InlineData("table")]
     [InlineData("csv")]
     [InlineData("json")]
@@ -25,7 +25,7 @@ public sealed class ClosedPipeTests
         {
             Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
             process.StandardOutput.Close();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, process.ExitCode);
             Assert.Empty(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         }

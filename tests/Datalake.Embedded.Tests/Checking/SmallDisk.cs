@@ -20,7 +20,7 @@ internal sealed class SmallDisk : IDisposable
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !TryRun("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", disk.Path))
         {
             disk.folder.Dispose();
-            Missing.Part("A file system can only be mounted by root on Linux, with the right to mount.");
+            MissingPart.Report("A file system can only be mounted by root on Linux, with the right to mount: run the tests as root.");
         }
 
         return disk;

@@ -8,6 +8,8 @@ public sealed class FullDiskTests
 {
     private static readonly byte[] Large = new byte[300_000];
 
+    private readonly Random random = new(1);
+
     [Fact]
     public async Task A_full_disk_is_told_and_leaves_what_was_there()
     {
@@ -77,10 +79,10 @@ public sealed class FullDiskTests
         Assert.Equal(lake.Stage(), lake.Consumable());
     }
 
-    private static byte[] Noise(int bytes)
+    private byte[] Noise(int bytes)
     {
         var noise = new byte[bytes];
-        Random.Shared.NextBytes(noise);
+        random.NextBytes(noise);
         return noise;
     }
 

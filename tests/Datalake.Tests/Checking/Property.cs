@@ -3,13 +3,13 @@ using FsCheck.Fluent;
 
 namespace Datalake.Tests.Checking;
 
-/// <summary>Runs a property over many generated cases; a failure names the smallest case found and the seed.</summary>
+/// <summary>Runs a property over many generated cases; a failure names the smallest case found, and the test writes its seed.</summary>
 internal static class Property
 {
     public static void Holds<T>(Gen<T> cases, Action<T> property, int count = 2000) => Holds(cases.ToArbitrary(), property, count);
 
     public static void Holds<T>(Arbitrary<T> cases, Action<T> property, int count = 2000) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(cases, property));
+        Prop.ForAll(cases, property).Holds(count);
 
     /// <summary>Cases made by plain code from a random source, where a chain of generators would only hide what is made.</summary>
     public static Gen<T> Made<T>(Func<Random, T> make) => Gen.Choose(0, int.MaxValue).Select(seed => make(new Random(seed)));

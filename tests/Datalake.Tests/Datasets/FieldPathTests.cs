@@ -63,7 +63,7 @@ public sealed class FieldPathTests
         {
             var read = FieldPath.Parse((given.AnyDepth ? "**." : "") + string.Join('.', given.Steps.Select(Quoted)));
             return read.AnyDepth == given.AnyDepth && read.Steps.SequenceEqual(given.Steps) && FieldPath.Parse(read.ToString()).Equals(read);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Fact]

@@ -7,12 +7,12 @@ public sealed class HiveTypeTests
 {
     [Fact]
     public void Every_type_reads_back_from_its_text() =>
-        Prop.ForAll(Arb.From(HiveTypeGenerator.Types), type => HiveType.Parse(type.ToString()).Equals(type)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Arb.From(HiveTypeGenerator.Types), type => HiveType.Parse(type.ToString()).Equals(type)).Holds();
 
     [Fact]
     public void Every_type_reads_back_however_it_is_spaced_and_cased() =>
         Prop.ForAll(Arb.From(HiveTypeGenerator.PlainTypes), type =>
-            string.Equals(HiveType.Parse(Spaced(type.ToString()).ToUpperInvariant()).ToString(), type.ToString(), StringComparison.OrdinalIgnoreCase)).QuickCheckThrowOnFailure();
+            string.Equals(HiveType.Parse(Spaced(type.ToString()).ToUpperInvariant()).ToString(), type.ToString(), StringComparison.OrdinalIgnoreCase)).Holds();
 
     [Theory]
     [InlineData("integer", "int")]

@@ -31,6 +31,6 @@ public partial class LinkTests
         return anchor is null || Pages.Anchors(Path.GetRelativePath(Pages.Root, full)).Contains(anchor, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Link();
 }

@@ -27,12 +27,12 @@ internal static partial class Pages
     public static IEnumerable<string> Anchors(string page) =>
         Heading().Matches(Prose(page)).Select(match => NotInAnchor().Replace(match.Groups["text"].Value.Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-'));
 
-    [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline, 60_000)]
     private static partial Regex Fence();
 
-    [GeneratedRegex("^#+ (?<text>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^#+ (?<text>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex("[^a-z0-9_ -]", RegexOptions.None, 1000)]
+    [GeneratedRegex("[^a-z0-9_ -]", RegexOptions.None, 60_000)]
     private static partial Regex NotInAnchor();
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Datalake.Aws.Testing;
 using Datalake.Infrastructure.Tests.Stack;
 
 namespace Datalake.Infrastructure.Tests.Official;
@@ -49,7 +48,7 @@ internal static class OfficialPackage
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            MissingPart.Skip("Node.js 20+ is not on the PATH; install it.");
+            MissingPart.Report("Node.js 20+ is not on the PATH; install it.");
             throw;
         }
     }

@@ -57,6 +57,6 @@ internal sealed partial record PolicyFile(string Name, string Text)
         return [.. document.RootElement.GetProperty("Statement").EnumerateArray().Select(PolicyStatement.Read)];
     }
 
-    [GeneratedRegex("<<(?<name>[^<>]*)>>", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("<<(?<name>[^<>]*)>>", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Token();
 }

@@ -129,21 +129,21 @@ internal static partial class PolicyGrammar
     private static string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    [GeneratedRegex("^[A-Za-z0-9]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z0-9]+$", RegexOptions.None, 60_000)]
     private static partial Regex Sid();
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]*:([A-Z][A-Za-z0-9]*|\*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*:([A-Z][A-Za-z0-9]*|\*)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"^(\*|arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[0-9]{0,12}:.+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(\*|arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[0-9]{0,12}:.+)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Resource();
 
-    [GeneratedRegex("^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[0-9]{0,12}:.+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[0-9]{0,12}:.+$", RegexOptions.None, 60_000)]
     private static partial Regex Arn();
 
-    [GeneratedRegex(@"^[a-z0-9-]+\.amazonaws\.com$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[a-z0-9-]+\.amazonaws\.com$", RegexOptions.None, 60_000)]
     private static partial Regex Service();
 
-    [GeneratedRegex(".", RegexOptions.None, 1000)]
+    [GeneratedRegex(".", RegexOptions.None, 60_000)]
     private static partial Regex NotEmpty();
 }

@@ -35,7 +35,7 @@ internal sealed record PolicyStatement(
         text,
         $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$",
         RegexOptions.Singleline,
-        TimeSpan.FromSeconds(1));
+        TimeSpan.FromMinutes(1));
 
     public static IReadOnlyList<string> Texts(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? Texts(value) : [];
 

@@ -29,6 +29,6 @@ public partial class ExampleTests
     public void Its_values_are_the_defaults() => Assert.Equal(
         PrintedStack.Print(null), PrintedStack.Print(null, [.. Example.Where(setting => setting.Key != "clusterSubnets").Select(setting => (setting.Key, setting.Value))]));
 
-    [GeneratedRegex("^  datalake:(?<name>[A-Za-z]+): (?<value>.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^  datalake:(?<name>[A-Za-z]+): (?<value>.*)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Setting();
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Datalake.Aws.Testing.Functions;
+namespace Datalake.Testing.Processes;
 
 /// <summary>Lines as a process writes them: they end with \n alone, as Lambda's log has it. Safe to read while they come.</summary>
 public sealed class LineLog
@@ -22,7 +22,7 @@ public sealed class LineLog
     /// <summary>Waits for a line.</summary>
     /// <returns>The first line that fits.</returns>
     /// <exception cref="InvalidOperationException">The process ended without one.</exception>
-    public async Task<string> WaitForAsync(Predicate<string> fits, CancellationToken cancellation = default)
+    public async Task<string> WaitForAsync(Predicate<string> fits, CancellationToken cancellationToken = default)
     {
         for (var seen = 0; ;)
         {
@@ -36,7 +36,7 @@ public sealed class LineLog
                 changed = _changed.Task;
             }
 
-            await changed.WaitAsync(cancellation);
+            await changed.WaitAsync(cancellationToken);
         }
     }
 

@@ -1,11 +1,12 @@
-namespace Datalake.Aws.Operations.Tests;
+namespace Datalake.Aws.Testing;
 
 /// <summary>A clock on which every wait is over at once; it remembers how long each was to be.</summary>
-internal sealed class SkippingTime : TimeProvider
+public sealed class SkippingTime : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<TimeSpan> waits = [];
 
+    /// <summary>The waits so far.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get
@@ -14,6 +15,7 @@ internal sealed class SkippingTime : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var skips = dueTime > TimeSpan.Zero;

@@ -1,12 +1,19 @@
-namespace Datalake.Embedded.Tests.Checking;
+namespace Datalake.Testing;
 
 /// <summary>A folder for one test, gone when the test is over.</summary>
-internal sealed class TestFolder : IDisposable
+public sealed class TestFolder : IDisposable
 {
+    /// <summary>Where it is.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("lake-test-").FullName;
 
+    /// <summary>The path of something in it.</summary>
+    /// <param name="relative">The path from the folder on.</param>
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
+    /// <summary>Writes a file and the folders above it.</summary>
+    /// <param name="relative">The path from the folder on.</param>
+    /// <param name="text">The content.</param>
+    /// <returns>The whole path.</returns>
     public string Write(string relative, string text)
     {
         var path = this[relative];
@@ -15,5 +22,6 @@ internal sealed class TestFolder : IDisposable
         return path;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
