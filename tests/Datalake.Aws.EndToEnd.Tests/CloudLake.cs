@@ -78,9 +78,13 @@ public sealed class CloudLake : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>How long a function waits for an answer: on a slow machine no call may run out of time, except where <paramref name="fault"/> is an answer that never comes.</summary>
+    /// <summary>
+    /// How long a function waits for an answer: on a slow machine no call may run out of time, except where <paramref name="fault"/> is an
+    /// answer that never comes.
+    /// </summary>
     /// <param name="fault">The fault that the functions are to meet, or null.</param>
-    public static (string Name, string Value) TimeoutFor(Fault? fault) => ("DATALAKE_CALL_TIMEOUT_SECONDS", fault == Fault.AnswerHangs ? "2" : "300");
+    public static (string Name, string Value) TimeoutFor(Fault? fault) =>
+        ("DATALAKE_CALL_TIMEOUT_SECONDS", fault == Fault.AnswerHangs ? "2" : "300");
 
     /// <summary>Starts the functions that structure and deliver.</summary>
     /// <param name="fault">The fault that they are to meet, or null.</param>

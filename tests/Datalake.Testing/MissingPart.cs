@@ -3,11 +3,14 @@ using Xunit;
 
 namespace Datalake.Testing;
 
-/// <summary>What a test needs and the machine may lack. A laptop may lack a part: the test is skipped visibly. The build server may not: the test fails.</summary>
+/// <summary>
+/// What a test needs and the machine may lack. A laptop may lack a part: the test is skipped visibly. The build server may not: the test fails.
+/// </summary>
 public static class MissingPart
 {
     /// <summary>Whether this is the build server, which is there to run everything (<c>CI=true</c>).</summary>
-    public static bool IsFailure { get; } = string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsFailure { get; } =
+        string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Ends the test: as skipped on a laptop, as failed on the build server.</summary>
     /// <param name="what">What is missing, and how to get it.</param>

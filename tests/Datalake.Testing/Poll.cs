@@ -1,6 +1,6 @@
 namespace Datalake.Testing;
 
-/// <summary>Waits for what can only be looked at, such as a file that another process makes. There is no deadline: a test that waits for nothing hangs and is named.</summary>
+/// <summary>Waits for what can only be looked at, such as a file that another process makes.</summary>
 public static class Poll
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);

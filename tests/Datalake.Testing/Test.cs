@@ -5,7 +5,7 @@ namespace Datalake.Testing;
 /// <summary>The test that runs.</summary>
 public static class Test
 {
-    /// <summary>The deadline of a test that waits for what a fault would keep from coming, in milliseconds: so long that only a hang meets it.</summary>
+    /// <summary>The deadline of a test that would hang on a fault, in milliseconds: so long that only a hang meets it.</summary>
     public const int SafetyNet = 15 * 60 * 1000;
 
     /// <summary>A token that is cancelled when the test run is stopped.</summary>

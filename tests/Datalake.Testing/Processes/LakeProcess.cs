@@ -11,5 +11,6 @@ public static class LakeProcess
 
     /// <summary>The command as it would be started, to add to its environment.</summary>
     /// <param name="arguments">The arguments of <c>lake</c>.</param>
-    public static ProcessStartInfo Command(params IEnumerable<string> arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "lake.dll"), .. arguments]);
+    public static ProcessStartInfo Command(params IEnumerable<string> arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "lake.dll"), .. arguments]);
 }

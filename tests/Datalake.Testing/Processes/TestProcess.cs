@@ -69,7 +69,8 @@ public sealed partial class TestProcess : IAsyncDisposable
     /// <param name="signal">Its number, for example <see cref="Terminate"/>.</param>
     public void Signal(int signal)
     {
-        if (Kill(process.Id, signal) != 0) throw new InvalidOperationException($"Process {process.Id} took no signal: errno {Marshal.GetLastPInvokeError()}.");
+        if (Kill(process.Id, signal) != 0)
+            throw new InvalidOperationException($"Process {process.Id} took no signal: errno {Marshal.GetLastPInvokeError()}.");
     }
 
     /// <summary>Kills it as a power failure would: SIGKILL, no handler runs. Does nothing when it has ended.</summary>
