@@ -83,7 +83,7 @@ public sealed class LakeReader : IDisposable
                 var rows = Open(query, () => Array.Exists(moments, moment => moment.HasLost()), cancellationToken);
                 if (!Array.Exists(moments, moment => moment.HasMoved())) return rows;
                 rows.Dispose();
-                if (attempt == Attempts) throw new TableReplacedException();
+                if (attempt >= Attempts) throw new TableReplacedException();
             }
             catch (EngineException failure) when (attempt < Attempts && failure.Kind == EngineErrorKind.Io)
             {
