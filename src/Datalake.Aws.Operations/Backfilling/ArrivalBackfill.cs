@@ -8,8 +8,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Operations.Backfilling;
 
 /// <summary>
-/// Has a range of raw objects structured again: tells of each as S3 told of it when it came. Records that are in the lake already are dropped as
-/// repeats by the partition routine.
+/// Has a range of raw objects structured again: publishes a notification of each as S3 did when it came. The partition
+/// routine drops records that are in the lake already as duplicates.
 /// </summary>
 /// <param name="s3">Lists the raw bucket.</param>
 /// <param name="sns">Publishes.</param>
@@ -20,14 +20,14 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
     /// <summary>Tells of the objects of a range.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="range">Which objects.</param>
-    /// <param name="objectsPerSecond">How many at most, so that the functions keep up and the account's other functions have room; at least 1.</param>
+    /// <param name="objectsPerSecond">The maximum number a second, so that the functions keep up and the account's other functions have room; at least 1.</param>
     /// <param name="dryRun">Only count: nothing is published.</param>
     /// <param name="progress">Hears after each message; may be null.</param>
-    /// <param name="cancellation">Stops between messages.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, looked at between messages.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="OperationException">There is no such dataset, the bucket cannot be listed, or the topic takes no message.</exception>
     public async Task<ArrivalBackfillReport> RunAsync(
-        string dataset, ArrivalRange range, int objectsPerSecond, bool dryRun, IProgress<ArrivalBackfillReport>? progress, CancellationToken cancellation)
+        string dataset, ArrivalRange range, int objectsPerSecond, bool dryRun, IProgress<ArrivalBackfillReport>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(range);
         ArgumentOutOfRangeException.ThrowIfLessThan(objectsPerSecond, 1);
@@ -37,7 +37,7 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
         var started = time.GetTimestamp();
         var gathered = 0L;
         var last = (string?)null;
-        await foreach (var arrival in ArrivalLister.ListAsync(s3, names.RawBucket, range, cancellation))
+        await foreach (var arrival in ArrivalLister.ListAsync(s3, names.RawBucket, range, cancellationToken))
         {
             var claimed = IsClaimed(contract, arrival);
             var inTime = range.IsInTime(arrival);
@@ -63,8 +63,8 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
             if (!dryRun)
             {
                 var due = TimeSpan.FromSeconds((double)report.Published / objectsPerSecond) - time.GetElapsedTime(started);
-                if (due > TimeSpan.Zero) await Task.Delay(due, time, cancellation);
-                await PublishAsync(names.RawTopic, text, report.LastKey, cancellation);
+                if (due > TimeSpan.Zero) await Task.Delay(due, time, cancellationToken);
+                await PublishAsync(names.RawTopic, text, report.LastKey, cancellationToken);
             }
 
             report = report with { Published = report.Published + count, Bytes = report.Bytes + gathered, Messages = report.Messages + 1, LastKey = last };
@@ -76,11 +76,11 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
     // The functions refuse other keys too; they would only be noise there.
     private bool IsClaimed(DatasetContract contract, StoredObject arrival) => ReferenceEquals(stack.Catalog.Claim(arrival.Key), contract);
 
-    private async Task PublishAsync(string topic, string text, string? lastKey, CancellationToken cancellation)
+    private async Task PublishAsync(string topic, string text, string? lastKey, CancellationToken cancellationToken)
     {
         try
         {
-            await sns.PublishAsync(new PublishRequest { TopicArn = topic, Message = text, Subject = "Amazon S3 Notification" }, cancellation);
+            await sns.PublishAsync(new PublishRequest { TopicArn = topic, Message = text, Subject = "Amazon S3 Notification" }, cancellationToken);
         }
         catch (Exception failure) when (AwsFailure.IsOne(failure))
         {

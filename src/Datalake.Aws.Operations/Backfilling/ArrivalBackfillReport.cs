@@ -4,8 +4,8 @@ namespace Datalake.Aws.Operations.Backfilling;
 /// <param name="Listed">Objects that the raw bucket listed.</param>
 /// <param name="Unclaimed">Of these, those whose key is none of the dataset's.</param>
 /// <param name="OutOfTime">Of these, those that were put at another time.</param>
-/// <param name="Published">Of these, those that were told of, or would be.</param>
+/// <param name="Published">Of these, those that were published, or would be.</param>
 /// <param name="Bytes">The published objects' bytes.</param>
-/// <param name="Messages">Messages they were told in.</param>
-/// <param name="LastKey">The last key that was told of; null before the first. To go on after a stop, begin from it.</param>
+/// <param name="Messages">Messages that carried them.</param>
+/// <param name="LastKey">The last key that was published; null before the first. To go on after a stop, begin from it.</param>
 public sealed record ArrivalBackfillReport(long Listed, long Unclaimed, long OutOfTime, long Published, long Bytes, long Messages, string? LastKey);

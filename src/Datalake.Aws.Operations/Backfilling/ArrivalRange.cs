@@ -11,10 +11,10 @@ public sealed record ArrivalRange
     /// <summary>The first key, in the order of keys' UTF-8 bytes, which is S3's; null for the first there is.</summary>
     public string? From { get; init; }
 
-    /// <summary>Only objects that were put at this moment or later; null for no bound.</summary>
+    /// <summary>Only objects that were put at this time or later; null for no bound.</summary>
     public DateTimeOffset? After { get; init; }
 
-    /// <summary>Only objects that were put before this moment; null for no bound.</summary>
+    /// <summary>Only objects that were put before this time; null for no bound.</summary>
     public DateTimeOffset? Before { get; init; }
 
     /// <summary>Whether an object was put in the time that is asked for.</summary>

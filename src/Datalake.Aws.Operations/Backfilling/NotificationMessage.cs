@@ -12,10 +12,10 @@ namespace Datalake.Aws.Operations.Backfilling;
 /// </summary>
 internal sealed class NotificationMessage(string bucket, string partition, string region)
 {
-    /// <summary>The most records of a message. A function works them off one after the other, so they must fit its time.</summary>
+    /// <summary>The maximum number of records in a message. A function does them one after the other, so they must fit its time.</summary>
     public const int MaximumRecords = 10;
 
-    /// <summary>The most bytes of a message.</summary>
+    /// <summary>The maximum number of bytes of a message.</summary>
     public const int MaximumBytes = 200_000;
 
     private static readonly SearchValues<byte> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*/"u8);
@@ -72,7 +72,7 @@ internal sealed class NotificationMessage(string bucket, string partition, strin
             json.WriteString("eventSource"u8, "aws:s3"u8);
             json.WriteString("awsRegion"u8, region);
 
-            // When the object came, not now: it says on which day a quarantine entry lies, and a repeat must find the same.
+            // When the object came, not now: it says on which day a quarantine entry lies, and a duplicate must find the same.
             json.WriteString("eventTime"u8, arrival.LastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
             json.WriteString("eventName"u8, "ObjectCreated:Put"u8);
             json.WriteStartObject("s3"u8);

@@ -11,7 +11,7 @@ namespace Datalake.Aws.Operations.Queries;
 /// <param name="time">Waits between looks.</param>
 public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProvider time)
 {
-    /// <summary>The most rows of a page (Athena API Reference, "GetQueryResults").</summary>
+    /// <summary>The maximum number of rows of a page (Athena API Reference, "GetQueryResults").</summary>
     private const int RowsOfPage = 1000;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(150);
@@ -21,17 +21,17 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
     /// <param name="sql">The query.</param>
     /// <param name="database">The database of names without one; null for Athena's own.</param>
     /// <param name="progress">Hears how it is; may be null.</param>
-    /// <param name="cancellation">Stops the query.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>Its last progress, which has its id.</returns>
     /// <exception cref="OperationException">Athena refused the query, or it failed; the message is Athena's.</exception>
-    public async Task<AthenaProgress> RunAsync(string sql, string? database, IProgress<AthenaProgress>? progress, CancellationToken cancellation)
+    public async Task<AthenaProgress> RunAsync(string sql, string? database, IProgress<AthenaProgress>? progress, CancellationToken cancellationToken)
     {
-        var id = await StartAsync(sql, database, cancellation);
+        var id = await StartAsync(sql, database, cancellationToken);
         try
         {
-            return await WaitAsync(id, progress, cancellation);
+            return await WaitAsync(id, progress, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await StopAsync(id);
             throw;
@@ -41,17 +41,17 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
     /// <summary>Reads the rows of a query that is done, a page at a time.</summary>
     /// <param name="id">The query's id.</param>
     /// <param name="columns">Hears the columns before the first row.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationException">Athena does not give them.</exception>
     public async IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(
-        string id, Action<IReadOnlyList<AthenaColumn>> columns, [EnumeratorCancellation] CancellationToken cancellation)
+        string id, Action<IReadOnlyList<AthenaColumn>> columns, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(columns);
         AthenaColumn[]? named = null;
         var request = new GetQueryResultsRequest { QueryExecutionId = id, MaxResults = RowsOfPage };
         do
         {
-            var page = await CallAsync("read the results of", () => athena.GetQueryResultsAsync(request, cancellation));
+            var page = await CallAsync("read the results of", () => athena.GetQueryResultsAsync(request, cancellationToken));
             var rows = page.ResultSet?.Rows ?? [];
             var skipped = 0;
             if (named is null)
@@ -69,7 +69,7 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
         while (!string.IsNullOrEmpty(request.NextToken));
     }
 
-    private async Task<string> StartAsync(string sql, string? database, CancellationToken cancellation)
+    private async Task<string> StartAsync(string sql, string? database, CancellationToken cancellationToken)
     {
         var request = new StartQueryExecutionRequest
         {
@@ -77,15 +77,15 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
             WorkGroup = workgroup,
             QueryExecutionContext = database is null ? null : new QueryExecutionContext { Database = database },
         };
-        return (await CallAsync("start", () => athena.StartQueryExecutionAsync(request, cancellation))).QueryExecutionId;
+        return (await CallAsync("start", () => athena.StartQueryExecutionAsync(request, cancellationToken))).QueryExecutionId;
     }
 
-    private async Task<AthenaProgress> WaitAsync(string id, IProgress<AthenaProgress>? progress, CancellationToken cancellation)
+    private async Task<AthenaProgress> WaitAsync(string id, IProgress<AthenaProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         for (var wait = FirstWait; ; wait = wait * 1.5 < LongestWait ? wait * 1.5 : LongestWait)
         {
-            var execution = (await CallAsync("ask after", () => athena.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = id }, cancellation))).QueryExecution;
+            var execution = (await CallAsync("ask after", () => athena.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = id }, cancellationToken))).QueryExecution;
             var state = execution?.Status?.State?.Value ?? "UNKNOWN";
             var now = new AthenaProgress(id, state, execution?.Statistics?.DataScannedInBytes ?? 0, TimeOf(execution) ?? time.GetElapsedTime(started));
             progress?.Report(now);
@@ -99,7 +99,7 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
                     throw new OperationException($"Query {id} was cancelled: {Reason(execution!.Status!) ?? "somebody stopped it"}.");
             }
 
-            await Task.Delay(wait, time, cancellation);
+            await Task.Delay(wait, time, cancellationToken);
         }
     }
 

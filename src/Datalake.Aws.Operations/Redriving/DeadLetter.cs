@@ -9,7 +9,7 @@ public sealed record DeadLetter(DeadLetterKind Kind, IReadOnlyList<Notification>
     internal static DeadLetter Unknown(string reason) => new(DeadLetterKind.Unknown, [], reason);
 }
 
-/// <summary>What a topic had told.</summary>
+/// <summary>A message that a topic published.</summary>
 /// <param name="TopicArn">The topic.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Subject">Its subject; null for none.</param>

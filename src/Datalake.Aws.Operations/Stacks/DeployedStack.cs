@@ -16,13 +16,13 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
     /// <summary>Reads the description of a stack.</summary>
     /// <param name="s3">The client.</param>
     /// <param name="lakeBucket">The lake's bucket.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationException">There is none, or it is malformed.</exception>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The bucket cannot be read.</exception>
-    public static async Task<StackDescription> DescribeAsync(IAmazonS3 s3, string lakeBucket, CancellationToken cancellation)
+    public static async Task<StackDescription> DescribeAsync(IAmazonS3 s3, string lakeBucket, CancellationToken cancellationToken)
     {
         var place = $"s3://{lakeBucket}/{StackDescription.Key}";
-        await using var content = await new S3ObjectStore(s3, lakeBucket).OpenAsync(StackDescription.Key, cancellation);
+        await using var content = await new S3ObjectStore(s3, lakeBucket).OpenAsync(StackDescription.Key, cancellationToken);
         if (content is null)
         {
             throw new OperationException($"There is no {place}, so {lakeBucket} is not the lake's bucket of a deployed stack. Name that bucket, or deploy: pulumi up.");
@@ -31,7 +31,7 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
         StackDescription? description;
         try
         {
-            description = await JsonSerializer.DeserializeAsync(content.Stream, StackJson.Default.StackDescription, cancellation);
+            description = await JsonSerializer.DeserializeAsync(content.Stream, StackJson.Default.StackDescription, cancellationToken);
         }
         catch (JsonException failure)
         {
@@ -48,14 +48,14 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
     /// <summary>Reads the contracts that a stack was deployed with.</summary>
     /// <param name="s3">The client.</param>
     /// <param name="description">The stack.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationException">A contract is missing or wrong; the message has every problem.</exception>
-    public static async Task<DeployedStack> LoadAsync(IAmazonS3 s3, StackDescription description, CancellationToken cancellation)
+    public static async Task<DeployedStack> LoadAsync(IAmazonS3 s3, StackDescription description, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(description);
         var problems = new EnvironmentReader(_ => null);
         var places = description.Datasets.Values.Select(dataset => dataset.Contract).Distinct(StringComparer.Ordinal).ToArray();
-        var contracts = await ContractDocuments.LoadAsync(places, s3, problems, cancellation);
+        var contracts = await ContractDocuments.LoadAsync(places, s3, problems, cancellationToken);
         foreach (var (name, dataset) in description.Datasets)
         {
             if (contracts is not null && contracts.Catalog.Find(name) is null) problems.Add($"{dataset.Contract} is not the contract of dataset {name}.");

@@ -115,7 +115,7 @@ public sealed class StackClients : IDisposable
             : throw new OperationException($"Profile '{name}' gives no credentials. Check it with: aws sts get-caller-identity --profile {name}.") { IsUsage = true };
     }
 
-    private TClient Make<TClient, TConfig>(TConfig config, Func<TConfig, TClient> usual, Func<AWSCredentials, TConfig, TClient> withKeys)
+    private TClient Make<TClient, TConfig>(TConfig config, Func<TConfig, TClient> withDefaults, Func<AWSCredentials, TConfig, TClient> withKeys)
         where TConfig : ClientConfig
     {
         // The region comes first: a service URL that is set after it counts, one before it does not.
@@ -126,6 +126,6 @@ public sealed class StackClients : IDisposable
             config.AuthenticationRegion = region;
         }
 
-        return credentials is null ? usual(config) : withKeys(credentials, config);
+        return credentials is null ? withDefaults(config) : withKeys(credentials, config);
     }
 }

@@ -39,10 +39,10 @@ public sealed record StackDataset
     /// <summary>The bucket in which its arrivals come.</summary>
     public required string RawBucket { get; init; }
 
-    /// <summary>The ARN of the topic that tells of arrivals.</summary>
+    /// <summary>The ARN of the topic to which arrivals are published.</summary>
     public required string RawTopic { get; init; }
 
-    /// <summary>The ARN of the topic that tells of structured objects.</summary>
+    /// <summary>The ARN of the topic to which structured objects are published.</summary>
     public required string StructuredTopic { get; init; }
 
     /// <summary>The delivery stream.</summary>

@@ -6,11 +6,11 @@ namespace Datalake.Aws.Operations.Status;
 /// <summary>Whether a dataset's delivery stream is there and takes records.</summary>
 internal sealed class DeliveryStreamStatusReader(IAmazonKinesisFirehose firehose)
 {
-    public async Task<StatusItem> ReadAsync(string dataset, string stream, CancellationToken cancellation)
+    public async Task<StatusItem> ReadAsync(string dataset, string stream, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await firehose.DescribeDeliveryStreamAsync(new DescribeDeliveryStreamRequest { DeliveryStreamName = stream }, cancellation);
+            var answer = await firehose.DescribeDeliveryStreamAsync(new DescribeDeliveryStreamRequest { DeliveryStreamName = stream }, cancellationToken);
             var state = answer.DeliveryStreamDescription?.DeliveryStreamStatus?.Value ?? "UNKNOWN";
             return state == "ACTIVE"
                 ? new StatusItem(StatusArea.Dataset, dataset, "delivery_stream", state)

@@ -10,12 +10,12 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
 {
     private const int Shown = 5;
 
-    public async Task<IReadOnlyList<StatusItem>> ReadAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<StatusItem>> ReadAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<RunMark> marks;
         try
         {
-            marks = await new RunMarks(lake).FindLatestAsync(Shown, cancellation);
+            marks = await new RunMarks(lake).FindLatestAsync(Shown, cancellationToken);
         }
         catch (InvalidDataException malformed)
         {
@@ -23,17 +23,17 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
         }
 
         var items = new List<StatusItem>();
-        for (var i = 0; i < marks.Count; i++) items.AddRange(await ReadAsync(marks[i], isLast: i == 0, cancellation));
+        for (var i = 0; i < marks.Count; i++) items.AddRange(await ReadAsync(marks[i], isLast: i == 0, cancellationToken));
         return items;
     }
 
-    private async Task<IReadOnlyList<StatusItem>> ReadAsync(RunMark mark, bool isLast, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StatusItem>> ReadAsync(RunMark mark, bool isLast, CancellationToken cancellationToken)
     {
         var (state, failure) = mark switch
         {
             { Failure: { } reason } => ("not started", reason),
             { ClusterId: null } => ("being started", null),
-            _ => await FindAsync(mark.ClusterId, cancellation),
+            _ => await FindAsync(mark.ClusterId, cancellationToken),
         };
 
         // What an older run could not do is due still, and a later run has had it.
@@ -47,14 +47,14 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
         ];
     }
 
-    private async Task<(string State, string? Failure)> FindAsync(string clusterId, CancellationToken cancellation)
+    private async Task<(string State, string? Failure)> FindAsync(string clusterId, CancellationToken cancellationToken)
     {
         try
         {
-            var status = (await emr.DescribeClusterAsync(new DescribeClusterRequest { ClusterId = clusterId }, cancellation)).Cluster?.Status;
+            var status = (await emr.DescribeClusterAsync(new DescribeClusterRequest { ClusterId = clusterId }, cancellationToken)).Cluster?.Status;
             var state = status?.State?.Value ?? "UNKNOWN";
             if (state == "TERMINATED_WITH_ERRORS") return (state, $"cluster {clusterId} ended with errors: {status?.StateChangeReason?.Message ?? "EMR gave no reason"}. Its logs are where the stack puts EMR's.");
-            return state == "TERMINATED" ? await FindStepAsync(clusterId, cancellation) : (state, null);
+            return state == "TERMINATED" ? await FindStepAsync(clusterId, cancellationToken) : (state, null);
         }
         catch (InvalidRequestException)
         {
@@ -67,10 +67,10 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
         }
     }
 
-    // A cluster that a person ended is TERMINATED too; its step tells.
-    private async Task<(string State, string? Failure)> FindStepAsync(string clusterId, CancellationToken cancellation)
+    // A cluster that a person ended is TERMINATED too; its step shows it.
+    private async Task<(string State, string? Failure)> FindStepAsync(string clusterId, CancellationToken cancellationToken)
     {
-        var steps = (await emr.ListStepsAsync(new ListStepsRequest { ClusterId = clusterId }, cancellation)).Steps ?? [];
+        var steps = (await emr.ListStepsAsync(new ListStepsRequest { ClusterId = clusterId }, cancellationToken)).Steps ?? [];
         var step = steps.Find(one => one.Status?.State?.Value != "COMPLETED");
         if (step is null && steps.Count > 0) return ("TERMINATED, step COMPLETED", null);
         var state = step?.Status?.State?.Value ?? "without a step";

@@ -4,7 +4,7 @@ namespace Datalake.Aws.Operations.Status;
 /// <param name="Area">What kind of part it is of.</param>
 /// <param name="Subject">The part: a dataset, a function, a run.</param>
 /// <param name="Figure">The figure's name.</param>
-/// <param name="Value">Its value: text, a whole number, a moment; null when there is none.</param>
+/// <param name="Value">Its value: text, a whole number, a timestamp; null when there is none.</param>
 /// <param name="Level">Whether it is as it should be.</param>
 /// <param name="Message">What is not, and what to do; null when all is well.</param>
 public sealed record StatusItem(StatusArea Area, string Subject, string Figure, object? Value, StatusLevel Level = StatusLevel.Ok, string? Message = null);

@@ -24,10 +24,10 @@ public sealed class EmrPartitionEngine(
 
     /// <summary>Starts a run for hours that are due, unless one is under way or this hour has had its own.</summary>
     /// <param name="hours">The hours, oldest first; at least one.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The run that was started, or why none was.</returns>
     /// <exception cref="ClusterException">EMR did not start a cluster; the run is free again.</exception>
-    public async Task<ClusterRun> StartAsync(IReadOnlyList<DueHour> hours, CancellationToken cancellation)
+    public async Task<ClusterRun> StartAsync(IReadOnlyList<DueHour> hours, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hours);
         if (hours.Count == 0) return new ClusterRun(null, "No hour is due.");
@@ -36,15 +36,15 @@ public sealed class EmrPartitionEngine(
 
         var now = time.GetUtcNow();
         var trigger = IngestionHour.Of(now).ToString();
-        var last = await marks.FindLastAsync(cancellation);
-        if (last is not null && await WhyNotAsync(last, trigger, now, cancellation) is { } reason) return new ClusterRun(last, reason);
+        var last = await marks.FindLastAsync(cancellationToken);
+        if (last is not null && await WhyNotAsync(last, trigger, now, cancellationToken) is { } reason) return new ClusterRun(last, reason);
 
-        var mine = await marks.TryTakeAsync(last, run => Mark(run, trigger, now, hours), cancellation);
+        var mine = await marks.TryTakeAsync(last, run => Mark(run, trigger, now, hours), cancellationToken);
         if (mine is null) return new ClusterRun(null, "Another function has just taken this run.");
-        return new ClusterRun(await StartAsync(mine, hours, cancellation), null);
+        return new ClusterRun(await StartAsync(mine, hours, cancellationToken), null);
     }
 
-    private async Task<string?> WhyNotAsync(RunMark last, string trigger, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<string?> WhyNotAsync(RunMark last, string trigger, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (last.Failure is not null) return null;
         if (last.ClusterId is null)
@@ -52,12 +52,12 @@ public sealed class EmrPartitionEngine(
             if (now - last.StartedAt < StartTime) return $"Run {last.Run} is being started.";
 
             // Its function ended before it could name the cluster: either EMR has one of this name, or there is none.
-            if (await clusters.FindByNameAsync(ClusterName(last), last.StartedAt, cancellation) is not { } found) return null;
+            if (await clusters.FindByNameAsync(ClusterName(last), last.StartedAt, cancellationToken) is not { } found) return null;
             last = last with { ClusterId = found };
-            await marks.UpdateAsync(last, cancellation);
+            await marks.UpdateAsync(last, cancellationToken);
         }
 
-        return await clusters.GetStateAsync(last.ClusterId!, cancellation) switch
+        return await clusters.GetStateAsync(last.ClusterId!, cancellationToken) switch
         {
             ClusterState.Active => $"Run {last.Run} is under way on cluster {last.ClusterId}. What is due waits for the next trigger.",
             ClusterState.Succeeded when last.Trigger == trigger => $"This hour's run {last.Run} is done, by cluster {last.ClusterId}.",
@@ -65,12 +65,12 @@ public sealed class EmrPartitionEngine(
         };
     }
 
-    private async Task<RunMark> StartAsync(RunMark mine, IReadOnlyList<DueHour> hours, CancellationToken cancellation)
+    private async Task<RunMark> StartAsync(RunMark mine, IReadOnlyList<DueHour> hours, CancellationToken cancellationToken)
     {
         try
         {
-            await PutPlanAsync(mine.Run, hours, cancellation);
-            var cluster = await clusters.StartAsync(ClusterName(mine), mine.Run, $"{lakeUri}/{RunKeys.Plan(mine.Run)}", cancellation);
+            await PutPlanAsync(mine.Run, hours, cancellationToken);
+            var cluster = await clusters.StartAsync(ClusterName(mine), mine.Run, $"{lakeUri}/{RunKeys.Plan(mine.Run)}", cancellationToken);
             mine = mine with { ClusterId = cluster };
         }
         catch (Exception failure) when (failure is ClusterException { IsAmbiguous: false } or ObjectStoreException or OperationCanceledException)
@@ -80,16 +80,16 @@ public sealed class EmrPartitionEngine(
             throw;
         }
 
-        await marks.UpdateAsync(mine, cancellation);
-        await marks.TrimAsync(cancellation);
+        await marks.UpdateAsync(mine, cancellationToken);
+        await marks.TrimAsync(cancellationToken);
         return mine;
     }
 
-    private async Task PutPlanAsync(string run, IReadOnlyList<DueHour> hours, CancellationToken cancellation)
+    private async Task PutPlanAsync(string run, IReadOnlyList<DueHour> hours, CancellationToken cancellationToken)
     {
         var planned = hours.Select(hour => new PlannedHour(hour.Dataset.Name, contracts[hour.Dataset.Name], hour.Hour.ToString()));
         var plan = JsonSerializer.SerializeToUtf8Bytes(new RunPlan(run, lakeUri, [.. planned]), RunJson.Default.RunPlan);
-        await lake.PutAsync(RunKeys.Plan(run), plan, PutMode.Replace, cancellation);
+        await lake.PutAsync(RunKeys.Plan(run), plan, PutMode.Replace, cancellationToken);
     }
 
     private static RunMark Mark(string run, string trigger, DateTimeOffset now, IReadOnlyList<DueHour> hours) => new()

@@ -11,7 +11,7 @@ public sealed record RunMark
     /// <summary>The hour whose trigger it answers, <c>yyyyMMddHH</c>, UTC. A trigger that comes again in that hour starts nothing.</summary>
     public required string Trigger { get; init; }
 
-    /// <summary>Tells this mark from one that another function put at the same moment; also part of the cluster's name.</summary>
+    /// <summary>Distinguishes this mark from one that another function put at the same time; also part of the cluster's name.</summary>
     public required string Token { get; init; }
 
     /// <summary>When it was put, UTC.</summary>

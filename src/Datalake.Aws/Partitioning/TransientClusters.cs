@@ -14,14 +14,14 @@ public sealed class TransientClusters(IAmazonElasticMapReduce emr, IAmazonElasti
     /// <param name="name">Its name; no other cluster has it.</param>
     /// <param name="run">The run it works on, which becomes a tag.</param>
     /// <param name="planUri">What the job has to do.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The cluster's id.</returns>
     /// <exception cref="ClusterException">EMR refused, or its answer was lost.</exception>
-    public async Task<string> StartAsync(string name, string run, string planUri, CancellationToken cancellation)
+    public async Task<string> StartAsync(string name, string run, string planUri, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await starter.RunJobFlowAsync(ClusterRequest.Create(settings, name, run, planUri), cancellation);
+            var response = await starter.RunJobFlowAsync(ClusterRequest.Create(settings, name, run, planUri), cancellationToken);
             return response.JobFlowId;
         }
         catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or OperationCanceledException)
@@ -38,13 +38,13 @@ public sealed class TransientClusters(IAmazonElasticMapReduce emr, IAmazonElasti
 
     /// <summary>How a cluster is.</summary>
     /// <param name="clusterId">Its id.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async Task<ClusterState> GetStateAsync(string clusterId, CancellationToken cancellation)
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async Task<ClusterState> GetStateAsync(string clusterId, CancellationToken cancellationToken)
     {
         Cluster? cluster;
         try
         {
-            cluster = (await emr.DescribeClusterAsync(new DescribeClusterRequest { ClusterId = clusterId }, cancellation)).Cluster;
+            cluster = (await emr.DescribeClusterAsync(new DescribeClusterRequest { ClusterId = clusterId }, cancellationToken)).Cluster;
         }
         catch (InvalidRequestException)
         {
@@ -56,22 +56,22 @@ public sealed class TransientClusters(IAmazonElasticMapReduce emr, IAmazonElasti
         if (state == "TERMINATED_WITH_ERRORS") return ClusterState.Failed;
         if (state != "TERMINATED") return ClusterState.Active;
 
-        // A cluster that a person or a lost instance ended is TERMINATED too; its step tells.
-        var steps = await emr.ListStepsAsync(new ListStepsRequest { ClusterId = clusterId }, cancellation);
+        // A cluster that a person or a lost instance ended is TERMINATED too; its step shows it.
+        var steps = await emr.ListStepsAsync(new ListStepsRequest { ClusterId = clusterId }, cancellationToken);
         return steps.Steps is { Count: > 0 } all && all.TrueForAll(step => step.Status?.State?.Value == "COMPLETED") ? ClusterState.Succeeded : ClusterState.Failed;
     }
 
     /// <summary>Looks for a cluster by its name.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="since">Only clusters that were started at that moment or later, five minutes of clock difference allowed.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="since">Only clusters that were started at that time or later, five minutes of clock difference allowed.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Its id; null when there is none.</returns>
-    public async Task<string?> FindByNameAsync(string name, DateTimeOffset since, CancellationToken cancellation)
+    public async Task<string?> FindByNameAsync(string name, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var request = new ListClustersRequest { CreatedAfter = since.UtcDateTime.AddMinutes(-5) };
         do
         {
-            var page = await emr.ListClustersAsync(request, cancellation);
+            var page = await emr.ListClustersAsync(request, cancellationToken);
             if (page.Clusters?.Find(cluster => cluster.Name == name) is { } found) return found.Id;
             request.Marker = page.Marker;
         }

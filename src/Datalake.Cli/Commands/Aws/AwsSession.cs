@@ -18,7 +18,7 @@ internal sealed class AwsSession : IDisposable
     /// <summary>The clients.</summary>
     public StackClients Clients { get; }
 
-    /// <summary>Does a command's work with the stack that it names, and tells of failures.</summary>
+    /// <summary>Does a command's work with the stack that it names, and reports failures.</summary>
     /// <param name="options">The options that name the stack.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="io">Takes the failure.</param>

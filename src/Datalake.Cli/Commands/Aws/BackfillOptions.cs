@@ -8,7 +8,7 @@ namespace Datalake.Cli.Commands.Aws;
 internal sealed class BackfillOptions
 {
     /// <summary>A year, more than which is a slip of the finger.</summary>
-    private const int MostHours = 366 * 24;
+    private const int MaximumHours = 366 * 24;
 
     public Option<string> Dataset { get; } = new("--dataset") { Description = "The dataset.", HelpName = "NAME", Required = true };
 
@@ -16,13 +16,13 @@ internal sealed class BackfillOptions
 
     public Option<string?> From { get; } = new("--from") { Description = "Raw objects from this key on, in the order of keys; to go on after a stop.", HelpName = "KEY" };
 
-    public Option<DateTimeOffset?> After { get; } = Moment("--after", "Raw objects that were put at this moment or later.");
+    public Option<DateTimeOffset?> After { get; } = Time("--after", "Raw objects that were put at this time or later.");
 
-    public Option<DateTimeOffset?> Before { get; } = Moment("--before", "Raw objects that were put before this moment.");
+    public Option<DateTimeOffset?> Before { get; } = Time("--before", "Raw objects that were put before this time.");
 
     public Option<bool> All { get; } = new("--all") { Description = "All raw objects of the dataset." };
 
-    public Option<int> Rate { get; } = Options.Number("--rate", "N", "Raw objects a second at most, so that the functions keep up.", 200, 1, 100_000);
+    public Option<int> Rate { get; } = Options.Number("--rate", "N", "The maximum number of raw objects a second, so that the functions keep up.", 200, 1, 100_000);
 
     public Option<HourRange?> Hours { get; } = new("--hours")
     {
@@ -31,8 +31,8 @@ internal sealed class BackfillOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (HourRange.TryParse(text) is { } range && range.Count <= MostHours) return range;
-            result.AddError($"--hours is '{text}'; write an hour, yyyyMMddHH in UTC, or two with .. between them, not more than {MostHours} hours, for example 2026112000..2026112009.");
+            if (HourRange.TryParse(text) is { } range && range.Count <= MaximumHours) return range;
+            result.AddError($"--hours is '{text}'; write an hour, yyyyMMddHH in UTC, or two with .. between them, not more than {MaximumHours} hours, for example 2026112000..2026112009.");
             return null;
         },
     };
@@ -54,7 +54,7 @@ internal sealed class BackfillOptions
         }
     }
 
-    private static Option<DateTimeOffset?> Moment(string name, string description) => new(name)
+    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "TIME",
@@ -63,8 +63,8 @@ internal sealed class BackfillOptions
             var text = result.Tokens[0].Value;
             string[] forms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
             const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-            if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, Utc, out var moment)) return moment;
-            result.AddError($"{name} is '{text}'; write a moment as 2026-11-20 or 2026-11-20T09:30:00Z. Without an offset it is UTC.");
+            if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, Utc, out var time)) return time;
+            result.AddError($"{name} is '{text}'; write a time as 2026-11-20 or 2026-11-20T09:30:00Z. Without an offset it is UTC.");
             return null;
         },
     };
