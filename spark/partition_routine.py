@@ -2,7 +2,7 @@
 
     spark-submit partition_routine.py --plan <uri>
 
-One file, because that is what a cluster is given. From top to bottom: the plan, the contract, its types, sizes and marks (plain Python, tested
+One file, because that is what a cluster is given. From top to bottom: the plan, the contract, its types, sizes and markers (plain Python, tested
 without Spark), then the store, the rows and the hour (Spark). docs/decisions/0009 gives the reasons; README.md says how to run and test it.
 """
 from __future__ import annotations
@@ -69,7 +69,7 @@ class DueHour:
         return f"consumable_tables/{self.dataset}/"
 
     @property
-    def mark(self) -> str:
+    def marker(self) -> str:
         return f"_state/finished/{self.dataset}/{self.hour}.json"
 
     def __str__(self) -> str:
@@ -348,7 +348,7 @@ class Share:
 
 
 def bytes_by_day(shares: list) -> dict:
-    """Bytes that each day will have: its part of each stage file, less what was dropped. Days without rows are left out."""
+    """Bytes that each day will have: its part of each stage file, less what was dropped. Days without rows are omitted."""
     rows = {}
     for share in shares:
         rows[share.file] = rows.get(share.file, 0) + share.rows
@@ -375,10 +375,10 @@ def share_out(days: dict, file_bytes: int, task_bytes: int) -> dict:
     return tasks
 
 
-# Marks and log
+# Markers and log
 
 
-def finished_mark(due: DueHour, stage_keys: list, shares: list, finished_at: datetime) -> dict:
+def completion_marker(due: DueHour, stage_keys: list, shares: list, finished_at: datetime) -> dict:
     """The completion marker, as src/Datalake/Partitioning/CompletionMarker.cs has it."""
     rows, lost = sum(share.rows for share in shares), sum(share.lost for share in shares)
     return {
@@ -476,7 +476,7 @@ def at_once(work, things) -> list:
 
 
 def stage_files(store: Store, due: DueHour) -> list:
-    """The keys of the hour's stage files. All of them count: what is in the folder and not in the mark would open the hour again and again."""
+    """The keys of the hour's stage files. All of them count: what is in the folder and not in the marker would open the hour again and again."""
     found = [(name, size) for name, is_file, size, _ in store.list(due.stage) if is_file]
     if not found:
         raise RoutineError(f"There is no stage file in {store.uri(due.stage)}. The plan names an hour without data, or its files are gone.")
@@ -505,7 +505,7 @@ def other_folders(store: Store, due: DueHour, days: list) -> list:
 
 
 def own_folders(store: Store, due: DueHour) -> list:
-    """Every folder that this hour has, under whatever day. Looked up and not remembered: a run that was killed has left no mark."""
+    """Every folder that this hour has, under whatever day. Looked up and not remembered: a run that was killed has left no marker."""
     folders = [due.table]
     for prefix in ("year=", "month=", "day="):
         folders = [below for found in at_once(lambda folder: store.folders(folder, prefix), folders) for below in found]
@@ -524,9 +524,9 @@ def sweep(store: Store, due: DueHour, now: datetime) -> None:
 
 
 SETTINGS = {
-    # Change dates are UTC dates, and moments in files are UTC.
+    # Change dates are UTC dates, and timestamps in files are UTC.
     "spark.sql.session.timeZone": "UTC",
-    # A moment without a zone is read like one with: both are UTC here. Firehose's INT96 has no other reading.
+    # A timestamp without a zone is read like one with: both are UTC here. Firehose's INT96 has no other reading.
     "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
     "spark.sql.parquet.int96AsTimestamp": "true",
     # The calendar is the same for all years, as in the embedded engine; no file here comes from Spark 2 or Hive.
@@ -540,7 +540,7 @@ SETTINGS = {
     "spark.sql.caseSensitive": "false",
     # "03" stays "03".
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
-    # A file that cannot be read fails its hour; it is not left out.
+    # A file that cannot be read fails its hour; it is not skipped.
     "spark.sql.files.ignoreCorruptFiles": "false",
     "spark.sql.files.ignoreMissingFiles": "false",
 }
@@ -633,7 +633,7 @@ def key_columns(contract: Contract) -> dict:
 
 
 def keys_of(rows, contract: Contract):
-    """The keys of rows: _id0, _id1, …, the moment of change and the digest; with the day, and where the row lies."""
+    """The keys of rows: _id0, _id1, …, the timestamp of change and the digest; with the day, and where the row lies."""
     ids = [quoted(name).alias(f"_id{number}") for number, name in enumerate(contract.identity)]
     keys = rows.select(*ids, changed_at(contract).alias("_changed_at"), DIGEST, SOURCE, INGESTED_AT, "_file", "_row", "_file_bytes")
     return keys.withColumn("_day", F.col("_changed_at").cast("date"))
@@ -644,7 +644,7 @@ def key_names(contract: Contract) -> list:
 
 
 def check_keys(keys, contract: Contract) -> None:
-    """A row without a key cannot be told from others and has no place in the table; only another program can have written one."""
+    """A row without a key cannot be distinguished from others and has no place in the table; only another program can have written one."""
     missing = [F.col(name).isNull() for name in key_names(contract)]
     beyond = (F.col("_day") < F.lit(FIRST_DAY)) | (F.col("_day") > F.lit(LAST_DAY))
     bad = keys.where(reduce(lambda left, right: left | right, missing) | beyond).groupBy("_file").count().orderBy("_file").collect()
@@ -724,7 +724,7 @@ def write_days(spark, store: Store, contract: Contract, due: DueHour, rows, lost
 
 
 def bring(spark, store: Store, contract: Contract, due: DueHour, now, alone: bool = False) -> dict:
-    """Brings an hour into the table and puts its mark. Until the rows are known to be whole nothing in the lake is touched."""
+    """Brings an hour into the table and puts its marker. Until the rows are known to be whole nothing in the lake is touched."""
     stage = stage_files(store, due)
     kept = []
     try:
@@ -738,20 +738,20 @@ def bring(spark, store: Store, contract: Contract, due: DueHour, now, alone: boo
         kept.append(marked)
         shares = shares_of(marked)
         tasks = share_out(bytes_by_day(shares), FILE_BYTES, TASK_BYTES)
-        mark = finished_mark(due, stage, shares, now())
-        lost = marked.where("_lost").select("_file", "_row") if mark["duplicates"] else None
+        marker = completion_marker(due, stage, shares, now())
+        lost = marked.where("_lost").select("_file", "_row") if marker["duplicates"] else None
 
         sweep(store, due, now())
-        # Without a mark the hour is due: a run that is killed from here on must not leave an old mark over half an hour.
-        store.delete(due.mark)
+        # Without a marker the hour is due: a run that is killed from here on must not leave an old marker over half an hour.
+        store.delete(due.marker)
         if tasks:
             write_days(spark, store, contract, due, rows_of(spark, groups, contract.table_columns), lost, tasks)
         filled = [f"{day_folder(due, day)}ingestion={due.hour}/" for day in tasks]
         at_once(store.delete, [folder for folder in own_folders(store, due) if folder not in filled])
-        check_written(spark, store, filled, mark["written"])
-        mark["finishedAt"] = now().isoformat()
-        store.write(due.mark, json.dumps(mark, indent=2, ensure_ascii=False))
-        return {**mark, "files": len({(day, task) for day, numbers in tasks.items() for task in numbers})}
+        check_written(spark, store, filled, marker["written"])
+        marker["finishedAt"] = now().isoformat()
+        store.write(due.marker, json.dumps(marker, indent=2, ensure_ascii=False))
+        return {**marker, "files": len({(day, task) for day, numbers in tasks.items() for task in numbers})}
     finally:
         for frame in kept:
             frame.unpersist()
@@ -768,7 +768,7 @@ def check_written(spark, store: Store, filled: list, expected: int) -> None:
     """Counts what is in the table now, from the files' footers."""
     there = spark.read.parquet(*[plain_path(store.uri(folder)) for folder in filled]).count() if filled else 0
     if there != expected:
-        raise RoutineError(f"{expected} rows were given to the engine and {there} are in the table. The hour has no mark and is due again.")
+        raise RoutineError(f"{expected} rows were given to the engine and {there} are in the table. The hour has no marker and is due again.")
 
 
 # Spark reads a whole group of files with one schema. Where decimals of several precisions went into it, it may refuse a single file in the middle
@@ -805,9 +805,9 @@ def run_hours(spark, plan: Plan, now) -> list:
         started = monotonic()
         about = {"run": plan.run, "dataset": due.dataset, "hour": due.hour}
         try:
-            mark = take_hour(spark, store, due, now)
-            log("info", "Hour finished", **about, rows=mark["rows"], written=mark["written"], duplicates=mark["duplicates"], days=len(mark["days"]),
-                stageFiles=len(mark["stageFiles"]), files=mark["files"], seconds=round(monotonic() - started, 1))
+            marker = take_hour(spark, store, due, now)
+            log("info", "Hour finished", **about, rows=marker["rows"], written=marker["written"], duplicates=marker["duplicates"], days=len(marker["days"]),
+                stageFiles=len(marker["stageFiles"]), files=marker["files"], seconds=round(monotonic() - started, 1))
         except Exception as failure:
             reason = str(failure) if isinstance(failure, RoutineError) else reason_of(failure)
             failures.append(f"{due}: {reason}")

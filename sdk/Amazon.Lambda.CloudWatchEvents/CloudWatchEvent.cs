@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Amazon.Lambda.CloudWatchEvents;
 
 /// <summary>An event of EventBridge (once CloudWatch Events). See https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.</summary>
-/// <typeparam name="T">What the service that made the event tells.</typeparam>
+/// <typeparam name="T">What the service that made the event says.</typeparam>
 public class CloudWatchEvent<T>
 {
     /// <summary>The version of the format, <c>0</c>.</summary>
@@ -15,7 +15,7 @@ public class CloudWatchEvent<T>
     /// <summary>The region the event comes from.</summary>
     public string Region { get; set; } = null!;
 
-    /// <summary>What the service tells.</summary>
+    /// <summary>What the service says.</summary>
     public T Detail { get; set; } = default!;
 
     /// <summary>What kind of event it is, as <c>Scheduled Event</c>.</summary>

@@ -9,7 +9,7 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
 /// Reads and writes JSON with code that the compiler generated. Names are read in any case and written as the members are named, nulls are
-/// left out; the options on the context itself do not count.
+/// omitted; the options on the context itself do not count.
 /// </summary>
 /// <typeparam name="TSGContext">The generated context; it has every type that is an event or an answer.</typeparam>
 public class SourceGeneratorLambdaJsonSerializer<

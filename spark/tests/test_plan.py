@@ -17,7 +17,7 @@ class PlanTests(unittest.TestCase):
         due = DueHour(**HOUR)
         self.assertEqual("stage/checkout/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=09/", due.stage)
         self.assertEqual("consumable_tables/checkout/", due.table)
-        self.assertEqual("_state/finished/checkout/2026112009.json", due.mark)
+        self.assertEqual("_state/finished/checkout/2026112009.json", due.marker)
 
     def test_every_problem_is_reported_at_once(self):
         hours = [{**HOUR, "hour": "2026112024"}, {**HOUR, "dataset": "../x"}, {**HOUR, "contract": None}, "2026112009"]

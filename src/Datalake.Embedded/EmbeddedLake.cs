@@ -104,7 +104,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
 
         // What the steps held for their records would stay with the process, in addition to what the engine takes for the next step.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        EngineMemory.GiveBack();
+        EngineMemory.ReleaseUnusedMemory();
         return run.Report;
     }
 
@@ -155,7 +155,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         return run.Report;
     }
 
-    /// <summary>Lets go of quarantine entries that will never be read: they are taken out, and counted as discarded from then on. Their arrivals stay.</summary>
+    /// <summary>Discards quarantine entries that will never be read: they are deleted, and counted as discarded from then on. Their arrivals stay.</summary>
     /// <param name="choose">Returns true for an entry to discard. Called more than once for each.</param>
     /// <param name="cancellationToken">A token to cancel the operation; what was not discarded stays as it is.</param>
     public async Task<DiscardReport> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)

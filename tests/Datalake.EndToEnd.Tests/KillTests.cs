@@ -48,8 +48,8 @@ public sealed class KillTests : IDisposable
 
         await RunAsync(killed, "ingest", "--buffer-mb", "1");
         killed.AssertAtRest();
-        Assert.Equal(counts.Records, killed.Books().Records);
-        Assert.Equal(counts.Bad, killed.Books().Quarantined);
+        Assert.Equal(counts.Records, killed.Ledger().Records);
+        Assert.Equal(counts.Bad, killed.Ledger().Quarantined);
         Assert.Equal(calm.Stage(), killed.Stage());
 
         string[] partition = killed.Arguments("partition", "--all");

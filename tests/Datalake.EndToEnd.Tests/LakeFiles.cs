@@ -6,7 +6,7 @@ namespace Datalake.EndToEnd.Tests;
 internal sealed class LakeFiles(string root)
 {
     // What differs from run to run, and what follows from when a run was made.
-    private const string Moments = "_ingested_at";
+    private const string Timestamps = "_ingested_at";
 
     public string Root => root;
 
@@ -20,16 +20,16 @@ internal sealed class LakeFiles(string root)
         return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern, SearchOption.AllDirectories) : [];
     }
 
-    /// <summary>The stage's rows: all columns but the moment, as hashes in order.</summary>
-    public List<string> Stage() => Rows("stage/checkout", Moments);
+    /// <summary>The stage's rows: all columns but the timestamp, as hashes in order.</summary>
+    public List<string> Stage() => Rows("stage/checkout", Timestamps);
 
-    /// <summary>The table's rows: all columns but the moment and, where a repeat may have come in another hour, the source that was kept.</summary>
-    public List<string> Consumable(bool withSource) => Rows("consumable_tables/checkout", withSource ? Moments : $"{Moments}, _source");
+    /// <summary>The table's rows: all columns but the timestamp and, where a duplicate may have come in another hour, the source that was kept.</summary>
+    public List<string> Consumable(bool withSource) => Rows("consumable_tables/checkout", withSource ? Timestamps : $"{Timestamps}, _source");
 
     public int Hours => Find("stage/checkout", "*.parquet").Select(Path.GetDirectoryName).Distinct().Count();
 
     /// <summary>What all commits together say of records.</summary>
-    public (long Arrivals, long Records, long Delivered, long Quarantined) Books()
+    public (long Arrivals, long Records, long Delivered, long Quarantined) Ledger()
     {
         var entries = Find("_state/commits").SelectMany(path => File.ReadLines(path).Skip(1)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(entries.Count, entries.Select(entry => (entry.GetProperty("key").GetString(), entry.GetProperty("version").GetString())).Distinct().Count());
@@ -46,10 +46,10 @@ internal sealed class LakeFiles(string root)
         Assert.Empty(Find("_state/partition"));
         Assert.Empty(Find("_state/scratch"));
         Assert.Empty(Find("", ".~*"));
-        var books = Books();
-        Assert.Equal(books.Records, books.Delivered + books.Quarantined);
-        Assert.Equal(books.Delivered, Stage().Count);
-        Assert.Equal(books.Quarantined, Find("quarantine").Sum(path => File.ReadLines(path).Count()));
+        var ledger = Ledger();
+        Assert.Equal(ledger.Records, ledger.Delivered + ledger.Quarantined);
+        Assert.Equal(ledger.Delivered, Stage().Count);
+        Assert.Equal(ledger.Quarantined, Find("quarantine").Sum(path => File.ReadLines(path).Count()));
     }
 
     private List<string> Rows(string relative, string without)

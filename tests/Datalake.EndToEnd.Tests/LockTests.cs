@@ -4,7 +4,7 @@ using Datalake.Embedded.Storage;
 
 namespace Datalake.EndToEnd.Tests;
 
-/// <summary>One writing process a lake; the rest is told who has it.</summary>
+/// <summary>One writing process a lake; the others learn who has it.</summary>
 public sealed class LockTests : IDisposable
 {
     private readonly TestFolder folder = new();

@@ -36,7 +36,7 @@ public sealed class WholeRunTests : IDisposable
         await RunAsync(lake, 0, "run", "--all");
         await RunAsync(lake, 0, "run", "--all");
         Assert.Equal(half.Versions, lake.Consumable(withSource: true).Count);
-        Assert.Equal(half.Arrivals + all.Arrivals, lake.Books().Arrivals);
+        Assert.Equal(half.Arrivals + all.Arrivals, lake.Ledger().Arrivals);
         await RunAsync(lake, 0, "status");
     }
 
@@ -45,7 +45,7 @@ public sealed class WholeRunTests : IDisposable
         var lake = new LakeFiles(folder[name]);
         var counts = GeneratedRaw.Write(lake, options);
         await RunAsync(lake, codes[0], "ingest");
-        Assert.Equal((counts.Arrivals, counts.Records, counts.Records - counts.Bad, counts.Bad), lake.Books());
+        Assert.Equal((counts.Arrivals, counts.Records, counts.Records - counts.Bad, counts.Bad), lake.Ledger());
         await RunAsync(lake, codes[1], "partition", "--all");
         lake.AssertAtRest();
         await RunAsync(lake, 0, "status");

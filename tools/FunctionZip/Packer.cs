@@ -14,7 +14,7 @@ internal static class Packer
     private const int ReadableMode = 0b110_100_100;
     private const int ExecutableMode = 0b111_101_101;
 
-    // The first moment a zip can name.
+    // The first time a zip can name.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static byte[] Pack(IReadOnlyCollection<ZipFile> files)

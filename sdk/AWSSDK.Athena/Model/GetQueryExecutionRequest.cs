@@ -1,6 +1,6 @@
 namespace Amazon.Athena.Model;
 
-/// <summary>Which query to tell of.</summary>
+/// <summary>Which query to describe.</summary>
 public partial class GetQueryExecutionRequest : AmazonAthenaRequest
 {
     /// <summary>Its id. Required.</summary>

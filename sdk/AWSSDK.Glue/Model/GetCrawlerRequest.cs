@@ -1,6 +1,6 @@
 namespace Amazon.Glue.Model;
 
-/// <summary>Which crawler to tell of.</summary>
+/// <summary>Which crawler to describe.</summary>
 public partial class GetCrawlerRequest : AmazonGlueRequest
 {
     /// <summary>Its name. Required.</summary>

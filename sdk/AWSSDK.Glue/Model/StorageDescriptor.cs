@@ -24,7 +24,7 @@ public partial class StorageDescriptor
     /// <summary>The number of buckets; needed when there are bucket columns.</summary>
     public int? NumberOfBuckets { get; set; }
 
-    /// <summary>The columns that records are dealt out by.</summary>
+    /// <summary>The columns that records are split by.</summary>
     public List<string> BucketColumns { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
 
     /// <summary>The columns that they are sorted by.</summary>

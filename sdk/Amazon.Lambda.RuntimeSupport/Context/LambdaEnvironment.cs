@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>What Lambda tells every function in its environment.</summary>
+/// <summary>What Lambda gives every function in its environment.</summary>
 internal sealed record LambdaEnvironment(string RuntimeApi)
 {
     public string FunctionName { get; private init; } = Get("AWS_LAMBDA_FUNCTION_NAME");

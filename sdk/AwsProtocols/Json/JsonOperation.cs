@@ -29,7 +29,7 @@ internal sealed class JsonOperation<TRequest, TResponse>(JsonService service, st
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var typed = (TRequest)input;
-        // A rented buffer, which the pipeline signs and sends as it is, and gives back when the call is over.
+        // A rented buffer, which the pipeline signs and sends as it is, and returns when the call is over.
         var content = new PooledContentStream(size?.Invoke(typed) ?? UsualSize);
         using (var writer = new Utf8JsonWriter(content.BufferWriter, WriterOptions))
         {

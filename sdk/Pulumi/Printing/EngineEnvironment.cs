@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Pulumi.Printing;
 
-/// <summary>What Pulumi tells a program.</summary>
+/// <summary>What Pulumi gives a program.</summary>
 /// <param name="Project">The project's name.</param>
 /// <param name="Stack">The stack's name; empty when Pulumi asks only which packages are needed.</param>
 /// <param name="Configuration">The settings by <c>namespace:key</c>, secrets in the clear.</param>

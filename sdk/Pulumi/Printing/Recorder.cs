@@ -26,7 +26,7 @@ internal sealed class Recorder
     public IEnumerable<Invoke> Invokes => invokes.Values;
 
     /// <summary>Runs a program and gives what it declares as a Pulumi YAML document.</summary>
-    /// <param name="environment">What Pulumi tells it.</param>
+    /// <param name="environment">What Pulumi gives it.</param>
     /// <param name="program">The program; returns the stack's outputs.</param>
     public static string Print(EngineEnvironment environment, Func<IDictionary<string, object?>> program)
     {

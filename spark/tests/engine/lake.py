@@ -40,7 +40,7 @@ class Lake:
         return self.put("rows.ndjson", "\n".join(lines))
 
     def read_json(self, path, more=None):
-        """Conformed JSON with the contract's types; moments with a zone, as Firehose writes them."""
+        """Conformed JSON with the contract's types; timestamps with a zone, as Firehose writes them."""
         fields = job.struct_of({**self.contract.table_columns, **(more or {})})
         schema = job.StructType.fromJson(json.loads(json.dumps(fields).replace('"timestamp_ntz"', '"timestamp"')))
         self.spark.conf.set("spark.sql.session.timeZone", "UTC")
@@ -74,10 +74,10 @@ class Lake:
     def finish(self, *hours):
         code, lines = self.run(*hours)
         assert code == 0, lines
-        return self.mark(hours[-1])
+        return self.marker(hours[-1])
 
-    def mark(self, hour):
-        path = self.root / self.due(hour).mark
+    def marker(self, hour):
+        path = self.root / self.due(hour).marker
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def files(self, below=""):

@@ -99,7 +99,7 @@ def test_a_value_that_no_longer_fits_fails_the_hour_and_says_why(make_lake):
     lake.set_contract(evolving({"n": "tinyint"}))
     code, lines = lake.run(NINE)
     assert code == 1 and "300" in lines[0]["reason"]
-    assert (lake.table_files(), lake.mark(NINE)) == ([], None)
+    assert (lake.table_files(), lake.marker(NINE)) == ([], None)
 
 
 def test_a_column_that_was_a_list_and_is_a_text_fails_the_hour_and_is_named(make_lake):
@@ -117,6 +117,6 @@ def test_columns_may_have_odd_names(make_lake, names):
     lake = make_lake(contract)
     row = {**{name: f"v{number}" for number, name in enumerate(names)}, "st": {"x.y": 1, "b`t": "2026-11-19T00:00:00Z"}}
     lake.put_stage(NINE, "1", lake.rows({"id": "1", **DAY, **row}, {"id": "1", **DAY, **row}))
-    mark = lake.finish(NINE)
-    assert (mark["rows"], mark["written"]) == (2, 1)
+    marker = lake.finish(NINE)
+    assert (marker["rows"], marker["written"]) == (2, 1)
     assert lake.values(*map(job.quoted, names)) == [tuple(f"v{number}" for number in range(len(names)))]

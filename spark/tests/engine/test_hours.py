@@ -1,4 +1,4 @@
-"""Marks, reruns, failures and leftovers."""
+"""Markers, reruns, failures and leftovers."""
 import os
 import time
 
@@ -19,12 +19,12 @@ def lake(make_lake):
 def test_the_mark_is_the_one_that_the_lake_reads(lake):
     lake.put_stage(NINE, "b", lake.rows({"orderid": "A", **DAY}, {"orderid": "B", **DAY_BEFORE}))
     lake.put_stage(NINE, "a", lake.rows({"orderid": "A", **DAY}))
-    mark = lake.finish(NINE)
+    marker = lake.finish(NINE)
     stage = lake.due(NINE).stage
-    assert mark.pop("finishedAt").endswith("+00:00")
-    assert mark == {"dataset": "orders", "hour": NINE, "stageFiles": [f"{stage}a.parquet", f"{stage}b.parquet"], "days": ["2026-11-18", "2026-11-19"],
+    assert marker.pop("finishedAt").endswith("+00:00")
+    assert marker == {"dataset": "orders", "hour": NINE, "stageFiles": [f"{stage}a.parquet", f"{stage}b.parquet"], "days": ["2026-11-18", "2026-11-19"],
                     "rows": 3, "written": 2, "duplicates": 1}
-    assert lake.files("_state/finished") == [lake.due(NINE).mark]
+    assert lake.files("_state/finished") == [lake.due(NINE).marker]
 
 
 def test_a_line_is_logged_for_each_hour_and_for_the_run(lake):
@@ -78,7 +78,7 @@ def test_an_hour_that_fails_does_not_hide_the_next(lake, what):
     expected = path.parent.name if what == "no folder" else "a.parquet"
     assert expected in lines[1]["reason"]
     assert lines[3]["reasons"] == [f"Dataset orders, hour {NINE}: {lines[1]['reason']}"]
-    assert lake.mark(EIGHT) and lake.mark(TEN)
+    assert lake.marker(EIGHT) and lake.marker(TEN)
     assert [row for row in lake.table() if NINE in row] == before
 
 
@@ -88,14 +88,14 @@ def test_a_page_that_is_broken_fails_its_hour(lake):
     content[4:400] = bytes(396)
     path.write_bytes(content)
     code, lines = lake.run(NINE)
-    assert (code, lake.mark(NINE), lake.table()) == (1, None, [])
+    assert (code, lake.marker(NINE), lake.table()) == (1, None, [])
     assert lines[0]["reason"]
 
 
 def test_a_file_without_rows_makes_an_hour_without_rows(lake):
     lake.put_stage(NINE, "a", lake.read_json(lake.rows({"orderid": "A", **DAY})).limit(0))
-    mark = lake.finish(NINE)
-    assert (mark["rows"], mark["written"], mark["days"], len(mark["stageFiles"])) == (0, 0, [], 1)
+    marker = lake.finish(NINE)
+    assert (marker["rows"], marker["written"], marker["days"], len(marker["stageFiles"])) == (0, 0, [], 1)
     assert lake.table_files() == []
 
 
@@ -103,8 +103,8 @@ def test_an_hour_of_nothing_but_duplicates_has_no_days_and_leaves_nothing(lake):
     lake.put_stage(NINE, "a", lake.rows({"orderid": "A", **DAY}))
     lake.finish(NINE)
     lake.put_stage(TEN, "a", lake.rows({"orderid": "A", **DAY}))
-    mark = lake.finish(TEN)
-    assert (mark["rows"], mark["written"], mark["duplicates"], mark["days"]) == (1, 0, 1, [])
+    marker = lake.finish(TEN)
+    assert (marker["rows"], marker["written"], marker["duplicates"], marker["days"]) == (1, 0, 1, [])
     assert len(lake.table_files()) == 1
 
 
@@ -115,7 +115,7 @@ def test_an_hour_of_nothing_but_duplicates_has_no_days_and_leaves_nothing(lake):
 def test_a_row_without_a_key_fails_its_hour(lake, row):
     lake.put_stage(NINE, "a", lake.rows({"orderid": "B", **DAY}, row), "TIMESTAMP_MICROS")
     code, lines = lake.run(NINE)
-    assert (code, lake.mark(NINE), lake.table_files()) == (1, None, [])
+    assert (code, lake.marker(NINE), lake.table_files()) == (1, None, [])
     assert "1 rows of the stage files have no identity" in lines[0]["reason"] and "a.parquet" in lines[0]["reason"]
 
 
@@ -130,10 +130,10 @@ def test_killed_before_its_mark_an_hour_is_due_and_comes_out_the_same(lake, monk
         patch.setattr(job, "own_folders", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
         with pytest.raises(KeyboardInterrupt):
             lake.run(NINE)
-    assert lake.mark(NINE) is None
+    assert lake.marker(NINE) is None
     assert len(lake.table()) == 3
-    mark = lake.finish(NINE)
-    assert (mark["rows"], mark["written"], mark["duplicates"], mark["days"]) == (2, 1, 1, ["2026-11-19"])
+    marker = lake.finish(NINE)
+    assert (marker["rows"], marker["written"], marker["duplicates"], marker["days"]) == (2, 1, 1, ["2026-11-19"])
     assert [row for row in lake.values("orderid", "ingestion")] == [("A", EIGHT), ("B", NINE)]
 
 
@@ -145,7 +145,7 @@ def test_killed_before_it_writes_an_hour_has_no_mark_and_the_table_is_as_it_was(
     with monkeypatch.context() as patch:
         patch.setattr(job, "write_days", lambda *_: (_ for _ in ()).throw(OSError("no room")))
         code, lines = lake.run(NINE)
-    assert (code, lines[0]["reason"], lake.mark(NINE), lake.table()) == (1, "no room", None, before)
+    assert (code, lines[0]["reason"], lake.marker(NINE), lake.table()) == (1, "no room", None, before)
     assert lake.finish(NINE)["written"] == 2
 
 

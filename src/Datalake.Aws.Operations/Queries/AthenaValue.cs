@@ -16,12 +16,12 @@ internal static class AthenaValue
         "decimal" => text.Count(char.IsAsciiDigit) <= DecimalDigits && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var exact) ? exact : text,
         "boolean" => bool.TryParse(text, out var truth) ? truth : text,
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : text,
-        "timestamp" => Moment(text, DateTimeStyles.None) ?? (object)text,
+        "timestamp" => Timestamp(text, DateTimeStyles.None) ?? (object)text,
         "timestamp with time zone" when text.EndsWith(" UTC", StringComparison.Ordinal) =>
-            Moment(text[..^" UTC".Length], DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) ?? (object)text,
+            Timestamp(text[..^" UTC".Length], DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) ?? (object)text,
         _ => text,
     };
 
-    private static DateTime? Moment(string text, DateTimeStyles styles) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture, styles, out var moment) ? moment : null;
+    private static DateTime? Timestamp(string text, DateTimeStyles styles) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture, styles, out var timestamp) ? timestamp : null;
 }

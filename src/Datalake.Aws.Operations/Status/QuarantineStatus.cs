@@ -7,7 +7,7 @@ namespace Datalake.Aws.Operations.Status;
 /// <summary>Counts the quarantine objects, by their keys alone: each holds the bad records of one arrival, which are not read. Other objects are what the delivery streams could not deliver.</summary>
 internal static class QuarantineStatus
 {
-    /// <summary>Where files of delivery streams are counted whose dataset their key does not tell.</summary>
+    /// <summary>Where files of delivery streams are counted whose key does not name a dataset.</summary>
     private const string Streams = "_delivery";
 
     public static async Task<IReadOnlyList<StatusItem>> ReadAsync(IObjectStore lake, StackDescription stack, CancellationToken cancellationToken)

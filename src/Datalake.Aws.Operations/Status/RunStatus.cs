@@ -12,10 +12,10 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
 
     public async Task<IReadOnlyList<StatusItem>> ReadAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<RunMark> marks;
+        IReadOnlyList<RunFile> files;
         try
         {
-            marks = await new RunMarks(lake).FindLatestAsync(Shown, cancellationToken);
+            files = await new RunFiles(lake).FindLatestAsync(Shown, cancellationToken);
         }
         catch (InvalidDataException malformed)
         {
@@ -23,27 +23,27 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
         }
 
         var items = new List<StatusItem>();
-        for (var i = 0; i < marks.Count; i++) items.AddRange(await ReadAsync(marks[i], isLast: i == 0, cancellationToken));
+        for (var i = 0; i < files.Count; i++) items.AddRange(await ReadAsync(files[i], isLast: i == 0, cancellationToken));
         return items;
     }
 
-    private async Task<IReadOnlyList<StatusItem>> ReadAsync(RunMark mark, bool isLast, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StatusItem>> ReadAsync(RunFile file, bool isLast, CancellationToken cancellationToken)
     {
-        var (state, failure) = mark switch
+        var (state, failure) = file switch
         {
             { Failure: { } reason } => ("not started", reason),
             { ClusterId: null } => ("being started", null),
-            _ => await FindAsync(mark.ClusterId, cancellationToken),
+            _ => await FindAsync(file.ClusterId, cancellationToken),
         };
 
         // What an older run could not do is due still, and a later run has had it.
         var level = isLast && failure is not null ? StatusLevel.Attention : StatusLevel.Ok;
         return
         [
-            new StatusItem(StatusArea.Run, mark.Run, "started_at", mark.StartedAt),
-            new StatusItem(StatusArea.Run, mark.Run, "hours", (long)mark.Hours.Count),
-            new StatusItem(StatusArea.Run, mark.Run, "cluster", mark.ClusterId),
-            new StatusItem(StatusArea.Run, mark.Run, "cluster_state", state, level, level == StatusLevel.Ok ? null : $"The last run, {mark.Run}, failed: {failure} Its hours are due again at the next trigger."),
+            new StatusItem(StatusArea.Run, file.Run, "started_at", file.StartedAt),
+            new StatusItem(StatusArea.Run, file.Run, "hours", (long)file.Hours.Count),
+            new StatusItem(StatusArea.Run, file.Run, "cluster", file.ClusterId),
+            new StatusItem(StatusArea.Run, file.Run, "cluster_state", state, level, level == StatusLevel.Ok ? null : $"The last run, {file.Run}, failed: {failure} Its hours are due again at the next trigger."),
         ];
     }
 

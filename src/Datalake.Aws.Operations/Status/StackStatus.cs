@@ -12,9 +12,9 @@ public static class StackStatus
     /// <param name="stack">The stack.</param>
     /// <param name="time">Says which hours are over.</param>
     /// <param name="progress">Hears what is looked at; may be null.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<IReadOnlyList<StatusItem>> ReadAsync(
-        StackClients clients, DeployedStack stack, TimeProvider time, IProgress<string>? progress, CancellationToken cancellation)
+        StackClients clients, DeployedStack stack, TimeProvider time, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(stack);
@@ -27,19 +27,19 @@ public static class StackStatus
         {
             var (contract, _) = stack.Require(name);
             progress?.Report($"hours of {name}");
-            items.AddRange(await hours.ReadAsync(name, cancellation));
+            items.AddRange(await hours.ReadAsync(name, cancellationToken));
             progress?.Report($"delivery stream and tables of {name}");
-            items.Add(await streams.ReadAsync(name, names.DeliveryStream, cancellation));
-            items.Add(await tables.ReadAsync(name, names.Database, "raw_table", TableSchema.Staged(contract), cancellation));
-            items.Add(await tables.ReadAsync(name, names.Database, "table", TableSchema.Consumable(contract), cancellation));
+            items.Add(await streams.ReadAsync(name, names.DeliveryStream, cancellationToken));
+            items.Add(await tables.ReadAsync(name, names.Database, "raw_table", TableSchema.Staged(contract), cancellationToken));
+            items.Add(await tables.ReadAsync(name, names.Database, "table", TableSchema.Consumable(contract), cancellationToken));
         }
 
         progress?.Report("quarantine");
-        items.AddRange(await QuarantineStatus.ReadAsync(lake, stack.Description, cancellation));
+        items.AddRange(await QuarantineStatus.ReadAsync(lake, stack.Description, cancellationToken));
         progress?.Report("dead letters");
-        items.AddRange(await new DeadLetterStatus(clients.Sqs).ReadAsync(stack.Description, cancellation));
+        items.AddRange(await new DeadLetterStatus(clients.Sqs).ReadAsync(stack.Description, cancellationToken));
         progress?.Report("runs");
-        items.AddRange(await new RunStatus(lake, clients.Emr).ReadAsync(cancellation));
+        items.AddRange(await new RunStatus(lake, clients.Emr).ReadAsync(cancellationToken));
         return items;
     }
 }

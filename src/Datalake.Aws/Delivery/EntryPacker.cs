@@ -8,7 +8,7 @@ namespace Datalake.Aws.Delivery;
 /// </summary>
 internal static class EntryPacker
 {
-    /// <summary>Entries are filled up to here, 64 KiB: rounding then costs a few percent, and an entry that is refused repeats little.</summary>
+    /// <summary>Entries are filled up to here, 64 KiB: rounding then costs a few percent, and an entry that is refused is not much to send again.</summary>
     public const int SharedBytes = 64 << 10;
 
     /// <summary>Packs a batch.</summary>

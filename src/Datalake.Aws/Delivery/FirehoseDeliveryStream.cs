@@ -11,8 +11,8 @@ namespace Datalake.Aws.Delivery;
 
 /// <summary>
 /// A Firehose delivery stream that turns JSON into Parquet by the Glue table of the dataset. What it has taken it keeps until it is in the stage. Of a call
-/// only the entries that failed are sent again, until the cancellation, which is the function's deadline; when an answer is lost they are in the stage twice,
-/// and the partition routine drops the repeats. Safe to share between threads.
+/// only the entries that failed are sent again, until the operation is cancelled, which is the function's deadline; when an answer is lost they are in the stage twice,
+/// and the partition routine drops the duplicates. Safe to share between threads.
 /// </summary>
 public sealed class FirehoseDeliveryStream : IDeliveryStream
 {
@@ -44,7 +44,7 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
 
     /// <inheritdoc/>
     /// <exception cref="DeliveryException">The delivery stream is not there, may not be written, or refuses the call.</exception>
-    public async ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var tooLarge = new List<int>();
@@ -54,7 +54,7 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
         {
             if (call.Count == FirehoseLimits.BatchEntries || bytes + entry.Length > FirehoseLimits.BatchBytes)
             {
-                await SendAsync(call, cancellation);
+                await SendAsync(call, cancellationToken);
                 call.Clear();
                 bytes = 0;
             }
@@ -64,11 +64,11 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
             bytes += entry.Length;
         }
 
-        if (call.Count > 0) await SendAsync(call, cancellation);
+        if (call.Count > 0) await SendAsync(call, cancellationToken);
         return [.. tooLarge.Select(index => Reject(batch, index))];
     }
 
-    private async Task SendAsync(List<Record> records, CancellationToken cancellation)
+    private async Task SendAsync(List<Record> records, CancellationToken cancellationToken)
     {
         var left = new List<Record>(records);
         string? lastError = null;
@@ -90,9 +90,9 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
                         throw;
                     }
                 },
-                cancellation);
+                cancellationToken);
         }
-        catch (OperationCanceledException stopped) when (cancellation.IsCancellationRequested && lastError is not null)
+        catch (OperationCanceledException stopped) when (cancellationToken.IsCancellationRequested && lastError is not null)
         {
             throw new DeliveryException($"Delivery stream {name} has not taken {left.Count} of {records.Count} entries in the time there was; its last word: {lastError}", stopped);
         }

@@ -6,7 +6,7 @@ namespace Datalake.Aws.Functions;
 /// <param name="Remaining">How long the function may still take.</param>
 public sealed record Invocation(ReadOnlyMemory<byte> Event, string RequestId, TimeSpan Remaining)
 {
-    // What is left to say why it was stopped, and to tell the metrics.
+    // What is left to say why it was stopped, and to write the metrics.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     /// <summary>How long the work may take, so that there is time left to report.</summary>

@@ -44,9 +44,9 @@ public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine,
             var run = await engine.StartAsync(due, both.Token);
             metrics.Add(FunctionMetrics.NoDataset, run.Skipped is null ? MetricNames.ClustersStarted : MetricNames.RunsSkipped, 1);
             log.Info(
-                run.Skipped ?? "A cluster was started.", ("run", run.Mark?.Run), ("cluster", run.Mark?.ClusterId), ("hoursDue", due.Length),
+                run.Skipped ?? "A cluster was started.", ("run", run.File?.Run), ("cluster", run.File?.ClusterId), ("hoursDue", due.Length),
                 ("oldest", due[0].Hour.ToString()), ("newest", due[^1].Hour.ToString()));
-            return new PartitionAnswer(due.Length, run.Mark?.Run, run.Mark?.ClusterId, run.Skipped);
+            return new PartitionAnswer(due.Length, run.File?.Run, run.File?.ClusterId, run.Skipped);
         }
         catch (OperationCanceledException stopped) when (deadline.IsCancellationRequested)
         {

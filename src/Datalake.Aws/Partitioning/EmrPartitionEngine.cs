@@ -7,7 +7,7 @@ namespace Datalake.Aws.Partitioning;
 
 /// <summary>
 /// Has a transient EMR cluster run <c>spark/partition_routine.py</c> over all hours that are due. One run at a time, and one run for an hour's trigger
-/// however often it comes: a run is taken by a conditional put of its mark, and is given free again when its cluster failed.
+/// however often it comes: a run is taken by a conditional put of its file, and is released when its cluster failed.
 /// </summary>
 /// <param name="lake">The lake's store.</param>
 /// <param name="lakeUri">The lake as the cluster names it, <c>s3://bucket</c>.</param>
@@ -20,7 +20,7 @@ public sealed class EmrPartitionEngine(
     // A function may run for 15 minutes (AWS Lambda quotas). Whoever took a run and has named no cluster by then is not going to.
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(15);
 
-    private readonly RunMarks marks = new(lake);
+    private readonly RunFiles runs = new(lake);
 
     /// <summary>Starts a run for hours that are due, unless one is under way or this hour has had its own.</summary>
     /// <param name="hours">The hours, oldest first; at least one.</param>
@@ -36,15 +36,15 @@ public sealed class EmrPartitionEngine(
 
         var now = time.GetUtcNow();
         var trigger = IngestionHour.Of(now).ToString();
-        var last = await marks.FindLastAsync(cancellationToken);
+        var last = await runs.FindLastAsync(cancellationToken);
         if (last is not null && await WhyNotAsync(last, trigger, now, cancellationToken) is { } reason) return new ClusterRun(last, reason);
 
-        var mine = await marks.TryTakeAsync(last, run => Mark(run, trigger, now, hours), cancellationToken);
+        var mine = await runs.TryTakeAsync(last, run => NewRun(run, trigger, now, hours), cancellationToken);
         if (mine is null) return new ClusterRun(null, "Another function has just taken this run.");
         return new ClusterRun(await StartAsync(mine, hours, cancellationToken), null);
     }
 
-    private async Task<string?> WhyNotAsync(RunMark last, string trigger, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string?> WhyNotAsync(RunFile last, string trigger, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (last.Failure is not null) return null;
         if (last.ClusterId is null)
@@ -54,7 +54,7 @@ public sealed class EmrPartitionEngine(
             // Its function ended before it could name the cluster: either EMR has one of this name, or there is none.
             if (await clusters.FindByNameAsync(ClusterName(last), last.StartedAt, cancellationToken) is not { } found) return null;
             last = last with { ClusterId = found };
-            await marks.UpdateAsync(last, cancellationToken);
+            await runs.UpdateAsync(last, cancellationToken);
         }
 
         return await clusters.GetStateAsync(last.ClusterId!, cancellationToken) switch
@@ -65,7 +65,7 @@ public sealed class EmrPartitionEngine(
         };
     }
 
-    private async Task<RunMark> StartAsync(RunMark mine, IReadOnlyList<DueHour> hours, CancellationToken cancellationToken)
+    private async Task<RunFile> StartAsync(RunFile mine, IReadOnlyList<DueHour> hours, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,12 +76,12 @@ public sealed class EmrPartitionEngine(
         catch (Exception failure) when (failure is ClusterException { IsAmbiguous: false } or ObjectStoreException or OperationCanceledException)
         {
             // EMR refused, or was never asked because there is no plan: nothing was started. What else may go wrong leaves that open, and the run taken.
-            await marks.UpdateAsync(mine with { Failure = failure.Message }, CancellationToken.None);
+            await runs.UpdateAsync(mine with { Failure = failure.Message }, CancellationToken.None);
             throw;
         }
 
-        await marks.UpdateAsync(mine, cancellationToken);
-        await marks.TrimAsync(cancellationToken);
+        await runs.UpdateAsync(mine, cancellationToken);
+        await runs.TrimAsync(cancellationToken);
         return mine;
     }
 
@@ -92,7 +92,7 @@ public sealed class EmrPartitionEngine(
         await lake.PutAsync(RunKeys.Plan(run), plan, PutMode.Replace, cancellationToken);
     }
 
-    private static RunMark Mark(string run, string trigger, DateTimeOffset now, IReadOnlyList<DueHour> hours) => new()
+    private static RunFile NewRun(string run, string trigger, DateTimeOffset now, IReadOnlyList<DueHour> hours) => new()
     {
         Run = run,
         Trigger = trigger,
@@ -101,10 +101,10 @@ public sealed class EmrPartitionEngine(
         Hours = [.. hours.Select(hour => $"{hour.Dataset.Name}/{hour.Hour}")],
     };
 
-    private static string ClusterName(RunMark mark) => $"partition-routine-{mark.Run}-{mark.Token}";
+    private static string ClusterName(RunFile file) => $"partition-routine-{file.Run}-{file.Token}";
 }
 
 /// <summary>What became of a trigger.</summary>
-/// <param name="Mark">The run that was started, or the one that stands in the way; null where there is none.</param>
+/// <param name="File">The run that was started, or the one that stands in the way; null where there is none.</param>
 /// <param name="Skipped">Why nothing was started; null when something was.</param>
-public sealed record ClusterRun(RunMark? Mark, string? Skipped);
+public sealed record ClusterRun(RunFile? File, string? Skipped);

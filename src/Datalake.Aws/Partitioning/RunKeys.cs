@@ -6,9 +6,9 @@ internal static class RunKeys
     /// <summary>The prefix of all runs.</summary>
     public const string All = "_state/runs/";
 
-    /// <summary>The mark of a run: which function has taken it, and which cluster works on it.</summary>
+    /// <summary>The file of a run: which function has taken it, and which cluster works on it.</summary>
     /// <param name="run">The run's name.</param>
-    public static string Mark(string run) => $"{All}{run}/mark.json";
+    public static string File(string run) => $"{All}{run}/mark.json";
 
     /// <summary>The plan of a run: the hours that its cluster has to do.</summary>
     /// <param name="run">The run's name.</param>

@@ -1,7 +1,7 @@
 namespace Datalake.Aws.Settings;
 
-/// <summary>What DeliverToFirehoseProxy is told by its environment.</summary>
-/// <param name="Function">What every function is told.</param>
+/// <summary>The settings of DeliverToFirehoseProxy, from its environment.</summary>
+/// <param name="Function">The settings that every function has.</param>
 /// <param name="Streams">The delivery stream of each dataset, by the dataset's name.</param>
 public sealed record DeliverSettings(FunctionSettings Function, IReadOnlyDictionary<string, string> Streams)
 {

@@ -2,7 +2,7 @@ using Datalake.Aws.Logging;
 
 namespace Datalake.Aws.Settings;
 
-/// <summary>What every function is told by its environment.</summary>
+/// <summary>The settings that every function has, from its environment.</summary>
 /// <param name="Contracts">Where the contracts are: <c>s3://bucket/key</c>, or paths of files.</param>
 /// <param name="LakeBucket">The lake's bucket.</param>
 /// <param name="MetricsNamespace">The namespace of its metrics. <c>Datalake</c> by default.</param>

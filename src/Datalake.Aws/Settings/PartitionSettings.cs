@@ -2,8 +2,8 @@ using Datalake.Aws.Partitioning;
 
 namespace Datalake.Aws.Settings;
 
-/// <summary>What SubmitPartitionRoutineCluster is told by its environment.</summary>
-/// <param name="Function">What every function is told.</param>
+/// <summary>The settings of SubmitPartitionRoutineCluster, from its environment.</summary>
+/// <param name="Function">The settings that every function has.</param>
 /// <param name="Cluster">The cluster to start.</param>
 public sealed record PartitionSettings(FunctionSettings Function, ClusterSettings Cluster)
 {

@@ -1,7 +1,7 @@
 namespace Datalake.Aws.Settings;
 
-/// <summary>What StructureRaw is told by its environment.</summary>
-/// <param name="Function">What every function is told.</param>
+/// <summary>The settings of StructureRaw, from its environment.</summary>
+/// <param name="Function">The settings that every function has.</param>
 /// <param name="Dataset">The dataset it structures. Arrivals that another contract claims are for another function.</param>
 /// <param name="RawBucket">The bucket in which arrivals come.</param>
 public sealed record StructureSettings(FunctionSettings Function, string Dataset, string RawBucket)

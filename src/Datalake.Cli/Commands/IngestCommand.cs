@@ -16,26 +16,26 @@ internal static class IngestCommand
     {
         var engine = new EngineOptionSet();
         var command = engine.AddAll(new Command("ingest", "Take every arrival in raw/ that is not done: structure it, conform it, write the stage."));
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
-            var report = await IngestAsync(lake, options.SameLake(parsed), io, cancellation);
+            var report = await IngestAsync(lake, options.SameLake(parsed), io, cancellationToken);
             options.WriterOf(parsed, io).WriteAll(Columns, [Row(report)]);
             return CodeOf(report);
         });
         return command;
     }
 
-    /// <summary>Ingests, shows how it goes, and tells what stayed behind.</summary>
+    /// <summary>Ingests, shows the progress, and reports what was not ingested.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="sameLake">The options that lead the next command to it.</param>
     /// <param name="io">What it talks to.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public static async Task<IngestReport> IngestAsync(EmbeddedLake lake, string sameLake, CommandIo io, CancellationToken cancellation)
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async Task<IngestReport> IngestAsync(EmbeddedLake lake, string sameLake, CommandIo io, CancellationToken cancellationToken)
     {
         var latest = new Latest<IngestReport>();
         var start = io.Time.GetTimestamp();
-        var report = await ProgressLine.ShowAsync(io, Line, () => lake.IngestAsync(latest, cancellation));
+        var report = await ProgressLine.ShowAsync(io, Line, () => lake.IngestAsync(latest, cancellationToken));
         foreach (var (arrival, reason) in report.Failures) await io.Error.WriteLineAsync($"{ObjectKeys.Show(arrival.Key)} could not be read and is tried again by the next run: {reason}");
         foreach (var (_, arrivals, reason) in report.Waiting) await io.Error.WriteLineAsync($"{Amount.Of(arrivals, "arrival")} not taken. {reason}");
         if (report.Unclaimed > 0)

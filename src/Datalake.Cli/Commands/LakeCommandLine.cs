@@ -4,15 +4,15 @@ using Datalake.Cli.Commands.Aws;
 
 namespace Datalake.Cli.Commands;
 
-/// <summary>The command <c>lake</c>: which commands it has, and how their failures are told.</summary>
+/// <summary>The command <c>lake</c>: which commands it has, and how their failures are reported.</summary>
 internal static class LakeCommandLine
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="io">What it talks to.</param>
-    /// <param name="cancellation">Stops it, as Ctrl+C does.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, as Ctrl+C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandIo io, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandIo io, CancellationToken cancellationToken = default)
     {
         var parsed = Create(io).Parse(args);
         if (parsed.Errors.Count > 0)
@@ -25,7 +25,7 @@ internal static class LakeCommandLine
         try
         {
             var configuration = new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(configuration, cancellation);
+            return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (IOException failure) when (failure.Message.Contains("Broken pipe", StringComparison.Ordinal))
         {

@@ -5,7 +5,7 @@ using System.Numerics;
 
 namespace Datalake.Cli.Commands;
 
-/// <summary>Makes options whose values are checked, and told apart from what was meant, in plain words.</summary>
+/// <summary>Makes options whose values are checked; a wrong one is reported in plain words.</summary>
 internal static class Options
 {
     /// <summary>A number between two bounds.</summary>

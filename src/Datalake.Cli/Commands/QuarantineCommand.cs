@@ -17,7 +17,7 @@ internal static class QuarantineCommand
     private static readonly string[] Replayed = ["tried", "delivered", "kept"];
 
     public static Command Create(GlobalOptions options, CommandIo io) =>
-        new("quarantine", "What could not be read: list it, look at it, try it again, let go of it.") { List(options, io), Show(options, io), Replay(options, io), Discard(options, io) };
+        new("quarantine", "What could not be read: list it, look at it, replay it, discard it.") { List(options, io), Show(options, io), Replay(options, io), Discard(options, io) };
 
     private static Command List(GlobalOptions options, CommandIo io)
     {

@@ -13,12 +13,12 @@ internal static class QueryCommand
         var file = FileOption();
         var engine = new EngineOptionSet();
         var command = engine.AddMemory(new Command("query", "Run a query: DuckDB's SQL with Athena's common functions. 'lake tables' says what there is to query.") { sql, file });
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var text = await ReadAsync(parsed.GetValue(sql), parsed.GetValue(file), io, cancellation);
+            var text = await ReadAsync(parsed.GetValue(sql), parsed.GetValue(file), io, cancellationToken);
             using var lake = LakeReader.Open(options.RootOf(parsed), options.CatalogOf(parsed), engine.EngineOf(parsed));
-            using var rows = lake.Query(text, cancellation);
-            var count = Write(rows, options.WriterOf(parsed, io), cancellation);
+            using var rows = lake.Query(text, cancellationToken);
+            var count = Write(rows, options.WriterOf(parsed, io), cancellationToken);
             if (parsed.GetValue(options.Format) == ResultFormat.Table) await io.Error.WriteLineAsync(Amount.Of(count, "row"));
             return ExitCode.Done;
         });
@@ -34,14 +34,14 @@ internal static class QueryCommand
 
     /// <summary>Writes the rows of a query as they come.</summary>
     /// <returns>How many there were.</returns>
-    public static long Write(LakeRows rows, RowWriter writer, CancellationToken cancellation)
+    public static long Write(LakeRows rows, RowWriter writer, CancellationToken cancellationToken)
     {
         var values = new object?[rows.Columns.Count];
         var count = 0L;
         writer.Begin([.. rows.Columns.Select(column => column.Name)]);
         for (; rows.Read(); count++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             for (var i = 0; i < values.Length; i++) values[i] = rows.GetValue(i);
             writer.Write(values);
         }
@@ -52,17 +52,17 @@ internal static class QueryCommand
 
     /// <summary>The query, from wherever it was given.</summary>
     /// <exception cref="UsageException">It was given nowhere, or twice.</exception>
-    public static async Task<string> ReadAsync(string? sql, string? file, CommandIo io, CancellationToken cancellation)
+    public static async Task<string> ReadAsync(string? sql, string? file, CommandIo io, CancellationToken cancellationToken)
     {
         if (sql is not null && file is not null) throw new UsageException("Give the query or --file, not both.");
         if (sql is not null and not "-") return sql;
         if (file is not null)
         {
-            return File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation) : throw new UsageException($"There is no file {file} to read the query from.");
+            return File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : throw new UsageException($"There is no file {file} to read the query from.");
         }
 
         return sql is null && io.InIsTerminal
             ? throw new UsageException("There is no query. Give it between quotes, or with --file, or pipe it in. For example: lake query \"SELECT count(*) FROM checkout\"")
-            : await io.In.ReadToEndAsync(cancellation);
+            : await io.In.ReadToEndAsync(cancellationToken);
     }
 }

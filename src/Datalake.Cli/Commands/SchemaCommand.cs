@@ -59,7 +59,7 @@ internal static class SchemaCommand
                 Findings,
                 found.Findings.Select(finding => (IReadOnlyList<object?>)
                     [finding.Kind.ToString().ToLowerInvariant(), finding.Path, finding.Declared, finding.Arrives, finding.Count, finding.Example]));
-            if (found.IsCut) await io.Error.WriteLineAsync("There are more places than are told apart here; some keys seem to be data. Declare what is above them as a map.");
+            if (found.IsCut) await io.Error.WriteLineAsync("There are more places than are listed here; some keys seem to be data. Declare what is above them as a map.");
             if (found.Unreadable > 0) await io.Error.WriteLineAsync($"{Amount.Of(found.Unreadable, "record")} without an identity or change date were left aside.");
             await io.Error.WriteLineAsync($"{Amount.Of(found.Findings.Count, "difference")} in {Amount.Of(found.Records, "record")}.");
             return ExitCode.Done;

@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace Datalake.Cli.Output;
 
-/// <summary>Writes the engine's values as JSON without loss: numbers keep their digits, moments are ISO 8601, structs and maps are objects, lists are arrays.</summary>
+/// <summary>Writes the engine's values as JSON without loss: numbers keep their digits, timestamps are ISO 8601, structs and maps are objects, lists are arrays.</summary>
 internal static class ValueJson
 {
     /// <summary>Text stays text: only what JSON must escape is escaped.</summary>

@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace Datalake.Cli.Output;
 
-/// <summary>Values as text: numbers with all their digits, dates and moments in ISO 8601, nested values as JSON.</summary>
+/// <summary>Values as text: numbers with all their digits, dates and timestamps in ISO 8601, nested values as JSON.</summary>
 internal static class ValueText
 {
     public static string Of(object value) => value switch
@@ -16,8 +16,8 @@ internal static class ValueText
         bool truth => truth ? "true" : "false",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        DateTime moment => moment.ToString(moment.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
+        DateTime timestamp => timestamp.ToString(timestamp.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        DateTimeOffset timestamp => timestamp.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         byte[] blob => Convert.ToBase64String(blob),
         IDictionary or IEnumerable => Json(value),

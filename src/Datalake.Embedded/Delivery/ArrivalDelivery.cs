@@ -24,11 +24,11 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ObjectDisposedException.ThrowIf(completed, this);
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (segments.Count == 0 && held.Bytes + batch.Lines.Length <= HeldBytes && held.TryAdd(batch)) return ValueTask.FromResult<IReadOnlyList<RejectedRecord>>([]);
         FileObjectStore.Guard(
             () =>

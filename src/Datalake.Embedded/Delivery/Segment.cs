@@ -55,7 +55,7 @@ internal sealed class Segment(string path, IngestionHour hour) : IDisposable
         }
         catch (IOException)
         {
-            // The last buffer did not fit on a full disk; whoever appended has been told, and the file goes anyway.
+            // The last buffer did not fit on a full disk; the append has reported it, and the file goes anyway.
         }
 
         File.Delete(path);

@@ -67,7 +67,7 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 
     private DuckDBConnection Open(int threads, long memory, bool keepsOrder)
     {
-        EngineMemory.GiveBackSoon();
+        EngineMemory.ReleaseUnusedMemorySoon();
         Directory.CreateDirectory(scratch);
         var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();

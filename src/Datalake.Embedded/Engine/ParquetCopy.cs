@@ -6,7 +6,7 @@ namespace Datalake.Embedded.Engine;
 internal static class ParquetCopy
 {
     // The engine sets its dictionary aside for each text column of a row group, full or not. At its own measure, 1 MiB, that is hundreds of MiB for an order,
-    // taken from the system and given back for each row group: an eighth of the time of ingest.
+    // taken from the system and released for each row group: an eighth of the time of ingest.
     private const long SmallestDictionary = 128 << 10;
     private const long LargestDictionary = 1 << 20;
     private const long DictionaryBytesOfRow = 64;

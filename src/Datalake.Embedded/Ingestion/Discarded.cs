@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Datalake.Embedded.Ingestion;
 
-/// <summary>Records that somebody let go of: they were in quarantine and are counted as discarded since.</summary>
+/// <summary>Records that were discarded: they were in quarantine and are counted as discarded since.</summary>
 /// <param name="Key">The key of the quarantine object that held their entries.</param>
 /// <param name="Source">The key of their arrival.</param>
 /// <param name="Version">The arrival's version.</param>

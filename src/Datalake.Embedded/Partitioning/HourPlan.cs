@@ -55,7 +55,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         return days;
     }
 
-    /// <summary>A row without a key cannot be told from others, and would have no place in the table; only another program can have written one.</summary>
+    /// <summary>A row without a key cannot be distinguished from others, and would have no place in the table; only another program can have written one.</summary>
     private void CheckKeys()
     {
         var missing = string.Join(" OR ", dataset.Identity.Select(column => $"{Sql.Name(column.Name)} IS NULL"));

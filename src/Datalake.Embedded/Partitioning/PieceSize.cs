@@ -12,7 +12,7 @@ internal sealed record PieceSize(long Sorted, long File, long RowGroup)
     // orders: 28 KB a row of 1,170 values.
     private const int ValueBytes = 24;
 
-    // A row that is sorted is held about three times at once: as it is read, sorted and written. As much again is freed and not yet used again, or given back.
+    // A row that is sorted is held about three times at once: as it is read, sorted and written. As much again is freed and not yet used again, or released.
     private const int Copies = 6;
 
     // Few, for rows of megabytes; more would not fit where memory is short.

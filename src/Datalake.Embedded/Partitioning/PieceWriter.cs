@@ -19,12 +19,12 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
         // A join passes the rows on in their order only while the stage file is its left side.
         DuckDbEngine.Run(reader, "SET disabled_optimizers = 'join_order,build_side_probe_side'");
         using var writer = DuckDbEngine.Duplicate(reader);
-        using var rows = new RowDealer(reader, Query(piece), writer, rowGroup, cancellationToken);
+        using var rows = new RowSplitter(reader, Query(piece), writer, rowGroup, cancellationToken);
         foreach (var file in piece.Files)
         {
             var path = target(file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var written = rows.Run(writer, file.Rows, ParquetCopy.Statement($"FROM {RowDealer.Function}", path, rowGroup));
+            var written = rows.Run(writer, file.Rows, ParquetCopy.Statement($"FROM {RowSplitter.Function}", path, rowGroup));
             if (written != file.Rows) throw new EngineException($"{file.Rows} rows of {file.Day:yyyy-MM-dd} were asked of the engine and {written} came out.");
         }
 

@@ -74,20 +74,20 @@ public sealed class LakeReader : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             // A current view names its consumable table.
-            var moments = Tables.Where(table => table.Kind == LakeTableKind.Consumable && (query.Needs(table) || !query.NamesOnly(Tables)))
-                .Select(table => TableMoment.Take(folder, table.Dataset.Name, cancellationToken)).ToArray();
+            var guards = Tables.Where(table => table.Kind == LakeTableKind.Consumable && (query.Needs(table) || !query.NamesOnly(Tables)))
+                .Select(table => SnapshotGuard.Take(folder, table.Dataset.Name, cancellationToken)).ToArray();
             try
             {
                 if (query.NeedsMacros) MakeMacros();
                 MakeViews(query);
-                var rows = Open(query, () => Array.Exists(moments, moment => moment.HasLost()), cancellationToken);
-                if (!Array.Exists(moments, moment => moment.HasMoved())) return rows;
+                var rows = Open(query, () => Array.Exists(guards, guard => guard.HasLost()), cancellationToken);
+                if (!Array.Exists(guards, guard => guard.HasMoved())) return rows;
                 rows.Dispose();
                 if (attempt >= Attempts) throw new TableReplacedException();
             }
             catch (EngineException failure) when (attempt < Attempts && failure.Kind == EngineErrorKind.Io)
             {
-                // A writer has put other files in the place of those that were found a moment ago.
+                // A writer has put other files in the place of those that were found just before.
             }
             catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !hasMacros)
             {

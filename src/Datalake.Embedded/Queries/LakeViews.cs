@@ -59,7 +59,7 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
             return false;
         }
 
-        // The engine is told the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was not there
+        // The engine gets the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was not there
         // yet. Had it to find them out (union_by_name), it would open every file first, and keep them all in memory.
         var columns = Sql.Columns(table.Dataset).ToArray();
         var schema = columns.Select(column => $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}");
@@ -70,7 +70,7 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
             + $"FROM read_parquet({Sql.Text(files)}, filename = true, schema = MAP {{{string.Join(", ", schema)}}})");
         return true;
 
-        // With columns told the engine does not take partitions from the folders' names; it passes files over by this expression all the same, file by file,
+        // With given columns the engine does not take partitions from the folders' names; it skips files by this expression all the same, file by file,
         // for which the macro of that name would take twice as long.
         string Partition((string Name, string Type) wanted)
         {
@@ -80,7 +80,7 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
     }
 
     /// <summary>
-    /// The latest version of each identity. The versions are found by the few columns that tell them apart, and only then joined with the wide rows:
+    /// The latest version of each identity. The versions are found by the few columns that distinguish them, and only then joined with the wide rows:
     /// sorting those would take many times the memory. A full join, where a half one would do, lets a filter on the identity reach both sides.
     /// </summary>
     private static string Current(LakeTable table)
@@ -95,8 +95,8 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
 
         string Version(string row)
         {
-            var moments = dataset.ChangedAt.Select(column => $"CAST({row}.{Sql.Name(column.Name)} AS TIMESTAMP)");
-            return $"struct_pack(changed := coalesce({string.Join(", ", moments)}), ingested := {row}.{Lineage.IngestedAt}, digest := {row}.{Lineage.Digest})";
+            var timestamps = dataset.ChangedAt.Select(column => $"CAST({row}.{Sql.Name(column.Name)} AS TIMESTAMP)");
+            return $"struct_pack(changed := coalesce({string.Join(", ", timestamps)}), ingested := {row}.{Lineage.IngestedAt}, digest := {row}.{Lineage.Digest})";
         }
     }
 

@@ -10,10 +10,10 @@ internal sealed class ParquetRowCounts(DuckDBConnection connection)
     private const int FilesAtOnce = 200;
 
     /// <summary>The rows of each file; null for one that is not readable as Parquet, and nothing for one that has gone meanwhile.</summary>
-    public IReadOnlyDictionary<string, long?> Read(IReadOnlyList<string> paths, CancellationToken cancellation)
+    public IReadOnlyDictionary<string, long?> Read(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var rows = new ConcurrentDictionary<string, long?>(StringComparer.Ordinal);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         var free = new ConcurrentBag<DuckDBConnection>();
         try
         {

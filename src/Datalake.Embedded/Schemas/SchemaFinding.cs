@@ -26,5 +26,5 @@ public enum SchemaFindingKind
 /// <param name="Records">Records that were read.</param>
 /// <param name="Unreadable">Of these, the ones without an identity or change date, which are in quarantine or would be.</param>
 /// <param name="Findings">The places, ordered by kind and path.</param>
-/// <param name="IsCut">True when there are more places than are told apart.</param>
+/// <param name="IsCut">True when there are more places than are listed.</param>
 public sealed record SchemaComparison(long Records, long Unreadable, IReadOnlyList<SchemaFinding> Findings, bool IsCut);

@@ -18,17 +18,17 @@ public static class SchemaInference
     /// <param name="root">The lake's folder.</param>
     /// <param name="dataset">The dataset.</param>
     /// <param name="most">How many records at most; 0 for all.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be read.</exception>
-    public static async Task<InferredSchema> InferAsync(string root, DatasetContract dataset, long most, CancellationToken cancellation)
+    public static async Task<InferredSchema> InferAsync(string root, DatasetContract dataset, long most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var good = Shape(dataset);
         var bad = Shape(dataset);
         using var conformer = new RecordConformer(dataset, RecordLimits.Default);
         using var output = new Utf8Output();
-        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(most, cancellation))
+        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(most, cancellationToken))
         {
             // Records that are in quarantine must not spoil the types of the others, unless there are no others.
             output.Clear();

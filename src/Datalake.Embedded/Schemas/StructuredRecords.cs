@@ -10,19 +10,19 @@ internal sealed class StructuredRecords(string root, DatasetContract dataset, Re
 {
     /// <summary>The records; each is valid until the next is asked for.</summary>
     /// <param name="most">How many at most; 0 for all.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(long most, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(long most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = new LakeFolder(root);
         LakeNotFoundException.ThrowIfMissing(folder);
         var store = new FileObjectStore(folder.Root, syncsWriters: false);
         var count = 0L;
-        await foreach (var found in store.ListAsync($"structured_json/{dataset.Name}/", cancellation))
+        await foreach (var found in store.ListAsync($"structured_json/{dataset.Name}/", cancellationToken))
         {
-            await using var content = await store.OpenAsync(found.Key, cancellation);
+            await using var content = await store.OpenAsync(found.Key, cancellationToken);
             if (content is null) continue;
             using var reader = RecordReader.OpenStructured(content.Stream, limits);
-            while (await reader.ReadAsync(cancellation))
+            while (await reader.ReadAsync(cancellationToken))
             {
                 // An empty line stands for a record that is in quarantine.
                 if (reader.Current.Problem is not null || reader.Current.Content.IsEmpty) continue;

@@ -44,7 +44,7 @@ internal sealed partial class ValueShape(bool readsTexts = false)
     /// <summary>What was seen as elements; null when no array held one.</summary>
     public ValueShape? Element { get; private set; }
 
-    /// <summary>What was seen under keys beyond the most that are told apart.</summary>
+    /// <summary>What was seen under keys beyond the maximum that is kept apart.</summary>
     public ValueShape? Beyond { get; private set; }
 
     /// <summary>What was seen under each key, in the order in which they came; keys differ by more than case.</summary>

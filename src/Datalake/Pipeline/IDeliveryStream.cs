@@ -5,9 +5,9 @@ public interface IDeliveryStream
 {
     /// <summary>Takes a batch. Records that it accepts will be in the stage; it does not return before it has them, or has them durably where the stream is remote.</summary>
     /// <param name="batch">The records.</param>
-    /// <param name="cancellation">Stops it; records of the batch may then be in the stage or not.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records of the batch may then be in the stage or not.</param>
     /// <returns>The records it can never take, with the reason of each; empty when it took all.</returns>
-    ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellation);
+    ValueTask<IReadOnlyList<RejectedRecord>> PutAsync(DeliveryBatch batch, CancellationToken cancellationToken);
 }
 
 /// <summary>Conformed records on their way to the stage.</summary>

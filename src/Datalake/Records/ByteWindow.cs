@@ -62,14 +62,14 @@ internal sealed class ByteWindow : IDisposable
 
     /// <summary>Brings more bytes into memory, behind those that are there.</summary>
     /// <returns>False when nothing more will come.</returns>
-    public async ValueTask<bool> FillAsync(CancellationToken cancellation)
+    public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (Ended) return false;
         MakeRoom();
         try
         {
-            content ??= await OpenContentAsync(cancellation);
-            var read = await content.ReadAsync(buffer.AsMemory(end), cancellation);
+            content ??= await OpenContentAsync(cancellationToken);
+            var read = await content.ReadAsync(buffer.AsMemory(end), cancellationToken);
             end += read;
             produced += read;
             Ended = read == 0;
@@ -129,10 +129,10 @@ internal sealed class ByteWindow : IDisposable
         buffer = grown;
     }
 
-    private async ValueTask<Stream> OpenContentAsync(CancellationToken cancellation)
+    private async ValueTask<Stream> OpenContentAsync(CancellationToken cancellationToken)
     {
         var head = new byte[2];
-        var count = await source.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, cancellation);
+        var count = await source.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, cancellationToken);
         source.PutBack(head.AsMemory(0, count));
         return count == 2 && head[0] == 0x1f && head[1] == 0x8b ? new GZipStream(source, CompressionMode.Decompress, leaveOpen: true) : source;
     }

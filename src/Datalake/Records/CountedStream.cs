@@ -8,7 +8,7 @@ internal sealed class CountedStream(Stream inner) : Stream
     /// <summary>Bytes read and not put back.</summary>
     public long Count { get; private set; }
 
-    /// <summary>True once a reader was told that nothing more comes.</summary>
+    /// <summary>True once a reader has seen the end.</summary>
     public bool IsOver { get; private set; }
 
     public override bool CanRead => true;

@@ -6,7 +6,7 @@ namespace Datalake.Records;
 
 /// <summary>
 /// Reads the rows of a CSV arrival (RFC 4180: quotes, doubled quotes, separators and line ends inside quotes) as JSON objects whose keys are the
-/// header's names and whose values are strings. An empty field is absent: its key is left out. A row that does not fit the header is a problem of its own.
+/// header's names and whose values are strings. An empty field is absent: its key is omitted. A row that does not fit the header is a problem of its own.
 /// </summary>
 internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char delimiter) : RecordReader(stream, limits)
 {
@@ -103,7 +103,7 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
     }
 
     private static RecordProblem Unclosed(long bytes) =>
-        new(RecordRules.MalformedCsv, $"A quoted field is not closed within {bytes} bytes; the rows behind it cannot be told apart.", 0);
+        new(RecordRules.MalformedCsv, $"A quoted field is not closed within {bytes} bytes; the rows after it cannot be distinguished.", 0);
 
     /// <summary>Lets go of the part of a row that is too large and is not at its end yet.</summary>
     private void PassOver()

@@ -37,7 +37,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
         /// <summary>An array's element that is none of these, up to a comma, bracket or blank.</summary>
         Word,
 
-        /// <summary>All that is left, because nothing in it can be told apart.</summary>
+        /// <summary>All that is left, because no record in it can be distinguished.</summary>
         Rest,
     }
 
@@ -197,7 +197,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
 
     private RecordProblem? ProblemOf(long bytes)
     {
-        if (extent == Extent.Rest) return new RecordProblem(RecordRules.MalformedJson, "A comma or the end of the array was expected; what follows cannot be told apart.", 0);
+        if (extent == Extent.Rest) return new RecordProblem(RecordRules.MalformedJson, "A comma or the end of the array was expected; what follows cannot be distinguished.", 0);
         return bytes > Limits.RecordBytes ? TooLarge(bytes) : null;
     }
 

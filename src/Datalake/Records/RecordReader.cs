@@ -60,13 +60,13 @@ public abstract class RecordReader : IDisposable
     public static RecordReader OpenStructured(Stream stream, RecordLimits limits) => new JsonRecordReader(stream, limits, linesOnly: true);
 
     /// <summary>Moves to the next frame.</summary>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>False at the end of the arrival.</returns>
-    public ValueTask<bool> ReadAsync(CancellationToken cancellation)
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         // The common case, a frame that is in memory already, must not pay for a state machine.
         if (Current.Number > 0 && !Finished && TryTake(Window.Ended) == Take.Frame) return new ValueTask<bool>(true);
-        return ReadSlowAsync(cancellation);
+        return ReadSlowAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,15 +86,15 @@ public abstract class RecordReader : IDisposable
     /// <summary>After the first frame: whether anything but the end follows it. Null when the window must be filled to tell.</summary>
     private protected abstract bool? HasMore(bool ended);
 
-    private async ValueTask<bool> ReadSlowAsync(CancellationToken cancellation)
+    private async ValueTask<bool> ReadSlowAsync(CancellationToken cancellationToken)
     {
         if (Finished) return false;
         var first = Current.Number == 0;
         Take take;
-        while ((take = TryTake(Window.Ended)) == Take.NeedMore) await Window.FillAsync(cancellation);
+        while ((take = TryTake(Window.Ended)) == Take.NeedMore) await Window.FillAsync(cancellationToken);
         if (take == Take.Frame)
         {
-            if (first) await FindSingleAsync(cancellation);
+            if (first) await FindSingleAsync(cancellationToken);
             return true;
         }
 
@@ -113,14 +113,14 @@ public abstract class RecordReader : IDisposable
         return true;
     }
 
-    private async ValueTask FindSingleAsync(CancellationToken cancellation)
+    private async ValueTask FindSingleAsync(CancellationToken cancellationToken)
     {
         // Filling may move the bytes that the frame points at, so it is kept as a copy where that happens.
         bool? more;
         while ((more = HasMore(Window.Ended)) is null)
         {
             Current = Current with { Content = Current.Content.ToArray(), Raw = Current.Raw.ToArray() };
-            await Window.FillAsync(cancellation);
+            await Window.FillAsync(cancellationToken);
         }
 
         IsSingle = Current.Number == 1 && more == false && Window.Failure is null;

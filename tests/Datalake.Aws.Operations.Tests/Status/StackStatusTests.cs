@@ -113,7 +113,7 @@ public sealed class StackStatusTests(MotoFixture moto)
     {
         using var test = await HealthyAsync();
         var cluster = await test.StartClusterAsync();
-        var marks = new RunMarks(test.Lake);
+        var marks = new RunFiles(test.Lake);
         var first = await marks.TryTakeAsync(null, run => Run(run) with { Failure = "EMR did not start cluster x: quota." }, Cancellation);
         var second = await marks.TryTakeAsync(first, run => Run(run) with { ClusterId = cluster, Hours = ["carts/2026112008", "carts/2026112009"] }, Cancellation);
         var items = (await ReadAsync(test)).Where(item => item.Area == StatusArea.Run).ToArray();
@@ -160,7 +160,7 @@ public sealed class StackStatusTests(MotoFixture moto)
         return file;
     }
 
-    private static RunMark Run(string run) => new() { Run = run, Trigger = "2026112010", Token = run, StartedAt = new DateTimeOffset(2026, 11, 20, 10, 10, 0, TimeSpan.Zero) };
+    private static RunFile Run(string run) => new() { Run = run, Trigger = "2026112010", Token = run, StartedAt = new DateTimeOffset(2026, 11, 20, 10, 10, 0, TimeSpan.Zero) };
 
     private sealed class HalfPastTen : TimeProvider
     {

@@ -96,7 +96,7 @@ public sealed class RuntimeApiHost : IAsyncDisposable
         return invocation.Outcome.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Stops it; connections that wait for an event are cut.</summary>
+    /// <summary>Stops the host; connections that wait for an event are cut.</summary>
     public async ValueTask DisposeAsync()
     {
         _events.Writer.TryComplete();

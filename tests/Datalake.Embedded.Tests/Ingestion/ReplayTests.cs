@@ -56,7 +56,7 @@ public sealed class ReplayTests : IDisposable
         Assert.Contains($"{file}, line 1, cannot be read: the entry is damaged", Assert.Single(report.Damages), StringComparison.Ordinal);
         Assert.Equal(2, Stage().Count);
 
-        // The others of its object are let go of, and it stays.
+        // The others of its object are discarded, and it stays.
         var discard = await lake.DiscardAsync(_ => true);
         Assert.Equal(1, discard.Discarded);
         Assert.Single(discard.Damages);

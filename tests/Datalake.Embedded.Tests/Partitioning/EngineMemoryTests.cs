@@ -11,7 +11,7 @@ public sealed class EngineMemoryTests
     public void The_allocators_of_the_engine_are_those_that_it_was_made_for()
     {
         // Were the engine built otherwise, a lake would work as before and hold more memory, which nobody would notice.
-        Assert.Equal(OperatingSystem.IsLinux() && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal), EngineMemory.GiveBackSoon());
+        Assert.Equal(OperatingSystem.IsLinux() && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal), EngineMemory.ReleaseUnusedMemorySoon());
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class EngineMemoryTests
         connection.Open();
         DuckDbEngine.Run(connection, "CREATE TABLE held AS SELECT 'some text of row ' || i AS text FROM range(100000) r(i)");
 
-        EngineMemory.GiveBack();
+        EngineMemory.ReleaseUnusedMemory();
 
         Assert.Equal(100000, DuckDbEngine.Count(connection, "SELECT count(DISTINCT text) FROM held"));
     }

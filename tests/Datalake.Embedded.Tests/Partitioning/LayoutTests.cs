@@ -80,7 +80,7 @@ public sealed class LayoutTests
         using var lake = new TestLake();
         for (var commit = 0; commit < commits; commit++)
         {
-            // A large day among small ones; the same order and moment in several commits, some of them repeats.
+            // A large day among small ones; the same order and timestamp in several commits, some of them duplicates.
             var lines = Enumerable.Range(0, 120).Select(i => Contracts.Order($"o{i * 7 % 50}", $"2026-{1 + i % 10:d2}-{1 + i % 27:d2}T10:00:00Z", i + commit / 2))
                 .Concat(Enumerable.Range(0, 2500).Select(i => Contracts.Order($"p{i * 13 % 2500:d4}", "2026-05-15T10:00:00Z", i + commit * 10_000)));
             lake.Drop($"orders/{commit}", string.Join('\n', lines));

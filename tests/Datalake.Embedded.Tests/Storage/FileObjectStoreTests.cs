@@ -89,9 +89,9 @@ public sealed class FileObjectStoreTests : IDisposable
     public async Task If_absent_lets_exactly_one_of_many_win()
     {
         var wins = 0;
-        await Parallel.ForAsync(0, 16, Test.Token, async (number, cancellation) =>
+        await Parallel.ForAsync(0, 16, Test.Token, async (number, cancellationToken) =>
         {
-            if (await store.PutAsync("k", Encoding.UTF8.GetBytes($"{number}"), PutMode.IfAbsent, cancellation)) Interlocked.Increment(ref wins);
+            if (await store.PutAsync("k", Encoding.UTF8.GetBytes($"{number}"), PutMode.IfAbsent, cancellationToken)) Interlocked.Increment(ref wins);
         });
         Assert.Equal(1, wins);
     }

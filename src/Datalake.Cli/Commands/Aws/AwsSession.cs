@@ -23,7 +23,7 @@ internal sealed class AwsSession : IDisposable
     /// <param name="parsed">The command line.</param>
     /// <param name="io">Takes the failure.</param>
     /// <param name="work">The work; its result is the exit code.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(AwsOptions options, ParseResult parsed, CommandIo io, Func<AwsSession, Task<int>> work, CancellationToken cancellationToken)
     {

@@ -17,12 +17,12 @@ internal static partial class EngineMemory
 
     private static readonly Lazy<bool> Known = new(Set);
 
-    /// <summary>Has freed memory given back soon from now on. Does its work once for the process.</summary>
+    /// <summary>Has unused memory released soon after it is freed, from now on. Does its work once for the process.</summary>
     /// <returns>False where the allocators are others; then freed memory is theirs to keep.</returns>
-    public static bool GiveBackSoon() => Known.Value;
+    public static bool ReleaseUnusedMemorySoon() => Known.Value;
 
-    /// <summary>Gives back what is freed now. For moments between large steps: it takes some milliseconds, and what is used next is taken from the system again.</summary>
-    public static unsafe void GiveBack()
+    /// <summary>Releases the memory that is unused now. Call it between large steps: it takes some milliseconds, and what is used next is taken from the system again.</summary>
+    public static unsafe void ReleaseUnusedMemory()
     {
         if (!Known.Value) return;
         _ = Control(PurgeAll, 0, 0, null, 0);

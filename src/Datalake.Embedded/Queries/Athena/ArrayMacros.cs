@@ -11,7 +11,7 @@ internal static class ArrayMacros
         // Of arrays, where DuckDB's own is of maps. For a map, cardinality(map_keys(x)) is right in both.
         "CREATE MACRO cardinality(x) AS len(x)",
 
-        // Of dates they are dates; DuckDB's own gives moments.
+        // Of dates they are dates; DuckDB's own gives timestamps.
         "CREATE MACRO \"sequence\"(a DATE, b DATE) AS list_transform(generate_series(a, b, CASE WHEN a <= b THEN INTERVAL 1 DAY ELSE INTERVAL (-1) DAY END), lambda e: CAST(e AS DATE)), "
             + "(a DATE, b DATE, step) AS list_transform(generate_series(a, b, step), lambda e: CAST(e AS DATE)), "
             + "(a, b) AS generate_series(a, b, CASE WHEN a <= b THEN 1 ELSE -1 END), (a, b, step) AS generate_series(a, b, step)",

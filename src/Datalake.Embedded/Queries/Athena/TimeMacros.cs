@@ -1,6 +1,6 @@
 namespace Datalake.Embedded.Queries.Athena;
 
-/// <summary>Athena's functions of dates and moments.</summary>
+/// <summary>Athena's functions of dates and timestamps.</summary>
 internal static class TimeMacros
 {
     // Athena's formats are MySQL's: some letters mean something else there. The longer replacements hold no letter that a later one replaces.
@@ -31,11 +31,11 @@ internal static class TimeMacros
         $"CREATE MACRO format_datetime(x, f) AS strftime(x, {JodaFormat.ToEngine("f")})",
         $"CREATE MACRO parse_datetime(x, f) AS {AthenaMacros.WhenThere} CAST(strptime(x, {JodaFormat.ToEngine("f")}) AS TIMESTAMPTZ) END",
 
-        // A moment without a zone is one of UTC, as it is in the tables; DuckDB's own takes it for one of the zone and turns it the other way.
+        // A timestamp without a zone is one of UTC, as it is in the tables; DuckDB's own takes it for one of the zone and turns it the other way.
         "CREATE MACRO timezone(zone, x) AS system.main.timezone(zone, CAST(x AS TIMESTAMPTZ))",
         "CREATE MACRO at_timezone(x, zone) AS system.main.timezone(zone, CAST(x AS TIMESTAMPTZ))",
 
-        // Of a date it is a date; DuckDB's own gives a moment.
+        // Of a date it is a date; DuckDB's own gives a timestamp.
         "CREATE MACRO date_trunc(unit, x DATE) AS CAST(system.main.date_trunc(unit, x) AS DATE), (unit, x) AS system.main.date_trunc(unit, x)",
 
         // A difference counts whole units; DuckDB's own date_diff counts the boundaries between them.

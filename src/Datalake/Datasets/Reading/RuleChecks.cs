@@ -82,7 +82,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
         if (taken.Length == 0) return;
         var more = taken.Length > MaximumShown ? $" and {taken.Length - MaximumShown} more" : "";
         var shown = string.Join(", ", taken.Take(MaximumShown).Select(Described)) + more;
-        node.Report(rule, $"'{path}' always takes away what 'columns' declares: {shown}. Narrow the path, or do not declare the field.");
+        node.Report(rule, $"'{path}' always removes what 'columns' declares: {shown}. Narrow the path, or do not declare the field.");
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tests.Partitioning;
 
-public sealed class RowDealerTests
+public sealed class RowSplitterTests
 {
     private const string Rows = "SELECT i, 'text of a row ' || i AS t, [i, i + 1] AS l, {'a': i, 'b': [{'c': 'nested ' || i}]} AS s, MAP {'k': i} AS m FROM range(9000) r(i) ORDER BY i";
 
@@ -49,7 +49,7 @@ public sealed class RowDealerTests
     {
         using var deal = new Deal(Rows);
 
-        Assert.Contains("no_such_column", Assert.Throws<EngineException>(() => deal.Rows.Run(deal.Writer, 10, $"CREATE TABLE dealt AS SELECT no_such_column FROM {RowDealer.Function}")).Message, StringComparison.Ordinal);
+        Assert.Contains("no_such_column", Assert.Throws<EngineException>(() => deal.Rows.Run(deal.Writer, 10, $"CREATE TABLE dealt AS SELECT no_such_column FROM {RowSplitter.Function}")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,14 +67,14 @@ public sealed class RowDealerTests
     {
         private readonly DuckDBConnection reader = new("DataSource=:memory:");
 
-        public Deal(string query, CancellationToken cancellation = default)
+        public Deal(string query, CancellationToken cancellationToken = default)
         {
             reader.Open();
             DuckDbEngine.Run(reader, "SET threads = 1");
             Writer = DuckDbEngine.Duplicate(reader);
             try
             {
-                Rows = new RowDealer(reader, query, Writer, turn: 3000, cancellation);
+                Rows = new RowSplitter(reader, query, Writer, turn: 3000, cancellationToken);
             }
             catch
             {
@@ -86,12 +86,12 @@ public sealed class RowDealerTests
 
         public DuckDBConnection Writer { get; }
 
-        public RowDealer Rows { get; }
+        public RowSplitter Rows { get; }
 
         /// <summary>Takes rows into a table, and says how many came.</summary>
         public long Take(long count, string table)
         {
-            Rows.Run(Writer, count, $"CREATE TABLE {table} AS FROM {RowDealer.Function}");
+            Rows.Run(Writer, count, $"CREATE TABLE {table} AS FROM {RowSplitter.Function}");
             return DuckDbEngine.Count(Writer, $"SELECT count(*) FROM {table}");
         }
 

@@ -10,33 +10,33 @@ namespace Datalake.Embedded.Engine;
 /// Deals the rows of one query out to several statements, each of which takes some number of them from the table function <see cref="Function"/>. A file
 /// that holds the rows of many days is so read once, where a query for each day would read its row groups again for each day. Rows are handed on, not copied.
 /// </summary>
-internal sealed unsafe class RowDealer : IDisposable
+internal sealed unsafe class RowSplitter : IDisposable
 {
     /// <summary>The table function, for FROM.</summary>
-    public const string Function = "dealt_rows()";
+    public const string Function = "split_rows()";
 
     private readonly StreamedRows rows;
     private readonly ulong turn;
-    private readonly CancellationToken cancellation;
+    private readonly CancellationToken cancellationToken;
     private readonly GCHandle self;
     private DuckDBDataChunk? chunk;
     private ulong size;
     private ulong used;
     private ulong wanted;
-    private ulong dealt;
+    private ulong handedOn;
     private Exception? failure;
 
     /// <param name="reader">The connection that runs the query.</param>
     /// <param name="query">The query.</param>
     /// <param name="writer">The connection whose statements take the rows; another one than <paramref name="reader"/>.</param>
     /// <param name="turn">After how many rows the writer writes, and has done with what it held for them.</param>
-    /// <param name="cancellation">Looked at every some thousand rows.</param>
+    /// <param name="cancellationToken">Looked at every some thousand rows.</param>
     /// <exception cref="EngineException">The engine refused the query.</exception>
-    public RowDealer(DuckDBConnection reader, string query, DuckDBConnection writer, long turn, CancellationToken cancellation)
+    public RowSplitter(DuckDBConnection reader, string query, DuckDBConnection writer, long turn, CancellationToken cancellationToken)
     {
         this.turn = (ulong)turn;
-        this.cancellation = cancellation;
-        rows = new StreamedRows(reader, query, cancellation);
+        this.cancellationToken = cancellationToken;
+        rows = new StreamedRows(reader, query, cancellationToken);
         self = GCHandle.Alloc(this);
         var function = EngineFunctions.CreateTableFunction();
         EngineFunctions.SetName(function, Function.TrimEnd('(', ')'));
@@ -72,7 +72,7 @@ internal sealed unsafe class RowDealer : IDisposable
         }
     }
 
-    /// <summary>True when every row was dealt out.</summary>
+    /// <summary>True when every row was handed on.</summary>
     /// <exception cref="EngineException">The query failed on the way.</exception>
     public bool IsEmpty() => !Advance();
 
@@ -89,13 +89,13 @@ internal sealed unsafe class RowDealer : IDisposable
     {
         if (chunk is not null && used < size) return true;
         chunk?.Dispose();
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
 
-        if (dealt >= turn)
+        if (handedOn >= turn)
         {
             // Reading and writing take turns, each with memory of other sizes: kept for the next turn, both would be held all the time.
-            EngineMemory.GiveBack();
-            dealt = 0;
+            EngineMemory.ReleaseUnusedMemory();
+            handedOn = 0;
         }
 
         chunk = rows.Next();
@@ -104,13 +104,13 @@ internal sealed unsafe class RowDealer : IDisposable
         return chunk is not null;
     }
 
-    private void DealInto(nint output)
+    private void SplitInto(nint output)
     {
         var count = wanted > 0 && Advance() ? Math.Min(wanted, size - used) : 0;
         if (count > 0) Share(chunk!, output, count);
         EngineFunctions.SetSize(output, count);
         used += count;
-        dealt += count;
+        handedOn += count;
         wanted -= count;
     }
 
@@ -135,16 +135,16 @@ internal sealed unsafe class RowDealer : IDisposable
         return selection;
     }
 
-    private static RowDealer Of(nint handle) => (RowDealer)GCHandle.FromIntPtr(handle).Target!;
+    private static RowSplitter Of(nint handle) => (RowSplitter)GCHandle.FromIntPtr(handle).Target!;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Bind(nint bind)
     {
-        var dealer = Of(EngineFunctions.BindExtraInfo(bind));
-        for (var column = 0L; column < dealer.rows.Columns; column++)
+        var splitter = Of(EngineFunctions.BindExtraInfo(bind));
+        for (var column = 0L; column < splitter.rows.Columns; column++)
         {
-            using var type = dealer.rows.TypeOf(column);
-            EngineFunctions.AddResultColumn(bind, dealer.rows.NameOf(column), type);
+            using var type = splitter.rows.TypeOf(column);
+            EngineFunctions.AddResultColumn(bind, splitter.rows.NameOf(column), type);
         }
     }
 
@@ -157,15 +157,15 @@ internal sealed unsafe class RowDealer : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Fill(nint function, nint output)
     {
-        var dealer = Of(EngineFunctions.FunctionExtraInfo(function));
+        var splitter = Of(EngineFunctions.FunctionExtraInfo(function));
 #pragma warning disable CA1031 // No exception may pass through the engine's frames; it is thrown again on this side of them.
         try
         {
-            dealer.DealInto(output);
+            splitter.SplitInto(output);
         }
         catch (Exception thrown)
         {
-            dealer.failure = thrown;
+            splitter.failure = thrown;
             EngineFunctions.SetError(function, thrown.Message);
         }
 #pragma warning restore CA1031

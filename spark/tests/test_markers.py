@@ -2,7 +2,7 @@ import json
 import unittest
 from datetime import date, datetime, timezone
 
-from partition_routine import DueHour, Share, finished_mark, reason_of
+from partition_routine import DueHour, Share, completion_marker, reason_of
 
 DUE = DueHour("orders", "c", "2026112009")
 
@@ -10,15 +10,15 @@ DUE = DueHour("orders", "c", "2026112009")
 class MarkTests(unittest.TestCase):
     def test_a_mark_counts_rows_and_names_files_and_days(self):
         shares = [Share("a", 9, date(2026, 11, 19), 5, 2), Share("a", 9, date(2026, 11, 18), 1, 1), Share("b", 9, date(2026, 11, 9), 1)]
-        mark = finished_mark(DUE, ["stage/orders/x/1.parquet"], shares, datetime(2026, 11, 20, 10, 10, tzinfo=timezone.utc))
+        marker = completion_marker(DUE, ["stage/orders/x/1.parquet"], shares, datetime(2026, 11, 20, 10, 10, tzinfo=timezone.utc))
         self.assertEqual(
             {"dataset": "orders", "hour": "2026112009", "stageFiles": ["stage/orders/x/1.parquet"], "days": ["2026-11-09", "2026-11-19"],
              "rows": 7, "written": 4, "duplicates": 3, "finishedAt": "2026-11-20T10:10:00+00:00"},
-            json.loads(json.dumps(mark)))
+            json.loads(json.dumps(marker)))
 
     def test_an_hour_without_rows_has_a_mark_of_zeros(self):
-        mark = finished_mark(DUE, ["f"], [], datetime(2026, 11, 20, tzinfo=timezone.utc))
-        self.assertEqual(([], 0, 0, 0), (mark["days"], mark["rows"], mark["written"], mark["duplicates"]))
+        marker = completion_marker(DUE, ["f"], [], datetime(2026, 11, 20, tzinfo=timezone.utc))
+        self.assertEqual(([], 0, 0, 0), (marker["days"], marker["rows"], marker["written"], marker["duplicates"]))
 
 
 class Java:
