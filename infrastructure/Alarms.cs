@@ -27,7 +27,8 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
         Alarm(
             $"{id}-dead-letters",
             $"{function.Name} could not do something in all its tries. Mend the cause, then send it again: lake aws redrive.",
-            Above(0, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", new() { { "QueueName", function.DeadLetters.Queue.Name } }));
+            Above(0, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", new() { { "QueueName", function.DeadLetters.Queue.Name } })
+        );
     }
 
     /// <summary>Nothing of a dataset arrives any more.</summary>
@@ -63,8 +64,8 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
     }
 
     /// <summary>
-    /// Fewer records were delivered than structured. What is on its way at midnight counts on the other day, so a thousandth is let pass; the exact
-    /// account is <c>lake aws status</c>.
+    /// Fewer records were delivered than structured. What is on its way at midnight counts on the other day, so a thousandth is let pass;
+    /// the exact account is <c>lake aws status</c>.
     /// </summary>
     /// <param name="pipeline">The dataset.</param>
     /// <param name="deliver">The function that delivers.</param>
@@ -118,8 +119,8 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
         args.TreatMissingData = Schedule.IsHourly(context) ? "breaching" : "ignore";
         Alarm(
             "hour-not-finished",
-            "An ingestion hour was not partitioned by minute 50 of the next. The last cluster's step and log in the lake's bucket say why; " +
-            "the next run takes the hour again.",
+            "An ingestion hour was not partitioned by minute 50 of the next. The last cluster's step and log in the lake's bucket say why; "
+                + "the next run takes the hour again.",
             args);
     }
 

@@ -33,13 +33,19 @@ internal sealed class Catalog
     /// <summary>Declares the table over the stage, which the delivery stream also writes by.</summary>
     /// <param name="dataset">The dataset.</param>
     public CatalogTable StagedTable(DatasetContract dataset) => Table(
-        TableSchema.Staged(dataset), dataset, LakeKeys.Stage(dataset.Name), Projection.Staged(dataset.Name, context.Plan.Settings.Tables.IngestionYears),
+            TableSchema.Staged(dataset),
+            dataset,
+            LakeKeys.Stage(dataset.Name),
+            Projection.Staged(dataset.Name, context.Plan.Settings.Tables.IngestionYears),
         "Every delivered record by ingestion hour, duplicates included");
 
     /// <summary>Declares the table over the consumable files.</summary>
     /// <param name="dataset">The dataset.</param>
     public CatalogTable ConsumableTable(DatasetContract dataset) => Table(
-        TableSchema.Consumable(dataset), dataset, LakeKeys.Consumable(dataset.Name), Projection.Consumable(dataset.Name, context.Plan.Settings.Tables.ChangeYears),
+            TableSchema.Consumable(dataset),
+            dataset,
+            LakeKeys.Consumable(dataset.Name),
+            Projection.Consumable(dataset.Name, context.Plan.Settings.Tables.ChangeYears),
         "Every version by change date");
 
     /// <summary>Declares the view of the latest versions.</summary>
@@ -70,8 +76,8 @@ internal sealed class Catalog
     }
 
     /// <summary>
-    /// Declares the crawlers, which write tables of their own (<c>crawled_…</c>) and never the contract's: one shows what structured objects hold
-    /// that the contract does not name, the other the consumable files with every partition that is there.
+    /// Declares the crawlers, which write tables of their own (<c>crawled_…</c>) and never the contract's: one shows what structured
+    /// objects hold that the contract does not name, the other the consumable files with every partition that is there.
     /// </summary>
     /// <param name="dataset">The dataset.</param>
     public void Crawlers(DatasetContract dataset)
@@ -81,7 +87,13 @@ internal sealed class Catalog
         var id = $"crawler-{dataset.Name}";
         var (role, _) = Roles.Create(
             id, "crawler-trust.json", [], "crawler.json",
-            new Placeholders(context.Scope()) { { "LakeBucketArn", lake.Arn }, { "Dataset", dataset.Name }, { "Database", database.Name } });
+            new Placeholders(context.Scope())
+            {
+                { "LakeBucketArn", lake.Arn },
+                { "Dataset", dataset.Name },
+                { "Database", database.Name },
+            }
+        );
         encryption.Grant(id, role);
         Crawler(
             names.StructuredCrawler(dataset), "crawled_structured_", $"structured_json/{dataset.Name}/",

@@ -27,7 +27,12 @@ internal sealed class Cluster
         this.context = context;
         this.lake = lake;
         (InstanceRole, _) = Roles.Create(
-            "cluster-instance", "emr-instance-trust.json", [], "emr-instance.json", new Placeholders { { "LakeBucketArn", lake.Arn }, { "LogPrefix", LogPrefix } });
+            "cluster-instance",
+            "emr-instance-trust.json",
+            [],
+            "emr-instance.json",
+            new Placeholders { { "LakeBucketArn", lake.Arn }, { "LogPrefix", LogPrefix } }
+        );
         encryption.Grant("cluster-instance", InstanceRole);
         (ServiceRole, _) = Roles.Create(
             "cluster-service", "emr-service-trust.json", context.Scope(),
@@ -62,12 +67,16 @@ internal sealed class Cluster
         yield return Known("DATALAKE_CLUSTER_IDLE_SECONDS", Text(settings.IdleSeconds));
         if (settings.SecurityConfiguration is { } security) yield return Known("DATALAKE_CLUSTER_SECURITY_CONFIGURATION", security);
         if (settings.SecurityGroups.Count > 0) yield return Known("DATALAKE_CLUSTER_SECURITY_GROUPS", Pairs(settings.SecurityGroups));
-        yield return Known("DATALAKE_CLUSTER_TAGS", Pairs(new Dictionary<string, string>(settings.Tags, StringComparer.Ordinal) { [RequiredTag] = "true" }));
+        yield return Known(
+            "DATALAKE_CLUSTER_TAGS",
+            Pairs(new Dictionary<string, string>(settings.Tags, StringComparer.Ordinal) { [RequiredTag] = "true" })
+        );
     }
 
     private static KeyValuePair<string, Output<string>> Known(string name, string value) => new(name, Output.Create(value));
 
-    private static string Pairs(IReadOnlyDictionary<string, string> pairs) => string.Join(',', pairs.Select(pair => $"{pair.Key}={pair.Value}"));
+    private static string Pairs(IReadOnlyDictionary<string, string> pairs) =>
+        string.Join(',', pairs.Select(pair => $"{pair.Key}={pair.Value}"));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,8 @@ using Pulumi.Aws.Sqs;
 namespace Datalake.Infrastructure;
 
 /// <summary>
-/// The queue of what a function was asked and could not do: the event as Lambda had it, or, when a topic could not even hand it over, the topic's own
-/// message (<c>"Type": "Notification"</c>, what happened in <c>Message</c>).
+/// The queue of what a function was asked and could not do: the event as Lambda had it, or, when a topic could not even hand it over, the
+/// topic's own message (<c>"Type": "Notification"</c>, what happened in <c>Message</c>).
 /// </summary>
 /// <param name="Queue">The queue.</param>
 internal sealed record DeadLetters(Queue Queue)
@@ -29,7 +29,10 @@ internal sealed record DeadLetters(Queue Queue)
     /// <param name="name">The policy's name in the program.</param>
     /// <param name="service">The service, e.g. <c>sns.amazonaws.com</c>.</param>
     /// <param name="sources">The topics or rules.</param>
-    public void AcceptFrom(string name, string service, IEnumerable<Output<string>> sources) => _ = new QueuePolicy(name, new QueuePolicyArgs
+    public void AcceptFrom(string name, string service, IEnumerable<Output<string>> sources) =>
+        _ = new QueuePolicy(
+            name,
+            new QueuePolicyArgs
     {
         QueueUrl = Queue.Id,
         Policy = PolicyDocument.Load("dead-letters-access.json", new Placeholders

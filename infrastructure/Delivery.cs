@@ -13,7 +13,8 @@ namespace Datalake.Infrastructure;
 /// <summary>Delivery streams, which write stage files.</summary>
 internal static class Delivery
 {
-    private static readonly string Hour = string.Concat(TableSchema.IngestionHour.Select(column => column.Folder($"!{{timestamp:{column.Format}}}")));
+    private static readonly string Hour = string.Concat(
+        TableSchema.IngestionHour.Select(column => column.Folder($"!{{timestamp:{column.Format}}}")));
 
     /// <summary>Where a stream puts what it cannot convert: beside the quarantine's own entries, in Firehose's form.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -25,12 +26,14 @@ internal static class Delivery
     /// <param name="lake">The lake's bucket.</param>
     /// <param name="encryption">How it is encrypted.</param>
     /// <param name="table">The staged table, whose columns the files get.</param>
-    public static FirehoseDeliveryStream Stream(LakeContext context, DatasetContract dataset, LakeBucket lake, Encryption encryption, CatalogTable table)
+    public static FirehoseDeliveryStream Stream(
+        LakeContext context, DatasetContract dataset, LakeBucket lake, Encryption encryption, CatalogTable table)
     {
         var settings = context.Plan.Settings;
         var name = context.Plan.Names.DeliveryStream(dataset);
         var id = $"delivery-{dataset.Name}";
-        var log = new LogGroup(id, new LogGroupArgs { Name = $"/aws/kinesisfirehose/{name}", RetentionInDays = settings.Retention.LogDays });
+        var log = new LogGroup(
+            id, new LogGroupArgs { Name = $"/aws/kinesisfirehose/{name}", RetentionInDays = settings.Retention.LogDays });
         var logStream = new LogStream(id, new LogStreamArgs { Name = "S3Delivery", LogGroupName = log.Name });
         var (role, policy) = Roles.Create(
             id, "firehose-trust.json", new Placeholders { { "AccountId", context.Account } },
@@ -57,7 +60,8 @@ internal static class Delivery
                     BufferingSize = settings.Delivery.BufferMiB,
                     BufferingInterval = settings.Delivery.IntervalSeconds,
                     Prefix = LakeKeys.Stage(dataset.Name) + Hour,
-                    ErrorOutputPrefix = ErrorPrefix(dataset) + "!{firehose:error-output-type}/!{timestamp:yyyy}/!{timestamp:MM}/!{timestamp:dd}/",
+                    ErrorOutputPrefix =
+                        ErrorPrefix(dataset) + "!{firehose:error-output-type}/!{timestamp:yyyy}/!{timestamp:MM}/!{timestamp:dd}/",
                     CustomTimeZone = "UTC",
                     CompressionFormat = "UNCOMPRESSED",
                     CloudwatchLoggingOptions = new FirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptionsArgs

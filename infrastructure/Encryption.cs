@@ -23,7 +23,9 @@ internal sealed class Encryption
                 Description = "Buckets of the lake",
                 EnableKeyRotation = true,
                 Policy = PolicyDocument.Load(
-                    "lake-key.json", new Placeholders { { "AccountArn", Output.Format($"arn:{context.Partition}:iam::{context.Account}:root") } }),
+                        "lake-key.json",
+                        new Placeholders { { "AccountArn", Output.Format($"arn:{context.Partition}:iam::{context.Account}:root") } }
+                    ),
             });
             KeyArn = key.Arn;
         }
@@ -43,6 +45,7 @@ internal sealed class Encryption
     public void Grant(string name, Role role, bool readsRaw = false)
     {
         if (KeyArn is not null) Roles.Grant($"{name}-key", role, "use-key.json", new Placeholders { { "KeyArn", KeyArn } });
-        if (readsRaw && settings.RawKeyArn is { } raw) Roles.Grant($"{name}-raw-key", role, "read-key.json", new Placeholders { { "KeyArn", raw } });
+        if (readsRaw && settings.RawKeyArn is { } raw)
+            Roles.Grant($"{name}-raw-key", role, "read-key.json", new Placeholders { { "KeyArn", raw } });
     }
 }

@@ -21,7 +21,11 @@ internal sealed record FunctionSpec(
     /// <param name="settings">What all functions have.</param>
     public InputMap<string> Environment(FunctionSettings settings)
     {
-        var map = new InputMap<string> { { "DATALAKE_METRICS_NAMESPACE", settings.MetricsNamespace }, { "DATALAKE_LOG_LEVEL", settings.LogLevel } };
+        var map = new InputMap<string>
+        {
+            { "DATALAKE_METRICS_NAMESPACE", settings.MetricsNamespace },
+            { "DATALAKE_LOG_LEVEL", settings.LogLevel },
+        };
         foreach (var (name, value) in Variables) map.Add(name, value);
         return map;
     }

@@ -27,10 +27,14 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
             ["DATALAKE_LAKE_BUCKET"] = storage.Lake.Name,
             ["DATALAKE_RAW_BUCKET"] = raw.Name,
         };
-        foreach (var key in dataset.Protect.Select(rule => rule.Key).OfType<KeyReference>()) variables[key.Name] = Output.CreateSecret(plan.ProtectionKeys[key.Name]);
+        foreach (var key in dataset.Protect.Select(rule => rule.Key).OfType<KeyReference>())
+            variables[key.Name] = Output.CreateSecret(plan.ProtectionKeys[key.Name]);
         return Create(
             new FunctionSpec(
-                $"structure-{dataset.Name}", plan.Names.StructureFunction(dataset), Artifacts.StructureRaw, $"Structures what arrives of {dataset.Name}",
+                $"structure-{dataset.Name}",
+                plan.Names.StructureFunction(dataset),
+                Artifacts.StructureRaw,
+                $"Structures what arrives of {dataset.Name}",
                 plan.Settings.Functions.StructureMemoryMiB, "structure-function.json",
                 new Placeholders
                 {
@@ -48,7 +52,9 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
     public LakeFunction Deliver(IReadOnlyList<(DatasetContract Dataset, FirehoseDeliveryStream Stream)> streams)
     {
         var plan = context.Plan;
-        var names = streams.Select(one => Output.Format($"{one.Dataset.Name}={one.Stream.Name}")).Aggregate((all, next) => Output.Format($"{all},{next}"));
+        var names = streams
+            .Select(one => Output.Format($"{one.Dataset.Name}={one.Stream.Name}"))
+            .Aggregate((all, next) => Output.Format($"{all},{next}"));
         return Create(new FunctionSpec(
             "deliver", plan.Names.DeliverFunction, Artifacts.DeliverToFirehoseProxy, "Hands structured objects to the delivery streams",
             plan.Settings.Functions.DeliverMemoryMiB, "deliver-function.json",
@@ -74,7 +80,10 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
         };
         foreach (var (name, value) in cluster.Variables()) variables.Add(name, value);
         return Create(new FunctionSpec(
-            "partition", plan.Names.PartitionFunction, Artifacts.SubmitPartitionRoutineCluster, "Starts a cluster for the ingestion hours that are due",
+                "partition",
+                plan.Names.PartitionFunction,
+                Artifacts.SubmitPartitionRoutineCluster,
+                "Starts a cluster for the ingestion hours that are due",
             plan.Settings.Functions.PartitionMemoryMiB, "partition-function.json",
             new Placeholders(context.Scope())
             {
@@ -86,7 +95,8 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
     }
 
     // A key template as a pattern of IAM, whose * takes any characters.
-    private static string KeysOf(KeyTemplate keys) => keys.Format(keys.Placeholders.ToDictionary(name => name, _ => "*", StringComparer.Ordinal));
+    private static string KeysOf(KeyTemplate keys) =>
+        keys.Format(keys.Placeholders.ToDictionary(name => name, _ => "*", StringComparer.Ordinal));
 
     private Output<string> AllContracts() => uploads.ContractUris(context.Plan.Datasets.Select(dataset => dataset.Name));
 

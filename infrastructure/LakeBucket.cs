@@ -17,10 +17,12 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
     /// <param name="context">The stack.</param>
     /// <param name="encryption">How it is encrypted.</param>
     /// <param name="expiries">What does not stay for good.</param>
-    public static LakeBucket Create(string name, Output<string> bucketName, LakeContext context, Encryption encryption, IReadOnlyList<ExpiryRule> expiries)
+    public static LakeBucket Create(
+        string name, Output<string> bucketName, LakeContext context, Encryption encryption, IReadOnlyList<ExpiryRule> expiries)
     {
         var settings = context.Plan.Settings;
-        var bucket = new Bucket(name, new BucketArgs { BucketName = bucketName }, new CustomResourceOptions { Protect = settings.ProtectData ? true : null });
+        var bucket = new Bucket(
+            name, new BucketArgs { BucketName = bucketName }, new CustomResourceOptions { Protect = settings.ProtectData ? true : null });
         var guards = new List<Resource>
         {
             new BucketPublicAccessBlock(name, new BucketPublicAccessBlockArgs
@@ -70,8 +72,14 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
             Status = "Enabled",
             Filter = new Part.BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
             Expiration = new Part.BucketLifecycleConfigurationRuleExpirationArgs { ExpiredObjectDeleteMarker = true },
-            AbortIncompleteMultipartUpload = new Part.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
-            NoncurrentVersionExpiration = new Part.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = noncurrentDays },
+                AbortIncompleteMultipartUpload = new Part.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+                {
+                    DaysAfterInitiation = 7,
+                },
+                NoncurrentVersionExpiration = new Part.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+                {
+                    NoncurrentDays = noncurrentDays,
+                },
         },
         .. expiries.Select(expiry => new Part.BucketLifecycleConfigurationRuleArgs
         {

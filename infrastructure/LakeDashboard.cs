@@ -7,7 +7,8 @@ namespace Datalake.Infrastructure;
 /// <param name="pipelines">The datasets.</param>
 /// <param name="deliver">The function that delivers.</param>
 /// <param name="partition">The function that starts clusters.</param>
-internal sealed class LakeDashboard(LakeContext context, IReadOnlyList<DatasetPipeline> pipelines, LakeFunction deliver, LakeFunction partition)
+internal sealed class LakeDashboard(
+    LakeContext context, IReadOnlyList<DatasetPipeline> pipelines, LakeFunction deliver, LakeFunction partition)
 {
     private const int Width = 12;
     private const int Height = 6;
@@ -24,8 +25,10 @@ internal sealed class LakeDashboard(LakeContext context, IReadOnlyList<DatasetPi
         Widget(
             "Quarantined and rescued", "Sum",
             [.. EachDataset("RecordsQuarantined"), .. EachDelivered("RecordsQuarantined"), .. EachDelivered("RecordsRescued")]);
-        Widget("Seconds from arrival to delivery", "Maximum", [.. EachDelivered("LagSeconds"), .. EachStream("DeliveryToS3.DataFreshness")]);
-        Widget("Hours due and clusters started", "Maximum", Routine("HoursDue", "ClustersStarted", "RunsSkipped", "OldestDueHourAgeMinutes"));
+        Widget(
+            "Seconds from arrival to delivery", "Maximum", [.. EachDelivered("LagSeconds"), .. EachStream("DeliveryToS3.DataFreshness")]);
+        Widget(
+            "Hours due and clusters started", "Maximum", Routine("HoursDue", "ClustersStarted", "RunsSkipped", "OldestDueHourAgeMinutes"));
         Widget("Dead letters", "Maximum", AllFunctions().Select(Letters));
         Widget("Errors", "Sum", EachFunction("Errors"));
         Widget("Delivery failures", "Sum", EachStream("FailedConversion.Records"));
@@ -61,7 +64,9 @@ internal sealed class LakeDashboard(LakeContext context, IReadOnlyList<DatasetPi
     private object[] Of(string metric, LakeFunction function, DatasetPipeline pipeline) =>
         [Namespace, metric, "Function", function.Function.Name, "Dataset", pipeline.Dataset.Name];
 
-    private void Widget(string title, string statistic, IEnumerable<object[]> metrics) => widgets.Add(new Dictionary<string, object?>(StringComparer.Ordinal)
+    private void Widget(string title, string statistic, IEnumerable<object[]> metrics) =>
+        widgets.Add(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         ["type"] = "metric",
         ["x"] = widgets.Count % 2 * Width,

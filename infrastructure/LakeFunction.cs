@@ -25,7 +25,8 @@ internal sealed record LakeFunction(string Name, Function Function, Role Role, D
         var settings = context.Plan.Settings;
         var package = uploads.Package(spec.Assembly);
         var letters = DeadLetters.Create(spec.Id, spec.Name);
-        var log = new LogGroup(spec.Id, new LogGroupArgs { Name = $"/aws/lambda/{spec.Name}", RetentionInDays = settings.Retention.LogDays });
+        var log = new LogGroup(
+            spec.Id, new LogGroupArgs { Name = $"/aws/lambda/{spec.Name}", RetentionInDays = settings.Retention.LogDays });
         spec.Granted.Add("LogGroupArn", log.Arn);
         spec.Granted.Add("DeadLetterQueueArn", letters.Queue.Arn);
         var (role, policy) = Roles.Create(spec.Id, "lambda-trust.json", [], spec.Policy, spec.Granted);

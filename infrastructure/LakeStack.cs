@@ -34,7 +34,10 @@ internal static class LakeStack
             ["lakeBucket"] = parts.Storage.Lake.Name,
             ["workgroup"] = workgroup.Name,
             ["rawBuckets"] = pipelines.ToDictionary(
-                pipeline => pipeline.Dataset.Name, pipeline => (object?)parts.Storage.Raw(plan.RawBucketOf(pipeline.Dataset)).Name, StringComparer.Ordinal),
+                pipeline => pipeline.Dataset.Name,
+                pipeline => (object?)parts.Storage.Raw(plan.RawBucketOf(pipeline.Dataset)).Name,
+                StringComparer.Ordinal
+            ),
         };
     }
 }

@@ -42,7 +42,9 @@ internal sealed class Notifications(LakeContext context, Storage storage)
         return topic;
     }
 
-    /// <summary>Declares that the lake's bucket publishes to the topics of structured objects. To be called once, when all are declared.</summary>
+    /// <summary>
+    /// Declares that the lake's bucket publishes to the topics of structured objects. To be called once, when all are declared.
+    /// </summary>
     public void NotifyStructured() => Notify("lake", storage.Lake, structured);
 
     /// <summary>Declares that topics call a function, and that what they cannot hand over goes to its dead letters.</summary>
@@ -95,7 +97,14 @@ internal sealed class Notifications(LakeContext context, Storage storage)
         {
             Arn = topic.Arn,
             Policy = PolicyDocument.Load(
-                "topic-access.json", new Placeholders { { "TopicArn", topic.Arn }, { "BucketArn", source.Arn }, { "AccountId", context.Account } }),
+                    "topic-access.json",
+                    new Placeholders
+                    {
+                        { "TopicArn", topic.Arn },
+                        { "BucketArn", source.Arn },
+                        { "AccountId", context.Account },
+                    }
+                ),
         });
         return (topic, access);
     }

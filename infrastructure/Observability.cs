@@ -39,7 +39,8 @@ internal static class Observability
         var topic = new Topic("alarms", new TopicArgs { Name = context.Plan.Names.AlarmTopic });
         _ = new TopicPolicy("alarms", new TopicPolicyArgs
         {
-            Arn = topic.Arn, Policy = PolicyDocument.Load("alarm-topic-access.json", new Placeholders(context.Scope()) { { "TopicArn", topic.Arn } }),
+                Arn = topic.Arn,
+                Policy = PolicyDocument.Load("alarm-topic-access.json", new Placeholders(context.Scope()) { { "TopicArn", topic.Arn } }),
         });
         if (context.Plan.Settings.Alarms.Email is { } email)
             _ = new TopicSubscription("alarms", new TopicSubscriptionArgs { Topic = topic.Arn, Protocol = "email", Endpoint = email });

@@ -23,8 +23,17 @@ internal static class ParquetConversion
     public static Conversion Of(DatasetContract dataset, CatalogTable table, Output<string> role) => new()
     {
         InputFormatConfiguration = new InputFormat { Deserializer = Reader(dataset) },
-        OutputFormatConfiguration = new OutputFormat { Serializer = new Serializer { ParquetSerDe = new Parquet { Compression = "SNAPPY" } } },
-        SchemaConfiguration = new Schema { DatabaseName = table.DatabaseName, TableName = table.Name, RoleArn = role, VersionId = "LATEST" },
+            OutputFormatConfiguration = new OutputFormat
+            {
+                Serializer = new Serializer { ParquetSerDe = new Parquet { Compression = "SNAPPY" } },
+            },
+            SchemaConfiguration = new Schema
+            {
+                DatabaseName = table.DatabaseName,
+                TableName = table.Name,
+                RoleArn = role,
+                VersionId = "LATEST",
+            },
     };
 
     /// <summary>True when the Hive reader cannot read the type: it takes a map's values apart only when they are text or structs.</summary>
@@ -39,8 +48,8 @@ internal static class ParquetConversion
         _ => false,
     };
 
-    // Of the two readers only Hive's has decimals and dates, and keeps the digits of a decimal. Both read timestamps as conforming writes them (yyyy-MM-dd
-    // HH:mm:ss.ffffff), Hive's when no format is given. OpenX would put map keys in lower case by default.
+    // Of the two readers only Hive's has decimals and dates, and keeps the digits of a decimal. Both read timestamps as conforming writes
+    // them (yyyy-MM-dd HH:mm:ss.ffffff), Hive's when no format is given. OpenX would put map keys in lower case by default.
     private static Deserializer Reader(DatasetContract dataset) => dataset.Columns.Any(column => NeedsOpenX(column.Type))
         ? new Deserializer { OpenXJsonSerDe = new OpenXJson { CaseInsensitive = false } }
         : new Deserializer { HiveJsonSerDe = new HiveJson() };

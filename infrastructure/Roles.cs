@@ -29,8 +29,8 @@ internal static class Roles
 }
 
 /// <summary>
-/// A role and what it may do. What AWS tries at once when it is made (a stream its table, a function its dead letters) depends on the policy, not on
-/// the role alone.
+/// A role and what it may do. What AWS tries at once when it is made (a stream its table, a function its dead letters) depends on the
+/// policy, not on the role alone.
 /// </summary>
 /// <param name="Role">The role.</param>
 /// <param name="Policy">Its policy.</param>

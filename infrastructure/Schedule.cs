@@ -4,7 +4,9 @@ using Pulumi.Aws.CloudWatch.Inputs;
 
 namespace Datalake.Infrastructure;
 
-/// <summary>The clock that starts the partition routine. One for all datasets: the function brings up to date all hours that are due.</summary>
+/// <summary>
+/// The clock that starts the partition routine. One for all datasets: the function brings up to date all hours that are due.
+/// </summary>
 /// <param name="context">The stack.</param>
 /// <param name="function">The function that it calls.</param>
 internal sealed class Schedule(LakeContext context, LakeFunction function)
@@ -21,8 +23,8 @@ internal sealed class Schedule(LakeContext context, LakeFunction function)
     }
 
     /// <summary>
-    /// Declares it. Where the routine runs every hour it is asked once more at minute 50: while a cluster is at work that only measures how old the oldest
-    /// hour is, for the alarm; when a cluster failed it starts the next.
+    /// Declares it. Where the routine runs every hour it is asked once more at minute 50: while a cluster is at work that only measures how
+    /// old the oldest hour is, for the alarm; when a cluster failed it starts the next.
     /// </summary>
     public void Create()
     {
@@ -30,13 +32,25 @@ internal sealed class Schedule(LakeContext context, LakeFunction function)
         {
             Rule("partition", context.Plan.Names.Schedule, context.Plan.Settings.Schedule, "Partitions the ingestion hours that are due"),
         };
-        if (IsHourly(context)) rules.Add(Rule("partition-check", context.Plan.Names.ScheduleCheck, Minute50, "Looks whether the last ingestion hour is partitioned"));
+        if (IsHourly(context))
+            rules.Add(
+                Rule("partition-check", context.Plan.Names.ScheduleCheck, Minute50, "Looks whether the last ingestion hour is partitioned")
+            );
         function.DeadLetters.AcceptFrom("partition", Service, rules);
     }
 
     private Output<string> Rule(string id, string name, string schedule, string description)
     {
-        var rule = new EventRule(id, new EventRuleArgs { Name = name, Description = description, ScheduleExpression = schedule, State = "ENABLED" });
+        var rule = new EventRule(
+            id,
+            new EventRuleArgs
+            {
+                Name = name,
+                Description = description,
+                ScheduleExpression = schedule,
+                State = "ENABLED",
+            }
+        );
         _ = function.AllowFrom(id, Service, rule.Arn);
         _ = new EventTarget(id, new EventTargetArgs
         {

@@ -16,7 +16,8 @@ internal static class StackDescription
     /// <param name="deliver">The function that delivers.</param>
     /// <param name="partition">The function that starts clusters.</param>
     /// <param name="workgroup">The workgroup in Athena.</param>
-    public static void Upload(StackParts parts, IReadOnlyList<DatasetPipeline> pipelines, LakeFunction deliver, LakeFunction partition, Workgroup workgroup)
+    public static void Upload(
+        StackParts parts, IReadOnlyList<DatasetPipeline> pipelines, LakeFunction deliver, LakeFunction partition, Workgroup workgroup)
     {
         var plan = parts.Context.Plan;
         var description = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -26,7 +27,8 @@ internal static class StackDescription
             ["workgroup"] = workgroup.Name,
             ["deliverFunction"] = deliver.Function.Name,
             ["partitionFunction"] = partition.Function.Name,
-            ["datasets"] = pipelines.ToDictionary(pipeline => pipeline.Dataset.Name, pipeline => (object?)Describe(pipeline, parts), StringComparer.Ordinal),
+            ["datasets"] = pipelines.ToDictionary(
+                pipeline => pipeline.Dataset.Name, pipeline => (object?)Describe(pipeline, parts), StringComparer.Ordinal),
             ["deadLetters"] = pipelines.Select(pipeline => pipeline.Structure).Append(deliver).Append(partition)
                 .ToDictionary(function => function.Name, function => (object?)function.DeadLetters.Queue.Url, StringComparer.Ordinal),
         };

@@ -9,7 +9,14 @@ namespace Datalake.Infrastructure;
 /// <param name="Functions">Declares functions.</param>
 /// <param name="Notifications">Declares topics.</param>
 internal sealed record StackParts(
-    LakeContext Context, Encryption Encryption, Storage Storage, Uploads Uploads, Catalog Catalog, Functions Functions, Notifications Notifications)
+    LakeContext Context,
+    Encryption Encryption,
+    Storage Storage,
+    Uploads Uploads,
+    Catalog Catalog,
+    Functions Functions,
+    Notifications Notifications
+)
 {
     /// <summary>Declares them.</summary>
     /// <param name="context">The stack.</param>
@@ -19,7 +26,12 @@ internal sealed record StackParts(
         var storage = new Storage(context, encryption);
         var uploads = new Uploads(context.Plan, storage.Lake);
         return new StackParts(
-            context, encryption, storage, uploads, new Catalog(context, storage.Lake, encryption), new Functions(context, storage, uploads, encryption),
+            context,
+            encryption,
+            storage,
+            uploads,
+            new Catalog(context, storage.Lake, encryption),
+            new Functions(context, storage, uploads, encryption),
             new Notifications(context, storage));
     }
 }

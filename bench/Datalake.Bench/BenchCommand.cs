@@ -22,17 +22,26 @@ internal static class BenchCommand
     /// <param name="progress">Receives progress and errors.</param>
     public static RootCommand Create(TextWriter output, TextWriter progress)
     {
-        var quick = new Option<bool>("--quick") { Description = "Little data and few rounds: half a minute instead of minutes, and rougher figures." };
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "Little data and few rounds: half a minute instead of minutes, and rougher figures.",
+        };
         var megabytes = new Option<int?>("--megabytes")
         {
-            Description = "Megabytes of raw data in a lake of 20 KB records; the other lakes grow or shrink along. [default: 600, quick 80]", HelpName = "N",
+            Description =
+                "Megabytes of raw data in a lake of 20 KB records; the other lakes grow or shrink along. [default: 600, quick 80]",
+            HelpName = "N",
         };
         megabytes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1 or > MaximumMegabytes)
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--megabytes must lie between 1 and {MaximumMegabytes}."));
         });
-        var only = new Option<BenchPart?>("--only") { Description = "Only the single steps in memory, or only the lakes.", HelpName = "micro|lake" };
+        var only = new Option<BenchPart?>("--only")
+        {
+            Description = "Only the single steps in memory, or only the lakes.",
+            HelpName = "micro|lake",
+        };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var job = new Option<string?>(ChildProcess.JobOption) { Hidden = true };
         var command = new RootCommand("Measures the lake on this machine: single steps and whole runs, as MB/s and as ratios.")

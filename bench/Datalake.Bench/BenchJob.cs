@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Datalake.Bench;
 
-/// <summary>Something that is measured in a process of its own, so that neither its memory nor what the compiler learned mixes with another's.</summary>
+/// <summary>
+/// Something that is measured in a process of its own, so that neither its memory nor what the compiler learned mixes with another's.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MicroJob), "micro")]
 [JsonDerivedType(typeof(LakeJob), "lake")]

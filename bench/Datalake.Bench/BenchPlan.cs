@@ -23,7 +23,10 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
 
     /// <summary>A plan.</summary>
     /// <param name="quick">True for little data and few rounds.</param>
-    /// <param name="megabytes">Megabytes of raw data in a lake of 20 KB records; the other lakes shrink or grow along. Null for what suits <paramref name="quick"/>.</param>
+    /// <param name="megabytes">
+    /// Megabytes of raw data in a lake of 20 KB records; the other lakes shrink or grow along. Null for what suits
+    /// <paramref name="quick"/>.
+    /// </param>
     /// <param name="only">The part to run; null for both.</param>
     public static BenchPlan Create(bool quick, int? megabytes = null, BenchPart? only = null)
     {

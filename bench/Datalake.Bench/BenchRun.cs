@@ -26,20 +26,30 @@ internal sealed class BenchRun(string datasets, TextWriter progress)
             foreach (var job in plan.Jobs.OfType<MicroJob>())
             {
                 await progress.WriteLineAsync($"{job.Title}: {job.Rounds} rounds of {job.Bytes / 1_000_000} MB in memory");
-                var result = await ChildProcess.RunAsync(job with { Datasets = contracts }, BenchJson.Default.MicroResult, cancellationToken);
+                var result = await ChildProcess.RunAsync(
+                    job with
+                    {
+                        Datasets = contracts,
+                    },
+                    BenchJson.Default.MicroResult,
+                    cancellationToken
+                );
                 figures.AddRange(MicroFigures.Of(job, result));
             }
 
             var lakes = new List<LakeMeasurement>();
             foreach (var job in plan.Jobs.OfType<LakeJob>())
             {
-                await progress.WriteLineAsync($"{job.Title}: {job.Records * job.RecordSize / 1_000_000} MB of raw files, orders of {job.Days} days");
-                lakes.Add(await LakeBench.RunAsync(job with { Datasets = contracts, Root = Path.Combine(work, "lake") }, cancellationToken));
+                await progress.WriteLineAsync(
+                    $"{job.Title}: {job.Records * job.RecordSize / 1_000_000} MB of raw files, orders of {job.Days} days");
+                lakes.Add(
+                    await LakeBench.RunAsync(job with { Datasets = contracts, Root = Path.Combine(work, "lake") }, cancellationToken));
                 figures.AddRange(LakeFigures.Of(lakes[^1]));
             }
 
             figures.AddRange(LakeFigures.Compare(lakes));
-            return new BenchReport(machine.AtEnd(), figures, [.. lakes.SelectMany(lake => lake.Differences())], Stopwatch.GetElapsedTime(start).TotalSeconds);
+            return new BenchReport(
+                machine.AtEnd(), figures, [.. lakes.SelectMany(lake => lake.Differences())], Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         finally
         {

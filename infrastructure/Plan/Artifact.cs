@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Datalake.Infrastructure.Plan;
 
-/// <summary>A file to upload under a key that names its content, so that a change is a new object and nothing that runs loses what it runs from.</summary>
+/// <summary>
+/// A file to upload under a key that names its content, so that a change is a new object and nothing that runs loses what it runs from.
+/// </summary>
 /// <param name="Path">The file, from the folder of <c>Pulumi.yaml</c>.</param>
 /// <param name="Key">The key in the lake's bucket.</param>
 /// <param name="Bytes">The file's length.</param>

@@ -7,7 +7,8 @@ namespace Datalake.Infrastructure.Plan;
 /// <param name="Functions">The functions' packages, by assembly name.</param>
 /// <param name="SparkJob">The partition routine.</param>
 /// <param name="Contracts">The contracts, by dataset.</param>
-internal sealed record Artifacts(IReadOnlyDictionary<string, Artifact> Functions, Artifact SparkJob, IReadOnlyDictionary<string, Artifact> Contracts)
+internal sealed record Artifacts(
+    IReadOnlyDictionary<string, Artifact> Functions, Artifact SparkJob, IReadOnlyDictionary<string, Artifact> Contracts)
 {
     /// <summary>The function that structures arrivals.</summary>
     public const string StructureRaw = "StructureRaw";

@@ -18,7 +18,10 @@ internal static class DatasetChoice
         if (result.Catalog is not { } catalog) return [];
 
         foreach (var name in names.Where(name => catalog.Find(name) is null))
-            reader.Report("datasets", $"names '{name}', which is no folder under datasets/. There are: {string.Join(", ", catalog.All.Select(dataset => dataset.Name))}.");
+            reader.Report(
+                "datasets",
+                $"names '{name}', which is no folder under datasets/. There are: {string.Join(", ", catalog.All.Select(dataset => dataset.Name))}."
+            );
         var chosen = catalog.All.Where(dataset => names.Count == 0 || names.Contains(dataset.Name, StringComparer.Ordinal)).ToArray();
         foreach (var dataset in chosen) CheckTypes(dataset, reader);
         return chosen;

@@ -16,7 +16,9 @@ internal sealed class LakeNames(NameSettings settings, string first)
     /// <summary>The function that starts clusters, for all datasets.</summary>
     public string PartitionFunction => Suffixed("submitPartitionRoutineCluster");
 
-    /// <summary>The schedule. There is one for all datasets, since the function brings up to date all that is due; it has the first dataset's name.</summary>
+    /// <summary>
+    /// The schedule. There is one for all datasets, since the function brings up to date all that is due; it has the first dataset's name.
+    /// </summary>
     public string Schedule => Underscored($"{first}_partition_routine_trigger");
 
     /// <summary>The second schedule, at minute 50.</summary>
@@ -66,7 +68,8 @@ internal sealed class LakeNames(NameSettings settings, string first)
 
     /// <summary>The crawler over structured objects.</summary>
     /// <param name="dataset">The dataset.</param>
-    public string StructuredCrawler(DatasetContract dataset) => Suffixed($"{char.ToLowerInvariant(dataset.Name[0])}{Pascal(dataset.Name)[1..]}Order");
+    public string StructuredCrawler(DatasetContract dataset) =>
+        Suffixed($"{char.ToLowerInvariant(dataset.Name[0])}{Pascal(dataset.Name)[1..]}Order");
 
     /// <summary>The crawler over the consumable table.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -81,7 +84,8 @@ internal sealed class LakeNames(NameSettings settings, string first)
     /// <param name="rawBuckets">Their buckets.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="reader">Takes problems.</param>
-    public static LakeNames Create(IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets, StackSettings settings, SettingsReader reader)
+    public static LakeNames Create(
+        IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets, StackSettings settings, SettingsReader reader)
     {
         var names = new LakeNames(settings.Names, datasets.Count > 0 ? datasets[0].Name : "");
         var all = names.All(datasets, rawBuckets).ToArray();
@@ -98,10 +102,12 @@ internal sealed class LakeNames(NameSettings settings, string first)
     private IEnumerable<(string Setting, string What, string Name, int Longest)> All(
         IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets)
     {
-        // The limits: S3 bucket 63, Lambda function 64, Firehose stream 64, SNS topic 256, SQS queue 80, EventBridge rule 64, Glue names 255.
+        // The limits: S3 bucket 63, Lambda function 64, Firehose stream 64, SNS topic 256, SQS queue 80, EventBridge rule 64, Glue names
+        // 255.
         var account = new string('0', AccountDigits);
         yield return ("bucketPrefix", "the bucket", LakeBucket + account, 63);
-        foreach (var bucket in rawBuckets.Where(bucket => bucket.IsNew)) yield return ("bucketPrefix", "the bucket", RawBucket(bucket) + account, 63);
+        foreach (var bucket in rawBuckets.Where(bucket => bucket.IsNew))
+            yield return ("bucketPrefix", "the bucket", RawBucket(bucket) + account, 63);
         foreach (var bucket in rawBuckets)
         {
             foreach (var topic in bucket.Topics) yield return (RawBucketSetting.Setting, "the topic", RawTopic(bucket, topic), 256);
@@ -122,7 +128,8 @@ internal sealed class LakeNames(NameSettings settings, string first)
     }
 
     private static string Pascal(string name) =>
-        string.Concat(name.Split(['_', '-', '.'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Concat(
+            name.Split(['_', '-', '.'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private string Suffixed(string name) => settings.Suffix.Length == 0 ? name : $"{name}-{settings.Suffix}";
 

@@ -7,7 +7,8 @@ namespace Datalake.Infrastructure.Plan;
 /// <summary>Everything that is known before anything is declared: checked, so that what is declared from it can be deployed.</summary>
 internal sealed class LakePlan
 {
-    private LakePlan(StackSettings settings, IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets, LakeNames names)
+    private LakePlan(
+        StackSettings settings, IReadOnlyList<DatasetContract> datasets, IReadOnlyList<RawBucketPlan> rawBuckets, LakeNames names)
     {
         Settings = settings;
         Datasets = datasets;
@@ -51,7 +52,8 @@ internal sealed class LakePlan
         var plan = new LakePlan(settings, datasets, rawBuckets, LakeNames.Create(datasets, rawBuckets, settings, reader))
         {
             Artifacts = Artifacts.Read(root, datasets, reader),
-            Queries = datasets.ToDictionary(dataset => dataset.Name, dataset => DatasetQuery.ReadAll(root, dataset, reader), StringComparer.Ordinal),
+            Queries = datasets.ToDictionary(
+                dataset => dataset.Name, dataset => DatasetQuery.ReadAll(root, dataset, reader), StringComparer.Ordinal),
             ProtectionKeys = ReadProtectionKeys(datasets, reader),
         };
         CheckEnvironment(datasets, reader);
@@ -63,8 +65,8 @@ internal sealed class LakePlan
     /// <param name="dataset">The dataset.</param>
     public RawBucketPlan RawBucketOf(DatasetContract dataset) => RawBuckets.Single(bucket => bucket.Datasets.Contains(dataset));
 
-    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables of a function. The functions that serve all datasets
-    // get each contract (bucket, key and hash: about 130 characters with the dataset's name) and the name of its stream.
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables of a function. The functions that
+    // serve all datasets get each contract (bucket, key and hash: about 130 characters with the dataset's name) and the name of its stream.
     private static void CheckEnvironment(IReadOnlyList<DatasetContract> datasets, SettingsReader reader)
     {
         const int Maximum = 4096;

@@ -16,12 +16,14 @@ internal sealed record RawBucketPlan(string Name, bool IsNew, IReadOnlyList<RawT
     /// <param name="datasets">The datasets.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="reader">Takes problems.</param>
-    public static IReadOnlyList<RawBucketPlan> Create(IReadOnlyList<DatasetContract> datasets, StackSettings settings, SettingsReader reader)
+    public static IReadOnlyList<RawBucketPlan> Create(
+        IReadOnlyList<DatasetContract> datasets, StackSettings settings, SettingsReader reader)
     {
         foreach (var name in settings.RawBuckets.Keys.Where(name => datasets.Count > 0 && datasets.All(dataset => dataset.Name != name)))
             reader.Report(
                 RawBucketSetting.Setting,
-                $"names '{name}', which is no dataset of this stack. There are: {string.Join(", ", datasets.Select(dataset => dataset.Name))}.");
+                $"names '{name}', which is no dataset of this stack. There are: {string.Join(", ", datasets.Select(dataset => dataset.Name))}."
+            );
         return datasets
             .GroupBy(dataset => settings.RawBuckets.GetValueOrDefault(dataset.Name) ?? OwnBucket(dataset))
             .Select(group => new RawBucketPlan(group.Key.Name, group.Key.IsNew, RawTopicPlan.Create([.. group])))

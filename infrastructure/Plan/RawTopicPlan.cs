@@ -3,8 +3,8 @@ using Datalake.Datasets;
 namespace Datalake.Infrastructure.Plan;
 
 /// <summary>
-/// A topic that announces arrivals in a bucket. S3 refuses filters of one bucket that overlap, so datasets whose keys may begin alike share a
-/// topic; their functions then pass over what is not theirs.
+/// A topic that announces arrivals in a bucket. S3 refuses filters of one bucket that overlap, so datasets whose keys may begin alike share
+/// a topic; their functions then pass over what is not theirs.
 /// </summary>
 /// <param name="Prefix">What the keys begin with; may be empty.</param>
 /// <param name="Datasets">The datasets, ordered by name; at least one.</param>
@@ -25,12 +25,14 @@ internal sealed record RawTopicPlan(string Prefix, IReadOnlyList<DatasetContract
             else topics.Add(new RawTopicPlan(prefix, [dataset]));
         }
 
-        return topics.Select(topic => topic with { Datasets = [.. topic.Datasets.OrderBy(dataset => dataset.Name, StringComparer.Ordinal)] }).ToArray();
+        return topics
+            .Select(topic => topic with { Datasets = [.. topic.Datasets.OrderBy(dataset => dataset.Name, StringComparer.Ordinal)] })
+            .ToArray();
     }
 
     /// <summary>
-    /// What the keys of a dataset begin with, as far as it is plain: a filter takes other characters only encoded, and a shorter filter only lets
-    /// more through, since the functions look at the whole key.
+    /// What the keys of a dataset begin with, as far as it is plain: a filter takes other characters only encoded, and a shorter filter
+    /// only lets more through, since the functions look at the whole key.
     /// </summary>
     /// <param name="dataset">The dataset.</param>
     private static string PrefixOf(DatasetContract dataset) => string.Concat(dataset.Raw.Keys.Prefix.TakeWhile(IsPlain));

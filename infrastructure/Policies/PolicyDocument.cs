@@ -6,7 +6,8 @@ using Pulumi;
 namespace Datalake.Infrastructure.Policies;
 
 /// <summary>
-/// The documents of <c>policies/</c>. A document is JSON with placeholders <c>&lt;&lt;Name&gt;&gt;</c> in its texts (IAM's own variables are
+/// The documents of <c>policies/</c>. A document is JSON with placeholders <c>&lt;&lt;Name&gt;&gt;</c> in its texts (IAM's own variables
+/// are
 /// <c>${…}</c>); a text in an array whose placeholder stands for several values becomes one text for each.
 /// </summary>
 internal static partial class PolicyDocument
@@ -27,8 +28,16 @@ internal static partial class PolicyDocument
     {
         using var document = JsonDocument.Parse(json);
         var wanted = Tokens().Matches(json).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
-        var problems = wanted.Where(token => !values.Contains(token)).Order(StringComparer.Ordinal).Select(token => $"has <<{token}>>, which is not given")
-            .Concat(values.Names.Where(given => !wanted.Contains(given)).Order(StringComparer.Ordinal).Select(given => $"has no <<{given}>>, which is given"))
+        var problems = wanted
+            .Where(token => !values.Contains(token))
+            .Order(StringComparer.Ordinal)
+            .Select(token => $"has <<{token}>>, which is not given")
+            .Concat(
+                values
+                    .Names.Where(given => !wanted.Contains(given))
+                    .Order(StringComparer.Ordinal)
+                    .Select(given => $"has no <<{given}>>, which is given")
+            )
             .ToArray();
         if (problems.Length > 0) throw new InvalidOperationException($"policies/{name} {string.Join("; it ", problems)}.");
         return Output.JsonSerialize(Output.Create(Value(name, document.RootElement, values)));
@@ -47,11 +56,14 @@ internal static partial class PolicyDocument
 
     private static object Value(string name, JsonElement element, Placeholders values) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().ToDictionary(property => property.Name, property => Value(name, property.Value, values), StringComparer.Ordinal),
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .ToDictionary(property => property.Name, property => Value(name, property.Value, values), StringComparer.Ordinal),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Items(name, item, values)).ToArray(),
         JsonValueKind.String => Texts(name, element.GetString()!, values) is [var only]
             ? only
-            : throw new InvalidOperationException($"policies/{name}: '{element.GetString()}' stands for several values, so it must stand in an array."),
+                : throw new InvalidOperationException(
+                    $"policies/{name}: '{element.GetString()}' stands for several values, so it must stand in an array."),
         JsonValueKind.Number => element.GetInt32(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -66,9 +78,13 @@ internal static partial class PolicyDocument
         var tokens = Tokens().Matches(text);
         if (tokens.Count == 0) return [text];
         var several = tokens.Select(token => token.Groups["name"].Value).Where(values.IsList).Distinct(StringComparer.Ordinal).ToArray();
-        if (several.Length > 1) throw new InvalidOperationException($"policies/{name}: '{text}' has two placeholders that stand for several values.");
+        if (several.Length > 1)
+            throw new InvalidOperationException($"policies/{name}: '{text}' has two placeholders that stand for several values.");
         if (several.Length == 0) return [Filled(text, tokens, token => values.One(token))];
-        return values.All(several[0]).Select(value => (object)Filled(text, tokens, token => token == several[0] ? value : values.One(token))).ToArray();
+        return values
+            .All(several[0])
+            .Select(value => (object)Filled(text, tokens, token => token == several[0] ? value : values.One(token)))
+            .ToArray();
     }
 
     private static Output<string> Filled(string text, MatchCollection tokens, Func<string, Output<string>> value)

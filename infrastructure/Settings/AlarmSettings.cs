@@ -15,5 +15,7 @@ internal sealed record AlarmSettings(string? Email, int NoArrivalsHours)
     }
 
     private static bool IsAddress(string text) =>
-        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Contains('.', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
+        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host]
+        && host.Contains('.', StringComparison.Ordinal)
+        && !text.Any(char.IsWhiteSpace);
 }

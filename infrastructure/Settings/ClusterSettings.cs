@@ -48,7 +48,9 @@ internal sealed record ClusterSettings(
             reader.Pairs(
                 "clusterSecurityGroups", (key, value) => key is "primary" or "workers" or "service" && IsId(value, "sg-"),
                 "primary=sg-…, workers=sg-… and service=sg-…"),
-            reader.Pairs("clusterTags", (key, value) => key.Length <= 128 && value.Length <= 256, "key=value, of at most 128 and 256 characters"));
+            reader.Pairs(
+                "clusterTags", (key, value) => key.Length <= 128 && value.Length <= 256, "key=value, of at most 128 and 256 characters")
+        );
         settings.Check(reader);
         return settings;
     }
@@ -79,7 +81,8 @@ internal sealed record ClusterSettings(
         // An instance fleet takes five types through the API when no allocation strategy is named, 30 with one; five are enough.
         if (types.Count is 0 or > MostTypes) reader.Report(setting, $"must list 1 to {MostTypes} instance types, but lists {types.Count}.");
         var families = types.GroupBy(type => IsArm(type), (arm, _) => arm).Count();
-        if (families > 1) reader.Report(setting, $"mixes Graviton and x86 instance types ({string.Join(", ", types)}); a cluster runs on one of them.");
+        if (families > 1)
+            reader.Report(setting, $"mixes Graviton and x86 instance types ({string.Join(", ", types)}); a cluster runs on one of them.");
     }
 
     private static bool IsArm(string type) => type.Split('.')[0] is var family && family.Length > 2 && family.AsSpan(2).Contains('g');
@@ -89,7 +92,9 @@ internal sealed record ClusterSettings(
         text[6..].Split('.') is [{ Length: > 0 } minor, { Length: > 0 } patch] && (minor + patch).All(char.IsAsciiDigit);
 
     private static bool IsId(string text, string prefix) =>
-        text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length && text[prefix.Length..].All(char.IsAsciiHexDigitLower);
+        text.StartsWith(prefix, StringComparison.Ordinal)
+        && text.Length > prefix.Length
+        && text[prefix.Length..].All(char.IsAsciiHexDigitLower);
 
     private static bool IsType(string text) =>
         text.Split('.') is [{ Length: >= 2 } family, { Length: > 0 } size] && char.IsAsciiLetterLower(family[0]) &&
@@ -98,7 +103,9 @@ internal sealed record ClusterSettings(
     private static bool IsWeightedType(string text) => text.Split(':') switch
     {
         [var type] => IsType(type),
-        [var type, var weight] => IsType(type) && int.TryParse(weight, NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is > 0 and <= 999,
+            [var type, var weight] => IsType(type)
+                && int.TryParse(weight, NumberStyles.None, CultureInfo.InvariantCulture, out var units)
+                && units is > 0 and <= 999,
         _ => false,
     };
 }

@@ -15,7 +15,12 @@ internal static class CronExpression
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cron-expressions.html
     private static readonly Field[] Fields =
     [
-        new(0, 59, "", ""), new(0, 23, "", ""), new(1, 31, "", "LW"), new(1, 12, Months, ""), new(1, 7, Days, "L#"), new(1970, 2199, "", ""),
+        new(0, 59, "", ""),
+        new(0, 23, "", ""),
+        new(1, 31, "", "LW"),
+        new(1, 12, Months, ""),
+        new(1, 7, Days, "L#"),
+        new(1970, 2199, "", ""),
     ];
 
     /// <summary>True when EventBridge takes the text.</summary>
@@ -72,6 +77,7 @@ internal static class CronExpression
             return TryNumber(text, out value) && value >= Smallest && value <= Largest;
         }
 
-        private static bool TryNumber(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        private static bool TryNumber(string text, out int value) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 }

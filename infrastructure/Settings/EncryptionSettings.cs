@@ -24,8 +24,11 @@ internal sealed record EncryptionSettings(EncryptionKind Kind, string? KeyArn, s
     }
 
     private static bool IsKey(string text) =>
-        text.Split(':') is ["arn", { Length: > 0 } partition, "kms", { Length: > 0 }, { Length: 12 } account, var key] &&
-        partition.StartsWith("aws", StringComparison.Ordinal) && account.All(char.IsAsciiDigit) && key.StartsWith("key/", StringComparison.Ordinal) && key.Length > 4;
+        text.Split(':') is ["arn", { Length: > 0 } partition, "kms", { Length: > 0 }, { Length: 12 } account, var key]
+        && partition.StartsWith("aws", StringComparison.Ordinal)
+        && account.All(char.IsAsciiDigit)
+        && key.StartsWith("key/", StringComparison.Ordinal)
+        && key.Length > 4;
 }
 
 /// <summary>With whose keys buckets are encrypted.</summary>

@@ -9,7 +9,14 @@ namespace Datalake.Infrastructure.Settings;
 /// <param name="LogLevel">What they log.</param>
 /// <param name="MetricsNamespace">The CloudWatch namespace of their metrics.</param>
 internal sealed record FunctionSettings(
-    string Architecture, int StructureMemoryMiB, int DeliverMemoryMiB, int PartitionMemoryMiB, int TimeoutSeconds, string LogLevel, string MetricsNamespace)
+    string Architecture,
+    int StructureMemoryMiB,
+    int DeliverMemoryMiB,
+    int PartitionMemoryMiB,
+    int TimeoutSeconds,
+    string LogLevel,
+    string MetricsNamespace
+)
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const int LeastMemory = 128;

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Datalake.Infrastructure.Settings;
 
-/// <summary>Which settings are set. Pulumi's own Config reads a setting by its name only, so that a misspelt one would go unnoticed.</summary>
+/// <summary>
+/// Which settings are set. Pulumi's own Config reads a setting by its name only, so that a misspelt one would go unnoticed.
+/// </summary>
 internal static class GivenSettings
 {
     /// <summary>The names of the settings, without the project's name.</summary>

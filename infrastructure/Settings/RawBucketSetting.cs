@@ -19,8 +19,10 @@ internal sealed record RawBucketSetting(string Name, bool IsNew)
 
     private static RawBucketSetting? Parse(string text) => text.Split(':', 2) switch
     {
-        ["existing", var name] when name.Length is >= 3 and <= 63 && name.All(c => IsPlain(c) || c == '.') => new RawBucketSetting(name, IsNew: false),
-        ["new", var name] when name.Length is >= 1 and <= 30 && name.All(IsPlain) && name[0] != '-' && name[^1] != '-' => new RawBucketSetting(name, IsNew: true),
+            ["existing", var name] when name.Length is >= 3 and <= 63 && name.All(c => IsPlain(c) || c == '.') => new RawBucketSetting(
+                name, IsNew: false),
+            ["new", var name] when name.Length is >= 1 and <= 30 && name.All(IsPlain) && name[0] != '-' && name[^1] != '-' =>
+                new RawBucketSetting(name, IsNew: true),
         _ => null,
     };
 

@@ -7,7 +7,8 @@ namespace Datalake.Infrastructure.Settings;
 /// <param name="QuarantineDays">Quarantine entries.</param>
 /// <param name="NoncurrentDays">Versions that were replaced or deleted, in every bucket.</param>
 /// <param name="LogDays">Logs.</param>
-internal sealed record RetentionSettings(int RawDays, int StructuredDays, int StageDays, int QuarantineDays, int NoncurrentDays, int LogDays)
+internal sealed record RetentionSettings(
+    int RawDays, int StructuredDays, int StageDays, int QuarantineDays, int NoncurrentDays, int LogDays)
 {
     private const int TenYears = 3650;
 
@@ -27,7 +28,10 @@ internal sealed record RetentionSettings(int RawDays, int StructuredDays, int St
             reader.Whole("noncurrentDays", 30, 1, TenYears, "days"),
             reader.Whole("logDays", 30, 1, LogDaysAllowed[^1], "days"));
         if (Array.IndexOf(LogDaysAllowed, settings.LogDays) < 0)
-            reader.Report("logDays", $"must be a number of days that CloudWatch takes ({string.Join(", ", LogDaysAllowed)}), but is {settings.LogDays}.");
+            reader.Report(
+                "logDays",
+                $"must be a number of days that CloudWatch takes ({string.Join(", ", LogDaysAllowed)}), but is {settings.LogDays}."
+            );
         if (settings.RawDays is > 0 and < 7) reader.Report("rawDays", $"must be 0 (for good) or at least 7, but is {settings.RawDays}.");
         return settings;
     }

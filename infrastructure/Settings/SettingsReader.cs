@@ -47,7 +47,12 @@ internal sealed class SettingsReader(Func<string, string?> get)
     public int Whole(string setting, int fallback, int smallest, int largest, string unit)
     {
         if (Optional(setting) is not { } text) return fallback;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= largest) return number;
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= smallest
+            && number <= largest
+        )
+            return number;
         Report(setting, $"must be a whole number of {unit} from {smallest} to {largest}, but is '{text}'.");
         return fallback;
     }
@@ -77,7 +82,8 @@ internal sealed class SettingsReader(Func<string, string?> get)
     {
         var items = (Optional(setting) ?? fallback).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var item in items.Where(item => !fits(item))) Report(setting, $"must list {form}, but has '{item}'.");
-        foreach (var twice in items.GroupBy(item => item, StringComparer.Ordinal).Where(group => group.Count() > 1)) Report(setting, $"lists '{twice.Key}' twice.");
+        foreach (var twice in items.GroupBy(item => item, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            Report(setting, $"lists '{twice.Key}' twice.");
         return items;
     }
 

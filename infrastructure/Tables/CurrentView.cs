@@ -53,5 +53,6 @@ internal sealed class CurrentView(DatasetContract dataset, string database)
         return $"/* Presto View: {Convert.ToBase64String(definition)} */";
     }
 
-    private static string Quote(string name) => new StringBuilder().Append('"').Append(name.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"').ToString();
+    private static string Quote(string name) =>
+        new StringBuilder().Append('"').Append(name.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"').ToString();
 }

@@ -8,8 +8,8 @@ using Pulumi.Aws.Glue.Inputs;
 namespace Datalake.Infrastructure.Tables;
 
 /// <summary>
-/// The partitions of a table as Athena works them out: which columns, which values, which folder. No partition is ever registered, so none can
-/// be missing.
+/// The partitions of a table as Athena works them out: which columns, which values, which folder. No partition is ever registered, so none
+/// can be missing.
 /// </summary>
 /// <param name="Columns">The partition columns.</param>
 /// <param name="Years">The first and the last year.</param>
@@ -22,12 +22,13 @@ internal sealed record Projection(IReadOnlyList<PartitionColumn> Columns, YearRa
     public static Projection Staged(string dataset, YearRange years) => new(TableSchema.IngestionHour, years, LakeKeys.Stage(dataset));
 
     /// <summary>
-    /// Of a consumable table: a partition a change date. Its folder holds a folder for each ingestion hour that brought something, which Athena
-    /// reads along; as a partition column these hours would make every day as many partitions as there are hours.
+    /// Of a consumable table: a partition a change date. Its folder holds a folder for each ingestion hour that brought something, which
+    /// Athena reads along; as a partition column these hours would make every day as many partitions as there are hours.
     /// </summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="years">The years.</param>
-    public static Projection Consumable(string dataset, YearRange years) => new(TableSchema.ChangeDate, years, LakeKeys.Consumable(dataset));
+    public static Projection Consumable(string dataset, YearRange years) =>
+        new(TableSchema.ChangeDate, years, LakeKeys.Consumable(dataset));
 
     /// <summary>The partition columns as a table declares them.</summary>
     public CatalogTablePartitionKeyArgs[] Keys() =>

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.CloudWatchEvents;
 
-/// <summary>An event of EventBridge (once CloudWatch Events). See https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.</summary>
+/// <summary>
+/// An event of EventBridge (once CloudWatch Events). See https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.
+/// </summary>
 /// <typeparam name="T">What the service that made the event says.</typeparam>
 public class CloudWatchEvent<T>
 {

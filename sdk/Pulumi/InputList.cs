@@ -23,7 +23,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable
     /// <exception cref="NotSupportedException">The list is one output as a whole.</exception>
     public void Add(params Input<T>[] inputs)
     {
-        if (Node is not List<object?> items) throw new NotSupportedException("A list that is known only when the program is deployed takes no elements.");
+        if (Node is not List<object?> items)
+            throw new NotSupportedException("A list that is known only when the program is deployed takes no elements.");
         items.AddRange(inputs);
     }
 

@@ -22,7 +22,9 @@ public sealed class Output<T> : IValue
     /// </summary>
     /// <typeparam name="TResult">The result's type.</typeparam>
     /// <param name="func">The expression.</param>
-    /// <exception cref="NotSupportedException">The value is known only later, and the expression does more than name properties.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The value is known only later, and the expression does more than name properties.
+    /// </exception>
     public Output<TResult> Apply<TResult>(Expression<Func<T, TResult>> func)
     {
         ArgumentNullException.ThrowIfNull(func);

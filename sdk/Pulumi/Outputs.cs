@@ -17,7 +17,9 @@ public static class Output
     public static Output<T> CreateSecret<T>(T value) => new(new FunctionCall("secret", value));
 
     /// <summary>Text with outputs in it: <c>Output.Format($"arn:aws:s3:::{bucket.Id}/*")</c>.</summary>
-    /// <param name="formattableString">The text. Outputs take neither alignment nor format; other values are written in the invariant culture.</param>
+    /// <param name="formattableString">
+    /// The text. Outputs take neither alignment nor format; other values are written in the invariant culture.
+    /// </param>
     public static Output<string> Format(FormattableString formattableString)
     {
         ArgumentNullException.ThrowIfNull(formattableString);

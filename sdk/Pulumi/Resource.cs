@@ -23,7 +23,9 @@ public abstract class Resource : IValue
 
     internal CustomResourceOptions Options { get; }
 
-    /// <summary>The name in the printed program, which must be unique there and plain; the name that Pulumi knows is <see cref="GetResourceName"/>.</summary>
+    /// <summary>
+    /// The name in the printed program, which must be unique there and plain; the name that Pulumi knows is <see cref="GetResourceName"/>.
+    /// </summary>
     internal string Key { get; }
 
     object? IValue.Node => new Reference(Key);

@@ -24,7 +24,8 @@ public static class AwsFailure
         var said = $"{(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message.TrimEnd('.')}.";
         return service.StatusCode switch
         {
-            HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => $"{said} Grant who runs this the permission, or use another --profile.",
+            HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized =>
+                $"{said} Grant who runs this the permission, or use another --profile.",
             _ when IsExpired(service) => $"{said} Renew the credentials.",
             _ => said,
         };

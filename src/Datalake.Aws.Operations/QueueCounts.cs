@@ -20,10 +20,15 @@ internal sealed record QueueCounts(long Visible, long InFlight, long Delayed)
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<QueueCounts> ReadAsync(IAmazonSQS sqs, string url, CancellationToken cancellationToken)
     {
-        var answer = await sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [OfVisible, OfInFlight, OfDelayed] }, cancellationToken);
+        var answer = await sqs.GetQueueAttributesAsync(
+            new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [OfVisible, OfInFlight, OfDelayed] }, cancellationToken);
         return new QueueCounts(Number(OfVisible), Number(OfInFlight), Number(OfDelayed));
 
         long Number(string name) =>
-            answer.Attributes is { } all && all.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            answer.Attributes is { } all
+            && all.TryGetValue(name, out var text)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : 0;
     }
 }

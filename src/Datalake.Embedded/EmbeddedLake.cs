@@ -13,8 +13,8 @@ using Datalake.Storage;
 namespace Datalake.Embedded;
 
 /// <summary>
-/// A whole lake in one process: a folder and DuckDB. Composes the same steps that run on AWS. Opening it takes the lake's lock and finishes what a
-/// crash cut short; dispose it to release the lock. Its methods are not for two callers at once.
+/// A whole lake in one process: a folder and DuckDB. Composes the same steps that run on AWS. Opening it takes the lake's lock and finishes
+/// what a crash cut short; dispose it to release the lock. Its methods are not for two callers at once.
 /// </summary>
 public sealed class EmbeddedLake : IAsyncDisposable
 {
@@ -64,7 +64,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var catalog = DatasetCatalog.Load(options.Datasets).Require();
-        FileObjectStore.Guard(() => SyncedFolders.CreateRoot(new LakeFolder(options.Root).Root, options.Files), "create the folder", string.Empty);
+        FileObjectStore.Guard(
+            () => SyncedFolders.CreateRoot(new LakeFolder(options.Root).Root, options.Files), "create the folder", string.Empty);
         var held = LakeLock.Take(options.Root);
         try
         {
@@ -84,16 +85,19 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the run; what is not committed is taken again by the next one.</param>
     /// <exception cref="EngineException">The engine could not write the stage.</exception>
     /// <exception cref="ObjectStoreException">The disk is full or read-only.</exception>
-    public Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellationToken) => IngestAsync(Raw, structure, progress, cancellationToken);
+    public Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellationToken) =>
+        IngestAsync(Raw, structure, progress, cancellationToken);
 
     /// <summary>The same from another view of the raw folder; for what only a test can make happen to an arrival.</summary>
-    internal async Task<IngestReport> IngestAsync(IObjectStore arrivals, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
+    internal async Task<IngestReport> IngestAsync(
+        IObjectStore arrivals, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
     {
         using var step = NewStructureStep(arrivals);
         return await IngestAsync(arrivals, step, progress, cancellationToken);
     }
 
-    private async Task<IngestReport> IngestAsync(IObjectStore arrivals, StructureStep structure, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
+    private async Task<IngestReport> IngestAsync(
+        IObjectStore arrivals, StructureStep structure, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
     {
         var committed = log.ReadCommitted(cancellationToken);
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
@@ -130,20 +134,27 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="request">The hours to do.</param>
     /// <param name="progress">Receives a report after each hour; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the run; an hour that is not done is due again.</param>
-    public async Task<IReadOnlyList<HourOutcome>> PartitionAsync(PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HourOutcome>> PartitionAsync(
+        PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
         var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
         return await new DuckDbPartitionEngine(Store, engine, options.Time).RunAsync(due, progress, cancellationToken);
     }
 
-    /// <summary>Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.</summary>
+    /// <summary>
+    /// Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.
+    /// </summary>
     /// <param name="choose">Returns true for an entry to try. Called more than once for each.</param>
     /// <param name="cancellationToken">A token to cancel the operation; what is not committed stays in quarantine.</param>
-    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule of a chosen entry's dataset names is not there.</exception>
-    public Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken) => ReplayAsync(Raw, choose, cancellationToken);
+    /// <exception cref="Protection.ProtectionKeyException">
+    /// A key that a protect rule of a chosen entry's dataset names is not there.
+    /// </exception>
+    public Task<ReplayReport> ReplayAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken) =>
+        ReplayAsync(Raw, choose, cancellationToken);
 
     /// <summary>The same with another view of the raw folder; for tests that count what is read of it.</summary>
-    internal async Task<ReplayReport> ReplayAsync(IObjectStore arrivals, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
+    internal async Task<ReplayReport> ReplayAsync(
+        IObjectStore arrivals, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
         await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
         var quarantine = SyncedQuarantine();
@@ -155,7 +166,9 @@ public sealed class EmbeddedLake : IAsyncDisposable
         return run.Report;
     }
 
-    /// <summary>Discards quarantine entries that will never be read: they are deleted, and counted as discarded from then on. Their arrivals stay.</summary>
+    /// <summary>
+    /// Discards quarantine entries that will never be read: they are deleted, and counted as discarded from then on. Their arrivals stay.
+    /// </summary>
     /// <param name="choose">Returns true for an entry to discard. Called more than once for each.</param>
     /// <param name="cancellationToken">A token to cancel the operation; what was not discarded stays as it is.</param>
     public async Task<DiscardReport> DiscardAsync(Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
@@ -174,7 +187,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private StructureStep NewStructureStep(IObjectStore arrivals) => new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits);
+    private StructureStep NewStructureStep(IObjectStore arrivals) =>
+        new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits);
 
     private int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
 
@@ -195,13 +209,16 @@ public sealed class EmbeddedLake : IAsyncDisposable
             "_state");
     }
 
-    /// <summary>Quarantine for what a replay or discard leaves, which must be durable before the object it is left of is superseded.</summary>
+    /// <summary>
+    /// Quarantine for what a replay or discard leaves, which must be durable before the object it is left of is superseded.
+    /// </summary>
     private QuarantineStore SyncedQuarantine() => new(new FileObjectStore(options.Root, syncsWriters: true, Folder.Writing, options.Files));
 
     private async Task<LiveQuarantine> OpenQuarantineAsync(QuarantineStore quarantine, CancellationToken cancellationToken)
     {
         var discarded = new CommittedArrivals();
-        await foreach (var one in new DiscardLog(Store).ReadAllAsync(null, cancellationToken)) discarded.Add(one.Key, QuarantineKeys.IdOf(one.Key));
+        await foreach (var one in new DiscardLog(Store).ReadAllAsync(null, cancellationToken))
+            discarded.Add(one.Key, QuarantineKeys.IdOf(one.Key));
         return new LiveQuarantine(Store, quarantine, log.ReadCommitted(cancellationToken), discarded);
     }
 }

@@ -5,8 +5,8 @@ using Datalake.Generator.Writing;
 namespace Datalake.Generator;
 
 /// <summary>
-/// Makes an e-commerce platform's orders in the raw form the lake takes in: several versions of each order over time, as arrivals in the order in which
-/// they would come. Uses the same little memory whatever the number of orders.
+/// Makes an e-commerce platform's orders in the raw form the lake takes in: several versions of each order over time, as arrivals in the
+/// order in which they would come. Uses the same little memory whatever the number of orders.
 /// </summary>
 public sealed class CheckoutGenerator
 {
@@ -14,7 +14,9 @@ public sealed class CheckoutGenerator
 
     /// <summary>A generator for the given options.</summary>
     /// <param name="options">What to make.</param>
-    /// <exception cref="ArgumentException">The options have <see cref="CheckoutGeneratorOptions.Problems"/>; the message holds all of them.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options have <see cref="CheckoutGeneratorOptions.Problems"/>; the message holds all of them.
+    /// </exception>
     public CheckoutGenerator(CheckoutGeneratorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -25,11 +27,15 @@ public sealed class CheckoutGenerator
 
     /// <summary>Makes all arrivals; a second call makes the same again.</summary>
     /// <param name="sink">Receives each arrival.</param>
-    /// <param name="progress">Receives the counts after each arrival of several records, every 64 arrivals of one, and at the end. Null when nobody waits for them.</param>
+    /// <param name="progress">
+    /// Receives the counts after each arrival of several records, every 64 arrivals of one, and at the end. Null when nobody waits for
+    /// them.
+    /// </param>
     /// <param name="cancellationToken">A token to cancel the operation, between two arrivals.</param>
     /// <returns>What was made.</returns>
     /// <exception cref="OperationCanceledException">It was stopped; what the sink took until then is whole.</exception>
-    public GenerationCounts Generate(IArrivalSink sink, IProgress<GenerationCounts>? progress = null, CancellationToken cancellationToken = default)
+    public GenerationCounts Generate(
+        IArrivalSink sink, IProgress<GenerationCounts>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
         var clock = new OrderClock(options);

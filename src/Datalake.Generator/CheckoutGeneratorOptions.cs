@@ -1,6 +1,9 @@
 namespace Datalake.Generator;
 
-/// <summary>What <see cref="CheckoutGenerator"/> makes. Equal options give equal bytes on every machine (with <see cref="Gzip"/>: equal once decompressed).</summary>
+/// <summary>
+/// What <see cref="CheckoutGenerator"/> makes. Equal options give equal bytes on every machine (with <see cref="Gzip"/>: equal once
+/// decompressed).
+/// </summary>
 public sealed record CheckoutGeneratorOptions
 {
     /// <summary>The minimum <see cref="RecordSize"/>: below it not even one line of an order fits.</summary>
@@ -19,8 +22,9 @@ public sealed record CheckoutGeneratorOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>
-    /// Records an arrival: 1, the default, is one JSON object; more is NDJSON, the last arrival holding what is left. An NDJSON arrival begins with a good
-    /// record, as a reader tells the form by the first lines; bad records that would begin one end the arrival before, on top of its number.
+    /// Records an arrival: 1, the default, is one JSON object; more is NDJSON, the last arrival holding what is left. An NDJSON arrival
+    /// begins with a good record, as a reader tells the form by the first lines; bad records that would begin one end the arrival before,
+    /// on top of its number.
     /// </summary>
     public int PerObject { get; init; } = 1;
 
@@ -30,15 +34,19 @@ public sealed record CheckoutGeneratorOptions
     /// <summary>For each good record that is not late, the chance from 0 to 1 that a spoiled copy of it follows. 0 by default.</summary>
     public double Bad { get; init; }
 
-    /// <summary>For each good record, the chance from 0 to 1 that it comes a second time, byte for byte, minutes or a day later. 0 by default.</summary>
+    /// <summary>
+    /// For each good record, the chance from 0 to 1 that it comes a second time, byte for byte, minutes or a day later. 0 by default.
+    /// </summary>
     public double Duplicates { get; init; }
 
-    /// <summary>For each good record, the chance from 0 to 1 that it comes 4 to 23 days after its change, behind newer versions. 0 by default.</summary>
+    /// <summary>
+    /// For each good record, the chance from 0 to 1 that it comes 4 to 23 days after its change, behind newer versions. 0 by default.
+    /// </summary>
     public double Late { get; init; }
 
     /// <summary>
-    /// Bytes a record, met within a few per cent, from <see cref="MinimumRecordSize"/> to <see cref="MaximumRecordSize"/>; a small one has fewer fields.
-    /// Zero, the default, lets each order be as large as it is: 8 to 25 KB.
+    /// Bytes a record, met within a few per cent, from <see cref="MinimumRecordSize"/> to <see cref="MaximumRecordSize"/>; a small one has
+    /// fewer fields. Zero, the default, lets each order be as large as it is: 8 to 25 KB.
     /// </summary>
     public int RecordSize { get; init; }
 

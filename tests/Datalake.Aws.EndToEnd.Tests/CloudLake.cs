@@ -13,8 +13,9 @@ using Datalake.Aws.Testing.RuntimeApi;
 namespace Datalake.Aws.EndToEnd.Tests;
 
 /// <summary>
-/// A lake on the emulator: buckets, topics and the delivery stream, and the published functions, each in a process of its own, which speak to the emulator
-/// through a proxy with faults. A queue on each topic stands for the invocations: what a function fails on comes again, as Lambda does it.
+/// A lake on the emulator: buckets, topics and the delivery stream, and the published functions, each in a process of its own, which speak
+/// to the emulator through a proxy with faults. A queue on each topic stands for the invocations: what a function fails on comes again, as
+/// Lambda does it.
 /// </summary>
 public sealed class CloudLake : IAsyncDisposable
 {
@@ -36,8 +37,17 @@ public sealed class CloudLake : IAsyncDisposable
         this.moto = moto;
         this.functions = functions;
         var credentials = new BasicAWSCredentials(MotoServer.AccessKeyId, MotoServer.SecretAccessKey);
-        S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = moto.Endpoint.OriginalString, AuthenticationRegion = MotoServer.Region, ForcePathStyle = true });
-        Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = moto.Endpoint.OriginalString, AuthenticationRegion = MotoServer.Region });
+        S3 = new AmazonS3Client(
+            credentials,
+            new AmazonS3Config
+            {
+                ServiceURL = moto.Endpoint.OriginalString,
+                AuthenticationRegion = MotoServer.Region,
+                ForcePathStyle = true,
+            }
+        );
+        Sqs = new AmazonSQSClient(
+            credentials, new AmazonSQSConfig { ServiceURL = moto.Endpoint.OriginalString, AuthenticationRegion = MotoServer.Region });
     }
 
     /// <summary>The bucket of arrivals.</summary>
@@ -72,7 +82,11 @@ public sealed class CloudLake : IAsyncDisposable
         await lake.NotifyAsync(lake.RawBucket, "", "NewCheckoutRawData", "raw");
         await lake.NotifyAsync(lake.LakeBucket, "structured_json/checkout/", "NewCheckoutStructuredData", "structured");
         await lake.CreateDeliveryStreamAsync();
-        await lake.PutAsync(lake.LakeBucket, "_deploy/contracts/checkout-1.json", await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "datasets", "checkout", "dataset.json"), Stop));
+        await lake.PutAsync(
+            lake.LakeBucket,
+            "_deploy/contracts/checkout-1.json",
+            await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "datasets", "checkout", "dataset.json"), Stop)
+        );
         return lake;
     }
 
@@ -91,7 +105,8 @@ public sealed class CloudLake : IAsyncDisposable
     public async Task StartPipelineAsync(Fault? fault = null)
     {
         await StartAsync("StructureRaw", "raw", ("DATALAKE_DATASET", "checkout"), ("DATALAKE_RAW_BUCKET", RawBucket), TimeoutFor(fault));
-        await StartAsync("DeliverToFirehoseProxy", "structured", ("DATALAKE_DELIVERY_STREAMS", $"checkout={name}-{DeliveryStream}"), TimeoutFor(fault));
+        await StartAsync(
+            "DeliverToFirehoseProxy", "structured", ("DATALAKE_DELIVERY_STREAMS", $"checkout={name}-{DeliveryStream}"), TimeoutFor(fault));
     }
 
     /// <summary>Starts a function.</summary>
@@ -108,7 +123,8 @@ public sealed class CloudLake : IAsyncDisposable
         environment["DATALAKE_CONTRACTS"] = $"s3://{LakeBucket}/_deploy/contracts/checkout-1.json";
         environment["DATALAKE_LAKE_BUCKET"] = LakeBucket;
         foreach (var (key, value) in variables) environment[key] = value;
-        var process = FunctionProcess.Start(new FunctionStart(functions.PathOf(function)) { Name = function, Environment = environment }, host);
+        var process = FunctionProcess.Start(
+            new FunctionStart(functions.PathOf(function)) { Name = function, Environment = environment }, host);
         owned.Insert(0, process);
         await process.ReadyAsync(Stop);
         running[function] = (process, queue);
@@ -122,7 +138,8 @@ public sealed class CloudLake : IAsyncDisposable
         for (var idle = 0; idle < 2;)
         {
             var taken = 0;
-            foreach (var (process, queue) in running.Values.Where(one => one.Queue.Length > 0)) taken += await PumpAsync(process, queue, tries);
+            foreach (var (process, queue) in running.Values.Where(one => one.Queue.Length > 0))
+                taken += await PumpAsync(process, queue, tries);
             idle = taken == 0 ? idle + 1 : 0;
         }
     }
@@ -142,7 +159,12 @@ public sealed class CloudLake : IAsyncDisposable
     public async Task<IReadOnlyList<string>> KeysAsync(string prefix)
     {
         var keys = new List<string>();
-        await foreach (var found in S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = LakeBucket, Prefix = prefix }).S3Objects.WithCancellation(Stop)) keys.Add(found.Key);
+        await foreach (
+            var found in S3
+                .Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = LakeBucket, Prefix = prefix })
+                .S3Objects.WithCancellation(Stop)
+        )
+            keys.Add(found.Key);
         return keys;
     }
 
@@ -174,11 +196,29 @@ public sealed class CloudLake : IAsyncDisposable
     private async Task<int> PumpAsync(FunctionProcess process, string queue, Dictionary<string, int> tries)
     {
         var url = $"{moto.Endpoint.OriginalString}/{MotoServer.AccountId}/{name}-{queue}";
-        var received = await Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, VisibilityTimeout = 0 }, Stop);
+        var received = await Sqs.ReceiveMessageAsync(
+            new Amazon.SQS.Model.ReceiveMessageRequest
+            {
+                QueueUrl = url,
+                MaxNumberOfMessages = 10,
+                VisibilityTimeout = 0,
+            },
+            Stop
+        );
         foreach (var message in received.Messages ?? [])
         {
             var envelope = JsonNode.Parse(message.Body)!;
-            var call = new JsonObject { ["Records"] = new JsonArray(new JsonObject { ["EventSource"] = "aws:sns", ["EventVersion"] = "1.0", ["Sns"] = envelope.DeepClone() }) };
+            var call = new JsonObject
+            {
+                ["Records"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["EventSource"] = "aws:sns",
+                        ["EventVersion"] = "1.0",
+                        ["Sns"] = envelope.DeepClone(),
+                    }
+                ),
+            };
             var outcome = await process.InvokeAsync(call.ToJsonString(), new InvocationOptions { RequestId = message.MessageId }, Stop);
             var count = tries[message.MessageId] = tries.GetValueOrDefault(message.MessageId) + 1;
             if (!outcome.Succeeded && count < Tries) continue;
@@ -212,7 +252,13 @@ public sealed class CloudLake : IAsyncDisposable
                     {
                         Topic = topic,
                         Events = [EventType.ObjectCreatedAll],
-                        Filter = prefix.Length == 0 ? null : new Filter { S3KeyFilter = new S3KeyFilter { FilterRules = [new FilterRule { Name = "prefix", Value = prefix }] } },
+                        Filter =
+                            prefix.Length == 0
+                                ? null
+                                : new Filter
+                                {
+                                    S3KeyFilter = new S3KeyFilter { FilterRules = [new FilterRule { Name = "prefix", Value = prefix }] },
+                                },
                     },
                 ],
             },

@@ -7,7 +7,9 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Aws.EndToEnd.Tests;
 
-/// <summary>The consumable table that the partition routine makes of what came to the stage. DuckDB stands for Firehose's Parquet and for Spark.</summary>
+/// <summary>
+/// The consumable table that the partition routine makes of what came to the stage. DuckDB stands for Firehose's Parquet and for Spark.
+/// </summary>
 internal sealed class ConsumableTable : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("datalake-table-").FullName;
@@ -21,12 +23,19 @@ internal sealed class ConsumableTable : IDisposable
     public static async Task<ConsumableTable> MakeAsync(IReadOnlyList<JsonObject> staged)
     {
         var table = new ConsumableTable();
-        var stage = Path.Combine(table.folder, "stage", "checkout", "ingestion_year=2020", "ingestion_month=01", "ingestion_day=01", "ingestion_hour=00");
+        var stage = Path.Combine(
+            table.folder, "stage", "checkout", "ingestion_year=2020", "ingestion_month=01", "ingestion_day=01", "ingestion_hour=00");
         Directory.CreateDirectory(stage);
         var lines = Path.Combine(table.folder, "staged.ndjson");
         await File.WriteAllLinesAsync(lines, staged.Select(record => record.ToJsonString()), TestContext.Current.CancellationToken);
-        var columns = string.Join(", ", Sql.Columns(DatasetCatalog.Load(Contracts).Catalog!.Find("checkout")!).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
-        Query($"COPY (FROM read_json({Sql.Text(lines)}, format = 'newline_delimited', columns = {{{columns}}})) TO {Sql.Text(Path.Combine(stage, "part.parquet"))} (FORMAT parquet)");
+        var columns = string.Join(
+            ", ",
+            Sql.Columns(DatasetCatalog.Load(Contracts).Catalog!.Find("checkout")!)
+                .Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}")
+        );
+        Query(
+            $"COPY (FROM read_json({Sql.Text(lines)}, format = 'newline_delimited', columns = {{{columns}}})) TO {Sql.Text(Path.Combine(stage, "part.parquet"))} (FORMAT parquet)"
+        );
 
         await using var lake = EmbeddedLake.Open(new LakeOptions { Root = table.folder, Datasets = Contracts });
         var outcomes = await lake.PartitionAsync(new PartitionRequest(), null, TestContext.Current.CancellationToken);
@@ -43,7 +52,10 @@ internal sealed class ConsumableTable : IDisposable
     }
 
     /// <summary>The keys of the table's rows.</summary>
-    public IReadOnlyList<string> Keys() => Query($"SELECT orderid || ' ' || _digest FROM read_parquet({Sql.Text(Path.Combine(folder, "consumable_tables", "checkout", "**", "*.parquet"))})");
+    public IReadOnlyList<string> Keys() =>
+        Query(
+            $"SELECT orderid || ' ' || _digest FROM read_parquet({Sql.Text(Path.Combine(folder, "consumable_tables", "checkout", "**", "*.parquet"))})"
+        );
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -4,7 +4,9 @@ using Datalake.Generator;
 
 namespace Datalake.Aws.EndToEnd.Tests;
 
-/// <summary>Whatever services and networks do: nothing is lost, and a row is there twice only where a call was done whose answer was lost.</summary>
+/// <summary>
+/// Whatever services and networks do: nothing is lost, and a row is there twice only where a call was done whose answer was lost.
+/// </summary>
 public sealed class FaultTests(FaultTests.Lake shared) : IClassFixture<FaultTests.Lake>
 {
     [Theory]
@@ -44,7 +46,10 @@ public sealed class FaultTests(FaultTests.Lake shared) : IClassFixture<FaultTest
 
         Assert.Equal(0, lake.Proxy.Pending);
         Assert.Empty(lake.DeadLetters);
-        var rows = (await lake.StagedAsync()).Where(row => ((string?)row["_source"])!.StartsWith(prefix, StringComparison.Ordinal)).Select(Orders.RowOf).ToList();
+        var rows = (await lake.StagedAsync())
+            .Where(row => ((string?)row["_source"])!.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(Orders.RowOf)
+            .ToList();
         Assert.Equal(orders.Rows.Order(StringComparer.Ordinal), rows.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         if (fault is not (Fault.AnswerLost or Fault.AnswerHangs)) Assert.Equal(orders.Rows.Count, rows.Count);
         Assert.Empty(await lake.KeysAsync("quarantine/checkout/"));
@@ -54,8 +59,10 @@ public sealed class FaultTests(FaultTests.Lake shared) : IClassFixture<FaultTest
     {
         "raw is read" => call.Method == "GET" && call.Path.StartsWith($"/{lake.RawBucket}/", StringComparison.Ordinal),
         "raw is looked up" => call.Method == "HEAD" && call.Path.StartsWith($"/{lake.RawBucket}/", StringComparison.Ordinal),
-        "structured is written" => call.Method == "PUT" && call.Path.StartsWith($"/{lake.LakeBucket}/structured_json/", StringComparison.Ordinal),
-        "structured is read" => call.Method == "GET" && call.Path.StartsWith($"/{lake.LakeBucket}/structured_json/", StringComparison.Ordinal),
+            "structured is written" => call.Method == "PUT"
+                && call.Path.StartsWith($"/{lake.LakeBucket}/structured_json/", StringComparison.Ordinal),
+            "structured is read" => call.Method == "GET"
+                && call.Path.StartsWith($"/{lake.LakeBucket}/structured_json/", StringComparison.Ordinal),
         "records are put" => call.Is("PutRecordBatch"),
         _ => throw new ArgumentOutOfRangeException(nameof(point), point, "There is no such point."),
     };

@@ -31,15 +31,26 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
         Assert.Contains("under way", (string?)second["skipped"], StringComparison.Ordinal);
         using var emr = await EmrAsync();
         Assert.Single(lake.Proxy.Calls, call => call.Is("RunJobFlow"));
-        var cluster = Assert.Single((await emr.ListClustersAsync(new ListClustersRequest(), Stop)).Clusters, cluster => cluster.Id == (string?)first["clusterId"]);
+        var cluster = Assert.Single(
+            (await emr.ListClustersAsync(new ListClustersRequest(), Stop)).Clusters, cluster => cluster.Id == (string?)first["clusterId"]);
         var step = Assert.Single((await emr.ListStepsAsync(new ListStepsRequest { ClusterId = cluster.Id }, Stop)).Steps);
         Assert.Equal(
-            ["spark-submit", "--deploy-mode", "client", $"s3://{lake.LakeBucket}/_deploy/spark/partition_routine-1.py", "--plan", $"s3://{lake.LakeBucket}/_state/runs/00000001/plan.json"],
+            [
+                "spark-submit",
+                "--deploy-mode",
+                "client",
+                $"s3://{lake.LakeBucket}/_deploy/spark/partition_routine-1.py",
+                "--plan",
+                $"s3://{lake.LakeBucket}/_state/runs/00000001/plan.json",
+            ],
             step.Config.Args);
         var plan = JsonNode.Parse(await lake.ReadAsync("_state/runs/00000001/plan.json"))!;
         Assert.Equal($"s3://{lake.LakeBucket}", (string?)plan["lake"]);
         Assert.Equal(["2026010107", "2026010108"], plan["hours"]!.AsArray().Select(hour => (string?)hour!["hour"]));
-        Assert.All(plan["hours"]!.AsArray(), hour => Assert.Equal($"s3://{lake.LakeBucket}/_deploy/contracts/checkout-1.json", (string?)hour!["contract"]));
+        Assert.All(
+            plan["hours"]!.AsArray(),
+            hour => Assert.Equal($"s3://{lake.LakeBucket}/_deploy/contracts/checkout-1.json", (string?)hour!["contract"])
+        );
     }
 
     [Fact]
@@ -99,14 +110,22 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
     {
         foreach (var hour in hours)
         {
-            await lake.PutAsync(lake.LakeBucket, $"stage/checkout/ingestion_year=2026/ingestion_month=01/ingestion_day=01/ingestion_hour={hour}/part.parquet", "PAR1"u8.ToArray());
+            await lake.PutAsync(
+                lake.LakeBucket,
+                $"stage/checkout/ingestion_year=2026/ingestion_month=01/ingestion_day=01/ingestion_hour={hour}/part.parquet",
+                "PAR1"u8.ToArray()
+            );
         }
     }
 
     private async Task<AmazonElasticMapReduceClient> EmrAsync()
     {
         var server = await moto.RequireAsync();
-        var config = new AmazonElasticMapReduceConfig { ServiceURL = server.Endpoint.OriginalString, AuthenticationRegion = MotoServer.Region };
+        var config = new AmazonElasticMapReduceConfig
+        {
+            ServiceURL = server.Endpoint.OriginalString,
+            AuthenticationRegion = MotoServer.Region,
+        };
         return new AmazonElasticMapReduceClient(new BasicAWSCredentials(MotoServer.AccessKeyId, MotoServer.SecretAccessKey), config);
     }
 }

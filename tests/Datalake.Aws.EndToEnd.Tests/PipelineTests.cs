@@ -12,7 +12,16 @@ public class PipelineTests(MotoFixture moto, PublishedFunctions functions)
         await using var lake = await CloudLake.StartAsync("pipeline", moto, functions);
         await lake.StartPipelineAsync();
         var single = await Orders.MakeAsync(new CheckoutGeneratorOptions { Orders = 6, Seed = 11, Bad = 0.2 }, "a b+é-");
-        var lines = await Orders.MakeAsync(new CheckoutGeneratorOptions { Orders = 40, Seed = 12, Bad = 0.05, PerObject = 30, Gzip = true });
+        var lines = await Orders.MakeAsync(
+            new CheckoutGeneratorOptions
+            {
+                Orders = 40,
+                Seed = 12,
+                Bad = 0.05,
+                PerObject = 30,
+                Gzip = true,
+            }
+        );
         foreach (var (key, content) in single.Arrivals.Concat(lines.Arrivals)) await lake.PutAsync(lake.RawBucket, key, content);
 
         await lake.PumpAsync();
@@ -21,7 +30,8 @@ public class PipelineTests(MotoFixture moto, PublishedFunctions functions)
         var rows = (await lake.StagedAsync()).Select(Orders.RowOf).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(single.Rows.Concat(lines.Rows).Order(StringComparer.Ordinal), rows);
         var quarantined = 0;
-        foreach (var key in await lake.KeysAsync("quarantine/checkout/")) quarantined += (await lake.ReadAsync(key)).Count(character => character == '\n');
+        foreach (var key in await lake.KeysAsync("quarantine/checkout/"))
+            quarantined += (await lake.ReadAsync(key)).Count(character => character == '\n');
         Assert.Equal(single.Quarantined + lines.Quarantined, quarantined);
         Assert.True(single.Quarantined > 0 && lines.Quarantined > 0, "The generated orders were to have bad ones among them.");
     }

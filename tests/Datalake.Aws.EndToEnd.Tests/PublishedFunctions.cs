@@ -15,7 +15,8 @@ public sealed class PublishedFunctions : IDisposable
         var target = Path.Combine(folder, name);
         lock (gate)
         {
-            if (!Directory.Exists(target)) ZipFile.ExtractToDirectory(Path.Combine(AppContext.BaseDirectory, "functions", name + ".zip"), target);
+            if (!Directory.Exists(target))
+                ZipFile.ExtractToDirectory(Path.Combine(AppContext.BaseDirectory, "functions", name + ".zip"), target);
         }
 
         return Path.Combine(target, name + ".dll");

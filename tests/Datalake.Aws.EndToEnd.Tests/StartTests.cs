@@ -8,7 +8,14 @@ public class StartTests(PublishedFunctions functions)
     [Theory]
     [InlineData("StructureRaw", "DATALAKE_CONTRACTS", "DATALAKE_LAKE_BUCKET", "DATALAKE_DATASET", "DATALAKE_RAW_BUCKET")]
     [InlineData("DeliverToFirehoseProxy", "DATALAKE_CONTRACTS", "DATALAKE_LAKE_BUCKET", "DATALAKE_DELIVERY_STREAMS")]
-    [InlineData("SubmitPartitionRoutineCluster", "DATALAKE_CONTRACTS", "DATALAKE_LAKE_BUCKET", "DATALAKE_JOB_URI", "DATALAKE_CLUSTER_RELEASE", "DATALAKE_CLUSTER_SUBNETS")]
+    [InlineData(
+        "SubmitPartitionRoutineCluster",
+        "DATALAKE_CONTRACTS",
+        "DATALAKE_LAKE_BUCKET",
+        "DATALAKE_JOB_URI",
+        "DATALAKE_CLUSTER_RELEASE",
+        "DATALAKE_CLUSTER_SUBNETS"
+    )]
     public async Task A_function_without_its_environment_says_all_it_lacks_and_does_not_start(string function, params string[] names)
     {
         await using var host = await RuntimeApiHost.StartAsync();
@@ -29,9 +36,13 @@ public class StartTests(PublishedFunctions functions)
             await using var host = await RuntimeApiHost.StartAsync();
             var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["DATALAKE_CONTRACTS"] = $"{contract},/nowhere/dataset.json", ["DATALAKE_LAKE_BUCKET"] = "lake", ["DATALAKE_DATASET"] = "checkout", ["DATALAKE_RAW_BUCKET"] = "raw",
+                ["DATALAKE_CONTRACTS"] = $"{contract},/nowhere/dataset.json",
+                ["DATALAKE_LAKE_BUCKET"] = "lake",
+                ["DATALAKE_DATASET"] = "checkout",
+                ["DATALAKE_RAW_BUCKET"] = "raw",
             };
-            await using var process = FunctionProcess.Start(new FunctionStart(functions.PathOf("StructureRaw")) { Environment = environment }, host);
+            await using var process = FunctionProcess.Start(
+                new FunctionStart(functions.PathOf("StructureRaw")) { Environment = environment }, host);
             var error = await host.InitError.WaitAsync(TestContext.Current.CancellationToken);
             Assert.Contains("/nowhere/dataset.json", error.ErrorMessage, StringComparison.Ordinal);
         }

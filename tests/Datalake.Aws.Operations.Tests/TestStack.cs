@@ -10,7 +10,9 @@ using Datalake.Storage;
 
 namespace Datalake.Aws.Operations.Tests;
 
-/// <summary>A stack with the dataset <c>carts</c>, as a deployment would leave it, on the emulator. Its topics are heard by a queue.</summary>
+/// <summary>
+/// A stack with the dataset <c>carts</c>, as a deployment would leave it, on the emulator. Its topics are heard by a queue.
+/// </summary>
 internal sealed class TestStack : IDisposable
 {
     public const string Contract = """
@@ -26,7 +28,8 @@ internal sealed class TestStack : IDisposable
     private TestStack(MotoServer server, string name)
     {
         (this.server, this.name) = (server, name);
-        Clients = new StackClients(new BasicAWSCredentials(MotoServer.AccessKeyId, MotoServer.SecretAccessKey), server.Endpoint, MotoServer.Region);
+        Clients = new StackClients(
+            new BasicAWSCredentials(MotoServer.AccessKeyId, MotoServer.SecretAccessKey), server.Endpoint, MotoServer.Region);
         Lake = new S3ObjectStore(Clients.S3, LakeBucket);
         Raw = new S3ObjectStore(Clients.S3, RawBucket);
     }
@@ -57,7 +60,8 @@ internal sealed class TestStack : IDisposable
 
     public static async Task<TestStack> CreateAsync(MotoFixture moto)
     {
-        var stack = new TestStack(await moto.RequireAsync(), string.Create(CultureInfo.InvariantCulture, $"stack-{Interlocked.Increment(ref made)}"));
+        var stack = new TestStack(
+            await moto.RequireAsync(), string.Create(CultureInfo.InvariantCulture, $"stack-{Interlocked.Increment(ref made)}"));
         await stack.CreateAsync();
         return stack;
     }
@@ -89,9 +93,11 @@ internal sealed class TestStack : IDisposable
 
     public Task<StackDescription> DescribeAsync() => DeployedStack.DescribeAsync(Clients.S3, LakeBucket, Cancellation);
 
-    public async Task PutAsync(string key, string text) => await Lake.PutAsync(key, System.Text.Encoding.UTF8.GetBytes(text), PutMode.Replace, Cancellation);
+    public async Task PutAsync(string key, string text) =>
+        await Lake.PutAsync(key, System.Text.Encoding.UTF8.GetBytes(text), PutMode.Replace, Cancellation);
 
-    public async Task PutRawAsync(string key, string text = "{}") => await Raw.PutAsync(key, System.Text.Encoding.UTF8.GetBytes(text), PutMode.Replace, Cancellation);
+    public async Task PutRawAsync(string key, string text = "{}") =>
+        await Raw.PutAsync(key, System.Text.Encoding.UTF8.GetBytes(text), PutMode.Replace, Cancellation);
 
     public Task DieAsync(string queueUrl, string body) => Clients.Sqs.SendMessageAsync(queueUrl, body, Cancellation);
 
@@ -108,7 +114,15 @@ internal sealed class TestStack : IDisposable
         var heard = new List<(string, string)>();
         while (true)
         {
-            var answer = await Clients.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = QueueUrl("heard"), MaxNumberOfMessages = 10, WaitTimeSeconds = 0 }, Cancellation);
+            var answer = await Clients.Sqs.ReceiveMessageAsync(
+                new ReceiveMessageRequest
+                {
+                    QueueUrl = QueueUrl("heard"),
+                    MaxNumberOfMessages = 10,
+                    WaitTimeSeconds = 0,
+                },
+                Cancellation
+            );
             if (answer.Messages is not { Count: > 0 } messages) return heard;
             foreach (var message in messages)
             {
@@ -121,10 +135,24 @@ internal sealed class TestStack : IDisposable
 
     public async Task CreateTableAsync(string table, string totalType = "bigint")
     {
-        string[][] columns = [["id", "string"], ["at", "timestamp"], ["total", totalType], ["_rescued", "string"], ["_source", "string"], ["_ingested_at", "timestamp"], ["_digest", "string"]];
+        string[][] columns =
+        [
+            ["id", "string"],
+            ["at", "timestamp"],
+            ["total", totalType],
+            ["_rescued", "string"],
+            ["_source", "string"],
+            ["_ingested_at", "timestamp"],
+            ["_digest", "string"],
+        ];
         var declared = columns.Select(column => (JsonNode)new JsonObject { ["Name"] = column[0], ["Type"] = column[1] });
-        var input = new JsonObject { ["Name"] = table, ["StorageDescriptor"] = new JsonObject { ["Columns"] = new JsonArray([.. declared]) } };
-        await server.CallAsync("glue", "AWSGlue.CreateTable", new JsonObject { ["DatabaseName"] = Database, ["TableInput"] = input }, Cancellation);
+        var input = new JsonObject
+        {
+            ["Name"] = table,
+            ["StorageDescriptor"] = new JsonObject { ["Columns"] = new JsonArray([.. declared]) },
+        };
+        await server.CallAsync(
+            "glue", "AWSGlue.CreateTable", new JsonObject { ["DatabaseName"] = Database, ["TableInput"] = input }, Cancellation);
     }
 
     public async Task CreateStreamAsync() => await server.CallAsync(
@@ -146,7 +174,13 @@ internal sealed class TestStack : IDisposable
         var request = new JsonObject
         {
             ["Name"] = name,
-            ["Instances"] = new JsonObject { ["MasterInstanceType"] = "m5.xlarge", ["SlaveInstanceType"] = "m5.xlarge", ["InstanceCount"] = 2, ["KeepJobFlowAliveWhenNoSteps"] = true },
+            ["Instances"] = new JsonObject
+            {
+                ["MasterInstanceType"] = "m5.xlarge",
+                ["SlaveInstanceType"] = "m5.xlarge",
+                ["InstanceCount"] = 2,
+                ["KeepJobFlowAliveWhenNoSteps"] = true,
+            },
         };
         return (string)(await server.CallAsync("elasticmapreduce", "ElasticMapReduce.RunJobFlow", request, Cancellation))["JobFlowId"]!;
     }
@@ -163,14 +197,26 @@ internal sealed class TestStack : IDisposable
         foreach (var topic in (string[])[RawTopic, StructuredTopic])
         {
             await SnsAsync(("Action", "CreateTopic"), ("Name", topic.Split(':')[^1]));
-            await SnsAsync(("Action", "Subscribe"), ("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", $"arn:aws:sqs:{MotoServer.Region}:{MotoServer.AccountId}:{name}-heard"));
+            await SnsAsync(
+                ("Action", "Subscribe"),
+                ("TopicArn", topic),
+                ("Protocol", "sqs"),
+                ("Endpoint", $"arn:aws:sqs:{MotoServer.Region}:{MotoServer.AccountId}:{name}-heard")
+            );
         }
 
-        await server.CallAsync("glue", "AWSGlue.CreateDatabase", new JsonObject { ["DatabaseInput"] = new JsonObject { ["Name"] = Database } }, Cancellation);
+        await server.CallAsync(
+            "glue", "AWSGlue.CreateDatabase", new JsonObject { ["DatabaseInput"] = new JsonObject { ["Name"] = Database } }, Cancellation);
         await PutAsync("_deploy/contracts/carts-1.json", Contract);
         await PutAsync(StackDescription.Key, Describe().ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 
     private Task<string> SnsAsync(params (string Key, string Value)[] parameters) =>
-        server.QueryAsync("sns", parameters.Append((Key: "Version", Value: "2010-03-31")).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal), Cancellation);
+        server.QueryAsync(
+            "sns",
+            parameters
+                .Append((Key: "Version", Value: "2010-03-31"))
+                .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            Cancellation
+        );
 }

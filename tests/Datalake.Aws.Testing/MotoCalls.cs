@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Datalake.Aws.Testing;
 
-/// <summary>Calls that prepare what a test needs and no client here makes: buckets, topics, queues, streams. Moto wants no signature, only the name of who signed for what.</summary>
+/// <summary>
+/// Calls that prepare what a test needs and no client here makes: buckets, topics, queues, streams. Moto wants no signature, only the name
+/// of who signed for what.
+/// </summary>
 public static class MotoCalls
 {
     // No proxy of the machine stands between a test and the loopback address.
@@ -36,7 +39,11 @@ public static class MotoCalls
     /// <returns>The answer, XML.</returns>
     /// <exception cref="HttpRequestException">The answer is an error; the message holds it.</exception>
     public static async Task<string> QueryAsync(
-        this MotoServer server, string service, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default)
+        this MotoServer server,
+        string service,
+        IReadOnlyDictionary<string, string> parameters,
+        CancellationToken cancellationToken = default
+    )
     {
         using var request = Request(server, HttpMethod.Post, "/", service);
         request.Content = new FormUrlEncodedContent(parameters);
@@ -66,7 +73,8 @@ public static class MotoCalls
     public static Task CreateBucketAsync(this MotoServer server, string name, CancellationToken cancellationToken = default)
     {
         var region = $"<LocationConstraint>{MotoServer.Region}</LocationConstraint>";
-        return server.S3Async(HttpMethod.Put, "/" + name, $"<CreateBucketConfiguration>{region}</CreateBucketConfiguration>", cancellationToken);
+        return server.S3Async(
+            HttpMethod.Put, "/" + name, $"<CreateBucketConfiguration>{region}</CreateBucketConfiguration>", cancellationToken);
     }
 
     private static HttpRequestMessage Request(MotoServer server, HttpMethod method, string path, string service)
@@ -74,7 +82,8 @@ public static class MotoCalls
         var request = new HttpRequestMessage(method, new Uri(server.Endpoint, path));
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={MotoServer.AccessKeyId}/20260101/{MotoServer.Region}/{service}/aws4_request, SignedHeaders=host, Signature=none");
+            $"AWS4-HMAC-SHA256 Credential={MotoServer.AccessKeyId}/20260101/{MotoServer.Region}/{service}/aws4_request, SignedHeaders=host, Signature=none"
+        );
         return request;
     }
 
@@ -84,6 +93,7 @@ public static class MotoCalls
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? body
-            : throw new HttpRequestException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {body}", null, response.StatusCode);
+            : throw new HttpRequestException(
+                $"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {body}", null, response.StatusCode);
     }
 }

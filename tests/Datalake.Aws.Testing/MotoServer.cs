@@ -3,7 +3,10 @@ using Datalake.Testing.Processes;
 
 namespace Datalake.Aws.Testing;
 
-/// <summary>An AWS emulator, <c>moto_server</c>, in a process of its own on a free loopback port. It knows every account and every service, and forgets all when it ends.</summary>
+/// <summary>
+/// An AWS emulator, <c>moto_server</c>, in a process of its own on a free loopback port. It knows every account and every service, and
+/// forgets all when it ends.
+/// </summary>
 public sealed class MotoServer : IAsyncDisposable
 {
     /// <summary>The access key id to sign with.</summary>
@@ -30,7 +33,9 @@ public sealed class MotoServer : IAsyncDisposable
     /// <summary>Where it answers, for <c>ServiceURL</c> or <c>AWS_ENDPOINT_URL</c>: <c>http://127.0.0.1:port</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>The environment that makes a program of the AWS SDK, ours or any other, use this server and no profile of the machine.</summary>
+    /// <summary>
+    /// The environment that makes a program of the AWS SDK, ours or any other, use this server and no profile of the machine.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["AWS_ENDPOINT_URL"] = Endpoint.OriginalString,
@@ -41,12 +46,15 @@ public sealed class MotoServer : IAsyncDisposable
         ["AWS_EC2_METADATA_DISABLED"] = "true",
     };
 
-    /// <summary>Starts one and waits until it answers; where there is no moto, ends the test as <see cref="MissingPart.Report"/> says.</summary>
+    /// <summary>
+    /// Starts one and waits until it answers; where there is no moto, ends the test as <see cref="MissingPart.Report"/> says.
+    /// </summary>
     /// <param name="cancellationToken">A token to cancel the wait; the server is stopped with it.</param>
     /// <exception cref="InvalidOperationException">It did not start; the message has what it wrote.</exception>
     public static async Task<MotoServer> RequireAsync(CancellationToken cancellationToken = default)
     {
-        // The server asks the system for a port and says which it got, so that no two servers want the same one. It listens before it says so.
+        // The server asks the system for a port and says which it got, so that no two servers want the same one. It listens before it says
+        // so.
         var command = MissingPart.Program("moto_server", "Install it with: pip install 'moto[server]'");
         var start = new ProcessStartInfo(command, ["-H", "127.0.0.1", "-p", "0"]);
         start.Environment["PYTHONUNBUFFERED"] = "1";

@@ -7,7 +7,7 @@ namespace Datalake.Aws.Tests;
 internal static class Contracts
 {
     public static string CartsJson(string name = "carts") => $$$"""
-        {"name":"{{{name}}}","database":"{{{name}}}","raw":{"keys":"{{{name}}}/{id}.json","format":"json"},"identity":["id"],"changedAt":["at"],
+            {"name":"{{{name}}}","database":"{{{name}}}","raw":{"keys":"{{{name}}}/{id}.json","format":"json"},"identity":["id"],"changedAt":["at"],
          "columns":{"id":"string","at":"timestamp","total":"bigint"}}
         """;
 

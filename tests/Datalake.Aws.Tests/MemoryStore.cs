@@ -44,7 +44,12 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
     public ValueTask<ObjectContent?> OpenAsync(string key, CancellationToken cancellationToken)
     {
         ThrowIfFaulty(key, cancellationToken);
-        lock (gate) return ValueTask.FromResult(objects.TryGetValue(key, out var found) ? new ObjectContent(found.Info, new MemoryStream(found.Content, writable: false)) : null);
+        lock (gate)
+            return ValueTask.FromResult(
+                objects.TryGetValue(key, out var found)
+                    ? new ObjectContent(found.Info, new MemoryStream(found.Content, writable: false))
+                    : null
+            );
     }
 
     public ValueTask<StoredObject?> FindAsync(string key, CancellationToken cancellationToken)
@@ -53,7 +58,8 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
         lock (gate) return ValueTask.FromResult(objects.TryGetValue(key, out var found) ? found.Info : null);
     }
 
-    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult<ObjectWriter>(new Writer(this, key));
+    public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ObjectWriter>(new Writer(this, key));
 
     public ValueTask<bool> PutAsync(string key, ReadOnlyMemory<byte> content, PutMode mode, CancellationToken cancellationToken)
     {
@@ -77,7 +83,8 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
     {
         await Task.Yield();
         StoredObject[] found;
-        lock (gate) found = [.. objects.Values.Select(entry => entry.Info).Where(info => info.Key.StartsWith(prefix, StringComparison.Ordinal))];
+        lock (gate)
+            found = [.. objects.Values.Select(entry => entry.Info).Where(info => info.Key.StartsWith(prefix, StringComparison.Ordinal))];
         foreach (var info in found) yield return info;
     }
 
@@ -92,9 +99,11 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
     {
         private readonly MemoryStream content = new();
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => await content.WriteAsync(bytes, cancellationToken);
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+            await content.WriteAsync(bytes, cancellationToken);
 
-        public override async ValueTask CommitAsync(CancellationToken cancellationToken) => await store.PutAsync(key, content.ToArray(), PutMode.Replace, cancellationToken);
+        public override async ValueTask CommitAsync(CancellationToken cancellationToken) =>
+            await store.PutAsync(key, content.ToArray(), PutMode.Replace, cancellationToken);
 
         public override ValueTask DisposeAsync() => content.DisposeAsync();
     }

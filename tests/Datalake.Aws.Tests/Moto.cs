@@ -13,7 +13,12 @@ internal static class Moto
 
     public static AmazonS3Client S3(Uri endpoint, Action<AmazonS3Config>? configure = null)
     {
-        var config = new AmazonS3Config { ServiceURL = endpoint.OriginalString, AuthenticationRegion = MotoServer.Region, ForcePathStyle = true };
+        var config = new AmazonS3Config
+        {
+            ServiceURL = endpoint.OriginalString,
+            AuthenticationRegion = MotoServer.Region,
+            ForcePathStyle = true,
+        };
         configure?.Invoke(config);
         return new AmazonS3Client(Credentials, config);
     }

@@ -48,7 +48,9 @@ public class BenchRunTests
     }
 
     private static Dictionary<string, double> CountsOf(BenchReport report, string lake) =>
-        report.Figures.Where(figure => figure.Section == LakeFigures.Speed && figure.Case == lake).ToDictionary(figure => figure.Name, figure => figure.Value);
+        report
+            .Figures.Where(figure => figure.Section == LakeFigures.Speed && figure.Case == lake)
+            .ToDictionary(figure => figure.Name, figure => figure.Value);
 
     private static LakeJob Lake(string name, long records, int perObject) =>
         new() { Name = name, RecordSize = 20_000, Records = records, PerObject = perObject, Days = 3 };

@@ -7,7 +7,15 @@ public sealed class KillTests : IDisposable
 {
     private static readonly CheckoutGeneratorOptions Generated = new()
     {
-        Orders = 1500, RecordSize = 2500, PerObject = 12, Bad = 0.03, Duplicates = 0.1, Late = 0.05, Seed = 7, Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), End = new(2026, 1, 12, 0, 0, 0, TimeSpan.Zero),
+        Orders = 1500,
+        RecordSize = 2500,
+        PerObject = 12,
+        Bad = 0.03,
+        Duplicates = 0.1,
+        Late = 0.05,
+        Seed = 7,
+        Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        End = new(2026, 1, 12, 0, 0, 0, TimeSpan.Zero),
     };
 
     private const int Kills = 32;
@@ -76,7 +84,8 @@ public sealed class KillTests : IDisposable
         for (var tries = 0; kills < Kills; tries++)
         {
             Assert.True(tries < 500, $"Only {kills} kills met a process at work.");
-            if (await KillAsync(killed.Arguments("partition", "--hour", hours[0]), AtMore("_state/partition", "*", random.Next(1, 12)))) kills++;
+            if (await KillAsync(killed.Arguments("partition", "--hour", hours[0]), AtMore("_state/partition", "*", random.Next(1, 12))))
+                kills++;
         }
 
         await RunAsync(killed, "partition", "--all");
@@ -109,7 +118,11 @@ public sealed class KillTests : IDisposable
     {
         yield return AtMore("_state/partition", "*.parquet", 1);
         yield return AtMore("_state/partition", "*.parquet", 9);
-        yield return () => () => Directory.Exists(Path.Combine(killed.Root, "_state", "partition")) && Directory.GetDirectories(Path.Combine(killed.Root, "_state", "partition"), "old", SearchOption.AllDirectories).Length > 0;
+        yield return () =>
+            () =>
+                Directory.Exists(Path.Combine(killed.Root, "_state", "partition"))
+                && Directory.GetDirectories(Path.Combine(killed.Root, "_state", "partition"), "old", SearchOption.AllDirectories).Length
+                    > 0;
         yield return AtMore("consumable_tables", "*.parquet", 1);
         yield return AtMore("consumable_tables", "*.parquet", 5);
         yield return () =>

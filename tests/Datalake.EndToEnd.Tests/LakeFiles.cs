@@ -10,7 +10,8 @@ internal sealed class LakeFiles(string root)
 
     public string Root => root;
 
-    public string[] Arguments(params string[] command) => [.. command, "--root", root, "--datasets", Path.Combine(AppContext.BaseDirectory, "datasets")];
+    public string[] Arguments(params string[] command) =>
+        [.. command, "--root", root, "--datasets", Path.Combine(AppContext.BaseDirectory, "datasets")];
 
     public int Count(string relative, string pattern = "*") => Find(relative, pattern).Length;
 
@@ -23,16 +24,25 @@ internal sealed class LakeFiles(string root)
     /// <summary>The stage's rows: all columns but the timestamp, as hashes in order.</summary>
     public List<string> Stage() => Rows("stage/checkout", Timestamps);
 
-    /// <summary>The table's rows: all columns but the timestamp and, where a duplicate may have come in another hour, the source that was kept.</summary>
-    public List<string> Consumable(bool withSource) => Rows("consumable_tables/checkout", withSource ? Timestamps : $"{Timestamps}, _source");
+    /// <summary>
+    /// The table's rows: all columns but the timestamp and, where a duplicate may have come in another hour, the source that was kept.
+    /// </summary>
+    public List<string> Consumable(bool withSource) =>
+        Rows("consumable_tables/checkout", withSource ? Timestamps : $"{Timestamps}, _source");
 
     public int Hours => Find("stage/checkout", "*.parquet").Select(Path.GetDirectoryName).Distinct().Count();
 
     /// <summary>What all commits together say of records.</summary>
     public (long Arrivals, long Records, long Delivered, long Quarantined) Ledger()
     {
-        var entries = Find("_state/commits").SelectMany(path => File.ReadLines(path).Skip(1)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(entries.Count, entries.Select(entry => (entry.GetProperty("key").GetString(), entry.GetProperty("version").GetString())).Distinct().Count());
+        var entries = Find("_state/commits")
+            .SelectMany(path => File.ReadLines(path).Skip(1))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
+        Assert.Equal(
+            entries.Count,
+            entries.Select(entry => (entry.GetProperty("key").GetString(), entry.GetProperty("version").GetString())).Distinct().Count()
+        );
         return (entries.Count, Sum("records"), Sum("delivered"), Sum("quarantined"));
 
         long Sum(string name) => entries.Sum(entry => entry.GetProperty(name).GetInt64());
@@ -57,6 +67,8 @@ internal sealed class LakeFiles(string root)
         var files = Find(relative, "*.parquet");
         return files.Length == 0
             ? []
-            : Parquet.Ask($"SELECT md5(t::VARCHAR) FROM (SELECT * EXCLUDE ({without}) FROM read_parquet([{string.Join(", ", files.Select(Parquet.Quote))}], union_by_name = true, hive_partitioning = false)) t ORDER BY 1");
+            : Parquet.Ask(
+                $"SELECT md5(t::VARCHAR) FROM (SELECT * EXCLUDE ({without}) FROM read_parquet([{string.Join(", ", files.Select(Parquet.Quote))}], union_by_name = true, hive_partitioning = false)) t ORDER BY 1"
+            );
     }
 }

@@ -23,7 +23,11 @@ public sealed class LockTests : IDisposable
             {
                 await using var second = LakeProcess.Start(lake.Arguments(command));
                 Assert.Equal(3, await second.Exited);
-                Assert.Contains($"is in use by process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}", second.Errors.ToString(), StringComparison.Ordinal);
+                Assert.Contains(
+                    $"is in use by process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}",
+                    second.Errors.ToString(),
+                    StringComparison.Ordinal
+                );
             }
         }
 

@@ -5,7 +5,16 @@ namespace Datalake.EndToEnd.Tests;
 /// <summary>The command from raw arrivals to the table.</summary>
 public sealed class WholeRunTests : IDisposable
 {
-    private static readonly CheckoutGeneratorOptions Generated = new() { Orders = 650, RecordSize = 1500, Bad = 0.05, Duplicates = 0.1, Late = 0.1, Seed = 11, End = new(2026, 1, 6, 0, 0, 0, TimeSpan.Zero) };
+    private static readonly CheckoutGeneratorOptions Generated = new()
+    {
+        Orders = 650,
+        RecordSize = 1500,
+        Bad = 0.05,
+        Duplicates = 0.1,
+        Late = 0.1,
+        Seed = 11,
+        End = new(2026, 1, 6, 0, 0, 0, TimeSpan.Zero),
+    };
 
     private readonly TestFolder folder = new();
 

@@ -7,7 +7,10 @@ using Datalake.Structuring;
 
 namespace Datalake.Generator.Tests;
 
-/// <summary>What is generated is what the datasets' contracts promise: read by the lake's own steps, good records fit entirely and bad ones do not fit at all.</summary>
+/// <summary>
+/// What is generated is what the datasets' contracts promise: read by the lake's own steps, good records fit entirely and bad ones do not
+/// fit at all.
+/// </summary>
 public class ContractTests
 {
     [Theory]
@@ -20,7 +23,14 @@ public class ContractTests
         var contract = Contract(dataset);
         var options = new CheckoutGeneratorOptions
         {
-            Dataset = dataset, Orders = 150, PerObject = perObject, RecordSize = size, Bad = 0.2, Duplicates = 0.05, Late = 0.1, Gzip = perObject > 1,
+            Dataset = dataset,
+            Orders = 150,
+            PerObject = perObject,
+            RecordSize = size,
+            Bad = 0.2,
+            Duplicates = 0.05,
+            Late = 0.1,
+            Gzip = perObject > 1,
         };
         var (sink, counts) = MemorySink.Run(options);
         var (good, bad) = (0L, 0L);
@@ -54,14 +64,17 @@ public class ContractTests
         var folder = Path.Combine(AppContext.BaseDirectory, "datasets", contract.Name, "sample");
         var sample = Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
         Assert.True(contract.Raw.Keys.IsMatch(Path.GetRelativePath(folder, sample).Replace('\\', '/')));
-        var outcomes = await ReadAsync(contract, await File.ReadAllBytesAsync(sample, TestContext.Current.CancellationToken)).ToListAsync(TestContext.Current.CancellationToken);
+        var outcomes = await ReadAsync(contract, await File.ReadAllBytesAsync(sample, TestContext.Current.CancellationToken))
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(new ConformedRecord(Problem: null, Rescued: 0), Assert.Single(outcomes));
     }
 
     private static DatasetContract Contract(GeneratedDataset dataset)
     {
         var name = dataset == GeneratedDataset.Checkout ? "checkout" : "fulfillment";
-        return DatasetContractReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "datasets", name, "dataset.json")), name).Require();
+        return DatasetContractReader
+            .Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "datasets", name, "dataset.json")), name)
+            .Require();
     }
 
     private static async IAsyncEnumerable<ConformedRecord> ReadAsync(DatasetContract contract, byte[] arrival)

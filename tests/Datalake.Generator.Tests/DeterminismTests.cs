@@ -44,7 +44,9 @@ public class DeterminismTests
         var (checkout, _) = MemorySink.Run(Mixed);
         var (fulfillment, _) = MemorySink.Run(Mixed with { Dataset = GeneratedDataset.Fulfillment });
         Assert.Equal(
-            checkout.Arrivals.Select(arrival => (arrival.Key.Replace("_CheckoutOrder/", "_FulfillmentOrder/", StringComparison.Ordinal), arrival.Content)),
+            checkout.Arrivals.Select(arrival =>
+                (arrival.Key.Replace("_CheckoutOrder/", "_FulfillmentOrder/", StringComparison.Ordinal), arrival.Content)
+            ),
             fulfillment.Arrivals);
     }
 }

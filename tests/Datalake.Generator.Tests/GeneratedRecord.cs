@@ -29,5 +29,8 @@ internal sealed record GeneratedRecord(string OrderId, string Status, DateTimeOf
     }
 
     private static DateTimeOffset? Timestamp(JsonElement record, string name) =>
-        DateTimeOffset.TryParseExact(record.GetProperty(name).GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp) ? timestamp : null;
+        DateTimeOffset.TryParseExact(
+            record.GetProperty(name).GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp)
+            ? timestamp
+            : null;
 }

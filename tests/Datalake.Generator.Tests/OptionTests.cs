@@ -10,7 +10,14 @@ public class OptionTests
     {
         var options = new CheckoutGeneratorOptions
         {
-            Dataset = (GeneratedDataset)9, Orders = -1, PerObject = 0, Bad = 1.5, Duplicates = -0.1, Late = double.NaN, RecordSize = 999, End = DateTimeOffset.UnixEpoch,
+            Dataset = (GeneratedDataset)9,
+            Orders = -1,
+            PerObject = 0,
+            Bad = 1.5,
+            Duplicates = -0.1,
+            Late = double.NaN,
+            RecordSize = 999,
+            End = DateTimeOffset.UnixEpoch,
         };
         var problems = options.Problems();
         Assert.Equal(8, problems.Count);

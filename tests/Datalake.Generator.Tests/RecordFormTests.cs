@@ -13,8 +13,14 @@ public class RecordFormTests
         foreach (var record in Orders.Records)
         {
             using var json = JsonDocument.Parse(record);
-            Assert.All(json.RootElement.EnumerateObject(), field => Assert.True(field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null, field.Name));
-            Assert.Equal(json.RootElement.EnumerateObject().Count(), json.RootElement.EnumerateObject().Select(field => field.Name).Distinct(StringComparer.Ordinal).Count());
+            Assert.All(
+                json.RootElement.EnumerateObject(),
+                field => Assert.True(field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null, field.Name)
+            );
+            Assert.Equal(
+                json.RootElement.EnumerateObject().Count(),
+                json.RootElement.EnumerateObject().Select(field => field.Name).Distinct(StringComparer.Ordinal).Count()
+            );
         }
     }
 
@@ -85,7 +91,8 @@ public class RecordFormTests
             Start = new DateTimeOffset(2024, 2, 28, 23, 0, 0, TimeSpan.Zero),
             End = new DateTimeOffset(2024, 2, 29, 1, 0, 0, TimeSpan.Zero),
         };
-        Assert.All(GeneratedRecord.Good(MemorySink.Run(options).Sink), record => Assert.InRange(record.Created, options.Start, options.End));
+        Assert.All(
+            GeneratedRecord.Good(MemorySink.Run(options).Sink), record => Assert.InRange(record.Created, options.Start, options.End));
     }
 
     [Theory]

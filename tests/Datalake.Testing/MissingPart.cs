@@ -4,7 +4,8 @@ using Xunit;
 namespace Datalake.Testing;
 
 /// <summary>
-/// What a test needs and the machine may lack. A laptop may lack a part: the test is skipped visibly. The build server may not: the test fails.
+/// What a test needs and the machine may lack. A laptop may lack a part: the test is skipped visibly. The build server may not: the test
+/// fails.
 /// </summary>
 public static class MissingPart
 {

@@ -39,8 +39,14 @@ public sealed class PackerTests : IDisposable
     [Fact]
     public void A_bootstrap_and_libraries_are_executable_and_the_rest_is_readable_by_everyone()
     {
-        using var zip = Open(Packer.Pack(
-            [File("a", "bootstrap", ""), File("a", "libduck.so", ""), File("a", "Function.dll", ""), File("a", "Function.runtimeconfig.json", "")]));
+        using var zip = Open(
+            Packer.Pack([
+                File("a", "bootstrap", ""),
+                File("a", "libduck.so", ""),
+                File("a", "Function.dll", ""),
+                File("a", "Function.runtimeconfig.json", ""),
+            ])
+        );
 
         var modes = zip.Entries.ToDictionary(entry => entry.Name, entry => Convert.ToString(entry.ExternalAttributes >> 16 & 0xFFFF, 8));
 

@@ -40,8 +40,12 @@ public class OfficialNamesTests
     [Fact]
     public void Every_resource_of_the_list_has_a_class()
     {
-        var root = typeof(OfficialNamesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
-        var listed = File.ReadLines(Path.Combine(root, "sdk", "Pulumi.Aws", "resource-types.txt")).Count(line => line.Contains('/', StringComparison.Ordinal) && !line.StartsWith('#'));
+        var root = typeof(OfficialNamesTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "RepositoryRoot")
+            .Value!;
+        var listed = File.ReadLines(Path.Combine(root, "sdk", "Pulumi.Aws", "resource-types.txt"))
+            .Count(line => line.Contains('/', StringComparison.Ordinal) && !line.StartsWith('#'));
         Assert.Equal(listed, typeof(Bucket).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(CustomResource))));
     }
 }

@@ -52,7 +52,8 @@ public class OutputTests
         Assert.Equal("${getCallerIdentity.accountId}", Text(() => Aws.GetCallerIdentity.Invoke().Apply(caller => caller.AccountId)));
 
     [Fact]
-    public void Apply_computes_with_what_is_known_now() => Assert.Equal("AB", Text(() => Output.Create("ab").Apply(text => text.ToUpperInvariant())));
+    public void Apply_computes_with_what_is_known_now() =>
+        Assert.Equal("AB", Text(() => Output.Create("ab").Apply(text => text.ToUpperInvariant())));
 
     [Fact]
     public void Apply_refuses_to_compute_with_what_is_known_later()

@@ -7,7 +7,8 @@ namespace Pulumi.Subset.Tests;
 internal static class Printed
 {
     public static string Text(Action program, params (string Key, string Value)[] configuration) => Recorder.Print(
-        new EngineEnvironment("shop", "dev", configuration.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal)),
+            new EngineEnvironment(
+                "shop", "dev", configuration.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal)),
         () =>
         {
             program();
@@ -20,7 +21,9 @@ internal static class Printed
     public static YamlNode Output(Func<object?> value)
     {
         var environment = new EngineEnvironment("shop", "dev", new Dictionary<string, string>(StringComparer.Ordinal));
-        return Parse(Recorder.Print(environment, () => new Dictionary<string, object?>(StringComparer.Ordinal) { ["value"] = value() }))["outputs"]["value"];
+        return Parse(Recorder.Print(environment, () => new Dictionary<string, object?>(StringComparer.Ordinal) { ["value"] = value() }))[
+            "outputs"
+        ]["value"];
     }
 
     private static YamlNode Parse(string yaml)

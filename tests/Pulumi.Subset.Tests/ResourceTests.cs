@@ -13,7 +13,9 @@ public class ResourceTests
     [Fact]
     public void A_resource_has_its_type_properties_and_the_version_of_its_provider()
     {
-        var landing = Printed.Document(() => _ = new Bucket("landing", new BucketArgs { BucketName = "shop-landing", ForceDestroy = true }))["resources"]["landing"];
+        var landing = Printed.Document(() =>
+            _ = new Bucket("landing", new BucketArgs { BucketName = "shop-landing", ForceDestroy = true })
+        )["resources"]["landing"];
 
         Assert.Equal("aws:s3/bucket:Bucket", (string?)landing["type"]);
         Assert.Equal(["bucket", "forceDestroy"], ((YamlMappingNode)landing["properties"]).Children.Keys.Select(key => (string?)key));
@@ -35,14 +37,31 @@ public class ResourceTests
 
         Assert.Equal("dotnet8", (string?)properties["runtime"]);
         Assert.Equal(["arm64"], ((YamlSequenceNode)properties["architectures"]).Select(item => (string?)item));
-        Assert.Equal(("1", "${b.id}"), ((string?)properties["environment"]["variables"]["A"], (string?)properties["environment"]["variables"]["B"]));
-        Assert.Equal("dotnet10", (string?)Printed.Document(() => _ = new Function("f", new FunctionArgs { Role = "r", Runtime = "dotnet10" }))["resources"]["f"]["properties"]["runtime"]);
+        Assert.Equal(
+            ("1", "${b.id}"), ((string?)properties["environment"]["variables"]["A"], (string?)properties["environment"]["variables"]["B"]));
+        Assert.Equal(
+            "dotnet10",
+            (string?)
+                Printed.Document(() => _ = new Function("f", new FunctionArgs { Role = "r", Runtime = "dotnet10" }))["resources"]["f"][
+                    "properties"
+                ]["runtime"]
+        );
     }
 
     [Fact]
     public void Numbers_are_numbers_and_texts_are_quoted()
     {
-        var text = Printed.Text(() => _ = new MetricAlarm("a", new MetricAlarmArgs { ComparisonOperator = "2026-01-01", EvaluationPeriods = 1, Threshold = 0.25 }));
+        var text = Printed.Text(() =>
+            _ = new MetricAlarm(
+                "a",
+                new MetricAlarmArgs
+                {
+                    ComparisonOperator = "2026-01-01",
+                    EvaluationPeriods = 1,
+                    Threshold = 0.25,
+                }
+            )
+        );
 
         Assert.Contains("comparisonOperator: \"2026-01-01\"", text, StringComparison.Ordinal);
         Assert.Contains("evaluationPeriods: 1\n", text, StringComparison.Ordinal);
@@ -55,7 +74,10 @@ public class ResourceTests
         var refused = Assert.Throws<RunException>(() => Printed.Text(() =>
         {
             _ = new Function("transform", new FunctionArgs { DeadLetterConfig = new FunctionDeadLetterConfigArgs() });
-            _ = new BucketNotification("told", new BucketNotificationArgs { Topics = { new BucketNotificationTopicArgs { Events = { "s3:ObjectCreated:*" } } } });
+                _ = new BucketNotification(
+                    "told",
+                    new BucketNotificationArgs { Topics = { new BucketNotificationTopicArgs { Events = { "s3:ObjectCreated:*" } } } }
+                );
         }));
 
         Assert.Equal(
@@ -100,16 +122,49 @@ public class ResourceTests
         var options = Printed.Document(() =>
         {
             var first = new Topic("first");
-            _ = new Topic("second", null, new CustomResourceOptions { DependsOn = { first }, Protect = true, RetainOnDelete = true, IgnoreChanges = { "tags" }, DeleteBeforeReplace = true });
+            _ = new Topic(
+                "second",
+                null,
+                new CustomResourceOptions
+                {
+                    DependsOn = { first },
+                    Protect = true,
+                    RetainOnDelete = true,
+                    IgnoreChanges = { "tags" },
+                    DeleteBeforeReplace = true,
+                }
+            );
         })["resources"]["second"]["options"];
 
         Assert.Equal("${first}", (string?)options["dependsOn"][0]);
-        Assert.Equal(("true", "true", "true", "tags"), ((string?)options["protect"], (string?)options["retainOnDelete"], (string?)options["deleteBeforeReplace"], (string?)options["ignoreChanges"][0]));
+        Assert.Equal(
+            ("true", "true", "true", "tags"),
+            (
+                (string?)options["protect"],
+                (string?)options["retainOnDelete"],
+                (string?)options["deleteBeforeReplace"],
+                (string?)options["ignoreChanges"][0]
+            )
+        );
     }
 
     [Fact]
-    public void A_file_is_uploaded_as_an_asset() => Assert.Equal("a.zip", (string?)Printed.Document(
-        () => _ = new BucketObjectv2("o", new BucketObjectv2Args { Bucket = "b", Key = "k", Source = new FileAsset("a.zip") }))["resources"]["o"]["properties"]["source"]["fn::fileAsset"]);
+    public void A_file_is_uploaded_as_an_asset() =>
+        Assert.Equal(
+            "a.zip",
+            (string?)
+                Printed.Document(() =>
+                    _ = new BucketObjectv2(
+                        "o",
+                        new BucketObjectv2Args
+                        {
+                            Bucket = "b",
+                            Key = "k",
+                            Source = new FileAsset("a.zip"),
+                        }
+                    )
+                )["resources"]["o"]["properties"]["source"]["fn::fileAsset"]
+        );
 
     [Fact]
     public void Settings_are_read_by_their_name() => Printed.Text(

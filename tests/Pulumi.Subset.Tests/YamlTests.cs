@@ -24,7 +24,8 @@ public class YamlTests
     [InlineData("a # b")]
     [InlineData("\u0085\u2028\uFEFF\u0000\t\r\n\\\"")]
     [InlineData("\U0001F600 straße")]
-    public void Texts_that_YAML_would_take_for_something_else_stay_texts(string text) => Assert.Equal(text, Unescape(Printed.Output(() => text)));
+    public void Texts_that_YAML_would_take_for_something_else_stay_texts(string text) =>
+        Assert.Equal(text, Unescape(Printed.Output(() => text)));
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused() => Assert.Throws<NotSupportedException>(() => YamlText.Quote("a\uD800"));
@@ -32,7 +33,13 @@ public class YamlTests
     [Fact]
     public void Empty_lists_and_maps_are_kept_where_they_are_values()
     {
-        var read = Printed.Output(() => new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = Array.Empty<string>(), ["b"] = new Dictionary<string, object?>(StringComparer.Ordinal) });
+        var read = Printed.Output(() =>
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["a"] = Array.Empty<string>(),
+                ["b"] = new Dictionary<string, object?>(StringComparer.Ordinal),
+            }
+        );
         Assert.Empty(((YamlSequenceNode)read["a"]).Children);
         Assert.Empty(((YamlMappingNode)read["b"]).Children);
     }

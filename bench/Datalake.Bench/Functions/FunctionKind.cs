@@ -19,10 +19,12 @@ internal sealed record FunctionKind(string Name, string? Script, IReadOnlyList<(
     public const string ContractKey = "_deploy/contracts/checkout-1.json";
 
     /// <summary>The function that structures.</summary>
-    public static FunctionKind Structure { get; } = new("StructureRaw", "structure_raw.py", [("DATALAKE_DATASET", "checkout"), ("DATALAKE_RAW_BUCKET", RawBucket)]);
+    public static FunctionKind Structure { get; } =
+        new("StructureRaw", "structure_raw.py", [("DATALAKE_DATASET", "checkout"), ("DATALAKE_RAW_BUCKET", RawBucket)]);
 
     /// <summary>The function that delivers.</summary>
-    public static FunctionKind Deliver { get; } = new("DeliverToFirehoseProxy", "deliver.py", [("DATALAKE_DELIVERY_STREAMS", "checkout=DataStreamStructuredCheckout")]);
+    public static FunctionKind Deliver { get; } =
+        new("DeliverToFirehoseProxy", "deliver.py", [("DATALAKE_DELIVERY_STREAMS", "checkout=DataStreamStructuredCheckout")]);
 
     /// <summary>The function that starts clusters. The bench has no hour due, so it lists two prefixes and answers.</summary>
     public static FunctionKind Partition { get; } = new(
@@ -52,7 +54,9 @@ internal sealed record FunctionKind(string Name, string? Script, IReadOnlyList<(
         ? ObjectEvent(RawBucket, arrival.Key, arrival.Raw)
         : this == Deliver
             ? ObjectEvent(LakeBucket, arrival.StructuredKey, arrival.Structured)
-            : Encoding.UTF8.GetBytes("""{"version":"0","detail-type":"Scheduled Event","source":"aws.events","time":"2026-11-20T10:10:00Z","detail":{}}""");
+        : Encoding.UTF8.GetBytes(
+            """{"version":"0","detail-type":"Scheduled Event","source":"aws.events","time":"2026-11-20T10:10:00Z","detail":{}}"""
+        );
 
     private static byte[] ObjectEvent(string bucket, string key, Services.StoredBytes content) =>
         S3Events.Sns(S3Events.Message(S3Events.Record(bucket, Uri.EscapeDataString(key), content.Content.Length, content.ETag)));

@@ -16,17 +16,27 @@ internal static class FunctionsCommand
     {
         var only = new Option<string[]>("--only")
         {
-            Description = $"Only what is named: {string.Join(", ", Names)}.", HelpName = "NAME", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true,
+            Description = $"Only what is named: {string.Join(", ", Names)}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => [],
+            AllowMultipleArgumentsPerToken = true,
         };
         only.AcceptOnlyFromAmong(Names);
-        var starts = new Option<int>("--starts") { Description = "How often each function is started.", HelpName = "N", DefaultValueFactory = _ => new FunctionsOptions().Starts };
+        var starts = new Option<int>("--starts")
+        {
+            Description = "How often each function is started.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new FunctionsOptions().Starts,
+        };
         starts.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--starts must be at least 1.");
         });
         var seconds = new Option<double>("--seconds")
         {
-            Description = "How long each function is measured with each kind of object.", HelpName = "S", DefaultValueFactory = _ => new FunctionsOptions().Seconds,
+            Description = "How long each function is measured with each kind of object.",
+            HelpName = "S",
+            DefaultValueFactory = _ => new FunctionsOptions().Seconds,
         };
         seconds.Validators.Add(result =>
         {
@@ -34,9 +44,11 @@ internal static class FunctionsCommand
         });
         var folder = new Option<string?>("--functions")
         {
-            Description = "Keep the published functions in this folder, and take those that are there already, however old.", HelpName = "DIR",
+            Description = "Keep the published functions in this folder, and take those that are there already, however old.",
+            HelpName = "DIR",
         };
-        var command = new Command("functions", "Measures the AWS functions on this machine: starts, throughput, memory, against functions in Python.")
+        var command = new Command(
+            "functions", "Measures the AWS functions on this machine: starts, throughput, memory, against functions in Python.")
         {
             only, starts, seconds, folder,
         };

@@ -12,7 +12,9 @@ internal sealed record FunctionsOptions
     /// <summary>How long each function is measured with each kind of object, in seconds, after a warm-up of half of it.</summary>
     public double Seconds { get; init; } = 6;
 
-    /// <summary>Where published functions are kept; what is there already is not published again. Null for a folder that is deleted afterwards.</summary>
+    /// <summary>
+    /// Where published functions are kept; what is there already is not published again. Null for a folder that is deleted afterwards.
+    /// </summary>
     public string? Functions { get; init; }
 
     /// <summary>Whether something is asked for.</summary>

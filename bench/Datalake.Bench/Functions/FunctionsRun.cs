@@ -17,7 +17,9 @@ internal sealed class FunctionsRun(FunctionsOptions options, TextWriter progress
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task<FunctionReport> RunAsync(CancellationToken cancellationToken)
     {
-        var folder = options.Functions is null ? Directory.CreateTempSubdirectory("datalake-functions-").FullName : Path.GetFullPath(options.Functions);
+        var folder = options.Functions is null
+            ? Directory.CreateTempSubdirectory("datalake-functions-").FullName
+            : Path.GetFullPath(options.Functions);
         try
         {
             return await RunAsync(folder, cancellationToken);
@@ -39,7 +41,11 @@ internal sealed class FunctionsRun(FunctionsOptions options, TextWriter progress
         var contract = DatasetCatalog.Load(datasets).Require().Find("checkout")!;
         var (single, many) = (ArrivalSet.Single(contract), ArrivalSet.Many(contract));
         await using var stub = await ServiceStub.StartAsync();
-        stub.Put(FunctionKind.LakeBucket, FunctionKind.ContractKey, StoredBytes.Of(await File.ReadAllBytesAsync(Path.Combine(datasets, "checkout", "dataset.json"), cancellationToken)));
+        stub.Put(
+            FunctionKind.LakeBucket,
+            FunctionKind.ContractKey,
+            StoredBytes.Of(await File.ReadAllBytesAsync(Path.Combine(datasets, "checkout", "dataset.json"), cancellationToken))
+        );
         foreach (var arrival in single.All.Concat(many.All))
         {
             stub.Put(FunctionKind.RawBucket, arrival.Key, arrival.Raw);
@@ -76,7 +82,8 @@ internal sealed class FunctionsRun(FunctionsOptions options, TextWriter progress
         return new FunctionReport(machine.AtEnd(), starts, throughput, skipped, check.Differences);
     }
 
-    private async Task<(IReadOnlyList<PublishedVariant> Variants, IReadOnlyList<string> Skipped)> PublishAsync(string folder, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<PublishedVariant> Variants, IReadOnlyList<string> Skipped)> PublishAsync(
+        string folder, CancellationToken cancellationToken)
     {
         var publisher = new VariantPublisher(folder);
         var variants = new List<PublishedVariant>();

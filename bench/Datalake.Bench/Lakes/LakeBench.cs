@@ -23,7 +23,16 @@ internal static class LakeBench
             var (rows, distinct) = Count(job.Root);
             var (consumable, files) = SizeOf(job.Root, "consumable_tables");
             return new LakeMeasurement(
-                job, generated, result, rows, distinct, SizeOf(job.Root, "structured_json").Bytes, SizeOf(job.Root, "stage").Bytes, consumable, files);
+                job,
+                generated,
+                result,
+                rows,
+                distinct,
+                SizeOf(job.Root, "structured_json").Bytes,
+                SizeOf(job.Root, "stage").Bytes,
+                consumable,
+                files
+            );
         }
         finally
         {

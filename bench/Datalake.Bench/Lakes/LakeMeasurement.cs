@@ -33,7 +33,12 @@ internal sealed record LakeMeasurement(
             ("bad records written", Generated.Bad, "records quarantined", Result.Quarantined),
             ("records ingested", Result.Records, "records delivered or quarantined", Result.Delivered + Result.Quarantined),
             ("records delivered", Result.Delivered, "rows of the stage", Result.Rows),
-            ("records ingested", Result.Records, "rows of the consumable table and duplicates", ConsumableRows + Result.Duplicates + Result.Quarantined),
+            (
+                "records ingested",
+                Result.Records,
+                "rows of the consumable table and duplicates",
+                ConsumableRows + Result.Duplicates + Result.Quarantined
+            ),
             ("rows reported as written", Result.Written, "rows of the consumable table", ConsumableRows),
             ("different records written", Generated.Versions, "different rows of the consumable table", DistinctRows),
             ("duplicates written", Generated.Duplicates, "duplicates dropped", Result.Duplicates),

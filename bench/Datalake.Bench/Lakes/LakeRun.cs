@@ -3,7 +3,10 @@ using Datalake.Partitioning;
 
 namespace Datalake.Bench.Lakes;
 
-/// <summary>Takes a lake from raw files to consumable tables, as <c>lake run</c> does, and nothing else: this is the process whose memory is looked at.</summary>
+/// <summary>
+/// Takes a lake from raw files to consumable tables, as <c>lake run</c> does, and nothing else: this is the process whose memory is looked
+/// at.
+/// </summary>
 internal static class LakeRun
 {
     /// <summary>Runs a job.</summary>
@@ -20,7 +23,8 @@ internal static class LakeRun
         clock = new PhaseClock();
         var hours = await lake.PartitionAsync(new PartitionRequest { IncludeOpen = true }, null, cancellationToken);
         var partition = clock.Read();
-        if (hours.FirstOrDefault(hour => hour.Finished is null) is { } failed) throw new BenchException($"An hour could not be partitioned. {failed.Failure}");
+        if (hours.FirstOrDefault(hour => hour.Finished is null) is { } failed)
+            throw new BenchException($"An hour could not be partitioned. {failed.Failure}");
 
         return new LakeResult
         {

@@ -12,7 +12,10 @@ internal static class PeakMemory
     /// <summary>Bytes resident at the highest point so far; 0 where the system does not keep count.</summary>
     public static long Read()
     {
-        if (File.Exists(Status) && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) is { } line)
+        if (
+            File.Exists(Status)
+            && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) is { } line
+        )
         {
             return long.Parse(line.AsSpan(Field.Length).Trim().TrimEnd("kB").TrimEnd(), CultureInfo.InvariantCulture) * 1024;
         }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Datalake.Bench.Micro;
 
-/// <summary>What the framework's reader takes to look at every token of the raw record, strings left as they are: the floor of any parser built on it.</summary>
+/// <summary>
+/// What the framework's reader takes to look at every token of the raw record, strings left as they are: the floor of any parser built on
+/// it.
+/// </summary>
 internal sealed class BarePass(RecordSet records) : Pass(MicroBench.Bare, records)
 {
     protected override void Take(ReadOnlySpan<byte> record)
@@ -14,7 +17,10 @@ internal sealed class BarePass(RecordSet records) : Pass(MicroBench.Bare, record
     }
 }
 
-/// <summary>The same, and the strings that hold objects or arrays are decoded and their JSON is read: the reading that STRUCTURE cannot do without, and no writing.</summary>
+/// <summary>
+/// The same, and the strings that hold objects or arrays are decoded and their JSON is read: the reading that STRUCTURE cannot do without,
+/// and no writing.
+/// </summary>
 internal sealed class BareDecodePass(RecordSet records) : Pass(MicroBench.BareDecode, records)
 {
     private byte[] decoded = new byte[64 << 10];

@@ -11,7 +11,8 @@ internal sealed class JsonNodePass(RecordSet records, DatasetContract contract) 
 {
     private readonly JsonNodeStructurer structurer = new(contract);
     private readonly ArrayBufferWriter<byte> output = new(64 << 10);
-    private readonly Utf8JsonWriter writer = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly Utf8JsonWriter writer = new(
+        Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     public void Dispose() => writer.Dispose();
 

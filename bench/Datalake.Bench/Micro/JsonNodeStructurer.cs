@@ -18,7 +18,8 @@ internal sealed class JsonNodeStructurer(DatasetContract contract)
     private readonly DropRule[] dropsAnywhere = [.. contract.Structure.OfType<DropRule>().Where(rule => rule.Path.AnyDepth)];
 
     // What drops comes before what reshapes, since paths are those of the record as it came.
-    private readonly StructureRule[] placed = [.. contract.Structure.Where(rule => !rule.Path.AnyDepth).OrderBy(rule => rule is DropRule ? 0 : 1)];
+    private readonly StructureRule[] placed =
+    [.. contract.Structure.Where(rule => !rule.Path.AnyDepth).OrderBy(rule => rule is DropRule ? 0 : 1)];
 
     /// <summary>Structures a record in place.</summary>
     public JsonObject Structure(JsonObject record)
@@ -116,6 +117,8 @@ internal sealed class JsonNodeStructurer(DatasetContract contract)
         if (value is not JsonObject record) return value.DeepClone();
         var members = record.ToArray();
         record.Clear();
-        return new JsonArray([.. members.Select(member => new JsonObject { [rule.KeyName] = member.Key, [rule.ValueName] = member.Value })]);
+        return new JsonArray([
+            .. members.Select(member => new JsonObject { [rule.KeyName] = member.Key, [rule.ValueName] = member.Value }),
+        ]);
     }
 }

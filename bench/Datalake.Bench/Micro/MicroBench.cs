@@ -40,7 +40,10 @@ internal static class MicroBench
             for (var i = 0; i < passes.Length; i++) seconds[i][round] = Time(passes[i]);
         }
 
-        return new MicroResult((double)raw.Bytes / raw.Count, [.. passes.Select((pass, i) => new StepTimes(pass.Name, pass.Records.Bytes, seconds[i], Allocated(pass)))]);
+        return new MicroResult(
+            (double)raw.Bytes / raw.Count,
+            [.. passes.Select((pass, i) => new StepTimes(pass.Name, pass.Records.Bytes, seconds[i], Allocated(pass)))]
+        );
     }
 
     private static void WarmUp(Pass pass, TimeSpan atLeast)
@@ -73,7 +76,9 @@ internal static class MicroBench
         {
             if (!JsonNode.DeepEquals(JsonNode.Parse(structured[i]), JsonNode.Parse(nodes.Structure(raw[i]))))
             {
-                throw new BenchException($"Record {i}: structure and its JsonNode version do not agree, so their times cannot be compared. This is a defect, please report it.");
+                throw new BenchException(
+                    $"Record {i}: structure and its JsonNode version do not agree, so their times cannot be compared. This is a defect, please report it."
+                );
             }
         }
     }

@@ -37,7 +37,8 @@ internal sealed class StructurePass(RecordSet records, RecordStructurer structur
     protected override void Take(ReadOnlySpan<byte> record)
     {
         output.Clear();
-        if (structurer.Structure(record, output) is { } problem) throw new BenchException($"A generated record cannot be structured: {problem.Message}");
+        if (structurer.Structure(record, output) is { } problem)
+            throw new BenchException($"A generated record cannot be structured: {problem.Message}");
     }
 }
 
@@ -56,6 +57,7 @@ internal sealed class ConformPass(RecordSet structured, DatasetContract contract
     protected override void Take(ReadOnlySpan<byte> record)
     {
         output.Clear();
-        if (conformer.Conform(record, output).Problem is { } problem) throw new BenchException($"A generated record cannot be conformed: {problem.Message}");
+        if (conformer.Conform(record, output).Problem is { } problem)
+            throw new BenchException($"A generated record cannot be conformed: {problem.Message}");
     }
 }

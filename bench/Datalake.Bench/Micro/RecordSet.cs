@@ -30,7 +30,8 @@ internal sealed class RecordSet
     public static RecordSet Generate(int recordSize, long totalBytes)
     {
         using var sink = new Sink();
-        new CheckoutGenerator(new CheckoutGeneratorOptions { RecordSize = recordSize, Orders = CheckoutOrders.For(totalBytes / recordSize) }).Generate(sink);
+        new CheckoutGenerator(
+            new CheckoutGeneratorOptions { RecordSize = recordSize, Orders = CheckoutOrders.For(totalBytes / recordSize) }).Generate(sink);
         return sink.ToSet();
     }
 

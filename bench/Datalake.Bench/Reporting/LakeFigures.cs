@@ -39,7 +39,13 @@ internal static class LakeFigures
     public static IEnumerable<Figure> Compare(IReadOnlyList<LakeMeasurement> lakes) =>
         from one in lakes.Where(lake => lake.Job.Name == BenchPlan.OneAFile)
         from many in lakes.Where(lake => lake.Job.Name == BenchPlan.Ndjson && lake.Job.RecordSize == one.Job.RecordSize)
-        select new Figure(Ratios, $"{one.Job.RecordSize / 1000} KB", "files of one record / NDJSON of 1,000, whole run", WholeSpeed(one) / WholeSpeed(many), "x");
+        select new Figure(
+            Ratios,
+            $"{one.Job.RecordSize / 1000} KB",
+            "files of one record / NDJSON of 1,000, whole run",
+            WholeSpeed(one) / WholeSpeed(many),
+            "x"
+        );
 
     private static double WholeSpeed(LakeMeasurement lake) => lake.Generated.StoredBytes / lake.Result.Whole.Seconds / 1e6;
 }

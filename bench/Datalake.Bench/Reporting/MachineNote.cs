@@ -32,5 +32,6 @@ internal sealed record MachineNote(string System, string Runtime, int Processors
     /// <summary>The same machine, at the end.</summary>
     public MachineNote AtEnd() => this with { LoadAfter = ReadLoad() };
 
-    private static double? ReadLoad() => File.Exists(Load) ? double.Parse(File.ReadAllText(Load).Split(' ')[0], CultureInfo.InvariantCulture) : null;
+    private static double? ReadLoad() =>
+        File.Exists(Load) ? double.Parse(File.ReadAllText(Load).Split(' ')[0], CultureInfo.InvariantCulture) : null;
 }

@@ -19,12 +19,15 @@ internal static class MicroFigures
     /// <summary>The figures of a job.</summary>
     public static IEnumerable<Figure> Of(MicroJob job, MicroResult result)
     {
-        foreach (var step in result.Steps) yield return new Figure(Speed, job.Title, step.Name, Speeds(step).Median(), "MB/s", Speeds(step).Max());
+        foreach (var step in result.Steps)
+            yield return new Figure(Speed, job.Title, step.Name, Speeds(step).Median(), "MB/s", Speeds(step).Max());
         foreach (var (step, to) in Compared)
         {
-            // Round by round: what slowed one step down most likely slowed its neighbour too. The best rounds of both are the least disturbed.
+            // Round by round: what slowed one step down most likely slowed its neighbour too. The best rounds of both are the least
+            // disturbed.
             var (one, other) = (Speeds(Find(result, step)), Speeds(Find(result, to)));
-            yield return new Figure(Ratios, job.Title, $"{step} / {to}", one.Zip(other, (mine, its) => mine / its).Median(), "x", one.Max() / other.Max());
+            yield return new Figure(
+                Ratios, job.Title, $"{step} / {to}", one.Zip(other, (mine, its) => mine / its).Median(), "x", one.Max() / other.Max());
         }
 
         foreach (var step in result.Steps.Where(step => step.Name is MicroBench.Structure or MicroBench.JsonNodes or MicroBench.Conform))

@@ -14,10 +14,16 @@ internal static class TableReport
         output.WriteLine($"{machine.System}, {machine.Processors} processors, {machine.Runtime}, {machine.Build} build");
         if (machine is { LoadBefore: { } before, LoadAfter: { } after })
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"load {before:0.0} before, {after:0.0} after; {report.Seconds:0} s in all; MB are 1,000,000 bytes of raw data; median round (best round)"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"load {before:0.0} before, {after:0.0} after; {report.Seconds:0} s in all; MB are 1,000,000 bytes of raw data; median round (best round)"
+                )
+            );
         }
 
-        foreach (var section in report.Figures.GroupBy(figure => figure.Section, StringComparer.Ordinal)) WriteSection(section.Key, [.. section], output);
+        foreach (var section in report.Figures.GroupBy(figure => figure.Section, StringComparer.Ordinal))
+            WriteSection(section.Key, [.. section], output);
         if (report.Differences.Count == 0) output.WriteLine("\nEverything that must add up does.");
     }
 
@@ -25,7 +31,9 @@ internal static class TableReport
     {
         var cases = figures.Select(figure => figure.Case).Distinct(StringComparer.Ordinal).ToArray();
         var rows = figures.GroupBy(figure => (figure.Name, figure.Unit))
-            .Select(row => cases.Select(name => row.FirstOrDefault(figure => figure.Case == name) is { } figure ? Text(figure) : string.Empty)
+            .Select(row =>
+                cases
+                    .Select(name => row.FirstOrDefault(figure => figure.Case == name) is { } figure ? Text(figure) : string.Empty)
                 .Prepend(row.Key.Unit.Length == 0 ? row.Key.Name : $"{row.Key.Name}, {row.Key.Unit}").ToArray())
             .Prepend([string.Empty, .. cases])
             .ToArray();
@@ -34,12 +42,18 @@ internal static class TableReport
         output.WriteLine(title);
         foreach (var row in rows)
         {
-            output.WriteLine(string.Join(Gap, row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))));
+            output.WriteLine(
+                string.Join(Gap, row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))));
         }
     }
 
     private static string Text(Figure figure) => figure.Best is { } best ? $"{Text(figure.Value)} ({Text(best)})" : Text(figure.Value);
 
     private static string Text(double value) =>
-        value.ToString(Math.Abs(value) >= 100 || value == Math.Floor(value) ? "#,0" : Math.Abs(value) >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+        value.ToString(
+            Math.Abs(value) >= 100 || value == Math.Floor(value) ? "#,0"
+                : Math.Abs(value) >= 10 ? "0.0"
+                : "0.00",
+            CultureInfo.InvariantCulture
+        );
 }

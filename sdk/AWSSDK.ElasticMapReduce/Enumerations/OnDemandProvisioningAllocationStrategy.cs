@@ -21,7 +21,8 @@ public class OnDemandProvisioningAllocationStrategy : ConstantClass
     }
 
     /// <summary>Finds the value with this text.</summary>
-    public static OnDemandProvisioningAllocationStrategy FindValue(string value) => FindValue<OnDemandProvisioningAllocationStrategy>(value);
+    public static OnDemandProvisioningAllocationStrategy FindValue(string value) =>
+        FindValue<OnDemandProvisioningAllocationStrategy>(value);
 
     /// <summary>The value with this text.</summary>
     public static implicit operator OnDemandProvisioningAllocationStrategy(string value) => FindValue(value);

@@ -111,7 +111,8 @@ public class LambdaBootstrap : IDisposable
         }
         catch (Exception exception)
         {
-            // Whatever a handler throws is the outcome of its invocation, and Lambda decides what comes of it; the next event is another matter.
+            // Whatever a handler throws is the outcome of its invocation, and Lambda decides what comes of it; the next event is another
+            // matter.
             context.Logger.Log(LogLevel.Error, exception.ToString());
             await client.ErrorAsync(context, ErrorReport.Of(exception));
             return;

@@ -36,7 +36,9 @@ public class LambdaBootstrapBuilder
     /// <summary>A function that takes the bytes of an event and answers nothing.</summary>
     public static LambdaBootstrapBuilder Create(Func<Stream, ILambdaContext, Task> handler) => new(Handlers.Of(handler));
 
-    /// <summary>A function that takes the bytes of an event and answers with bytes, which are JSON. The stream is disposed when it is sent.</summary>
+    /// <summary>
+    /// A function that takes the bytes of an event and answers with bytes, which are JSON. The stream is disposed when it is sent.
+    /// </summary>
     public static LambdaBootstrapBuilder Create(Func<Stream, ILambdaContext, Task<Stream>> handler) => new(Handlers.Of(handler));
 
     /// <inheritdoc cref="Create(Func{Stream, ILambdaContext, Task{Stream}})"/>

@@ -24,5 +24,6 @@ internal sealed record InvocationHeaders(string RequestId, DateTimeOffset Deadli
     private static string Optional(HttpResponseHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : "";
 
-    private static RuntimeApiClientException Malformed(string what) => new($"The Lambda Runtime API gave out an event with {what}.", 200, "");
+    private static RuntimeApiClientException Malformed(string what) =>
+        new($"The Lambda Runtime API gave out an event with {what}.", 200, "");
 }

@@ -7,8 +7,9 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
 /// The calls of the Runtime API, over one connection that stays open. See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
-/// A call whose connection breaks is made again, at most twice. A 5xx ends the function, as the reference asks for; so does any refusal of "next".
-/// Another refusal is logged: the invocation is over as far as Lambda is concerned, and "next" will tell whether the function may go on.
+/// A call whose connection breaks is made again, at most twice. A 5xx ends the function, as the reference asks for; so does any refusal of
+/// "next". Another refusal is logged: the invocation is over as far as Lambda is concerned, and "next" will tell whether the function may
+/// go on.
 /// </summary>
 internal sealed class RuntimeApiClient : IDisposable
 {
@@ -131,9 +132,14 @@ internal sealed class RuntimeApiClient : IDisposable
         var body = await response.Content.ReadAsStringAsync();
         var status = (int)response.StatusCode;
         var request = response.RequestMessage!;
-        return new($"The Lambda Runtime API answered {request.Method} {request.RequestUri!.AbsolutePath} with {status}: {body}", status, body);
+        return new(
+            $"The Lambda Runtime API answered {request.Method} {request.RequestUri!.AbsolutePath} with {status}: {body}", status, body);
     }
 
     private RuntimeApiClientException Gone(string path, Exception cause) => new(
-        $"The Lambda Runtime API at {_environment.RuntimeApi} (AWS_LAMBDA_RUNTIME_API) does not answer {path}: {cause.Message}", 0, "", cause);
+            $"The Lambda Runtime API at {_environment.RuntimeApi} (AWS_LAMBDA_RUNTIME_API) does not answer {path}: {cause.Message}",
+            0,
+            "",
+            cause
+        );
 }

@@ -6,8 +6,8 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// Writes to standard output, which is the function's log: a line of text with time, request id and level, or JSON where the function's logging
-/// is configured so. One line is one entry, whatever is in the message.
+/// Writes to standard output, which is the function's log: a line of text with time, request id and level, or JSON where the function's
+/// logging is configured so. One line is one entry, whatever is in the message.
 /// </summary>
 internal sealed class LambdaConsoleLogger(string? requestId, bool json, TimeProvider time) : ILambdaLogger
 {

@@ -3,7 +3,8 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>The context of one invocation.</summary>
-internal sealed class LambdaContext(InvocationHeaders headers, LambdaEnvironment environment, ILambdaLogger logger, TimeProvider time) : ILambdaContext
+internal sealed class LambdaContext(InvocationHeaders headers, LambdaEnvironment environment, ILambdaLogger logger, TimeProvider time)
+    : ILambdaContext
 {
     public string AwsRequestId => headers.RequestId;
 

@@ -24,7 +24,8 @@ internal sealed record LambdaEnvironment(string RuntimeApi)
         if (string.IsNullOrEmpty(runtimeApi))
         {
             throw new InvalidOperationException(
-                "AWS_LAMBDA_RUNTIME_API is not set. A function is started by Lambda, or by a host of the Lambda Runtime API that sets it to its host:port.");
+                "AWS_LAMBDA_RUNTIME_API is not set. A function is started by Lambda, or by a host of the Lambda Runtime API that sets it to its host:port."
+            );
         }
 
         // A path or a scheme in it would give addresses that nobody meant.

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>An error as the Runtime API takes it: <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and <c>cause</c> of the same form.</summary>
+/// <summary>
+/// An error as the Runtime API takes it: <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and <c>cause</c> of the same form.
+/// </summary>
 internal sealed record ErrorReport(string Type, string Message)
 {
     // Enough to see what went wrong, and far below what the Runtime API takes.

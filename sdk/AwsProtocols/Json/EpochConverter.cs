@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace AwsProtocols.Json;
 
 /// <summary>
-/// A timestamp is a number of seconds since 1970, with a fraction; the time is UTC. Where a service answers with ISO 8601 text, that is read
-/// too.
+/// A timestamp is a number of seconds since 1970, with a fraction; the time is UTC. Where a service answers with ISO 8601 text, that is
+/// read too.
 /// </summary>
 internal sealed class EpochConverter : JsonConverter<DateTime>
 {

@@ -14,7 +14,11 @@ internal static class MemberPath
         var at = lambda.Body;
 
         // Only what a provider gives has a path: the length of a text is computed, not named.
-        for (; at is MemberExpression { Expression: { } inner } member && inner.Type.IsDefined(typeof(OutputTypeAttribute), inherit: false); at = inner)
+        for (
+            ;
+            at is MemberExpression { Expression: { } inner } member && inner.Type.IsDefined(typeof(OutputTypeAttribute), inherit: false);
+            at = inner
+        )
             names.Push(CamelCase(member.Member.Name));
         return at == lambda.Parameters[0] && names.Count > 0 ? string.Join('.', names) : null;
     }

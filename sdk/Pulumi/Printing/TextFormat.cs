@@ -70,7 +70,8 @@ internal static class TextFormat
     {
         Interpolation interpolation => interpolation.Parts,
         Reference reference => [reference],
-        FunctionCall call => throw new NotSupportedException($"The result of fn::{call.Name} cannot be part of a text; give it to a property of its own."),
+            FunctionCall call => throw new NotSupportedException(
+                $"The result of fn::{call.Name} cannot be part of a text; give it to a property of its own."),
         _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be part of a text."),
     };
 

@@ -4,7 +4,10 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Printing;
 
-/// <summary>Turns values into what a YAML document holds: maps, lists and scalars, with the texts already escaped. Collects missing required properties.</summary>
+/// <summary>
+/// Turns values into what a YAML document holds: maps, lists and scalars, with the texts already escaped. Collects missing required
+/// properties.
+/// </summary>
 internal sealed class ValueEncoder
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;

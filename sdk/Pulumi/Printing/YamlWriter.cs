@@ -57,7 +57,9 @@ internal static class YamlWriter
     }
 
     private static string Key(string key) =>
-        IsPlain(key) && key.ToUpperInvariant() is not ("NULL" or "TRUE" or "FALSE" or "YES" or "NO" or "ON" or "OFF") ? key : YamlText.Quote(key);
+        IsPlain(key) && key.ToUpperInvariant() is not ("NULL" or "TRUE" or "FALSE" or "YES" or "NO" or "ON" or "OFF")
+            ? key
+            : YamlText.Quote(key);
 
     private static bool IsPlain(string key) =>
         key.Length > 1 && char.IsAsciiLetter(key[0]) && char.IsAsciiLetterOrDigit(key[^1]) &&

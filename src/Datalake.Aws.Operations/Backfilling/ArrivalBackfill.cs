@@ -20,14 +20,24 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
     /// <summary>Tells of the objects of a range.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="range">Which objects.</param>
-    /// <param name="objectsPerSecond">The maximum number a second, so that the functions keep up and the account's other functions have room; at least 1.</param>
+    /// <param name="objectsPerSecond">
+    /// The maximum number a second, so that the functions keep up and the account's other functions have room; at least 1.
+    /// </param>
     /// <param name="dryRun">Only count: nothing is published.</param>
     /// <param name="progress">Hears after each message; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the operation, looked at between messages.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="OperationException">There is no such dataset, the bucket cannot be listed, or the topic takes no message.</exception>
+    /// <exception cref="OperationException">
+    /// There is no such dataset, the bucket cannot be listed, or the topic takes no message.
+    /// </exception>
     public async Task<ArrivalBackfillReport> RunAsync(
-        string dataset, ArrivalRange range, int objectsPerSecond, bool dryRun, IProgress<ArrivalBackfillReport>? progress, CancellationToken cancellationToken)
+        string dataset,
+        ArrivalRange range,
+        int objectsPerSecond,
+        bool dryRun,
+        IProgress<ArrivalBackfillReport>? progress,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(range);
         ArgumentOutOfRangeException.ThrowIfLessThan(objectsPerSecond, 1);
@@ -41,7 +51,12 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
         {
             var claimed = IsClaimed(contract, arrival);
             var inTime = range.IsInTime(arrival);
-            report = report with { Listed = report.Listed + 1, Unclaimed = report.Unclaimed + (claimed ? 0 : 1), OutOfTime = report.OutOfTime + (claimed && !inTime ? 1 : 0) };
+            report = report with
+            {
+                Listed = report.Listed + 1,
+                Unclaimed = report.Unclaimed + (claimed ? 0 : 1),
+                OutOfTime = report.OutOfTime + (claimed && !inTime ? 1 : 0),
+            };
             if (!claimed || !inTime) continue;
             if (!message.TryAdd(arrival))
             {
@@ -67,7 +82,13 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
                 await PublishAsync(names.RawTopic, text, report.LastKey, cancellationToken);
             }
 
-            report = report with { Published = report.Published + count, Bytes = report.Bytes + gathered, Messages = report.Messages + 1, LastKey = last };
+            report = report with
+            {
+                Published = report.Published + count,
+                Bytes = report.Bytes + gathered,
+                Messages = report.Messages + 1,
+                LastKey = last,
+            };
             gathered = 0;
             progress?.Report(report);
         }
@@ -80,7 +101,15 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
     {
         try
         {
-            await sns.PublishAsync(new PublishRequest { TopicArn = topic, Message = text, Subject = "Amazon S3 Notification" }, cancellationToken);
+            await sns.PublishAsync(
+                new PublishRequest
+                {
+                    TopicArn = topic,
+                    Message = text,
+                    Subject = "Amazon S3 Notification",
+                },
+                cancellationToken
+            );
         }
         catch (Exception failure) when (AwsFailure.IsOne(failure))
         {

@@ -8,4 +8,5 @@ namespace Datalake.Aws.Operations.Backfilling;
 /// <param name="Bytes">The published objects' bytes.</param>
 /// <param name="Messages">Messages that carried them.</param>
 /// <param name="LastKey">The last key that was published; null before the first. To go on after a stop, begin from it.</param>
-public sealed record ArrivalBackfillReport(long Listed, long Unclaimed, long OutOfTime, long Published, long Bytes, long Messages, string? LastKey);
+public sealed record ArrivalBackfillReport(
+    long Listed, long Unclaimed, long OutOfTime, long Published, long Bytes, long Messages, string? LastKey);

@@ -39,7 +39,8 @@ public sealed class HourBackfill(IObjectStore lake, DeployedStack stack)
     }
 
     // A day at a time: a range of months would else be thousands of listings, most of them empty.
-    private async Task<Dictionary<IngestionHour, HashSet<string>>> ListDayAsync(string dataset, IngestionHour hour, CancellationToken cancellationToken)
+    private async Task<Dictionary<IngestionHour, HashSet<string>>> ListDayAsync(
+        string dataset, IngestionHour hour, CancellationToken cancellationToken)
     {
         var files = new Dictionary<IngestionHour, HashSet<string>>();
         var ofHour = LakeKeys.Stage(dataset, hour);
@@ -54,12 +55,19 @@ public sealed class HourBackfill(IObjectStore lake, DeployedStack stack)
         return files;
     }
 
-    private async Task<HourBackfillOutcome> ReopenAsync(DatasetContract dataset, IngestionHour hour, HashSet<string> files, bool dryRun, CancellationToken cancellationToken)
+    private async Task<HourBackfillOutcome> ReopenAsync(
+        DatasetContract dataset, IngestionHour hour, HashSet<string> files, bool dryRun, CancellationToken cancellationToken)
     {
         var reason = files.Count == 0
             ? "It has no stage file any more; the rows it wrote stay as they are."
             : DueHour.Create(dataset, hour, files, await markers.ReadAsync(dataset.Name, hour, cancellationToken)).Refusal;
-        if (reason is not null) return new HourBackfillOutcome(hour, files.Count, HourBackfillResult.Left, $"{reason} To take the records anew, structure their raw objects again (--prefix).");
+        if (reason is not null)
+            return new HourBackfillOutcome(
+                hour,
+                files.Count,
+                HourBackfillResult.Left,
+                $"{reason} To take the records anew, structure their raw objects again (--prefix)."
+            );
         if (!dryRun) await markers.RemoveAsync(dataset.Name, hour, cancellationToken);
         return new HourBackfillOutcome(hour, files.Count, HourBackfillResult.Reopened, null);
     }

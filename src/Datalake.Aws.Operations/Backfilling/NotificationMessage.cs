@@ -7,8 +7,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Operations.Backfilling;
 
 /// <summary>
-/// Gathers records of S3 event notifications into messages of a bounded size, in the form in which S3 sends them (Amazon S3 User Guide, "Event message
-/// structure"). A topic takes 256 KiB a message (Amazon SNS quotas).
+/// Gathers records of S3 event notifications into messages of a bounded size, in the form in which S3 sends them (Amazon S3 User Guide,
+/// "Event message structure"). A topic takes 256 KiB a message (Amazon SNS quotas).
 /// </summary>
 internal sealed class NotificationMessage(string bucket, string partition, string region)
 {
@@ -18,7 +18,8 @@ internal sealed class NotificationMessage(string bucket, string partition, strin
     /// <summary>The maximum number of bytes of a message.</summary>
     public const int MaximumBytes = 200_000;
 
-    private static readonly SearchValues<byte> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*/"u8);
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*/"u8);
 
     private readonly ArrayBufferWriter<byte> text = new();
 
@@ -73,7 +74,8 @@ internal sealed class NotificationMessage(string bucket, string partition, strin
             json.WriteString("awsRegion"u8, region);
 
             // When the object came, not now: it says on which day a quarantine entry lies, and a duplicate must find the same.
-            json.WriteString("eventTime"u8, arrival.LastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+            json.WriteString(
+                "eventTime"u8, arrival.LastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
             json.WriteString("eventName"u8, "ObjectCreated:Put"u8);
             json.WriteStartObject("s3"u8);
             json.WriteString("s3SchemaVersion"u8, "1.0"u8);

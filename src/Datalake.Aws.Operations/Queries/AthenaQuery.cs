@@ -24,7 +24,8 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>Its last progress, which has its id.</returns>
     /// <exception cref="OperationException">Athena refused the query, or it failed; the message is Athena's.</exception>
-    public async Task<AthenaProgress> RunAsync(string sql, string? database, IProgress<AthenaProgress>? progress, CancellationToken cancellationToken)
+    public async Task<AthenaProgress> RunAsync(
+        string sql, string? database, IProgress<AthenaProgress>? progress, CancellationToken cancellationToken)
     {
         var id = await StartAsync(sql, database, cancellationToken);
         try
@@ -56,7 +57,11 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
             var skipped = 0;
             if (named is null)
             {
-                named = [.. (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).Select(column => new AthenaColumn(column.Name ?? string.Empty, column.Type ?? "varchar"))];
+                named =
+                [
+                    .. (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).Select(column => new AthenaColumn(
+                        column.Name ?? string.Empty, column.Type ?? "varchar")),
+                ];
                 columns(named);
 
                 // The first row of a query's result is its header; other statements, such as SHOW TABLES, have none.
@@ -85,9 +90,15 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
         var started = time.GetTimestamp();
         for (var wait = FirstWait; ; wait = wait * 1.5 < LongestWait ? wait * 1.5 : LongestWait)
         {
-            var execution = (await CallAsync("ask after", () => athena.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = id }, cancellationToken))).QueryExecution;
+            var execution = (
+                await CallAsync(
+                    "ask after",
+                    () => athena.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = id }, cancellationToken)
+                )
+            ).QueryExecution;
             var state = execution?.Status?.State?.Value ?? "UNKNOWN";
-            var now = new AthenaProgress(id, state, execution?.Statistics?.DataScannedInBytes ?? 0, TimeOf(execution) ?? time.GetElapsedTime(started));
+            var now = new AthenaProgress(
+                id, state, execution?.Statistics?.DataScannedInBytes ?? 0, TimeOf(execution) ?? time.GetElapsedTime(started));
             progress?.Report(now);
             switch (state)
             {
@@ -111,7 +122,8 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
         }
         catch (Exception failure) when (AwsFailure.IsOne(failure))
         {
-            throw new OperationException($"Query {id} could not be stopped and goes on: {AwsFailure.Describe(failure)} Stop it in the Athena console.", failure);
+            throw new OperationException(
+                $"Query {id} could not be stopped and goes on: {AwsFailure.Describe(failure)} Stop it in the Athena console.", failure);
         }
     }
 
@@ -137,7 +149,9 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
         new($"{Reason(status) ?? "Athena gave no reason."} (query {id})") { IsUsage = status.AthenaError?.ErrorCategory == 2 };
 
     private static string? Reason(QueryExecutionStatus status) =>
-        status.StateChangeReason is { Length: > 0 } reason ? reason : status.AthenaError?.ErrorMessage is { Length: > 0 } message ? message : null;
+        status.StateChangeReason is { Length: > 0 } reason ? reason
+        : status.AthenaError?.ErrorMessage is { Length: > 0 } message ? message
+        : null;
 
     private static TimeSpan? TimeOf(QueryExecution? execution) =>
         execution?.Statistics?.TotalExecutionTimeInMillis is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
@@ -148,7 +162,8 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
     private static object?[] Read(Row row, AthenaColumn[] columns)
     {
         var values = new object?[columns.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = i < row.Data?.Count ? AthenaValue.Of(row.Data[i]?.VarCharValue, columns[i].Type) : null;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = i < row.Data?.Count ? AthenaValue.Of(row.Data[i]?.VarCharValue, columns[i].Type) : null;
         return values;
     }
 }

@@ -2,7 +2,9 @@ namespace Datalake.Aws.Operations.Redriving;
 
 /// <summary>What a dead letter is.</summary>
 /// <param name="Kind">What can be done with it.</param>
-/// <param name="Notifications">What to publish again, in order; empty unless <paramref name="Kind"/> is <see cref="DeadLetterKind.Notifications"/>.</param>
+/// <param name="Notifications">
+/// What to publish again, in order; empty unless <paramref name="Kind"/> is <see cref="DeadLetterKind.Notifications"/>.
+/// </param>
 /// <param name="Reason">Why nothing can be done with it; null when something can.</param>
 public sealed record DeadLetter(DeadLetterKind Kind, IReadOnlyList<Notification> Notifications, string? Reason)
 {

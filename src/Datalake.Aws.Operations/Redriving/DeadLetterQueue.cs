@@ -6,8 +6,8 @@ using Amazon.SQS.Model;
 namespace Datalake.Aws.Operations.Redriving;
 
 /// <summary>
-/// Takes each message of a queue once. A message is hidden from others while it is worked on. Those that are not deleted are shown again at the end,
-/// by disposing.
+/// Takes each message of a queue once. A message is hidden from others while it is worked on. Those that are not deleted are shown again at
+/// the end, by disposing.
 /// </summary>
 internal sealed class DeadLetterQueue(IAmazonSQS sqs, string url, TimeProvider time) : IAsyncDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, string url, TimeProvider t
     // A long poll asks all of the queue's servers; a short one may miss messages (SQS Developer Guide, "Short and long polling").
     private const int WaitSeconds = 2;
 
-    // One poll without a message says little: messages may be hidden for a while, and counts are approximate. The queue counts as empty after two such
-    // polls and a count of none, and is given up after five.
+    // One poll without a message says little: messages may be hidden for a while, and counts are approximate. The queue counts as empty
+    // after two such polls and a count of none, and is given up after five.
     private const int MinimumQuietPolls = 2;
     private const int MaximumQuietPolls = 5;
 
@@ -28,7 +28,9 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, string url, TimeProvider t
     private readonly Dictionary<string, string> held = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
-    /// <summary>What the queue holds beside the messages that were taken; null before all of it was read, or when it cannot be counted.</summary>
+    /// <summary>
+    /// What the queue holds beside the messages that were taken; null before all of it was read, or when it cannot be counted.
+    /// </summary>
     public QueueRest? Rest { get; private set; }
 
     /// <summary>The messages that lay there when it began, until there are no more.</summary>
@@ -66,7 +68,8 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, string url, TimeProvider t
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task DeleteAsync(Message message, CancellationToken cancellationToken)
     {
-        await sqs.DeleteMessageAsync(new DeleteMessageRequest { QueueUrl = url, ReceiptHandle = held[message.MessageId] }, cancellationToken);
+        await sqs.DeleteMessageAsync(
+            new DeleteMessageRequest { QueueUrl = url, ReceiptHandle = held[message.MessageId] }, cancellationToken);
         held.Remove(message.MessageId);
     }
 
@@ -77,7 +80,15 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, string url, TimeProvider t
         {
             try
             {
-                await sqs.ChangeMessageVisibilityAsync(new ChangeMessageVisibilityRequest { QueueUrl = url, ReceiptHandle = handle, VisibilityTimeout = 0 }, CancellationToken.None);
+                await sqs.ChangeMessageVisibilityAsync(
+                    new ChangeMessageVisibilityRequest
+                    {
+                        QueueUrl = url,
+                        ReceiptHandle = handle,
+                        VisibilityTimeout = 0,
+                    },
+                    CancellationToken.None
+                );
             }
             catch (Exception failure) when (AwsFailure.IsOne(failure))
             {
@@ -113,7 +124,9 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, string url, TimeProvider t
     }
 
     private static DateTimeOffset SentAt(Message message) =>
-        message.Attributes is { } all && all.TryGetValue("SentTimestamp", out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        message.Attributes is { } all
+        && all.TryGetValue("SentTimestamp", out var text)
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : DateTimeOffset.MinValue;
 }

@@ -4,8 +4,8 @@ namespace Datalake.Aws.Operations.Redriving;
 
 /// <summary>
 /// Tells what a dead letter is by its body. A function's dead-letter queue gets the event as it was; an on-failure destination wraps it as
-/// <c>requestPayload</c> (AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations"); a subscription's dead-letter queue gets
-/// the topic's envelope (Amazon SNS Developer Guide, "Amazon SNS dead-letter queues"); a rule's gets the event.
+/// <c>requestPayload</c> (AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations"); a subscription's dead-letter
+/// queue gets the topic's envelope (Amazon SNS Developer Guide, "Amazon SNS dead-letter queues"); a rule's gets the event.
 /// </summary>
 public static class DeadLetterReader
 {
@@ -56,5 +56,6 @@ public static class DeadLetterReader
     private static JsonElement Member(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
 
-    private static string? Text(JsonElement parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+    private static string? Text(JsonElement parent, string name) =>
+        Member(parent, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
 }

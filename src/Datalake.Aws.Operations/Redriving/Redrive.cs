@@ -8,8 +8,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Operations.Redriving;
 
 /// <summary>
-/// Gives dead letters back to their functions, by publishing again what the topic had published. A message is deleted only after all of it was published;
-/// what is stopped in between is published twice, which is harmless: the lake keeps each record once.
+/// Gives dead letters back to their functions, by publishing again what the topic had published. A message is deleted only after all of it
+/// was published; what is stopped in between is published twice, which is harmless: the lake keeps each record once.
 /// </summary>
 /// <param name="sqs">Has the queues.</param>
 /// <param name="sns">Publishes.</param>
@@ -17,20 +17,29 @@ namespace Datalake.Aws.Operations.Redriving;
 /// <param name="time">Decides which messages lay there before the run began.</param>
 public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns, StackDescription stack, TimeProvider time)
 {
-    private readonly HashSet<string> topics = new(stack.Datasets.Values.SelectMany(dataset => (string[])[dataset.RawTopic, dataset.StructuredTopic]), StringComparer.Ordinal);
+    private readonly HashSet<string> topics = new(
+        stack.Datasets.Values.SelectMany(dataset => (string[])[dataset.RawTopic, dataset.StructuredTopic]), StringComparer.Ordinal);
 
     /// <summary>Redrives.</summary>
     /// <param name="request">Which dead letters.</param>
     /// <param name="progress">Receives a report after each message; may be null.</param>
-    /// <param name="cancellationToken">A token to cancel the operation, looked at between messages; messages that were hidden show themselves again.</param>
+    /// <param name="cancellationToken">
+    /// A token to cancel the operation, looked at between messages; messages that were hidden show themselves again.
+    /// </param>
     /// <returns>A report for each queue that was looked into.</returns>
     /// <exception cref="OperationException">The stack has no such function, or a queue cannot be read.</exception>
-    public async Task<IReadOnlyList<RedriveReport>> RunAsync(RedriveRequest request, IProgress<RedriveReport>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RedriveReport>> RunAsync(
+        RedriveRequest request, IProgress<RedriveReport>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Function is { } name && !stack.DeadLetters.ContainsKey(name))
         {
-            throw new OperationException($"The stack has no dead letters of a function '{name}'. It has: {string.Join(", ", stack.DeadLetters.Keys.Order(StringComparer.Ordinal))}.") { IsUsage = true };
+            throw new OperationException(
+                $"The stack has no dead letters of a function '{name}'. It has: {string.Join(", ", stack.DeadLetters.Keys.Order(StringComparer.Ordinal))}."
+            )
+            {
+                IsUsage = true,
+            };
         }
 
         var reports = new List<RedriveReport>();
@@ -46,7 +55,8 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
             }
             catch (Exception failure) when (AwsFailure.IsOne(failure))
             {
-                throw new OperationException($"Cannot read the dead letters of {function} in {url}: {AwsFailure.Describe(failure)}", failure);
+                throw new OperationException(
+                    $"Cannot read the dead letters of {function} in {url}: {AwsFailure.Describe(failure)}", failure);
             }
 
             rest -= report.Messages;
@@ -55,7 +65,8 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         return reports;
     }
 
-    private async Task RunAsync(string url, RedriveReport report, long rest, bool dryRun, IProgress<RedriveReport>? progress, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        string url, RedriveReport report, long rest, bool dryRun, IProgress<RedriveReport>? progress, CancellationToken cancellationToken)
     {
         await using var queue = new DeadLetterQueue(sqs, url, time);
         if (rest <= 0) return;
@@ -67,18 +78,21 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         }
 
         report.Remaining = queue.Rest?.Count;
-        if (Describe(queue.Rest) is { } remaining) report.Notes.Add($"{report.Function}: {remaining} Run the command again: lake aws redrive --function {report.Function}");
+        if (Describe(queue.Rest) is { } remaining)
+            report.Notes.Add($"{report.Function}: {remaining} Run the command again: lake aws redrive --function {report.Function}");
     }
 
     private static string? Describe(QueueRest? rest) => rest switch
     {
         null => "it cannot be counted whether dead letters are left, so some may be. The command needs sqs:GetQueueAttributes.",
         { Count: 0 } => null,
-        _ => $"about {rest.Count} dead letters may be left: {rest.InFlight} are in flight, taken by another process that hides them for some minutes, "
+            _ =>
+                $"about {rest.Count} dead letters may be left: {rest.InFlight} are in flight, taken by another process that hides them for some minutes, "
             + $"{rest.Arrived} came after the command began, {rest.Visible} the queue counts and did not give out.",
     };
 
-    private async Task TakeAsync(DeadLetterQueue queue, Message message, RedriveReport report, bool dryRun, CancellationToken cancellationToken)
+    private async Task TakeAsync(
+        DeadLetterQueue queue, Message message, RedriveReport report, bool dryRun, CancellationToken cancellationToken)
     {
         var letter = DeadLetterReader.Read(message.Body);
         var foreign = letter.Notifications.FirstOrDefault(notification => !topics.Contains(notification.TopicArn));
@@ -86,7 +100,8 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         {
             report.Left++;
             var reason = letter.Reason ?? $"its topic {ObjectKeys.Show(foreign!.TopicArn)} is none of this stack's";
-            report.Notes.Add($"{report.Function}: message {message.MessageId} was left, since {reason}. Look at it in the queue, and delete it there.");
+            report.Notes.Add(
+                $"{report.Function}: message {message.MessageId} was left, since {reason}. Look at it in the queue, and delete it there.");
             return;
         }
 
@@ -109,7 +124,8 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
 
             report.Dropped++;
             report.Notes.Add(
-                $"{report.Function}: message {message.MessageId} is an event of the schedule and {(dryRun ? "would be" : "was")} deleted. The hours it was for stay due; the next trigger runs them.");
+                $"{report.Function}: message {message.MessageId} is an event of the schedule and {(dryRun ? "would be" : "was")} deleted. The hours it was for stay due; the next trigger runs them."
+            );
         }
         catch (Exception failure) when (AwsFailure.IsOne(failure))
         {
@@ -120,5 +136,13 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
     }
 
     private Task<PublishResponse> PublishAsync(Notification notification, CancellationToken cancellationToken) =>
-        sns.PublishAsync(new PublishRequest { TopicArn = notification.TopicArn, Message = notification.Message, Subject = notification.Subject }, cancellationToken);
+        sns.PublishAsync(
+            new PublishRequest
+            {
+                TopicArn = notification.TopicArn,
+                Message = notification.Message,
+                Subject = notification.Subject,
+            },
+            cancellationToken
+        );
 }

@@ -1,6 +1,8 @@
 namespace Datalake.Aws.Operations.Redriving;
 
-/// <summary>What became of the dead letters of one function. Every message counts once: <c>Messages = Redriven + Dropped + Left</c>.</summary>
+/// <summary>
+/// What became of the dead letters of one function. Every message counts once: <c>Messages = Redriven + Dropped + Left</c>.
+/// </summary>
 public sealed record RedriveReport
 {
     /// <summary>The function.</summary>
@@ -25,8 +27,8 @@ public sealed record RedriveReport
     public long Failed { get; set; }
 
     /// <summary>
-    /// Messages beside these that the queue still holds, approximately: hidden ones that another process has taken, and those that came after the run
-    /// began. Null when the queue cannot be counted; 0 when it was not read to its end because the maximum was reached.
+    /// Messages beside these that the queue still holds, approximately: hidden ones that another process has taken, and those that came
+    /// after the run began. Null when the queue cannot be counted; 0 when it was not read to its end because the maximum was reached.
     /// </summary>
     public long? Remaining { get; set; } = 0;
 

@@ -25,7 +25,9 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
         await using var content = await new S3ObjectStore(s3, lakeBucket).OpenAsync(StackDescription.Key, cancellationToken);
         if (content is null)
         {
-            throw new OperationException($"There is no {place}, so {lakeBucket} is not the lake's bucket of a deployed stack. Name that bucket, or deploy: pulumi up.");
+            throw new OperationException(
+                $"There is no {place}, so {lakeBucket} is not the lake's bucket of a deployed stack. Name that bucket, or deploy: pulumi up."
+            );
         }
 
         StackDescription? description;
@@ -35,14 +37,17 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
         }
         catch (JsonException failure)
         {
-            throw new OperationException($"{place} is malformed: {failure.Message} Deploy again to have it written anew: pulumi up.", failure);
+            throw new OperationException(
+                $"{place} is malformed: {failure.Message} Deploy again to have it written anew: pulumi up.", failure);
         }
 
-        if (description is null) throw new OperationException($"{place} is malformed: it is null. Deploy again to have it written anew: pulumi up.");
+        if (description is null)
+            throw new OperationException($"{place} is malformed: it is null. Deploy again to have it written anew: pulumi up.");
         var problems = StackChecks.Check(description, lakeBucket).ToArray();
         return problems.Length == 0
             ? description
-            : throw new OperationException($"{place} is malformed. Deploy again to have it written anew: pulumi up.\n - {string.Join("\n - ", problems)}");
+            : throw new OperationException(
+                $"{place} is malformed. Deploy again to have it written anew: pulumi up.\n - {string.Join("\n - ", problems)}");
     }
 
     /// <summary>Reads the contracts that a stack was deployed with.</summary>
@@ -58,13 +63,16 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
         var contracts = await ContractDocuments.LoadAsync(places, s3, problems, cancellationToken);
         foreach (var (name, dataset) in description.Datasets)
         {
-            if (contracts is not null && contracts.Catalog.Find(name) is null) problems.Add($"{dataset.Contract} is not the contract of dataset {name}.");
+            if (contracts is not null && contracts.Catalog.Find(name) is null)
+                problems.Add($"{dataset.Contract} is not the contract of dataset {name}.");
         }
 
         if (problems.Problems.Count == 0 && contracts is not null) return new DeployedStack(description, contracts.Catalog);
 
         // Functions read the same documents, and name the variable that they take the places from.
-        var all = problems.Problems.Select(problem => problem.StartsWith(Variable, StringComparison.Ordinal) ? problem[Variable.Length..] : problem);
+        var all = problems.Problems.Select(problem =>
+            problem.StartsWith(Variable, StringComparison.Ordinal) ? problem[Variable.Length..] : problem
+        );
         throw new OperationException($"The stack's contracts cannot be used. Deploy again: pulumi up.\n - {string.Join("\n - ", all)}");
     }
 
@@ -74,5 +82,9 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
     public (DatasetContract Contract, StackDataset Names) Require(string name) =>
         Description.Datasets.TryGetValue(name, out var names) && Catalog.Find(name) is { } contract
             ? (contract, names)
-            : throw new OperationException($"The stack has no dataset '{name}'. It has: {string.Join(", ", Description.Datasets.Keys.Order(StringComparer.Ordinal))}.") { IsUsage = true };
+            : throw new OperationException(
+                $"The stack has no dataset '{name}'. It has: {string.Join(", ", Description.Datasets.Keys.Order(StringComparer.Ordinal))}.")
+            {
+                IsUsage = true,
+            };
 }

@@ -12,7 +12,8 @@ internal static class StackChecks
             if (string.IsNullOrWhiteSpace(value)) yield return $"$.{name} is empty.";
         }
 
-        if (stack.LakeBucket != lakeBucket) yield return $"$.lakeBucket is '{stack.LakeBucket}', but the description lies in {lakeBucket}: it is another stack's.";
+        if (stack.LakeBucket != lakeBucket)
+            yield return $"$.lakeBucket is '{stack.LakeBucket}', but the description lies in {lakeBucket}: it is another stack's.";
         if (stack.Datasets.Count == 0) yield return "$.datasets is empty.";
         foreach (var (name, dataset) in stack.Datasets)
         {
@@ -22,12 +23,15 @@ internal static class StackChecks
                 continue;
             }
 
-            if (!S3Uri.TryParse(dataset.Contract, out _)) yield return $"$.datasets.{name}.contract is '{dataset.Contract}'; s3://bucket/key was expected.";
+            if (!S3Uri.TryParse(dataset.Contract, out _))
+                yield return $"$.datasets.{name}.contract is '{dataset.Contract}'; s3://bucket/key was expected.";
             if (string.IsNullOrWhiteSpace(dataset.RawBucket)) yield return $"$.datasets.{name}.rawBucket is empty.";
             if (string.IsNullOrWhiteSpace(dataset.DeliveryStream)) yield return $"$.datasets.{name}.deliveryStream is empty.";
             if (string.IsNullOrWhiteSpace(dataset.Database)) yield return $"$.datasets.{name}.database is empty.";
-            if (!IsTopic(dataset.RawTopic)) yield return $"$.datasets.{name}.rawTopic is '{dataset.RawTopic}'; the ARN of a topic was expected.";
-            if (!IsTopic(dataset.StructuredTopic)) yield return $"$.datasets.{name}.structuredTopic is '{dataset.StructuredTopic}'; the ARN of a topic was expected.";
+            if (!IsTopic(dataset.RawTopic))
+                yield return $"$.datasets.{name}.rawTopic is '{dataset.RawTopic}'; the ARN of a topic was expected.";
+            if (!IsTopic(dataset.StructuredTopic))
+                yield return $"$.datasets.{name}.structuredTopic is '{dataset.StructuredTopic}'; the ARN of a topic was expected.";
         }
 
         foreach (var (function, url) in stack.DeadLetters)

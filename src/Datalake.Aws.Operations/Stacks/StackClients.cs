@@ -28,18 +28,38 @@ public sealed class StackClients : IDisposable
     internal StackClients(AWSCredentials? credentials, Uri? endpoint, string? region)
     {
         (this.credentials, this.endpoint, this.region) = (credentials, endpoint, region);
-        s3 = new(() => Make(new AmazonS3Config { ForcePathStyle = endpoint is not null }, config => new AmazonS3Client(config), (keys, config) => new AmazonS3Client(keys, config)));
-        sqs = new(() => Make(new AmazonSQSConfig(), config => new AmazonSQSClient(config), (keys, config) => new AmazonSQSClient(keys, config)));
+        s3 = new(() =>
+            Make(
+                new AmazonS3Config { ForcePathStyle = endpoint is not null },
+                config => new AmazonS3Client(config),
+                (keys, config) => new AmazonS3Client(keys, config)
+            )
+        );
+        sqs = new(() =>
+            Make(new AmazonSQSConfig(), config => new AmazonSQSClient(config), (keys, config) => new AmazonSQSClient(keys, config))
+        );
         sns = new(() => Make(
             new AmazonSimpleNotificationServiceConfig(),
             config => new AmazonSimpleNotificationServiceClient(config),
             (keys, config) => new AmazonSimpleNotificationServiceClient(keys, config)));
         firehose = new(() => Make(
-            new AmazonKinesisFirehoseConfig(), config => new AmazonKinesisFirehoseClient(config), (keys, config) => new AmazonKinesisFirehoseClient(keys, config)));
+                new AmazonKinesisFirehoseConfig(),
+                config => new AmazonKinesisFirehoseClient(config),
+                (keys, config) => new AmazonKinesisFirehoseClient(keys, config)
+            )
+        );
         emr = new(() => Make(
-            new AmazonElasticMapReduceConfig(), config => new AmazonElasticMapReduceClient(config), (keys, config) => new AmazonElasticMapReduceClient(keys, config)));
-        glue = new(() => Make(new AmazonGlueConfig(), config => new AmazonGlueClient(config), (keys, config) => new AmazonGlueClient(keys, config)));
-        athena = new(() => Make(new AmazonAthenaConfig(), config => new AmazonAthenaClient(config), (keys, config) => new AmazonAthenaClient(keys, config)));
+                new AmazonElasticMapReduceConfig(),
+                config => new AmazonElasticMapReduceClient(config),
+                (keys, config) => new AmazonElasticMapReduceClient(keys, config)
+            )
+        );
+        glue = new(() =>
+            Make(new AmazonGlueConfig(), config => new AmazonGlueClient(config), (keys, config) => new AmazonGlueClient(keys, config))
+        );
+        athena = new(() =>
+            Make(new AmazonAthenaConfig(), config => new AmazonAthenaClient(config), (keys, config) => new AmazonAthenaClient(keys, config))
+        );
     }
 
     /// <summary>S3.</summary>
@@ -73,7 +93,11 @@ public sealed class StackClients : IDisposable
         // Without any region, S3 is asked in one that knows where every bucket is and sends the SDK there.
         const string Anywhere = "us-east-1";
         var (credentials, ofProfile) = ReadProfile(connection.Profile);
-        var asked = connection.Region ?? ofProfile ?? (connection.Profile is null ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : null) ?? Anywhere;
+        var asked =
+            connection.Region
+            ?? ofProfile
+            ?? (connection.Profile is null ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : null)
+            ?? Anywhere;
         return new StackClients(credentials, connection.Endpoint, asked);
     }
 
@@ -87,7 +111,12 @@ public sealed class StackClients : IDisposable
         ArgumentNullException.ThrowIfNull(stack);
         if (connection.Region is { } asked && asked != stack.Region)
         {
-            throw new OperationException($"The stack of {stack.LakeBucket} is in {stack.Region}; --region says {asked}. Leave --region out, or name the other stack's bucket.") { IsUsage = true };
+            throw new OperationException(
+                $"The stack of {stack.LakeBucket} is in {stack.Region}; --region says {asked}. Leave --region out, or name the other stack's bucket."
+            )
+            {
+                IsUsage = true,
+            };
         }
 
         return new StackClients(ReadProfile(connection.Profile).Credentials, connection.Endpoint, stack.Region);
@@ -109,13 +138,22 @@ public sealed class StackClients : IDisposable
     {
         if (name is null) return (null, null);
         var chain = new CredentialProfileStoreChain();
-        if (!chain.TryGetProfile(name, out var profile)) throw new OperationException($"There is no profile '{name}' in the AWS configuration files. See: aws configure list-profiles.") { IsUsage = true };
+        if (!chain.TryGetProfile(name, out var profile))
+            throw new OperationException($"There is no profile '{name}' in the AWS configuration files. See: aws configure list-profiles.")
+            {
+                IsUsage = true,
+            };
         return chain.TryGetAWSCredentials(name, out var credentials)
             ? (credentials, profile.Region?.SystemName)
-            : throw new OperationException($"Profile '{name}' gives no credentials. Check it with: aws sts get-caller-identity --profile {name}.") { IsUsage = true };
+            : throw new OperationException(
+                $"Profile '{name}' gives no credentials. Check it with: aws sts get-caller-identity --profile {name}.")
+            {
+                IsUsage = true,
+            };
     }
 
-    private TClient Make<TClient, TConfig>(TConfig config, Func<TConfig, TClient> withDefaults, Func<AWSCredentials, TConfig, TClient> withKeys)
+    private TClient Make<TClient, TConfig>(
+        TConfig config, Func<TConfig, TClient> withDefaults, Func<AWSCredentials, TConfig, TClient> withKeys)
         where TConfig : ClientConfig
     {
         // The region comes first: a service URL that is set after it counts, one before it does not.

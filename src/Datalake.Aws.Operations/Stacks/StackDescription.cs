@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Datalake.Aws.Operations.Stacks;
 
-/// <summary>What a deployment made, by its names. It is written to the lake's bucket as <c>_deploy/stack.json</c> when the stack is deployed.</summary>
+/// <summary>
+/// What a deployment made, by its names. It is written to the lake's bucket as <c>_deploy/stack.json</c> when the stack is deployed.
+/// </summary>
 public sealed record StackDescription
 {
     /// <summary>Where the description lies in the lake's bucket.</summary>

@@ -10,7 +10,8 @@ internal sealed class DeadLetterStatus(IAmazonSQS sqs)
     public async Task<IReadOnlyList<StatusItem>> ReadAsync(StackDescription stack, CancellationToken cancellationToken)
     {
         var items = new List<StatusItem>();
-        foreach (var (function, url) in stack.DeadLetters.OrderBy(pair => pair.Key, StringComparer.Ordinal)) items.AddRange(await ReadAsync(function, url, cancellationToken));
+        foreach (var (function, url) in stack.DeadLetters.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            items.AddRange(await ReadAsync(function, url, cancellationToken));
         return items;
     }
 
@@ -24,7 +25,10 @@ internal sealed class DeadLetterStatus(IAmazonSQS sqs)
             [
                 waiting == 0
                     ? new StatusItem(StatusArea.Function, function, "dead_letters", waiting)
-                    : Attention(waiting, $"{function} could not do {waiting} of its calls. See its log; when the cause is gone: lake aws redrive --function {function}"),
+                    : Attention(
+                        waiting,
+                        $"{function} could not do {waiting} of its calls. See its log; when the cause is gone: lake aws redrive --function {function}"
+                    ),
                 new StatusItem(StatusArea.Function, function, "in_flight", hidden),
             ];
         }
@@ -37,6 +41,7 @@ internal sealed class DeadLetterStatus(IAmazonSQS sqs)
             return [Attention("unknown", $"The dead letters of {function} cannot be counted: {AwsFailure.Describe(failure)}")];
         }
 
-        StatusItem Attention(object value, string message) => new(StatusArea.Function, function, "dead_letters", value, StatusLevel.Attention, message);
+        StatusItem Attention(object value, string message) =>
+            new(StatusArea.Function, function, "dead_letters", value, StatusLevel.Attention, message);
     }
 }

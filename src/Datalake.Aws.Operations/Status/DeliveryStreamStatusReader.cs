@@ -10,7 +10,8 @@ internal sealed class DeliveryStreamStatusReader(IAmazonKinesisFirehose firehose
     {
         try
         {
-            var answer = await firehose.DescribeDeliveryStreamAsync(new DescribeDeliveryStreamRequest { DeliveryStreamName = stream }, cancellationToken);
+            var answer = await firehose.DescribeDeliveryStreamAsync(
+                new DescribeDeliveryStreamRequest { DeliveryStreamName = stream }, cancellationToken);
             var state = answer.DeliveryStreamDescription?.DeliveryStreamStatus?.Value ?? "UNKNOWN";
             return state == "ACTIVE"
                 ? new StatusItem(StatusArea.Dataset, dataset, "delivery_stream", state)
@@ -25,7 +26,8 @@ internal sealed class DeliveryStreamStatusReader(IAmazonKinesisFirehose firehose
             return Attention("unknown", $"Delivery stream {stream} cannot be looked at: {AwsFailure.Describe(failure)}");
         }
 
-        StatusItem Attention(string value, string message) => new(StatusArea.Dataset, dataset, "delivery_stream", value, StatusLevel.Attention, message);
+        StatusItem Attention(string value, string message) =>
+            new(StatusArea.Dataset, dataset, "delivery_stream", value, StatusLevel.Attention, message);
     }
 
     private static string Reason(DescribeDeliveryStreamResponse answer) =>

@@ -31,13 +31,28 @@ internal sealed class HourStatus(IObjectStore lake, DatasetCatalog catalog, Time
         }
 
         IngestionHour? newest = done.Count == 0 ? null : done.Max();
-        var last = newest is { } found ? markers.Find(marker => marker.Hour == found.ToString()) ?? await completed.ReadAsync(dataset, found, cancellationToken) : null;
-        var (rows, written, duplicates) = (markers.Sum(marker => marker.Rows), markers.Sum(marker => marker.Written), markers.Sum(marker => marker.Duplicates));
+        var last = newest is { } found
+            ? markers.Find(marker => marker.Hour == found.ToString()) ?? await completed.ReadAsync(dataset, found, cancellationToken)
+            : null;
+        var (rows, written, duplicates) = (
+            markers.Sum(marker => marker.Rows), markers.Sum(marker => marker.Written), markers.Sum(marker => marker.Duplicates));
         return
         [
-            Item("hours_due", (long)due.Count, due.FirstOrDefault(hour => hour.Refusal is not null) is { } refused ? $"Hour {refused.Hour} does not run. {refused.Refusal}" : null),
+            Item(
+                "hours_due",
+                (long)due.Count,
+                due.FirstOrDefault(hour => hour.Refusal is not null) is { } refused
+                    ? $"Hour {refused.Hour} does not run. {refused.Refusal}"
+                    : null
+            ),
             Item("hours_overdue", (long)overdue, overdue == 0 ? null : Overdue(due[0].Hour, overdue)),
-            Item("last_hour", newest?.ToString(), unreadable.Count == 0 ? null : $"The completion markers of {string.Join(", ", unreadable)} cannot be read. Run these hours again: lake aws backfill --dataset {dataset} --hours {unreadable[0]}"),
+            Item(
+                "last_hour",
+                newest?.ToString(),
+                unreadable.Count == 0
+                    ? null
+                    : $"The completion markers of {string.Join(", ", unreadable)} cannot be read. Run these hours again: lake aws backfill --dataset {dataset} --hours {unreadable[0]}"
+            ),
             Item("last_rows", last?.Rows),
             Item("last_written", last?.Written),
             Item("last_duplicates", last?.Duplicates),
@@ -64,5 +79,6 @@ internal sealed class HourStatus(IObjectStore lake, DatasetCatalog catalog, Time
 
     private static string Difference(string dataset, CompletionMarker[] wrong) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Hour {wrong[0].Hour} read {wrong[0].Rows} rows, and wrote {wrong[0].Written} and dropped {wrong[0].Duplicates} duplicates{(wrong.Length == 1 ? string.Empty : $"; {wrong.Length - 1} more hours differ too")}. Run it again: lake aws backfill --dataset {dataset} --hours {wrong[0].Hour}");
+            $"Hour {wrong[0].Hour} read {wrong[0].Rows} rows, and wrote {wrong[0].Written} and dropped {wrong[0].Duplicates} duplicates{(wrong.Length == 1 ? string.Empty : $"; {wrong.Length - 1} more hours differ too")}. Run it again: lake aws backfill --dataset {dataset} --hours {wrong[0].Hour}"
+        );
 }

@@ -43,7 +43,14 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
             new StatusItem(StatusArea.Run, file.Run, "started_at", file.StartedAt),
             new StatusItem(StatusArea.Run, file.Run, "hours", (long)file.Hours.Count),
             new StatusItem(StatusArea.Run, file.Run, "cluster", file.ClusterId),
-            new StatusItem(StatusArea.Run, file.Run, "cluster_state", state, level, level == StatusLevel.Ok ? null : $"The last run, {file.Run}, failed: {failure} Its hours are due again at the next trigger."),
+            new StatusItem(
+                StatusArea.Run,
+                file.Run,
+                "cluster_state",
+                state,
+                level,
+                level == StatusLevel.Ok ? null : $"The last run, {file.Run}, failed: {failure} Its hours are due again at the next trigger."
+            ),
         ];
     }
 
@@ -51,9 +58,15 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
     {
         try
         {
-            var status = (await emr.DescribeClusterAsync(new DescribeClusterRequest { ClusterId = clusterId }, cancellationToken)).Cluster?.Status;
+            var status = (await emr.DescribeClusterAsync(new DescribeClusterRequest { ClusterId = clusterId }, cancellationToken))
+                .Cluster
+                ?.Status;
             var state = status?.State?.Value ?? "UNKNOWN";
-            if (state == "TERMINATED_WITH_ERRORS") return (state, $"cluster {clusterId} ended with errors: {status?.StateChangeReason?.Message ?? "EMR gave no reason"}. Its logs are where the stack puts EMR's.");
+            if (state == "TERMINATED_WITH_ERRORS")
+                return (
+                    state,
+                    $"cluster {clusterId} ended with errors: {status?.StateChangeReason?.Message ?? "EMR gave no reason"}. Its logs are where the stack puts EMR's."
+                );
             return state == "TERMINATED" ? await FindStepAsync(clusterId, cancellationToken) : (state, null);
         }
         catch (InvalidRequestException)
@@ -74,6 +87,9 @@ internal sealed class RunStatus(IObjectStore lake, IAmazonElasticMapReduce emr)
         var step = steps.Find(one => one.Status?.State?.Value != "COMPLETED");
         if (step is null && steps.Count > 0) return ("TERMINATED, step COMPLETED", null);
         var state = step?.Status?.State?.Value ?? "without a step";
-        return ($"TERMINATED, step {state}", $"cluster {clusterId} was ended, and its step is {state}: {step?.Status?.FailureDetails?.Message ?? "see its logs"}.");
+        return (
+            $"TERMINATED, step {state}",
+            $"cluster {clusterId} was ended, and its step is {state}: {step?.Status?.FailureDetails?.Message ?? "see its logs"}."
+        );
     }
 }

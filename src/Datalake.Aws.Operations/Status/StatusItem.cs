@@ -7,7 +7,8 @@ namespace Datalake.Aws.Operations.Status;
 /// <param name="Value">Its value: text, a whole number, a timestamp; null when there is none.</param>
 /// <param name="Level">Whether it is as it should be.</param>
 /// <param name="Message">What is not, and what to do; null when all is well.</param>
-public sealed record StatusItem(StatusArea Area, string Subject, string Figure, object? Value, StatusLevel Level = StatusLevel.Ok, string? Message = null);
+public sealed record StatusItem(
+    StatusArea Area, string Subject, string Figure, object? Value, StatusLevel Level = StatusLevel.Ok, string? Message = null);
 
 /// <summary>Kinds of parts.</summary>
 public enum StatusArea

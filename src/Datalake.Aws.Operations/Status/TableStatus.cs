@@ -10,15 +10,18 @@ internal sealed class TableStatus(IAmazonGlue glue)
 {
     private const int Shown = 5;
 
-    public async Task<StatusItem> ReadAsync(string dataset, string database, string figure, TableSchema table, CancellationToken cancellationToken)
+    public async Task<StatusItem> ReadAsync(
+        string dataset, string database, string figure, TableSchema table, CancellationToken cancellationToken)
     {
         try
         {
-            var found = (await glue.GetTableAsync(new GetTableRequest { DatabaseName = database, Name = table.Name }, cancellationToken)).Table;
+            var found = (
+                await glue.GetTableAsync(new GetTableRequest { DatabaseName = database, Name = table.Name }, cancellationToken)).Table;
             var differences = Compare(table, found?.StorageDescriptor?.Columns ?? []).ToArray();
             return differences.Length == 0
                 ? new StatusItem(StatusArea.Dataset, dataset, figure, "as declared")
-                : Attention("differs", $"Table {database}.{table.Name} differs from the contract: {Show(differences)}. Deploy again: pulumi up.");
+                : Attention(
+                    "differs", $"Table {database}.{table.Name} differs from the contract: {Show(differences)}. Deploy again: pulumi up.");
         }
         catch (EntityNotFoundException)
         {
@@ -29,7 +32,8 @@ internal sealed class TableStatus(IAmazonGlue glue)
             return Attention("unknown", $"Table {database}.{table.Name} cannot be looked at: {AwsFailure.Describe(failure)}");
         }
 
-        StatusItem Attention(string value, string message) => new(StatusArea.Dataset, dataset, figure, value, StatusLevel.Attention, message);
+        StatusItem Attention(string value, string message) =>
+            new(StatusArea.Dataset, dataset, figure, value, StatusLevel.Attention, message);
     }
 
     /// <summary>What differs, in plain words. The order of columns does not count: Parquet is read by name.</summary>
@@ -48,10 +52,12 @@ internal sealed class TableStatus(IAmazonGlue glue)
     }
 
     // One type has several spellings; names within a type are lower-case in every table.
-    private static string Canonical(string type) => (HiveType.TryParse(type, out var read, out _) ? read.ToString() : type).ToLowerInvariant();
+    private static string Canonical(string type) =>
+        (HiveType.TryParse(type, out var read, out _) ? read.ToString() : type).ToLowerInvariant();
 
     private static string Short(string type) => type.Length > 80 ? type[..80] + "…" : type;
 
     private static string Show(string[] differences) =>
-        string.Join("; ", differences.Take(Shown)) + (differences.Length > Shown ? $"; and {differences.Length - Shown} more" : string.Empty);
+        string.Join("; ", differences.Take(Shown))
+        + (differences.Length > Shown ? $"; and {differences.Length - Shown} more" : string.Empty);
 }

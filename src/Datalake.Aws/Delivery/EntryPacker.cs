@@ -3,12 +3,15 @@ using Datalake.Pipeline;
 namespace Datalake.Aws.Delivery;
 
 /// <summary>
-/// Deals the records of a batch out to Firehose entries. Small records share an entry, one JSON object behind the other, which Firehose's conversion
-/// takes ("Record format conversion": several documents in one record, no array); it counts every entry as a multiple of 5 KB, so alone they would cost more.
+/// Deals the records of a batch out to Firehose entries. Small records share an entry, one JSON object behind the other, which Firehose's
+/// conversion takes ("Record format conversion": several documents in one record, no array); it counts every entry as a multiple of 5 KB,
+/// so alone they would cost more.
 /// </summary>
 internal static class EntryPacker
 {
-    /// <summary>Entries are filled up to here, 64 KiB: rounding then costs a few percent, and an entry that is refused is not much to send again.</summary>
+    /// <summary>
+    /// Entries are filled up to here, 64 KiB: rounding then costs a few percent, and an entry that is refused is not much to send again.
+    /// </summary>
     public const int SharedBytes = 64 << 10;
 
     /// <summary>Packs a batch.</summary>

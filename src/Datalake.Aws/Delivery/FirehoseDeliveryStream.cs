@@ -10,9 +10,9 @@ using Polly.Retry;
 namespace Datalake.Aws.Delivery;
 
 /// <summary>
-/// A Firehose delivery stream that turns JSON into Parquet by the Glue table of the dataset. What it has taken it keeps until it is in the stage. Of a call
-/// only the entries that failed are sent again, until the operation is cancelled, which is the function's deadline; when an answer is lost they are in the stage twice,
-/// and the partition routine drops the duplicates. Safe to share between threads.
+/// A Firehose delivery stream that turns JSON into Parquet by the Glue table of the dataset. What it has taken it keeps until it is in the
+/// stage. Of a call only the entries that failed are sent again, until the operation is cancelled, which is the function's deadline; when
+/// an answer is lost they are in the stage twice, and the partition routine drops the duplicates. Safe to share between threads.
 /// </summary>
 public sealed class FirehoseDeliveryStream : IDeliveryStream
 {
@@ -37,7 +37,10 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
                 Delay = TimeSpan.FromMilliseconds(100),
                 MaxDelay = TimeSpan.FromSeconds(5),
                 ShouldHandle = static arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is { } failure ? IsTransient(failure) : arguments.Outcome.Result is { FailedPutCount: > 0 }),
+                            arguments.Outcome.Exception is { } failure
+                                ? IsTransient(failure)
+                                : arguments.Outcome.Result is { FailedPutCount: > 0 }
+                        ),
             })
             .Build();
     }
@@ -80,7 +83,8 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
                     foreach (var record in left) record.Data.Position = 0;
                     try
                     {
-                        var response = await firehose.PutRecordBatchAsync(new PutRecordBatchRequest { DeliveryStreamName = name, Records = left }, token);
+                        var response = await firehose.PutRecordBatchAsync(
+                            new PutRecordBatchRequest { DeliveryStreamName = name, Records = left }, token);
                         if (response.FailedPutCount is > 0) (left, lastError) = Failed(left, response);
                         return response;
                     }
@@ -94,7 +98,10 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
         }
         catch (OperationCanceledException stopped) when (cancellationToken.IsCancellationRequested && lastError is not null)
         {
-            throw new DeliveryException($"Delivery stream {name} has not taken {left.Count} of {records.Count} entries in the time there was; its last word: {lastError}", stopped);
+            throw new DeliveryException(
+                $"Delivery stream {name} has not taken {left.Count} of {records.Count} entries in the time there was; its last word: {lastError}",
+                stopped
+            );
         }
         catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException or HttpRequestException or IOException)
         {
@@ -122,7 +129,12 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
     {
         AmazonServiceException service => service is ServiceUnavailableException
             || service.StatusCode is HttpStatusCode.TooManyRequests || (int)service.StatusCode >= 500
-            || service.ErrorCode is "ThrottlingException" or "Throttling" or "LimitExceededException" or "RequestTimeout" or "InternalFailure"
+                || service.ErrorCode
+                    is "ThrottlingException"
+                        or "Throttling"
+                        or "LimitExceededException"
+                        or "RequestTimeout"
+                        or "InternalFailure"
             || service.InnerException is HttpRequestException or IOException,
         AmazonClientException or HttpRequestException or IOException or TimeoutException => true,
         _ => false,
@@ -130,9 +142,10 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
 
     private string Describe(Exception failure) => failure switch
     {
-        ResourceNotFoundException => $"There is no delivery stream {name} in this account and region. Is it deployed, and is DATALAKE_DELIVERY_STREAMS right? Firehose says: {failure.Message}",
+            ResourceNotFoundException =>
+                $"There is no delivery stream {name} in this account and region. Is it deployed, and is DATALAKE_DELIVERY_STREAMS right? Firehose says: {failure.Message}",
         AmazonServiceException service =>
-            $"Delivery stream {name} refused the call: {(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message}",
+                $"Delivery stream {name} refused the call: {(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message}",
         _ => $"Delivery stream {name} could not be reached: {failure.Message}",
     };
 
@@ -141,7 +154,8 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
         var bytes = batch.Ends[index] - (index == 0 ? 0 : batch.Ends[index - 1]);
         var message = string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"The conformed record has {bytes} bytes; a delivery stream takes at most {FirehoseLimits.EntryBytes}. Drop a large field by a structure rule of the contract, then replay.");
+            $"The conformed record has {bytes} bytes; a delivery stream takes at most {FirehoseLimits.EntryBytes}. Drop a large field by a structure rule of the contract, then replay."
+        );
         return new RejectedRecord(index, new RecordProblem(RecordRules.TooLarge, message, 0));
     }
 }

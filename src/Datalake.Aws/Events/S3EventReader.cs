@@ -6,8 +6,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Events;
 
 /// <summary>
-/// Reads S3 event notifications (Amazon S3 User Guide, "Event message structure"). Several records in one message are several notices. What is no
-/// such message is a notice too, never an exception: nobody can repair an event by sending it again.
+/// Reads S3 event notifications (Amazon S3 User Guide, "Event message structure"). Several records in one message are several notices. What
+/// is no such message is a notice too, never an exception: nobody can repair an event by sending it again.
 /// </summary>
 public static class S3EventReader
 {
@@ -15,7 +15,8 @@ public static class S3EventReader
     /// <param name="message">The JSON text of the notification.</param>
     public static IReadOnlyList<ObjectNotice> Read(string? message)
     {
-        if (string.IsNullOrWhiteSpace(message)) return [ObjectNotice.Malformed("The message is empty; an S3 event notification was expected.")];
+        if (string.IsNullOrWhiteSpace(message))
+            return [ObjectNotice.Malformed("The message is empty; an S3 event notification was expected.")];
         try
         {
             using var document = JsonDocument.Parse(message);
@@ -34,7 +35,11 @@ public static class S3EventReader
             return [ObjectNotice.Ignored("The test event that S3 sends when notifications are set up.")];
         }
 
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("Records", out var records) || records.ValueKind != JsonValueKind.Array)
+        if (
+            root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("Records", out var records)
+            || records.ValueKind != JsonValueKind.Array
+        )
         {
             return [ObjectNotice.Malformed("The message is JSON but no S3 event notification: it has no array Records.")];
         }
@@ -50,7 +55,8 @@ public static class S3EventReader
         if (source != "aws:s3") return ObjectNotice.Malformed($"A record comes from {source ?? "nowhere"}; aws:s3 was expected.");
         var name = Text(record, "eventName") ?? string.Empty;
         if (name.StartsWith("s3:", StringComparison.Ordinal)) name = name["s3:".Length..];
-        if (!name.StartsWith("ObjectCreated:", StringComparison.Ordinal)) return ObjectNotice.Ignored($"The event is {name}; only created objects are arrivals.");
+        if (!name.StartsWith("ObjectCreated:", StringComparison.Ordinal))
+            return ObjectNotice.Ignored($"The event is {name}; only created objects are arrivals.");
 
         var s3 = Member(record, "s3");
         var item = Member(s3, "object");
@@ -67,7 +73,8 @@ public static class S3EventReader
     internal static string DecodeKey(string key) => Uri.UnescapeDataString(key.Replace('+', ' '));
 
     private static DateTimeOffset Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : DateTimeOffset.UnixEpoch;
 

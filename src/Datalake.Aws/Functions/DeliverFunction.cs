@@ -32,7 +32,12 @@ public sealed class DeliverFunction(
 
         if (catalog.Find(name) is not { } dataset || !streams.TryGetValue(name, out var stream))
         {
-            work.Skip(FunctionMetrics.NoDataset, MetricNames.ArrivalsUnclaimed, arrival, $"This function knows no dataset {name}, or no delivery stream for it. The object stays where it is; deploy the dataset and backfill.");
+            work.Skip(
+                FunctionMetrics.NoDataset,
+                MetricNames.ArrivalsUnclaimed,
+                arrival,
+                $"This function knows no dataset {name}, or no delivery stream for it. The object stays where it is; deploy the dataset and backfill."
+            );
             return;
         }
 

@@ -29,7 +29,8 @@ public sealed record FunctionAnswer
 public sealed record PartitionAnswer(int HoursDue, string? Run, string? ClusterId, string? Skipped);
 
 /// <summary>The JSON form of answers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FunctionAnswer))]
 [JsonSerializable(typeof(PartitionAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -13,7 +13,9 @@ using Datalake.Records;
 
 namespace Datalake.Aws.Functions;
 
-/// <summary>Puts functions together from their environment. Every problem with the environment is reported at once, before any event is taken.</summary>
+/// <summary>
+/// Puts functions together from their environment. Every problem with the environment is reported at once, before any event is taken.
+/// </summary>
 public static class FunctionFactory
 {
     /// <summary>Makes <c>StructureRaw</c>.</summary>
@@ -31,7 +33,9 @@ public static class FunctionFactory
         var dataset = contracts?.Catalog.Find(settings.Dataset);
         if (contracts is not null && dataset is null && settings.Dataset.Length > 0)
         {
-            environment.Add($"DATALAKE_DATASET is '{settings.Dataset}', which none of the contracts is; there are {string.Join(", ", contracts.Catalog.All.Select(one => one.Name))}.");
+            environment.Add(
+                $"DATALAKE_DATASET is '{settings.Dataset}', which none of the contracts is; there are {string.Join(", ", contracts.Catalog.All.Select(one => one.Name))}."
+            );
         }
 
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
@@ -39,8 +43,10 @@ public static class FunctionFactory
         var step = new StructureStep(raw, lake, new QuarantineStore(lake), new ProtectionKeys(variables), RecordLimits.Default);
         Prepare(step, dataset, environment);
         environment.ThrowIfBad(Name);
-        var function = new StructureFunction(dataset!, contracts!.Catalog, raw, step, settings.RawBucket, Tools(Name, settings.Function, variables));
-        return async (invocation, token) => JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.FunctionAnswer);
+        var function = new StructureFunction(
+            dataset!, contracts!.Catalog, raw, step, settings.RawBucket, Tools(Name, settings.Function, variables));
+        return async (invocation, token) =>
+            JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.FunctionAnswer);
     }
 
     /// <summary>Makes <c>DeliverToFirehoseProxy</c>.</summary>
@@ -60,10 +66,15 @@ public static class FunctionFactory
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
         var firehose = clients.Firehose();
         var streams = settings.Streams.ToDictionary(
-            pair => pair.Key, IDeliveryStream (pair) => new FirehoseDeliveryStream(firehose, pair.Value, TimeProvider.System), StringComparer.Ordinal);
+            pair => pair.Key,
+            IDeliveryStream (pair) => new FirehoseDeliveryStream(firehose, pair.Value, TimeProvider.System),
+            StringComparer.Ordinal
+        );
         var step = new DeliverStep(lake, new QuarantineStore(lake), TimeProvider.System, RecordLimits.Default);
-        var function = new DeliverFunction(contracts!.Catalog, step, streams, settings.Function.LakeBucket, Tools(Name, settings.Function, variables));
-        return async (invocation, token) => JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.FunctionAnswer);
+        var function = new DeliverFunction(
+            contracts!.Catalog, step, streams, settings.Function.LakeBucket, Tools(Name, settings.Function, variables));
+        return async (invocation, token) =>
+            JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.FunctionAnswer);
     }
 
     /// <summary>Makes <c>SubmitPartitionRoutineCluster</c>.</summary>
@@ -82,12 +93,18 @@ public static class FunctionFactory
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
         var clusters = new TransientClusters(clients.Emr(), clients.EmrWithoutRetry(), settings.Cluster);
         var engine = new EmrPartitionEngine(lake, $"s3://{settings.Function.LakeBucket}", contracts!.Places, clusters, TimeProvider.System);
-        var function = new PartitionFunction(new DueHours(lake, contracts.Catalog, TimeProvider.System), engine, Tools(Name, settings.Function, variables));
-        return async (invocation, token) => JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.PartitionAnswer);
+        var function = new PartitionFunction(
+            new DueHours(lake, contracts.Catalog, TimeProvider.System), engine, Tools(Name, settings.Function, variables));
+        return async (invocation, token) =>
+            JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.PartitionAnswer);
     }
 
-    private static Task<ContractDocuments?> LoadAsync(FunctionSettings settings, IAmazonS3 s3, EnvironmentReader environment, CancellationToken cancellationToken) =>
-        ContractDocuments.LoadAsync(settings.Contracts, s3, environment, cancellationToken);
+    private static Task<ContractDocuments?> LoadAsync(
+        FunctionSettings settings,
+        IAmazonS3 s3,
+        EnvironmentReader environment,
+        CancellationToken cancellationToken
+    ) => ContractDocuments.LoadAsync(settings.Contracts, s3, environment, cancellationToken);
 
     private static void Prepare(StructureStep step, Datasets.DatasetContract? dataset, EnvironmentReader environment)
     {
@@ -107,7 +124,9 @@ public static class FunctionFactory
         if (contracts is null) return;
         foreach (var dataset in contracts.Catalog.All.Where(dataset => !settings.Streams.ContainsKey(dataset.Name)))
         {
-            environment.Add($"{DeliverSettings.StreamsVariable} names no delivery stream for dataset {dataset.Name}. Add {dataset.Name}=<its delivery stream>.");
+            environment.Add(
+                $"{DeliverSettings.StreamsVariable} names no delivery stream for dataset {dataset.Name}. Add {dataset.Name}=<its delivery stream>."
+            );
         }
 
         foreach (var name in settings.Streams.Keys.Where(name => contracts.Catalog.Find(name) is null))

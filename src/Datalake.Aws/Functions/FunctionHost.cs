@@ -25,7 +25,8 @@ public static class FunctionHost
         {
             using var content = new MemoryStream();
             await input.CopyToAsync(content);
-            var invocation = new Invocation(content.GetBuffer().AsMemory(0, (int)content.Length), context.AwsRequestId, context.RemainingTime);
+            var invocation = new Invocation(
+                content.GetBuffer().AsMemory(0, (int)content.Length), context.AwsRequestId, context.RemainingTime);
             return new MemoryStream(await function!(invocation, CancellationToken.None));
         }
     }

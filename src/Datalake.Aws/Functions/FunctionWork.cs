@@ -47,7 +47,8 @@ public sealed class FunctionWork(FunctionLog log, FunctionMetrics metrics)
         log.Info(
             "Done.", ("dataset", dataset), ("key", arrival?.Key), ("bytes", counts.Bytes), ("records", counts.Records),
             ("passed", counts.Passed), ("quarantined", counts.Quarantined), ("rescued", counts.Rescued));
-        if (!counts.IsConserved) log.Error("Records in are not records out; this is a fault of the lake.", ("dataset", dataset), ("key", arrival?.Key));
+        if (!counts.IsConserved)
+            log.Error("Records in are not records out; this is a fault of the lake.", ("dataset", dataset), ("key", arrival?.Key));
     }
 
     /// <summary>Counts an object there was nothing to do for.</summary>
@@ -66,6 +67,11 @@ public sealed class FunctionWork(FunctionLog log, FunctionMetrics metrics)
     {
         metrics.Add(FunctionMetrics.NoDataset, metric, 1);
         failures.Add(failure);
-        log.Error("Could not be taken; it is tried again.", ("key", arrival.Key), ("error", failure.Message), ("errorType", failure.GetType().Name));
+        log.Error(
+            "Could not be taken; it is tried again.",
+            ("key", arrival.Key),
+            ("error", failure.Message),
+            ("errorType", failure.GetType().Name)
+        );
     }
 }

@@ -7,8 +7,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Functions;
 
 /// <summary>
-/// A function that is called when objects have come to a bucket. Every object of an event is taken, whatever becomes of the others; when some could not
-/// be, the call fails at its end and names them, and a retry that meets this same process does not take again what was done.
+/// A function that is called when objects have come to a bucket. Every object of an event is taken, whatever becomes of the others; when
+/// some could not be, the call fails at its end and names them, and a retry that meets this same process does not take again what was done.
 /// </summary>
 /// <param name="bucket">The bucket; events of others are not for this function.</param>
 /// <param name="tools">What it works with.</param>
@@ -35,7 +35,10 @@ public abstract class ObjectFunction(string bucket, FunctionTools tools)
         var notices = SnsEventReader.Read(invocation.Event);
         for (var index = 0; index < notices.Count; index++)
         {
-            if (notices[index] is { Kind: ObjectNoticeKind.Created, Object: { } arrival } notice && string.Equals(notice.Bucket, bucket, StringComparison.Ordinal))
+            if (
+                notices[index] is { Kind: ObjectNoticeKind.Created, Object: { } arrival } notice
+                && string.Equals(notice.Bucket, bucket, StringComparison.Ordinal)
+            )
             {
                 if (memory.IsDone(invocation.RequestId, index))
                 {
@@ -68,7 +71,8 @@ public abstract class ObjectFunction(string bucket, FunctionTools tools)
     /// <param name="cancellationToken">A token to cancel the operation, canceled before the function's time is over.</param>
     protected abstract Task TakeAsync(StoredObject arrival, FunctionWork work, CancellationToken cancellationToken);
 
-    private async Task<bool> TryTakeAsync(StoredObject arrival, FunctionWork work, CancellationToken deadline, CancellationToken cancellationToken)
+    private async Task<bool> TryTakeAsync(
+        StoredObject arrival, FunctionWork work, CancellationToken deadline, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,8 +82,13 @@ public abstract class ObjectFunction(string bucket, FunctionTools tools)
         }
         catch (OperationCanceledException stopped) when (deadline.IsCancellationRequested)
         {
-            const string Advice = "The function's time was nearly over. Give it more memory (which is more processor) or a longer time-out.";
-            work.Fail(MetricNames.ArrivalsFailed, arrival, new TimeoutException($"{ObjectKeys.Show(arrival.Key)} ({arrival.Length} bytes) was not done. {Advice}", stopped));
+            const string Advice =
+                "The function's time was nearly over. Give it more memory (which is more processor) or a longer time-out.";
+            work.Fail(
+                MetricNames.ArrivalsFailed,
+                arrival,
+                new TimeoutException($"{ObjectKeys.Show(arrival.Key)} ({arrival.Length} bytes) was not done. {Advice}", stopped)
+            );
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -97,7 +106,11 @@ public abstract class ObjectFunction(string bucket, FunctionTools tools)
         {
             case ObjectNoticeKind.Created:
                 work.Log.Warn(
-                    "The event is of another bucket; check what is subscribed to what.", ("bucket", notice.Bucket), ("expected", bucket), ("key", notice.Object?.Key));
+                    "The event is of another bucket; check what is subscribed to what.",
+                    ("bucket", notice.Bucket),
+                    ("expected", bucket),
+                    ("key", notice.Object?.Key)
+                );
                 break;
             case ObjectNoticeKind.Ignored:
                 work.Log.Info("Nothing to do.", ("reason", notice.Reason));

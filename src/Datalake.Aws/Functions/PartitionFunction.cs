@@ -5,7 +5,10 @@ using Datalake.Partitioning;
 
 namespace Datalake.Aws.Functions;
 
-/// <summary>Starts a cluster for the hours that are due: the function <c>submitPartitionRoutineCluster</c>. What the trigger says does not matter, only that it came.</summary>
+/// <summary>
+/// Starts a cluster for the hours that are due: the function <c>submitPartitionRoutineCluster</c>. What the trigger says does not matter,
+/// only that it came.
+/// </summary>
 /// <param name="hours">Finds the due hours.</param>
 /// <param name="engine">Starts a cluster for them.</param>
 /// <param name="tools">What it works with.</param>
@@ -30,7 +33,12 @@ public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine,
             Count(found, metrics);
             foreach (var refused in found.Where(hour => hour.Refusal is not null))
             {
-                log.Error("An hour was not run.", ("dataset", refused.Dataset.Name), ("hour", refused.Hour.ToString()), ("error", refused.Refusal));
+                log.Error(
+                    "An hour was not run.",
+                    ("dataset", refused.Dataset.Name),
+                    ("hour", refused.Hour.ToString()),
+                    ("error", refused.Refusal)
+                );
             }
 
             DueHour[] due = [.. found.Where(hour => hour.Refusal is null)];
@@ -50,7 +58,12 @@ public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine,
         }
         catch (OperationCanceledException stopped) when (deadline.IsCancellationRequested)
         {
-            throw Fail(log, metrics, new TimeoutException("The function's time was nearly over before a cluster was started. Give it more memory or a longer time-out.", stopped));
+            throw Fail(
+                log,
+                metrics,
+                new TimeoutException(
+                    "The function's time was nearly over before a cluster was started. Give it more memory or a longer time-out.", stopped)
+            );
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -64,7 +77,8 @@ public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine,
 
     private void Count(IReadOnlyList<DueHour> due, FunctionMetrics metrics)
     {
-        foreach (var dataset in due.GroupBy(hour => hour.Dataset.Name, StringComparer.Ordinal)) metrics.Add(dataset.Key, MetricNames.HoursDue, dataset.Count());
+        foreach (var dataset in due.GroupBy(hour => hour.Dataset.Name, StringComparer.Ordinal))
+            metrics.Add(dataset.Key, MetricNames.HoursDue, dataset.Count());
         if (due.Count == 0) metrics.Add(FunctionMetrics.NoDataset, MetricNames.HoursDue, 0);
         var age = due.Count == 0 ? 0 : (tools.Time.GetUtcNow().UtcDateTime - due[0].Hour.End).TotalMinutes;
         metrics.Raise(FunctionMetrics.NoDataset, MetricNames.OldestDueHourAgeMinutes, Math.Max(0, age));
@@ -73,7 +87,11 @@ public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine,
     private static FunctionFailedException Fail(FunctionLog log, FunctionMetrics metrics, Exception failure)
     {
         metrics.Add(FunctionMetrics.NoDataset, MetricNames.RunsFailed, 1);
-        log.Error("No cluster was started; it is tried again, and the next trigger takes every hour that is due.", ("error", failure.Message), ("errorType", failure.GetType().Name));
+        log.Error(
+            "No cluster was started; it is tried again, and the next trigger takes every hour that is due.",
+            ("error", failure.Message),
+            ("errorType", failure.GetType().Name)
+        );
         return new FunctionFailedException(failure.Message, failure);
     }
 }

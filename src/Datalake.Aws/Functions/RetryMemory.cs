@@ -1,8 +1,8 @@
 namespace Datalake.Aws.Functions;
 
 /// <summary>
-/// What was done of events that failed in part, by request id, which Lambda's retries keep. A retry that meets another process does all of it again,
-/// which is harmless.
+/// What was done of events that failed in part, by request id, which Lambda's retries keep. A retry that meets another process does all of
+/// it again, which is harmless.
 /// </summary>
 internal sealed class RetryMemory
 {

@@ -24,7 +24,12 @@ public sealed class StructureFunction(
         var claimant = catalog.Claim(arrival.Key);
         if (claimant is null)
         {
-            work.Skip(FunctionMetrics.NoDataset, MetricNames.ArrivalsUnclaimed, arrival, "No contract claims this key. The object stays where it is; add a dataset, or widen raw.keys of one, and backfill.");
+            work.Skip(
+                FunctionMetrics.NoDataset,
+                MetricNames.ArrivalsUnclaimed,
+                arrival,
+                "No contract claims this key. The object stays where it is; add a dataset, or widen raw.keys of one, and backfill."
+            );
             return;
         }
 
@@ -37,7 +42,8 @@ public sealed class StructureFunction(
         }
 
         // A notification that somebody made by hand may not say which content it means: then it is the one that is there.
-        if (arrival.Version.Length == 0 && ObjectKeys.Check(arrival.Key) is null) arrival = await raw.FindAsync(arrival.Key, cancellationToken) ?? arrival;
+        if (arrival.Version.Length == 0 && ObjectKeys.Check(arrival.Key) is null)
+            arrival = await raw.FindAsync(arrival.Key, cancellationToken) ?? arrival;
         var outcome = await step.RunAsync(dataset, arrival, session: null, cancellationToken);
         switch (outcome.State)
         {
@@ -45,10 +51,16 @@ public sealed class StructureFunction(
                 work.Skip(dataset.Name, MetricNames.ArrivalsGone, arrival, "The object is not there any more.");
                 break;
             case ArrivalState.Replaced:
-                work.Skip(dataset.Name, MetricNames.ArrivalsReplaced, arrival, "The object was replaced since the event; its new content has an event of its own.");
+                work.Skip(
+                    dataset.Name,
+                    MetricNames.ArrivalsReplaced,
+                    arrival,
+                    "The object was replaced since the event; its new content has an event of its own."
+                );
                 break;
             default:
-                work.Count(dataset.Name, arrival, outcome.Counts, MetricNames.RecordsStructured, Tools.Time.GetUtcNow() - arrival.LastModified);
+                work.Count(
+                    dataset.Name, arrival, outcome.Counts, MetricNames.RecordsStructured, Tools.Time.GetUtcNow() - arrival.LastModified);
                 break;
         }
     }

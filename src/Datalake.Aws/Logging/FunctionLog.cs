@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Datalake.Aws.Logging;
 
 /// <summary>
-/// Writes JSON lines: time, level, message and fields, which CloudWatch Logs Insights finds by name. One line is one write, so lines never mix.
-/// Safe to share between threads.
+/// Writes JSON lines: time, level, message and fields, which CloudWatch Logs Insights finds by name. One line is one write, so lines never
+/// mix. Safe to share between threads.
 /// </summary>
 /// <param name="output">Takes the lines: standard output in a function.</param>
 /// <param name="minimum">What is below is not written.</param>

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Datalake.Aws.Logging;
 
 /// <summary>
-/// Adds up what one invocation did and writes it as lines of CloudWatch's embedded metric format, one for each dataset: metrics without a call, taken out
-/// of the log. Dimensions are Function and Dataset, and Function alone (CloudWatch User Guide, "Specification: Embedded metric format").
-/// Not for two threads at once.
+/// Adds up what one invocation did and writes it as lines of CloudWatch's embedded metric format, one for each dataset: metrics without a
+/// call, taken out of the log. Dimensions are Function and Dataset, and Function alone (CloudWatch User Guide, "Specification: Embedded
+/// metric format"). Not for two threads at once.
 /// </summary>
 /// <param name="output">Takes the lines: standard output in a function.</param>
 /// <param name="space">The namespace.</param>
@@ -48,7 +48,8 @@ public sealed class FunctionMetrics(TextWriter output, string space, string func
 
     private SortedDictionary<string, double> Of(string dataset)
     {
-        if (!totals.TryGetValue(dataset, out var metrics)) totals[dataset] = metrics = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        if (!totals.TryGetValue(dataset, out var metrics))
+            totals[dataset] = metrics = new SortedDictionary<string, double>(StringComparer.Ordinal);
         return metrics;
     }
 

@@ -21,7 +21,9 @@ public static class MetricNames
     /// <summary>Objects that could not be taken for another reason. The invocation fails, so that the event is kept.</summary>
     public const string ArrivalsFailed = "ArrivalsFailed";
 
-    /// <summary>Events, or parts of one, that call for nothing: test events, removed objects, what is meant for somebody else, what has no meaning.</summary>
+    /// <summary>
+    /// Events, or parts of one, that call for nothing: test events, removed objects, what is meant for somebody else, what has no meaning.
+    /// </summary>
     public const string EventsIgnored = "EventsIgnored";
 
     /// <summary>Bytes that went in.</summary>

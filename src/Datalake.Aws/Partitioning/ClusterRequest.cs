@@ -97,7 +97,8 @@ internal static class ClusterRequest
     {
         yield return new Tag { Key = "datalake:run", Value = run };
 
-        // The managed EMR service policy lets EMR make instances only for what carries this tag (EMR Management Guide, "Service role for Amazon EMR").
+        // The managed EMR service policy lets EMR make instances only for what carries this tag (EMR Management Guide, "Service role for
+        // Amazon EMR").
         yield return new Tag { Key = "for-use-with-amazon-emr-managed-policies", Value = "true" };
         foreach (var (key, value) in settings.Tags) yield return new Tag { Key = key, Value = value };
     }

@@ -36,7 +36,9 @@ public sealed record ClusterSettings
     /// <summary>Minutes to wait for spot before on-demand is taken, 5 to 1,440 (EMR API, SpotProvisioningSpecification).</summary>
     public int SpotTimeoutMinutes { get; init; } = 10;
 
-    /// <summary>Seconds without work after which a cluster that was left behind ends, 60 to 604,800 (EMR API, AutoTerminationPolicy).</summary>
+    /// <summary>
+    /// Seconds without work after which a cluster that was left behind ends, 60 to 604,800 (EMR API, AutoTerminationPolicy).
+    /// </summary>
     public int IdleSeconds { get; init; } = 600;
 
     /// <summary>A security configuration, for encryption on the cluster's disks and between its nodes; null for none.</summary>

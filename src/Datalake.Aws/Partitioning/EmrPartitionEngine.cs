@@ -6,8 +6,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Partitioning;
 
 /// <summary>
-/// Has a transient EMR cluster run <c>spark/partition_routine.py</c> over all hours that are due. One run at a time, and one run for an hour's trigger
-/// however often it comes: a run is taken by a conditional put of its file, and is released when its cluster failed.
+/// Has a transient EMR cluster run <c>spark/partition_routine.py</c> over all hours that are due. One run at a time, and one run for an
+/// hour's trigger however often it comes: a run is taken by a conditional put of its file, and is released when its cluster failed.
 /// </summary>
 /// <param name="lake">The lake's store.</param>
 /// <param name="lakeUri">The lake as the cluster names it, <c>s3://bucket</c>.</param>
@@ -73,9 +73,11 @@ public sealed class EmrPartitionEngine(
             var cluster = await clusters.StartAsync(ClusterName(mine), mine.Run, $"{lakeUri}/{RunKeys.Plan(mine.Run)}", cancellationToken);
             mine = mine with { ClusterId = cluster };
         }
-        catch (Exception failure) when (failure is ClusterException { IsAmbiguous: false } or ObjectStoreException or OperationCanceledException)
+        catch (Exception failure)
+            when (failure is ClusterException { IsAmbiguous: false } or ObjectStoreException or OperationCanceledException)
         {
-            // EMR refused, or was never asked because there is no plan: nothing was started. What else may go wrong leaves that open, and the run taken.
+            // EMR refused, or was never asked because there is no plan: nothing was started. What else may go wrong leaves that open, and
+            // the run taken.
             await runs.UpdateAsync(mine with { Failure = failure.Message }, CancellationToken.None);
             throw;
         }

@@ -2,13 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Datalake.Aws.Partitioning;
 
-/// <summary>Says that a run of the partition routine is taken, and by which cluster. Whoever puts it first starts the cluster; all others leave it.</summary>
+/// <summary>
+/// Says that a run of the partition routine is taken, and by which cluster. Whoever puts it first starts the cluster; all others leave it.
+/// </summary>
 public sealed record RunFile
 {
     /// <summary>The run's name: its number, eight digits.</summary>
     public required string Run { get; init; }
 
-    /// <summary>The hour whose trigger it answers, <c>yyyyMMddHH</c>, UTC. A trigger that comes again in that hour starts nothing.</summary>
+    /// <summary>
+    /// The hour whose trigger it answers, <c>yyyyMMddHH</c>, UTC. A trigger that comes again in that hour starts nothing.
+    /// </summary>
     public required string Trigger { get; init; }
 
     /// <summary>Distinguishes this file from one that another function put at the same time; also part of the cluster's name.</summary>
@@ -40,7 +44,11 @@ public sealed record RunPlan(string Run, string Lake, IReadOnlyList<PlannedHour>
 public sealed record PlannedHour(string Dataset, string Contract, string Hour);
 
 /// <summary>The JSON forms.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true
+)]
 [JsonSerializable(typeof(RunFile))]
 [JsonSerializable(typeof(RunPlan))]
 internal sealed partial class RunJson : JsonSerializerContext;

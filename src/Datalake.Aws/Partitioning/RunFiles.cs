@@ -5,8 +5,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Partitioning;
 
 /// <summary>
-/// Keeps the files of runs in the lake. Runs are numbered one after the other, and a number is taken by a conditional put, so that of any number of
-/// functions that see the same last run only one can start the next.
+/// Keeps the files of runs in the lake. Runs are numbered one after the other, and a number is taken by a conditional put, so that of any
+/// number of functions that see the same last run only one can start the next.
 /// </summary>
 /// <param name="lake">The lake's store.</param>
 public sealed class RunFiles(IObjectStore lake)
@@ -78,7 +78,12 @@ public sealed class RunFiles(IObjectStore lake)
         await foreach (var found in lake.ListAsync(RunKeys.All, cancellationToken))
         {
             var parts = found.Key[RunKeys.All.Length..].Split('/');
-            if (parts.Length == 2 && parts[1] == "mark.json" && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
+            if (
+                parts.Length == 2
+                && parts[1] == "mark.json"
+                && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            )
+                numbers.Add(number);
         }
 
         numbers.Sort();
@@ -86,7 +91,8 @@ public sealed class RunFiles(IObjectStore lake)
     }
 
     private async Task<RunFile> ReadAsync(int number, CancellationToken cancellationToken) =>
-        await TryReadAsync(number, cancellationToken) ?? throw new InvalidDataException($"{RunKeys.File(Name(number))} is no run file. Delete it when no cluster of that run is alive.");
+        await TryReadAsync(number, cancellationToken)
+        ?? throw new InvalidDataException($"{RunKeys.File(Name(number))} is no run file. Delete it when no cluster of that run is alive.");
 
     private async Task<RunFile?> TryReadAsync(int number, CancellationToken cancellationToken)
     {

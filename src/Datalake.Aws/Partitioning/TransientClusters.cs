@@ -6,7 +6,9 @@ namespace Datalake.Aws.Partitioning;
 
 /// <summary>Starts EMR clusters that run one step and end, and says how they are.</summary>
 /// <param name="emr">The client that looks.</param>
-/// <param name="starter">The client that starts. It must not retry by itself: RunJobFlow has no idempotency token, so a lost answer would be a second cluster.</param>
+/// <param name="starter">
+/// The client that starts. It must not retry by itself: RunJobFlow has no idempotency token, so a lost answer would be a second cluster.
+/// </param>
 /// <param name="settings">The cluster.</param>
 public sealed class TransientClusters(IAmazonElasticMapReduce emr, IAmazonElasticMapReduce starter, ClusterSettings settings)
 {
@@ -24,11 +26,20 @@ public sealed class TransientClusters(IAmazonElasticMapReduce emr, IAmazonElasti
             var response = await starter.RunJobFlowAsync(ClusterRequest.Create(settings, name, run, planUri), cancellationToken);
             return response.JobFlowId;
         }
-        catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception failure)
+            when (failure
+                    is AmazonClientException
+                        or AmazonServiceException
+                        or HttpRequestException
+                        or IOException
+                        or OperationCanceledException
+            )
         {
             var service = failure as AmazonServiceException;
             var refused = service is { ErrorCode.Length: > 0 } && (int)service.StatusCode is >= 400 and < 500;
-            var said = service is null ? failure.Message : $"{(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message}";
+            var said = service is null
+                ? failure.Message
+                : $"{(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message}";
             var advice = refused
                 ? "Check the DATALAKE_CLUSTER_ variables, the roles and the account's limits; the run is free again."
                 : "Whether a cluster was started is looked up at the next trigger.";
@@ -58,7 +69,9 @@ public sealed class TransientClusters(IAmazonElasticMapReduce emr, IAmazonElasti
 
         // A cluster that a person or a lost instance ended is TERMINATED too; its step shows it.
         var steps = await emr.ListStepsAsync(new ListStepsRequest { ClusterId = clusterId }, cancellationToken);
-        return steps.Steps is { Count: > 0 } all && all.TrueForAll(step => step.Status?.State?.Value == "COMPLETED") ? ClusterState.Succeeded : ClusterState.Failed;
+        return steps.Steps is { Count: > 0 } all && all.TrueForAll(step => step.Status?.State?.Value == "COMPLETED")
+            ? ClusterState.Succeeded
+            : ClusterState.Failed;
     }
 
     /// <summary>Looks for a cluster by its name.</summary>

@@ -17,7 +17,8 @@ public sealed record ContractDocuments(DatasetCatalog Catalog, IReadOnlyDictiona
     /// <param name="environment">Collects what is wrong.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Null when there is a problem.</returns>
-    public static async Task<ContractDocuments?> LoadAsync(IReadOnlyList<string> places, IAmazonS3 s3, EnvironmentReader environment, CancellationToken cancellationToken)
+    public static async Task<ContractDocuments?> LoadAsync(
+        IReadOnlyList<string> places, IAmazonS3 s3, EnvironmentReader environment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(environment);
@@ -37,14 +38,16 @@ public sealed record ContractDocuments(DatasetCatalog Catalog, IReadOnlyDictiona
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (place, content) in documents)
         {
-            using var json = JsonDocument.Parse(content, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var json = JsonDocument.Parse(
+                content, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             byName[json.RootElement.GetProperty("name").GetString()!] = place;
         }
 
         return new ContractDocuments(catalog, byName);
     }
 
-    private static async Task<(string Place, byte[]? Content, string? Problem)> ReadAsync(string place, IAmazonS3 s3, CancellationToken cancellationToken)
+    private static async Task<(string Place, byte[]? Content, string? Problem)> ReadAsync(
+        string place, IAmazonS3 s3, CancellationToken cancellationToken)
     {
         try
         {

@@ -14,7 +14,8 @@ public sealed record DeliverSettings(FunctionSettings Function, IReadOnlyDiction
         ArgumentNullException.ThrowIfNull(environment);
         var function = FunctionSettings.Read(environment);
         const string Example = "checkout=DataStreamStructuredCheckout";
-        var items = environment.RequiredList(StreamsVariable, $"each dataset's delivery stream, such as {Example}, with commas between them");
+        var items = environment.RequiredList(
+            StreamsVariable, $"each dataset's delivery stream, such as {Example}, with commas between them");
         return new DeliverSettings(function, environment.Pairs(StreamsVariable, items, Example));
     }
 }

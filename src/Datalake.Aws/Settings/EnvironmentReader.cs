@@ -39,7 +39,12 @@ public sealed class EnvironmentReader(Func<string, string?> environment)
     public int Integer(string name, int minimum, int maximum, int fallback)
     {
         if (Optional(name) is not { } text) return fallback;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum) return value;
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= minimum
+            && value <= maximum
+        )
+            return value;
         problems.Add($"{name} is '{text}'; a whole number from {minimum} to {maximum} was expected.");
         return fallback;
     }
@@ -53,7 +58,8 @@ public sealed class EnvironmentReader(Func<string, string?> environment)
         if (text.Length == 0) return [];
         var items = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (items.Length == 0) problems.Add($"{name} is '{text}', which holds nothing. Set it to {meaning}.");
-        foreach (var repeated in items.GroupBy(item => item, StringComparer.Ordinal).Where(group => group.Count() > 1)) problems.Add($"{name} holds '{repeated.Key}' twice.");
+        foreach (var repeated in items.GroupBy(item => item, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            problems.Add($"{name} holds '{repeated.Key}' twice.");
         return items;
     }
 

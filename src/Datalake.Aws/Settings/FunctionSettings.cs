@@ -8,15 +8,23 @@ namespace Datalake.Aws.Settings;
 /// <param name="MetricsNamespace">The namespace of its metrics. <c>Datalake</c> by default.</param>
 /// <param name="LogLevel">What is below is not logged. Info by default.</param>
 /// <param name="CallTimeout">How long one call of a service may take before it is tried again. 20 seconds by default, 1 to 300.</param>
-public sealed record FunctionSettings(IReadOnlyList<string> Contracts, string LakeBucket, string MetricsNamespace, LogLevel LogLevel, TimeSpan CallTimeout)
+public sealed record FunctionSettings(
+    IReadOnlyList<string> Contracts, string LakeBucket, string MetricsNamespace, LogLevel LogLevel, TimeSpan CallTimeout)
 {
     internal static FunctionSettings Read(EnvironmentReader environment)
     {
         var contracts = environment.RequiredList("DATALAKE_CONTRACTS", "the contracts' places, s3://bucket/key, with commas between them");
         var lake = environment.Required("DATALAKE_LAKE_BUCKET", "the name of the lake's bucket");
         var space = environment.Optional("DATALAKE_METRICS_NAMESPACE") ?? "Datalake";
-        if (space.StartsWith("AWS/", StringComparison.Ordinal)) environment.Add($"DATALAKE_METRICS_NAMESPACE is '{space}'; names that begin with AWS/ belong to AWS.");
-        return new FunctionSettings(contracts, lake, space, ReadLevel(environment), TimeSpan.FromSeconds(environment.Integer("DATALAKE_CALL_TIMEOUT_SECONDS", 1, 300, 20)));
+        if (space.StartsWith("AWS/", StringComparison.Ordinal))
+            environment.Add($"DATALAKE_METRICS_NAMESPACE is '{space}'; names that begin with AWS/ belong to AWS.");
+        return new FunctionSettings(
+            contracts,
+            lake,
+            space,
+            ReadLevel(environment),
+            TimeSpan.FromSeconds(environment.Integer("DATALAKE_CALL_TIMEOUT_SECONDS", 1, 300, 20))
+        );
     }
 
     private static LogLevel ReadLevel(EnvironmentReader environment)

@@ -17,7 +17,9 @@ public sealed record PartitionSettings(FunctionSettings Function, ClusterSetting
         var function = FunctionSettings.Read(environment);
         foreach (var contract in function.Contracts.Where(contract => !IsS3(contract)))
         {
-            environment.Add($"DATALAKE_CONTRACTS holds '{contract}'; the cluster reads contracts from S3, so s3://bucket/key was expected.");
+            environment.Add(
+                $"DATALAKE_CONTRACTS holds '{contract}'; the cluster reads contracts from S3, so s3://bucket/key was expected."
+            );
         }
 
         var cluster = new ClusterSettings
@@ -62,7 +64,14 @@ public sealed record PartitionSettings(FunctionSettings Function, ClusterSetting
     {
         const string Name = Prefix + "RELEASE";
         var release = environment.Required(Name, "an EMR release such as emr-7.5.0");
-        if (release.Length > 0 && !(release.StartsWith("emr-", StringComparison.Ordinal) && Version.TryParse(release["emr-".Length..], out var version) && version.Major >= 7))
+        if (
+            release.Length > 0
+            && !(
+                release.StartsWith("emr-", StringComparison.Ordinal)
+                && Version.TryParse(release["emr-".Length..], out var version)
+                && version.Major >= 7
+            )
+        )
         {
             environment.Add($"{Name} is '{release}'; an EMR release from emr-7.0.0 on was expected (the job needs Spark 3.5).");
         }
@@ -78,9 +87,15 @@ public sealed record PartitionSettings(FunctionSettings Function, ClusterSetting
             var parts = item.Split(':');
             var weight = 1;
             if (parts.Length > 2 || parts[0].Length == 0 || !parts[0].Contains('.', StringComparison.Ordinal)
-                || (parts.Length == 2 && !(int.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out weight) && weight is >= 1 and <= 999)))
+                || (
+                    parts.Length == 2
+                    && !(int.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out weight) && weight is >= 1 and <= 999)
+                )
+            )
             {
-                environment.Add($"{name} holds '{item}'; an instance type such as m6g.xlarge, or with its weight from 1 to 999, m6g.xlarge:2, was expected.");
+                environment.Add(
+                    $"{name} holds '{item}'; an instance type such as m6g.xlarge, or with its weight from 1 to 999, m6g.xlarge:2, was expected."
+                );
             }
 
             types.Add(new WeightedInstanceType(parts[0], weight));

@@ -24,10 +24,12 @@ public static class S3Failure
             return new ObjectStoreException($"Cannot {verb} {place}: {Explain(failure.Message)}", failure);
         }
 
-        var said = $"S3 answered {(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message.TrimEnd('.')}.";
+        var said =
+            $"S3 answered {(int)service.StatusCode} {service.ErrorCode} (request {service.RequestId}): {service.Message.TrimEnd('.')}.";
         var advice = service.StatusCode switch
         {
-            HttpStatusCode.Forbidden => "Grant the role that runs this access to the object, and to its key where the bucket is encrypted with KMS.",
+            HttpStatusCode.Forbidden =>
+                "Grant the role that runs this access to the object, and to its key where the bucket is encrypted with KMS.",
             HttpStatusCode.NotFound => "Is the bucket's name right?",
             HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect => "Is the bucket in the region that is configured?",
             _ => "Try again; the SDK has tried several times already.",

@@ -8,8 +8,8 @@ using Datalake.Storage;
 namespace Datalake.Aws.Storage;
 
 /// <summary>
-/// Objects in an S3 bucket. A version is the ETag, which the listing, the event and the object itself agree on. Every put is whole and durable
-/// when it is done (S3 is strongly consistent), so a writer's commit is one request.
+/// Objects in an S3 bucket. A version is the ETag, which the listing, the event and the object itself agree on. Every put is whole and
+/// durable when it is done (S3 is strongly consistent), so a writer's commit is one request.
 /// </summary>
 /// <param name="s3">The client; it is not disposed here.</param>
 /// <param name="bucket">The bucket's name.</param>
@@ -43,7 +43,8 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
         ObjectKeys.ThrowIfBad(key);
         try
         {
-            var response = await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken);
+            var response = await s3.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken);
             return Describe(key, response.ContentLength, response.ETag, response.LastModified);
         }
         catch (AmazonS3Exception failure) when (IsAbsent(failure))
@@ -75,9 +76,11 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
             await s3.PutObjectAsync(request, cancellationToken);
             return true;
         }
-        catch (AmazonS3Exception failure) when (mode == PutMode.IfAbsent && failure.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+        catch (AmazonS3Exception failure)
+            when (mode == PutMode.IfAbsent && failure.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
         {
-            // 412: there is one. 409: another conditional put of the same key is under way, and it wins (S3 User Guide, "Conditional writes").
+            // 412: there is one. 409: another conditional put of the same key is under way, and it wins (S3 User Guide, "Conditional
+            // writes").
             return false;
         }
         catch (Exception failure) when (S3Failure.IsOne(failure))
@@ -104,7 +107,8 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        if (prefix.Length > 0 && !prefix.EndsWith('/')) throw new ArgumentException($"The prefix {prefix} must be empty or end in '/'.", nameof(prefix));
+        if (prefix.Length > 0 && !prefix.EndsWith('/'))
+            throw new ArgumentException($"The prefix {prefix} must be empty or end in '/'.", nameof(prefix));
         var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
         do
         {

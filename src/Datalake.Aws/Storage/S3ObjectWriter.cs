@@ -6,8 +6,9 @@ using Datalake.Storage;
 namespace Datalake.Aws.Storage;
 
 /// <summary>
-/// Writes one object: in one request when it is small, else in parts, so that memory stays that of a part. Parts are 8 MiB and double with every 2,000,
-/// so that 10,000 of them, S3's limit (Amazon S3 User Guide, "Multipart upload limits"), hold 484 GiB: more than a function can write in its time.
+/// Writes one object: in one request when it is small, else in parts, so that memory stays that of a part. Parts are 8 MiB and double with
+/// every 2,000, so that 10,000 of them, S3's limit (Amazon S3 User Guide, "Multipart upload limits"), hold 484 GiB: more than a function
+/// can write in its time.
 /// </summary>
 internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : ObjectWriter
 {
@@ -42,7 +43,16 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
             await CallAsync(async () =>
             {
                 using var body = new MemoryStream(buffer, 0, filled, writable: false);
-                await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = body, AutoCloseStream = false }, cancellationToken);
+                await s3.PutObjectAsync(
+                    new PutObjectRequest
+                    {
+                        BucketName = bucket,
+                        Key = key,
+                        InputStream = body,
+                        AutoCloseStream = false,
+                    },
+                    cancellationToken
+                );
             });
             return;
         }
@@ -65,7 +75,15 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
         try
         {
             // Parts of an upload that is not completed are kept, and paid for, until it is aborted; a lifecycle rule takes those that stay.
-            await s3.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = open }, CancellationToken.None);
+            await s3.AbortMultipartUploadAsync(
+                new AbortMultipartUploadRequest
+                {
+                    BucketName = bucket,
+                    Key = key,
+                    UploadId = open,
+                },
+                CancellationToken.None
+            );
         }
         catch (Exception failure) when (S3Failure.IsOne(failure))
         {
@@ -77,7 +95,10 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
     {
         await CallAsync(async () =>
         {
-            upload ??= (await s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = bucket, Key = key }, cancellationToken)).UploadId;
+            upload ??= (
+                await s3.InitiateMultipartUploadAsync(
+                    new InitiateMultipartUploadRequest { BucketName = bucket, Key = key }, cancellationToken)
+            ).UploadId;
             using var body = new MemoryStream(buffer, 0, filled, writable: false);
             var request = new UploadPartRequest
             {

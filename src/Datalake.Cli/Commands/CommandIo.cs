@@ -42,8 +42,8 @@ internal sealed class CommandIo : IDisposable
 
     private static Stream StandardOutput()
     {
-        // The console's stream takes what is written to a pipe that nobody reads any more, so a query behind head would run to its end. A file keeps that
-        // stream: it may be shared with what else writes to it.
+        // The console's stream takes what is written to a pipe that nobody reads any more, so a query behind head would run to its end. A
+        // file keeps that stream: it may be shared with what else writes to it.
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return Console.OpenStandardOutput();
         var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;

@@ -20,7 +20,8 @@ internal static class DemoCommand
     public static Command Create(GlobalOptions options, CommandIo io)
     {
         var engine = new EngineOptionSet();
-        var command = new Command("demo", "Make 2,000 orders, ingest, partition and query them, in ./lake-demo or the folder that --root names.");
+        var command = new Command(
+            "demo", "Make 2,000 orders, ingest, partition and query them, in ./lake-demo or the folder that --root names.");
         engine.AddAll(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -37,7 +38,15 @@ internal static class DemoCommand
             Query(lakeOptions, catalog, Path.Combine(datasets, checkout.Name, "views"), io, cancellationToken);
             var status = await LakeStatus.ReadAsync(lakeOptions, catalog, cancellationToken);
             Heading(io, "Does every record add up?");
-            StatusCommand.Write(status with { Datasets = [.. status.Datasets.Where(dataset => dataset.Dataset == checkout.Name)] }, ResultFormat.Table, io.Out, io.Out);
+                StatusCommand.Write(
+                    status with
+                    {
+                        Datasets = [.. status.Datasets.Where(dataset => dataset.Dataset == checkout.Name)],
+                    },
+                    ResultFormat.Table,
+                    io.Out,
+                    io.Out
+                );
             Explain(folder, sameLake, io);
             return status.IsConserved ? ExitCode.Done : ExitCode.Failed;
         });
@@ -52,7 +61,8 @@ internal static class DemoCommand
             + $"({made.Bad} broken, {made.Duplicates} sent twice, {made.Late} days late).");
         await using var lake = EmbeddedLake.Open(options);
         var report = await IngestCommand.IngestAsync(lake, sameLake, io, cancellationToken);
-        await io.Out.WriteLineAsync($"Ingested: {Amount.Of(report.Delivered)} records delivered to the stage, {Amount.Of(report.Quarantined)} in quarantine.");
+        await io.Out.WriteLineAsync(
+            $"Ingested: {Amount.Of(report.Delivered)} records delivered to the stage, {Amount.Of(report.Quarantined)} in quarantine.");
         var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = true }, io, cancellationToken);
         await io.Out.WriteLineAsync(
             $"Partitioned: {Amount.Of(hours.Sum(hour => hour.Finished?.Written ?? 0))} rows over {Amount.Of(hours.Sum(hour => hour.Finished?.Days.Count ?? 0))} change dates, "
@@ -72,7 +82,8 @@ internal static class DemoCommand
         }
     }
 
-    private static string? TitleOf(string sql) => sql.StartsWith("--", StringComparison.Ordinal) ? sql.AsSpan(2).Trim().ToString().Split('\n')[0].Trim() : null;
+    private static string? TitleOf(string sql) =>
+        sql.StartsWith("--", StringComparison.Ordinal) ? sql.AsSpan(2).Trim().ToString().Split('\n')[0].Trim() : null;
 
     private static void Heading(CommandIo io, string title) => io.Out.WriteLine($"\n{title}\n");
 

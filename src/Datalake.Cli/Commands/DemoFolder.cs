@@ -19,7 +19,9 @@ internal sealed class DemoFolder(string root)
         var marker = Path.Combine(Root, Marker);
         if (!File.Exists(marker) && Directory.Exists(Root) && Directory.EnumerateFileSystemEntries(Root).Any())
         {
-            throw new UsageException($"{Root} holds something that no demo made, and a demo begins with an empty folder. Name another one: lake demo --root DIR");
+            throw new UsageException(
+                $"{Root} holds something that no demo made, and a demo begins with an empty folder. Name another one: lake demo --root DIR"
+            );
         }
 
         try
@@ -29,7 +31,8 @@ internal sealed class DemoFolder(string root)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Cannot make the demo's folder: {failure.Message} Name one that may be written: lake demo --root DIR", failure);
+            throw new IOException(
+                $"Cannot make the demo's folder: {failure.Message} Name one that may be written: lake demo --root DIR", failure);
         }
 
         using var held = Embedded.Storage.LakeLock.Take(Root);

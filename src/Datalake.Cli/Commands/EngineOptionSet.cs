@@ -5,15 +5,21 @@ using Datalake.Embedded.Engine;
 
 namespace Datalake.Cli.Commands;
 
-/// <summary>The options of commands that write to the lake: how much of the machine they take, and when the delivery stream writes.</summary>
+/// <summary>
+/// The options of commands that write to the lake: how much of the machine they take, and when the delivery stream writes.
+/// </summary>
 internal sealed class EngineOptionSet
 {
     private const int MostMegabytes = 1 << 20;
 
-    private readonly Option<int> bufferMegabytes = Options.Number("--buffer-mb", "N", "Megabytes of records after which the delivery stream writes a stage file.", 128, 1, MostMegabytes);
-    private readonly Option<int> bufferSeconds = Options.Number("--buffer-seconds", "N", "Seconds that a record waits at most for its stage file.", 300, 1, 86_400);
-    private readonly Option<int> memory = Options.Number("--memory-mb", "N", "Megabytes that the engine may hold before it writes to disk.", 256, 64, MostMegabytes);
-    private readonly Option<int> workers = Options.Number("--workers", "N", "Arrivals worked on at a time; 0 stands for the machine's processors.", 0, 0, 1024);
+    private readonly Option<int> bufferMegabytes = Options.Number(
+        "--buffer-mb", "N", "Megabytes of records after which the delivery stream writes a stage file.", 128, 1, MostMegabytes);
+    private readonly Option<int> bufferSeconds = Options.Number(
+        "--buffer-seconds", "N", "Seconds that a record waits at most for its stage file.", 300, 1, 86_400);
+    private readonly Option<int> memory = Options.Number(
+        "--memory-mb", "N", "Megabytes that the engine may hold before it writes to disk.", 256, 64, MostMegabytes);
+    private readonly Option<int> workers = Options.Number(
+        "--workers", "N", "Arrivals worked on at a time; 0 stands for the machine's processors.", 0, 0, 1024);
 
     /// <summary>Adds the options of commands that deliver.</summary>
     public Command AddAll(Command command)
@@ -40,7 +46,11 @@ internal sealed class EngineOptionSet
         Root = options.RootOf(parsed),
         Datasets = options.DatasetsOf(parsed),
         Engine = EngineOf(parsed),
-        Buffer = new DeliveryBufferOptions { Bytes = (long)parsed.GetValue(bufferMegabytes) << 20, Interval = TimeSpan.FromSeconds(parsed.GetValue(bufferSeconds)) },
+            Buffer = new DeliveryBufferOptions
+            {
+                Bytes = (long)parsed.GetValue(bufferMegabytes) << 20,
+                Interval = TimeSpan.FromSeconds(parsed.GetValue(bufferSeconds)),
+            },
         Workers = parsed.GetValue(workers),
         Time = io.Time,
     };

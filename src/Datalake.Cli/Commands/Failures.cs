@@ -17,7 +17,13 @@ internal static class Failures
     {
         UsageException or ContractException or QueryRefusedException => ExitCode.Usage,
         EngineException { IsWrongStatement: true } => ExitCode.Usage,
-        DuckDBException or EngineException or ObjectStoreException or LakeLockedException or LakeNotFoundException or TableReplacedException or ProtectionKeyException => ExitCode.Failed,
+            DuckDBException
+            or EngineException
+            or ObjectStoreException
+            or LakeLockedException
+            or LakeNotFoundException
+            or TableReplacedException
+            or ProtectionKeyException => ExitCode.Failed,
         IOException or UnauthorizedAccessException or InvalidDataException => ExitCode.Failed,
         OperationCanceledException => ExitCode.Cancelled,
         _ => null,
@@ -27,10 +33,14 @@ internal static class Failures
     public static IEnumerable<string> Describe(Exception failure) => failure switch
     {
         ContractException contract => contract.Problems.Select(problem => problem.ToString())
-            .Append($"{contract.Problems.Count} problem{(contract.Problems.Count == 1 ? string.Empty : "s")} in the contracts; nothing was done."),
-        EngineException { Kind: EngineErrorKind.Catalog } missing when missing.Message.Contains("Table with name", StringComparison.Ordinal) =>
+                .Append(
+                    $"{contract.Problems.Count} problem{(contract.Problems.Count == 1 ? string.Empty : "s")} in the contracts; nothing was done."
+                ),
+            EngineException { Kind: EngineErrorKind.Catalog } missing
+                when missing.Message.Contains("Table with name", StringComparison.Ordinal) =>
             [missing.Message, "See what there is: lake tables"],
-        EngineException { Kind: EngineErrorKind.Binder } missing when missing.Message.Contains("Referenced column", StringComparison.Ordinal) =>
+            EngineException { Kind: EngineErrorKind.Binder } missing
+                when missing.Message.Contains("Referenced column", StringComparison.Ordinal) =>
             [missing.Message, "See the columns of a table: lake tables NAME"],
         OperationCanceledException => ["Stopped. What is committed stays; run the command again to go on."],
         _ => [failure.Message],

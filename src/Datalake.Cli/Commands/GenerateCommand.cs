@@ -7,13 +7,15 @@ namespace Datalake.Cli.Commands;
 /// <summary><c>lake generate</c>: orders in the raw form, to try the lake with.</summary>
 internal static class GenerateCommand
 {
-    private static readonly string[] Columns = ["dataset", "arrivals", "records", "bytes", "stored_bytes", "orders", "bad", "duplicates", "late", "versions", "folder"];
+    private static readonly string[] Columns =
+    ["dataset", "arrivals", "records", "bytes", "stored_bytes", "orders", "bad", "duplicates", "late", "versions", "folder"];
 
     public static Command Create(GlobalOptions options, CommandIo io)
     {
         var dataset = Options.WordArgument<GeneratedDataset>("dataset", "Which dataset's arrivals.");
         var orders = Options.Number("--orders", "N", "How many orders; each comes in two to four versions.", 1000L, 0L, long.MaxValue);
-        var seed = Options.Number("--seed", "S", "Picks one of the possible worlds; the same seed gives the same bytes.", 1UL, 0UL, ulong.MaxValue);
+        var seed = Options.Number(
+            "--seed", "S", "Picks one of the possible worlds; the same seed gives the same bytes.", 1UL, 0UL, ulong.MaxValue);
         var target = new Option<string?>("--out") { Description = "The folder to write to. [default: raw/ in the lake]", HelpName = "DIR" };
         var perObject = Options.Number("--per-object", "N", "Records an arrival: 1 is a JSON object, more is NDJSON.", 1, 1, int.MaxValue);
         var gzip = new Option<bool>("--gzip") { Description = "Compress the arrivals." };
@@ -52,20 +54,28 @@ internal static class GenerateCommand
 
     /// <summary>Writes arrivals into a folder and shows how it goes.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static async Task<GenerationCounts> WriteAsync(CheckoutGeneratorOptions wanted, string folder, CommandIo io, CancellationToken cancellationToken)
+    public static async Task<GenerationCounts> WriteAsync(
+        CheckoutGeneratorOptions wanted, string folder, CommandIo io, CancellationToken cancellationToken)
     {
         var latest = new Latest<GenerationCounts>();
         try
         {
-            return await ProgressLine.ShowAsync(io, Line, () => Task.FromResult(new CheckoutGenerator(wanted).Generate(new FolderArrivalSink(folder), latest, cancellationToken)));
+            return await ProgressLine.ShowAsync(
+                io,
+                Line,
+                () => Task.FromResult(new CheckoutGenerator(wanted).Generate(new FolderArrivalSink(folder), latest, cancellationToken))
+            );
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Cannot write arrivals to {folder}: {failure.Message} Check that the disk has room and that the folder may be written.", failure);
+            throw new IOException(
+                $"Cannot write arrivals to {folder}: {failure.Message} Check that the disk has room and that the folder may be written.",
+                failure
+            );
         }
 
         string Line() => latest.Value is { } counts
-            ? $"generating: {Amount.Of(counts.Orders)} of {Amount.Of(wanted.Orders)} orders, {Amount.Of(counts.Records, "record")}, {Amount.OfBytes(counts.Bytes)}"
+                ? $"generating: {Amount.Of(counts.Orders)} of {Amount.Of(wanted.Orders)} orders, {Amount.Of(counts.Records, "record")}, {Amount.OfBytes(counts.Bytes)}"
             : "generating";
     }
 

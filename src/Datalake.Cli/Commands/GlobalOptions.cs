@@ -62,21 +62,27 @@ internal sealed class GlobalOptions
     /// <summary>Writes results in the format asked for.</summary>
     public RowWriter WriterOf(ParseResult parsed, CommandIo io) => RowWriter.Create(parsed.GetValue(Format), io.Out);
 
-    /// <summary>The options that lead the next command to the same lake and contracts, with a blank before each; empty when it needs none.</summary>
+    /// <summary>
+    /// The options that lead the next command to the same lake and contracts, with a blank before each; empty when it needs none.
+    /// </summary>
     public string SameLake(ParseResult parsed) =>
         (NamesRoot(parsed) ? Given(Root, RootOf(parsed)) : string.Empty) + SameDatasets(parsed);
 
     /// <summary>The option that leads the next command to the same contracts, with a blank before it; empty when it needs none.</summary>
-    public string SameDatasets(ParseResult parsed) => parsed.GetResult(Datasets) is { Implicit: false } ? Given(Datasets, DatasetsOf(parsed)) : string.Empty;
+    public string SameDatasets(ParseResult parsed) =>
+        parsed.GetResult(Datasets) is { Implicit: false } ? Given(Datasets, DatasetsOf(parsed)) : string.Empty;
 
     /// <summary>An option with a path, as one types it after a command.</summary>
-    public static string Given(Option option, string path) => $" {option.Name} {(path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path)}";
+    public static string Given(Option option, string path) =>
+        $" {option.Name} {(path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path)}";
 
     /// <summary>The path of a folder that an option names.</summary>
     /// <exception cref="UsageException">It is empty, or a file.</exception>
     public static string FolderOf(string? path, Option option)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new UsageException($"{option.Name} is empty; give it the path of a folder.");
-        return File.Exists(path) ? throw new UsageException($"{option.Name} is '{path}', which is a file; give it the path of a folder.") : path;
+        return File.Exists(path)
+            ? throw new UsageException($"{option.Name} is '{path}', which is a file; give it the path of a folder.")
+            : path;
     }
 }

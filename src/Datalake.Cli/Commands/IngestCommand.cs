@@ -10,12 +10,14 @@ namespace Datalake.Cli.Commands;
 internal static class IngestCommand
 {
     /// <summary>The columns of the result.</summary>
-    public static readonly string[] Columns = ["arrivals", "bytes", "records", "delivered", "quarantined", "rescued", "unclaimed", "changed", "failed"];
+    public static readonly string[] Columns =
+    ["arrivals", "bytes", "records", "delivered", "quarantined", "rescued", "unclaimed", "changed", "failed"];
 
     public static Command Create(GlobalOptions options, CommandIo io)
     {
         var engine = new EngineOptionSet();
-        var command = engine.AddAll(new Command("ingest", "Take every arrival in raw/ that is not done: structure it, conform it, write the stage."));
+        var command = engine.AddAll(
+            new Command("ingest", "Take every arrival in raw/ that is not done: structure it, conform it, write the stage."));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
@@ -31,13 +33,16 @@ internal static class IngestCommand
     /// <param name="sameLake">The options that lead the next command to it.</param>
     /// <param name="io">What it talks to.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async Task<IngestReport> IngestAsync(EmbeddedLake lake, string sameLake, CommandIo io, CancellationToken cancellationToken)
+    public static async Task<IngestReport> IngestAsync(
+        EmbeddedLake lake, string sameLake, CommandIo io, CancellationToken cancellationToken)
     {
         var latest = new Latest<IngestReport>();
         var start = io.Time.GetTimestamp();
         var report = await ProgressLine.ShowAsync(io, Line, () => lake.IngestAsync(latest, cancellationToken));
-        foreach (var (arrival, reason) in report.Failures) await io.Error.WriteLineAsync($"{ObjectKeys.Show(arrival.Key)} could not be read and is tried again by the next run: {reason}");
-        foreach (var (_, arrivals, reason) in report.Waiting) await io.Error.WriteLineAsync($"{Amount.Of(arrivals, "arrival")} not taken. {reason}");
+        foreach (var (arrival, reason) in report.Failures)
+            await io.Error.WriteLineAsync($"{ObjectKeys.Show(arrival.Key)} could not be read and is tried again by the next run: {reason}");
+        foreach (var (_, arrivals, reason) in report.Waiting)
+            await io.Error.WriteLineAsync($"{Amount.Of(arrivals, "arrival")} not taken. {reason}");
         if (report.Unclaimed > 0)
         {
             await io.Error.WriteLineAsync(
@@ -46,8 +51,11 @@ internal static class IngestCommand
         }
 
         if (report.Skipped > 0) await io.Error.WriteLineAsync(DescribeSkipped(report.Skipped, report.SkippedNames[0]));
-        if (report.Quarantined > 0) await io.Error.WriteLineAsync($"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list{sameLake}");
-        if (!Directory.EnumerateFileSystemEntries(lake.Folder.Raw).Any()) await io.Error.WriteLineAsync($"Nothing lies in {lake.Folder.Raw}. Put there what is to be ingested.");
+        if (report.Quarantined > 0)
+            await io.Error.WriteLineAsync(
+                $"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list{sameLake}");
+        if (!Directory.EnumerateFileSystemEntries(lake.Folder.Raw).Any())
+            await io.Error.WriteLineAsync($"Nothing lies in {lake.Folder.Raw}. Put there what is to be ingested.");
         return report;
 
         string Line()
@@ -60,13 +68,26 @@ internal static class IngestCommand
     }
 
     /// <summary>Says what is in raw/ and is not looked at.</summary>
-    public static string DescribeSkipped(long count, (string Name, string Reason) example) => $"{Amount.Of(count, "name")} in raw/ skipped, for example {example.Name}: {example.Reason}";
+    public static string DescribeSkipped(long count, (string Name, string Reason) example) =>
+        $"{Amount.Of(count, "name")} in raw/ skipped, for example {example.Name}: {example.Reason}";
 
     /// <summary>The result as a row.</summary>
     public static IReadOnlyList<object?> Row(IngestReport report) =>
-        [report.Arrivals, report.Bytes, report.Records, report.Delivered, report.Quarantined, report.Rescued, report.Unclaimed, report.Changed, (long)report.Failures.Count];
+        [
+            report.Arrivals,
+            report.Bytes,
+            report.Records,
+            report.Delivered,
+            report.Quarantined,
+            report.Rescued,
+            report.Unclaimed,
+            report.Changed,
+            (long)report.Failures.Count,
+        ];
 
     /// <summary>The exit code of the result.</summary>
     public static int CodeOf(IngestReport report) =>
-        report.Failures.Count > 0 || report.Waiting.Count > 0 ? ExitCode.Failed : report.Quarantined > 0 ? ExitCode.Quarantined : ExitCode.Done;
+        report.Failures.Count > 0 || report.Waiting.Count > 0 ? ExitCode.Failed
+        : report.Quarantined > 0 ? ExitCode.Quarantined
+        : ExitCode.Done;
 }

@@ -24,7 +24,13 @@ internal static class LakeCommandLine
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                Output = io.Out,
+                Error = io.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (IOException failure) when (failure.Message.Contains("Broken pipe", StringComparison.Ordinal))
@@ -69,14 +75,17 @@ internal static class LakeCommandLine
     private static IEnumerable<string> ErrorsOf(ParseResult parsed)
     {
         // That a command is missing goes without saying where an unknown one was given.
-        var unknown = parsed.Errors.Where(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal))).ToArray();
+        var unknown = parsed
+            .Errors.Where(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal)))
+            .ToArray();
         return (unknown.Length > 0 ? unknown : parsed.Errors).Select(error => error.Message);
     }
 
     private static string NameOf(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (var at = parsed.CommandResult; at is not null; at = at.Parent as CommandResult) names.Push(at.Command is RootCommand ? "lake" : at.Command.Name);
+        for (var at = parsed.CommandResult; at is not null; at = at.Parent as CommandResult)
+            names.Push(at.Command is RootCommand ? "lake" : at.Command.Name);
         return string.Join(' ', names);
     }
 

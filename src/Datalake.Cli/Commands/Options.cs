@@ -41,7 +41,12 @@ internal static class Options
     {
         var text = result.Tokens[0].Value;
         if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it is a {(typeof(T) == typeof(double) ? "number" : "whole number")} between {least} and {most}."));
+            result.AddError(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} is '{text}'; it is a {(typeof(T) == typeof(double) ? "number" : "whole number")} between {least} and {most}."
+                )
+            );
         else if (!(value >= least && value <= most))
             result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it lies between {least} and {most}."));
         return value;

@@ -27,7 +27,14 @@ internal static class PartitionCommand
         var all = AllOption();
         var dataset = DatasetOption();
         var engine = new EngineOptionSet();
-        var command = engine.AddMemory(new Command("partition", "Bring stage hours into the consumable tables: hours that are over and not complete, oldest first.") { hour, all, dataset });
+        var command = engine.AddMemory(
+            new Command("partition", "Bring stage hours into the consumable tables: hours that are over and not complete, oldest first.")
+            {
+                hour,
+                all,
+                dataset,
+            }
+        );
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var only = parsed.GetValue(dataset);
@@ -50,17 +57,21 @@ internal static class PartitionCommand
 
     /// <summary>Finds a dataset; throws when there is none of that name.</summary>
     public static Datasets.DatasetContract Require(Datasets.DatasetCatalog catalog, string name) =>
-        catalog.Find(name) ?? throw new UsageException($"There is no dataset '{name}'. There are: {string.Join(", ", catalog.All.Select(dataset => dataset.Name))}.");
+        catalog.Find(name)
+        ?? throw new UsageException(
+            $"There is no dataset '{name}'. There are: {string.Join(", ", catalog.All.Select(dataset => dataset.Name))}.");
 
     /// <summary>Partitions, shows the progress, and reports which hours failed.</summary>
-    public static async Task<IReadOnlyList<HourOutcome>> PartitionAsync(EmbeddedLake lake, PartitionRequest request, CommandIo io, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<HourOutcome>> PartitionAsync(
+        EmbeddedLake lake, PartitionRequest request, CommandIo io, CancellationToken cancellationToken)
     {
         var latest = new Latest<HourOutcome>();
         var outcomes = await ProgressLine.ShowAsync(io, Line, () => lake.PartitionAsync(request, latest, cancellationToken));
         foreach (var outcome in outcomes)
         {
             if (outcome.Failure is not { } failure) continue;
-            await io.Error.WriteLineAsync(outcome.Due.Refusal is null ? $"{failure} The hour stays due; the next run tries it again." : failure);
+            await io.Error.WriteLineAsync(
+                outcome.Due.Refusal is null ? $"{failure} The hour stays due; the next run tries it again." : failure);
         }
 
         if (outcomes.Count == 0)
@@ -79,11 +90,16 @@ internal static class PartitionCommand
     }
 
     /// <summary>The exit code of a run.</summary>
-    public static int CodeOf(IReadOnlyList<HourOutcome> outcomes) => outcomes.Any(outcome => outcome.Failure is not null) ? ExitCode.Failed : ExitCode.Done;
+    public static int CodeOf(IReadOnlyList<HourOutcome> outcomes) =>
+        outcomes.Any(outcome => outcome.Failure is not null) ? ExitCode.Failed : ExitCode.Done;
 
     private static IReadOnlyList<object?> Row(HourOutcome outcome) =>
     [
-        outcome.Due.Dataset.Name, outcome.Due.Hour.ToString(), outcome.Finished?.Rows, outcome.Finished?.Written, outcome.Finished?.Duplicates,
+            outcome.Due.Dataset.Name,
+            outcome.Due.Hour.ToString(),
+            outcome.Finished?.Rows,
+            outcome.Finished?.Written,
+            outcome.Finished?.Duplicates,
         (long?)outcome.Finished?.Days.Count, outcome.Failure,
     ];
 }

@@ -17,7 +17,13 @@ internal static class QuarantineCommand
     private static readonly string[] Replayed = ["tried", "delivered", "kept"];
 
     public static Command Create(GlobalOptions options, CommandIo io) =>
-        new("quarantine", "What could not be read: list it, look at it, replay it, discard it.") { List(options, io), Show(options, io), Replay(options, io), Discard(options, io) };
+        new("quarantine", "What could not be read: list it, look at it, replay it, discard it.")
+        {
+            List(options, io),
+            Show(options, io),
+            Replay(options, io),
+            Discard(options, io),
+        };
 
     private static Command List(GlobalOptions options, CommandIo io)
     {
@@ -80,12 +86,24 @@ internal static class QuarantineCommand
         var dataset = PartitionCommand.DatasetOption();
         var rule = RuleOption();
         var engine = new EngineOptionSet();
-        var command = engine.AddAll(new Command("replay", "Try entries again under the contracts as they are now. Those that have a reading go to the stage and leave quarantine.") { id, dataset, rule });
+        var command = engine.AddAll(
+            new Command(
+                "replay",
+                "Try entries again under the contracts as they are now. Those that have a reading go to the stage and leave quarantine."
+            )
+            {
+                id,
+                dataset,
+                rule,
+            }
+        );
         command.SetAction(async (parsed, cancellationToken) =>
         {
             options.ExistingRootOf(parsed);
             var lakeOptions = engine.LakeOf(parsed, options, io);
-            var only = parsed.GetValue(id) is { } wanted ? (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellationToken)).Id : null;
+                var only = parsed.GetValue(id) is { } wanted
+                    ? (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellationToken)).Id
+                    : null;
             var named = parsed.GetValue(dataset);
             var broken = parsed.GetValue(rule);
             await using var lake = EmbeddedLake.Open(lakeOptions);
@@ -95,7 +113,9 @@ internal static class QuarantineCommand
                 () => "replaying",
                 () => lake.ReplayAsync(entry => IsChosen(entry, only, named, broken), cancellationToken));
             options.WriterOf(parsed, io).WriteAll(Replayed, [[report.Tried, report.Delivered, report.Kept]]);
-            if (report.Delivered > 0) await io.Error.WriteLineAsync($"Delivered records are in the stage; bring them into the tables: lake partition{options.SameLake(parsed)}");
+                if (report.Delivered > 0)
+                    await io.Error.WriteLineAsync(
+                        $"Delivered records are in the stage; bring them into the tables: lake partition{options.SameLake(parsed)}");
             return await ExitCodeAsync(report.Damages, io, report.Kept > 0 ? ExitCode.Quarantined : ExitCode.Done);
         });
         return command;
@@ -165,12 +185,22 @@ internal static class QuarantineCommand
 
     private static IReadOnlyList<object?> Row(QuarantineEntry entry) =>
     [
-        entry.Id, entry.Dataset, entry.Rule, entry.Step.ToString().ToLowerInvariant(), entry.Source, entry.Record, entry.Bytes, entry.ArrivedAt.UtcDateTime, entry.Reason,
+            entry.Id,
+            entry.Dataset,
+            entry.Rule,
+            entry.Step.ToString().ToLowerInvariant(),
+            entry.Source,
+            entry.Record,
+            entry.Bytes,
+            entry.ArrivedAt.UtcDateTime,
+            entry.Reason,
     ];
 
     private static string Safe(object? value)
     {
         var text = value is null ? string.Empty : ValueText.Of(value);
-        return text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')) ? JsonSerializer.Serialize(text, SafeJson.Default.String) : text;
+        return text.Any(character => char.IsControl(character) && character is not ('\n' or '\t'))
+            ? JsonSerializer.Serialize(text, SafeJson.Default.String)
+            : text;
     }
 }

@@ -12,7 +12,13 @@ internal static class QueryCommand
         var sql = SqlArgument();
         var file = FileOption();
         var engine = new EngineOptionSet();
-        var command = engine.AddMemory(new Command("query", "Run a query: DuckDB's SQL with Athena's common functions. 'lake tables' says what there is to query.") { sql, file });
+        var command = engine.AddMemory(
+            new Command("query", "Run a query: DuckDB's SQL with Athena's common functions. 'lake tables' says what there is to query.")
+            {
+                sql,
+                file,
+            }
+        );
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await ReadAsync(parsed.GetValue(sql), parsed.GetValue(file), io, cancellationToken);
@@ -27,7 +33,12 @@ internal static class QueryCommand
 
     /// <summary>The argument that is the query.</summary>
     public static Argument<string?> SqlArgument() =>
-        new("sql") { Description = "The query. Without it and without --file it is read from what is piped in.", HelpName = "SQL", Arity = ArgumentArity.ZeroOrOne };
+        new("sql")
+        {
+            Description = "The query. Without it and without --file it is read from what is piped in.",
+            HelpName = "SQL",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
 
     /// <summary>The option that names a file with the query.</summary>
     public static Option<string?> FileOption() => new("--file") { Description = "The file that holds the query.", HelpName = "F" };
@@ -58,11 +69,15 @@ internal static class QueryCommand
         if (sql is not null and not "-") return sql;
         if (file is not null)
         {
-            return File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : throw new UsageException($"There is no file {file} to read the query from.");
+            return File.Exists(file)
+                ? await File.ReadAllTextAsync(file, cancellationToken)
+                : throw new UsageException($"There is no file {file} to read the query from.");
         }
 
         return sql is null && io.InIsTerminal
-            ? throw new UsageException("There is no query. Give it between quotes, or with --file, or pipe it in. For example: lake query \"SELECT count(*) FROM checkout\"")
+            ? throw new UsageException(
+                "There is no query. Give it between quotes, or with --file, or pipe it in. For example: lake query \"SELECT count(*) FROM checkout\""
+            )
             : await io.In.ReadToEndAsync(cancellationToken);
     }
 }

@@ -13,12 +13,14 @@ internal static class RunCommand
     {
         var all = PartitionCommand.AllOption();
         var engine = new EngineOptionSet();
-        var command = engine.AddAll(new Command("run", "Ingest what lies in raw/, then bring the closed hours into the consumable tables.") { all });
+        var command = engine.AddAll(
+            new Command("run", "Ingest what lies in raw/, then bring the closed hours into the consumable tables.") { all });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
             var report = await IngestCommand.IngestAsync(lake, options.SameLake(parsed), io, cancellationToken);
-            var hours = await PartitionCommand.PartitionAsync(lake, new PartitionRequest { IncludeOpen = parsed.GetValue(all) }, io, cancellationToken);
+                var hours = await PartitionCommand.PartitionAsync(
+                    lake, new PartitionRequest { IncludeOpen = parsed.GetValue(all) }, io, cancellationToken);
             IReadOnlyList<object?> row =
             [
                 .. IngestCommand.Row(report),

@@ -69,11 +69,13 @@ internal static class SchemaCommand
 
     private static Argument<string> DatasetArgument() => new("dataset") { Description = "The dataset's name.", HelpName = "DATASET" };
 
-    private static Option<long> SampleOption() => Options.Number("--sample", "N", "Records to read at most; 0 for all.", 10_000L, 0, long.MaxValue);
+    private static Option<long> SampleOption() =>
+        Options.Number("--sample", "N", "Records to read at most; 0 for all.", 10_000L, 0, long.MaxValue);
 
     private static async Task<int> NothingAsync(string dataset, CommandIo io)
     {
-        await io.Error.WriteLineAsync($"No record lies in structured_json/{dataset}/ yet. Put some in raw/ and ingest them first: lake ingest");
+        await io.Error.WriteLineAsync(
+            $"No record lies in structured_json/{dataset}/ yet. Put some in raw/ and ingest them first: lake ingest");
         return ExitCode.Failed;
     }
 

@@ -32,7 +32,8 @@ internal static class StatusCommand
     public static Command Create(GlobalOptions options, CommandIo io)
     {
         var engine = new EngineOptionSet();
-        var command = engine.AddMemory(new Command("status", "Count the records at each step and say whether they add up. A difference is an error."));
+        var command = engine.AddMemory(
+            new Command("status", "Count the records at each step and say whether they add up. A difference is an error."));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var report = await LakeStatus.ReadAsync(engine.LakeOf(parsed, options, io), options.CatalogOf(parsed), cancellationToken);
@@ -51,27 +52,44 @@ internal static class StatusCommand
             // The figures of a dataset below each other: as columns they would not fit a screen.
             writer.WriteAll(
                 ["", .. report.Datasets.Select(status => status.Dataset)],
-                Figures.Select(figure => (IReadOnlyList<object?>)[figure.Meaning, .. report.Datasets.Select(status => (object?)figure.Value(status))]));
+                Figures.Select(figure =>
+                    (IReadOnlyList<object?>)[figure.Meaning, .. report.Datasets.Select(status => (object?)figure.Value(status))]
+                )
+            );
         }
         else
         {
-            writer.WriteAll(["dataset", .. Figures.Select(figure => figure.Name), "conserved", "differences"], report.Datasets.Select(status => Row(report, status)));
+            writer.WriteAll(
+                ["dataset", .. Figures.Select(figure => figure.Name), "conserved", "differences"],
+                report.Datasets.Select(status => Row(report, status))
+            );
         }
 
         if (report.Unclaimed > 0)
         {
-            notes.WriteLine($"{Amount.Of(report.Unclaimed, "arrival")} in raw/ of no dataset, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}.");
+            notes.WriteLine(
+                $"{Amount.Of(report.Unclaimed, "arrival")} in raw/ of no dataset, for example {string.Join(", ", report.UnclaimedKeys.Take(3))}."
+            );
         }
 
         if (report.Skipped > 0) notes.WriteLine(IngestCommand.DescribeSkipped(report.Skipped, report.SkippedNames[0]));
         foreach (var difference in report.Differences) notes.WriteLine($"error: {difference}");
-        if (report.IsMoving) notes.WriteLine("Another process wrote to the lake during the count, so these differences may be temporary. Count again when it is done.");
-        notes.WriteLine(report.IsConserved ? "Every record is accounted for." : $"{Amount.Of(report.Differences.Count, "difference")}: records do not add up.");
+        if (report.IsMoving)
+            notes.WriteLine(
+                "Another process wrote to the lake during the count, so these differences may be temporary. Count again when it is done.");
+        notes.WriteLine(
+            report.IsConserved
+                ? "Every record is accounted for."
+                : $"{Amount.Of(report.Differences.Count, "difference")}: records do not add up."
+        );
     }
 
     private static IReadOnlyList<object?> Row(LakeStatusReport report, DatasetStatus status)
     {
-        var differences = report.Differences.Where(difference => difference.Dataset == status.Dataset).Select(difference => $"{difference.Message} [{difference.Rule}]").ToArray();
+        var differences = report
+            .Differences.Where(difference => difference.Dataset == status.Dataset)
+            .Select(difference => $"{difference.Message} [{difference.Rule}]")
+            .ToArray();
         return [status.Dataset, .. Figures.Select(figure => (object?)figure.Value(status)), differences.Length == 0, differences];
     }
 }

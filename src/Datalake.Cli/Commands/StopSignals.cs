@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Datalake.Cli.Commands;
 
 /// <summary>
-/// Turns Ctrl+C and SIGTERM into a cancellation, so that a command ends in order, even while it waits for the engine. A second one ends the process
-/// at once; the lake stands that.
+/// Turns Ctrl+C and SIGTERM into a cancellation, so that a command ends in order, even while it waits for the engine. A second one ends the
+/// process at once; the lake stands that.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -14,7 +14,8 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Begins to listen.</summary>
     public StopSignals()
     {
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
+        registrations =
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
 
     /// <summary>Cancelled by the first signal.</summary>

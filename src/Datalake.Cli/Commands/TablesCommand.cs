@@ -11,7 +11,12 @@ internal static class TablesCommand
 
     public static Command Create(GlobalOptions options, CommandIo io)
     {
-        var name = new Argument<string?>("table") { Description = "Show the columns of this table.", HelpName = "TABLE", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("table")
+        {
+            Description = "Show the columns of this table.",
+            HelpName = "TABLE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("tables", "List the tables that queries can read, or the columns of one.") { name };
         command.SetAction(parsed =>
         {
@@ -19,12 +24,19 @@ internal static class TablesCommand
             var writer = options.WriterOf(parsed, io);
             if (parsed.GetValue(name) is not { } wanted)
             {
-                writer.WriteAll(Tables, tables.Select(table => (IReadOnlyList<object?>)[table.Name, table.Dataset.Database, table.Dataset.Name, Describe(table.Kind), (long)table.Columns.Count]));
+                writer.WriteAll(
+                    Tables,
+                    tables.Select(table =>
+                        (IReadOnlyList<object?>)
+                            [table.Name, table.Dataset.Database, table.Dataset.Name, Describe(table.Kind), (long)table.Columns.Count]
+                    )
+                );
                 return ExitCode.Done;
             }
 
             var found = tables.FirstOrDefault(table => string.Equals(table.Name, wanted, StringComparison.OrdinalIgnoreCase))
-                ?? throw new UsageException($"There is no table '{wanted}'. There are: {string.Join(", ", tables.Select(table => table.Name))}.");
+                ?? throw new UsageException(
+                    $"There is no table '{wanted}'. There are: {string.Join(", ", tables.Select(table => table.Name))}.");
             writer.WriteAll(TableColumns, found.Columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.Type]));
             return ExitCode.Done;
         });

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Datalake.Cli.Output;
 
-/// <summary>RFC 4180: lines end in CR LF, a field with a comma, a quote or a line end stands between quotes. NULL is an empty field, an empty text is <c>""</c>.</summary>
+/// <summary>
+/// RFC 4180: lines end in CR LF, a field with a comma, a quote or a line end stands between quotes. NULL is an empty field, an empty text
+/// is <c>""</c>.
+/// </summary>
 internal sealed class CsvRowWriter(TextWriter output) : RowWriter
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");

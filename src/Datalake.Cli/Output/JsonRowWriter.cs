@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Datalake.Cli.Output;
 
-/// <summary>An array of objects, one a line. Of two columns with one name the later ones are numbered, since an object has a key once.</summary>
+/// <summary>
+/// An array of objects, one a line. Of two columns with one name the later ones are numbered, since an object has a key once.
+/// </summary>
 internal sealed class JsonRowWriter(TextWriter output) : RowWriter
 {
     private readonly ArrayBufferWriter<byte> buffer = new();

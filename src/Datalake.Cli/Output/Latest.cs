@@ -1,6 +1,8 @@
 namespace Datalake.Cli.Output;
 
-/// <summary>Keeps the last report of work that runs on other threads, without handing each to a thread of its own as <see cref="Progress{T}"/> does.</summary>
+/// <summary>
+/// Keeps the last report of work that runs on other threads, without handing each to a thread of its own as <see cref="Progress{T}"/> does.
+/// </summary>
 internal sealed class Latest<T> : IProgress<T>
     where T : class
 {

@@ -33,7 +33,8 @@ internal static class ProgressLine
         return await running;
     }
 
-    [SuppressMessage("Usage", "VSTHRD003", Justification = "The caller's task is only looked at here; its result is awaited by the caller.")]
+    [SuppressMessage(
+        "Usage", "VSTHRD003", Justification = "The caller's task is only looked at here; its result is awaited by the caller.")]
     private static async Task<bool> EndsWithinAsync(Task work, TimeSpan time, TimeProvider clock)
     {
         using var stop = new CancellationTokenSource();

@@ -19,7 +19,9 @@ internal abstract class RowWriter
     public abstract void Begin(IReadOnlyList<string> columns);
 
     /// <summary>Writes a row.</summary>
-    /// <param name="values">A value for each column: null, or of a type that <see cref="Datalake.Embedded.Queries.LakeRows.GetValue"/> gives.</param>
+    /// <param name="values">
+    /// A value for each column: null, or of a type that <see cref="Datalake.Embedded.Queries.LakeRows.GetValue"/> gives.
+    /// </param>
     public abstract void Write(IReadOnlyList<object?> values);
 
     /// <summary>Ends the result.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace Datalake.Cli.Output;
 
 /// <summary>
-/// Aligned columns for people. The first rows say how wide the columns are, then rows are written as they come, so memory stays flat. Long values
-/// are shortened and control characters made visible: what comes from outside must not speak to the terminal.
+/// Aligned columns for people. The first rows say how wide the columns are, then rows are written as they come, so memory stays flat. Long
+/// values are shortened and control characters made visible: what comes from outside must not speak to the terminal.
 /// </summary>
 internal sealed class TableRowWriter(TextWriter output) : RowWriter
 {
@@ -26,7 +26,8 @@ internal sealed class TableRowWriter(TextWriter output) : RowWriter
     public override void Write(IReadOnlyList<object?> values)
     {
         var cells = new (string Text, bool Right)[names.Length];
-        for (var i = 0; i < cells.Length; i++) cells[i] = (values[i] is { } value ? Shorten(ValueText.Of(value)) : string.Empty, ValueText.IsNumber(values[i]));
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = (values[i] is { } value ? Shorten(ValueText.Of(value)) : string.Empty, ValueText.IsNumber(values[i]));
         if (measured)
         {
             WriteCells(cells);

@@ -7,7 +7,10 @@ using System.Text.Json;
 
 namespace Datalake.Cli.Output;
 
-/// <summary>Writes the engine's values as JSON without loss: numbers keep their digits, timestamps are ISO 8601, structs and maps are objects, lists are arrays.</summary>
+/// <summary>
+/// Writes the engine's values as JSON without loss: numbers keep their digits, timestamps are ISO 8601, structs and maps are objects, lists
+/// are arrays.
+/// </summary>
 internal static class ValueJson
 {
     /// <summary>Text stays text: only what JSON must escape is escaped.</summary>
@@ -23,7 +26,12 @@ internal static class ValueJson
             case bool truth:
                 json.WriteBooleanValue(truth);
                 break;
-            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+            case double.NaN
+            or double.PositiveInfinity
+            or double.NegativeInfinity
+            or float.NaN
+            or float.PositiveInfinity
+            or float.NegativeInfinity:
                 json.WriteStringValue(ValueText.Of(value));
                 break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger or decimal or float or double:

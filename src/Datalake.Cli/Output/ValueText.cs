@@ -16,7 +16,10 @@ internal static class ValueText
         bool truth => truth ? "true" : "false",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        DateTime timestamp => timestamp.ToString(timestamp.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+            DateTime timestamp => timestamp.ToString(
+                timestamp.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
+                CultureInfo.InvariantCulture
+            ),
         DateTimeOffset timestamp => timestamp.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         byte[] blob => Convert.ToBase64String(blob),
@@ -26,7 +29,8 @@ internal static class ValueText
     };
 
     /// <summary>True for values that stand on the right of a column.</summary>
-    public static bool IsNumber(object? value) => value is SqlDecimal or IFormattable and not (DateOnly or TimeOnly or DateTime or DateTimeOffset or TimeSpan or Guid or Enum);
+    public static bool IsNumber(object? value) =>
+        value is SqlDecimal or IFormattable and not (DateOnly or TimeOnly or DateTime or DateTimeOffset or TimeSpan or Guid or Enum);
 
     private static string Json(object value)
     {

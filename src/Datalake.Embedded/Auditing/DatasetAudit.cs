@@ -9,7 +9,13 @@ namespace Datalake.Embedded.Auditing;
 
 /// <summary>Compares what is recorded of one dataset with what is found on the disk.</summary>
 internal sealed class DatasetAudit(
-    DatasetContract dataset, Ledger ledger, FileObjectStore store, ParquetRowCounts counts, Action<LakeDifference> report, DateTimeOffset now)
+    DatasetContract dataset,
+    Ledger ledger,
+    FileObjectStore store,
+    ParquetRowCounts counts,
+    Action<LakeDifference> report,
+    DateTimeOffset now
+)
 {
     private long found;
     private long waiting;
@@ -63,7 +69,8 @@ internal sealed class DatasetAudit(
         }
 
         var rows = counts.Read([.. keys.Select(store.PathOf)], cancellationToken);
-        return keys.Where(key => rows.ContainsKey(store.PathOf(key))).ToDictionary(key => key, key => rows[store.PathOf(key)], StringComparer.Ordinal);
+        return keys.Where(key => rows.ContainsKey(store.PathOf(key)))
+            .ToDictionary(key => key, key => rows[store.PathOf(key)], StringComparer.Ordinal);
     }
 
     private async Task<long> CountQuarantineAsync(CancellationToken cancellationToken)
@@ -80,14 +87,16 @@ internal sealed class DatasetAudit(
             dataset.Name,
             LakeRules.Quarantine,
             there < ledger.Quarantined
-                ? $"{ledger.Quarantined} records are recorded as quarantined, and {there} are found: {ledger.Quarantined - there} were removed by hand or lost. "
+                    ? $"{ledger.Quarantined} records are recorded as quarantined, and {there} are found: {ledger.Quarantined - there} were removed by hand or lost. "
                     + $"Restore quarantine/{dataset.Name}/ from a copy; the records are still in their arrivals in raw/."
-                : $"{ledger.Quarantined} records are recorded as quarantined, and {there} are found: {there - ledger.Quarantined} came from elsewhere or their commit was deleted. "
+                    : $"{ledger.Quarantined} records are recorded as quarantined, and {there} are found: {there - ledger.Quarantined} came from elsewhere or their commit was deleted. "
                     + $"Compare quarantine/{dataset.Name}/ and _state/commits/{dataset.Name}/ with a copy of the lake."));
         return there;
     }
 
-    /// <summary>The records of an object's entries: none where the arrival is not done, whose entries are written again when it is.</summary>
+    /// <summary>
+    /// The records of an object's entries: none where the arrival is not done, whose entries are written again when it is.
+    /// </summary>
     private async Task<long> CountAsync(QuarantineStore quarantine, string key, CancellationToken cancellationToken)
     {
         var count = 0L;

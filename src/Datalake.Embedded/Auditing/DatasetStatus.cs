@@ -1,6 +1,8 @@
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>The figures of one dataset. Recorded figures come from the commits and completion markers, found figures from the files.</summary>
+/// <summary>
+/// The figures of one dataset. Recorded figures come from the commits and completion markers, found figures from the files.
+/// </summary>
 public sealed record DatasetStatus
 {
     /// <summary>The dataset's name.</summary>

@@ -26,7 +26,10 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
     /// <param name="markers">The completion markers.</param>
     /// <param name="consumable">The consumable files, with their rows.</param>
     public void Count(
-        SortedDictionary<IngestionHour, Dictionary<string, long>> stage, IReadOnlyDictionary<IngestionHour, CompletionMarker> markers, Dictionary<string, long?> consumable)
+        SortedDictionary<IngestionHour, Dictionary<string, long>> stage,
+        IReadOnlyDictionary<IngestionHour, CompletionMarker> markers,
+        Dictionary<string, long?> consumable
+    )
     {
         foreach (var (hour, files) in stage) CountStage(hour, files, markers.GetValueOrDefault(hour));
         var rows = RowsByHour(consumable);
@@ -34,13 +37,18 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
         foreach (var (hour, marker) in markers.OrderBy(entry => entry.Key)) CountMarker(hour, marker, rows.GetValueOrDefault(hour));
         foreach (var (hour, there) in rows.Where(entry => !markers.ContainsKey(entry.Key) && !stage.ContainsKey(entry.Key)))
         {
-            Report(LakeRules.ConsumableUnknown, $"The consumable table holds {there} rows of hour {hour}, of which there is neither a stage file nor a completion marker. Remove the folders ingestion={hour} if they were put there by hand.");
+            Report(
+                LakeRules.ConsumableUnknown,
+                $"The consumable table holds {there} rows of hour {hour}, of which there is neither a stage file nor a completion marker. Remove the folders ingestion={hour} if they were put there by hand."
+            );
         }
     }
 
     private void CountStage(IngestionHour hour, Dictionary<string, long> files, CompletionMarker? marker)
     {
-        var late = marker is null ? files : files.Where(file => !marker.StageFiles.Contains(file.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var late = marker is null
+            ? files
+            : files.Where(file => !marker.StageFiles.Contains(file.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
         RowsWaiting += late.Values.Sum();
         if (marker is not null && late.Count == 0) Done++;
         else if (hour.End > now.UtcDateTime) Open++;
@@ -49,7 +57,8 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
         if (marker is null || late.Count == 0 || hour.End > now.UtcDateTime - new PartitionRequest().LookBack) return;
         Report(
             LakeRules.LateFile,
-            $"{late.Count} stage files of hour {hour} with {late.Values.Sum()} rows came after it was complete, too late for it to become due again by itself. {Again(hour)}");
+            $"{late.Count} stage files of hour {hour} with {late.Values.Sum()} rows came after it was complete, too late for it to become due again by itself. {Again(hour)}"
+        );
     }
 
     private void CountMarker(IngestionHour hour, CompletionMarker marker, long there)
@@ -59,17 +68,26 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
         var staged = marker.StageFiles.Sum(key => ledger.Files.TryGetValue(key, out var file) ? file.Records : 0);
         if (marker.Rows != marker.Written + marker.Duplicates)
         {
-            Report(LakeRules.HourBalance, $"Hour {hour} read {marker.Rows} rows, wrote {marker.Written} and dropped {marker.Duplicates} duplicates, which does not add up. This is a defect, please report it.");
+            Report(
+                LakeRules.HourBalance,
+                $"Hour {hour} read {marker.Rows} rows, wrote {marker.Written} and dropped {marker.Duplicates} duplicates, which does not add up. This is a defect, please report it."
+            );
         }
 
         if (marker.Rows != staged && marker.StageFiles.All(ledger.Files.ContainsKey))
         {
-            Report(LakeRules.HourBalance, $"Hour {hour} read {marker.Rows} rows from stage files that are recorded with {staged}. {Again(hour)}");
+            Report(
+                LakeRules.HourBalance,
+                $"Hour {hour} read {marker.Rows} rows from stage files that are recorded with {staged}. {Again(hour)}"
+            );
         }
 
         if (there != marker.Written)
         {
-            Report(LakeRules.ConsumableRows, $"Hour {hour} wrote {marker.Written} rows to the consumable table, and {there} are found: its files were changed since. {Again(hour)}");
+            Report(
+                LakeRules.ConsumableRows,
+                $"Hour {hour} wrote {marker.Written} rows to the consumable table, and {there} are found: its files were changed since. {Again(hour)}"
+            );
         }
     }
 
@@ -82,7 +100,8 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
             {
                 Report(
                     LakeRules.ConsumableUnknown,
-                    $"{key} lies in no folder of an hour: lake query skips it, other programs may read its {rows ?? 0} rows. Remove it; the partition routine did not write it.");
+                    $"{key} lies in no folder of an hour: lake query skips it, other programs may read its {rows ?? 0} rows. Remove it; the partition routine did not write it."
+                );
                 continue;
             }
 

@@ -41,7 +41,8 @@ public static class LakeStatus
         }
     }
 
-    private static async Task<LakeStatusReport> CountAsync(LakeOptions options, LakeFolder folder, FileObjectStore store, DatasetCatalog catalog, CancellationToken cancellationToken)
+    private static async Task<LakeStatusReport> CountAsync(
+        LakeOptions options, LakeFolder folder, FileObjectStore store, DatasetCatalog catalog, CancellationToken cancellationToken)
     {
         var differences = new List<LakeDifference>();
         using var scratch = new ScratchFolder();
@@ -57,7 +58,8 @@ public static class LakeStatus
                 await foreach (var record in new DiscardLog(store).ReadAllAsync(dataset.Name, cancellationToken)) ledger.Add(record);
             }
 
-            audits[dataset.Name] = new DatasetAudit(dataset, ledger, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
+            audits[dataset.Name] = new DatasetAudit(
+                dataset, ledger, store, new ParquetRowCounts(connection), differences.Add, options.Time.GetUtcNow());
         }
 
         var skipped = new List<SkippedName>();
@@ -76,12 +78,20 @@ public static class LakeStatus
     }
 
     private static async Task<(long Count, List<string> Keys)> ClaimAsync(
-        LakeFolder folder, DatasetCatalog catalog, Dictionary<string, DatasetAudit> audits, Action<SkippedName> skipped, CancellationToken cancellationToken)
+        LakeFolder folder,
+        DatasetCatalog catalog,
+        Dictionary<string, DatasetAudit> audits,
+        Action<SkippedName> skipped,
+        CancellationToken cancellationToken
+    )
     {
         var unclaimed = 0L;
         var keys = new List<string>();
         if (!Directory.Exists(folder.Raw)) return (unclaimed, keys);
-        await foreach (var found in new FileObjectStore(folder.Raw, syncsWriters: false) { Skipped = skipped }.ListAsync(string.Empty, cancellationToken))
+        await foreach (
+            var found in new FileObjectStore(folder.Raw, syncsWriters: false) { Skipped = skipped }.ListAsync(
+                string.Empty, cancellationToken)
+        )
         {
             if (catalog.Claim(found.Key) is { } dataset)
             {
@@ -102,7 +112,8 @@ public static class LakeStatus
         foreach (var prefix in (string[])["_state/commits/", "_state/finished/", DiscardLog.Prefix])
         {
             // Listed in any order, so the parts are joined by a sum.
-            await foreach (var found in store.ListAsync(prefix, cancellationToken)) state = unchecked(state + HashCode.Combine(found.Key, found.Version));
+            await foreach (var found in store.ListAsync(prefix, cancellationToken))
+                state = unchecked(state + HashCode.Combine(found.Key, found.Version));
         }
 
         return state;

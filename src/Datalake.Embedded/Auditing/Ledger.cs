@@ -50,10 +50,16 @@ internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> rep
 
         var rows = commit.Files.Sum(file => file.Records);
         if (rows == delivered) return;
-        Report(LakeRules.CommitBalance, $"Commit {commit.Id} delivered {delivered} records and its stage files were written with {rows} rows. This is a defect, please report it.");
+        Report(
+            LakeRules.CommitBalance,
+            $"Commit {commit.Id} delivered {delivered} records and its stage files were written with {rows} rows. This is a defect, please report it."
+        );
     }
 
-    /// <summary>Takes discarded records out of quarantine. Called when all commits are added: without their arrival's commit there is nothing to take them from.</summary>
+    /// <summary>
+    /// Takes discarded records out of quarantine. Called when all commits are added: without their arrival's commit there is nothing to
+    /// take them from.
+    /// </summary>
     public void Add(Discarded records)
     {
         if (!Done.Contains(records.Source, records.Version) || !superseded.Add(records.Key)) return;
@@ -61,8 +67,11 @@ internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> rep
         Discarded += records.Count;
     }
 
-    /// <summary>Whether the entries of a quarantine object count: it is not superseded by a replay or discard, and the one before it is.</summary>
-    public bool IsLive(string key) => !superseded.Contains(key) && (QuarantineKeys.Before(key) is not { } before || superseded.Contains(before));
+    /// <summary>
+    /// Whether the entries of a quarantine object count: it is not superseded by a replay or discard, and the one before it is.
+    /// </summary>
+    public bool IsLive(string key) =>
+        !superseded.Contains(key) && (QuarantineKeys.Before(key) is not { } before || superseded.Contains(before));
 
     private void Add(Commit commit, CommitEntry entry)
     {
@@ -73,7 +82,8 @@ internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> rep
         {
             Report(
                 LakeRules.CommitBalance,
-                $"Commit {commit.Id}, arrival {entry.Key}: {entry.Records} records went in, {entry.Delivered} were delivered and {entry.Quarantined} quarantined. This is a defect, please report it.");
+                $"Commit {commit.Id}, arrival {entry.Key}: {entry.Records} records went in, {entry.Delivered} were delivered and {entry.Quarantined} quarantined. This is a defect, please report it."
+            );
         }
 
         if (entry.Replay)
@@ -87,7 +97,10 @@ internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> rep
         Records += entry.Records;
         if (!Done.Add(entry.Key, entry.Version))
         {
-            Report(LakeRules.ArrivalOnce, $"Arrival {entry.Key} (version {entry.Version}) is in commit {commit.Id} and in one before it: its records are in the stage twice. The consumable table holds them once.");
+            Report(
+                LakeRules.ArrivalOnce,
+                $"Arrival {entry.Key} (version {entry.Version}) is in commit {commit.Id} and in one before it: its records are in the stage twice. The consumable table holds them once."
+            );
         }
     }
 

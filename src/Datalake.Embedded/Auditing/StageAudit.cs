@@ -11,7 +11,9 @@ internal sealed class StageAudit(DatasetContract dataset, Ledger ledger, FileObj
 
     public long Rows { get; private set; }
 
-    /// <summary>The stage files by hour, with their rows; those that a commit names and that are missing too, with the rows they should have.</summary>
+    /// <summary>
+    /// The stage files by hour, with their rows; those that a commit names and that are missing too, with the rows they should have.
+    /// </summary>
     public SortedDictionary<IngestionHour, Dictionary<string, long>> Hours { get; } = [];
 
     public void Count(Dictionary<string, long?> files)

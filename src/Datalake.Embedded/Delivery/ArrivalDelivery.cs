@@ -5,8 +5,8 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// The records of one arrival on their way into a <see cref="ParquetDeliveryStream"/>. They join the others only when the arrival is complete;
-/// disposed before that, they are discarded. Not for two threads at once.
+/// The records of one arrival on their way into a <see cref="ParquetDeliveryStream"/>. They join the others only when the arrival is
+/// complete; disposed before that, they are discarded. Not for two threads at once.
 /// </summary>
 public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
 {
@@ -29,7 +29,8 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         ObjectDisposedException.ThrowIf(completed, this);
         cancellationToken.ThrowIfCancellationRequested();
-        if (segments.Count == 0 && held.Bytes + batch.Lines.Length <= HeldBytes && held.TryAdd(batch)) return ValueTask.FromResult<IReadOnlyList<RejectedRecord>>([]);
+        if (segments.Count == 0 && held.Bytes + batch.Lines.Length <= HeldBytes && held.TryAdd(batch))
+            return ValueTask.FromResult<IReadOnlyList<RejectedRecord>>([]);
         FileObjectStore.Guard(
             () =>
             {

@@ -6,8 +6,9 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// Which arrivals each commit names, in one file, so that opening a lake reads the commits that came since and no others. Each commit is a frame at the
-/// end of the file. The file is a copy of what the commits say: it is not synced, and what a crash took from it or damaged is read from the commits again.
+/// Which arrivals each commit names, in one file, so that opening a lake reads the commits that came since and no others. Each commit is a
+/// frame at the end of the file. The file is a copy of what the commits say: it is not synced, and what a crash took from it or damaged is
+/// read from the commits again.
 /// </summary>
 /// <param name="path">The path of the file.</param>
 internal sealed class CommitCheckpoint(string path)
@@ -23,8 +24,9 @@ internal sealed class CommitCheckpoint(string path)
     private long validBytes;
 
     /// <summary>
-    /// Reads the commits in the file, up to the first damage or the first commit that is gone, as when somebody deleted it to have its arrivals ingested
-    /// again. The rest is cut off, so that a later commit of a name that is free again does not take the arrivals of an earlier one.
+    /// Reads the commits in the file, up to the first damage or the first commit that is gone, as when somebody deleted it to have its
+    /// arrivals ingested again. The rest is cut off, so that a later commit of a name that is free again does not take the arrivals of an
+    /// earlier one.
     /// </summary>
     /// <param name="commits">The names of all commits; those that were read are taken out.</param>
     /// <param name="arrivals">Receives the arrivals of these.</param>
@@ -72,7 +74,8 @@ internal sealed class CommitCheckpoint(string path)
         var size = (int)(HeadBytes + rest);
         if (size > frame.Length) Array.Resize(ref frame, size);
         file.ReadExactly(frame, HeadBytes, (int)rest);
-        var isWhole = Checksum(frame.AsSpan(0, size - ChecksumBytes)) == BinaryPrimitives.ReadUInt32LittleEndian(frame.AsSpan(size - ChecksumBytes));
+        var isWhole =
+            Checksum(frame.AsSpan(0, size - ChecksumBytes)) == BinaryPrimitives.ReadUInt32LittleEndian(frame.AsSpan(size - ChecksumBytes));
         return isWhole ? (name, digests) : null;
     }
 
@@ -83,8 +86,10 @@ internal sealed class CommitCheckpoint(string path)
         BinaryPrimitives.WriteInt32LittleEndian(frame, name.Length);
         BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), arrivals.Length);
         name.CopyTo(frame, HeadBytes);
-        for (var i = 0; i < arrivals.Length; i++) BinaryPrimitives.WriteUInt128LittleEndian(frame.AsSpan(HeadBytes + name.Length + i * DigestBytes), arrivals[i]);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(frame.Length - ChecksumBytes), Checksum(frame.AsSpan(0, frame.Length - ChecksumBytes)));
+        for (var i = 0; i < arrivals.Length; i++)
+            BinaryPrimitives.WriteUInt128LittleEndian(frame.AsSpan(HeadBytes + name.Length + i * DigestBytes), arrivals[i]);
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            frame.AsSpan(frame.Length - ChecksumBytes), Checksum(frame.AsSpan(0, frame.Length - ChecksumBytes)));
         frames.Write(frame);
     }
 
@@ -92,7 +97,8 @@ internal sealed class CommitCheckpoint(string path)
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var checksum = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         foreach (var one in bytes) checksum = BitOperations.Crc32C(checksum, one);
         return checksum;
     }

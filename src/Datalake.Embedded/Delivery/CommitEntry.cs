@@ -11,9 +11,19 @@ namespace Datalake.Embedded.Delivery;
 /// <param name="Quarantined">Records that went to quarantine.</param>
 /// <param name="Rescued">Delivered records with something in <c>_rescued</c>.</param>
 /// <param name="Bytes">Its size in bytes, as it came.</param>
-public sealed record CommitEntry(string Key, string Version, bool Replay, long Records, long Delivered, long Quarantined, long Rescued, long Bytes)
+public sealed record CommitEntry(
+    string Key, string Version, bool Replay, long Records, long Delivered, long Quarantined, long Rescued, long Bytes)
 {
     /// <summary>Joins what the two steps counted.</summary>
     internal static CommitEntry Create(Datalake.Storage.StoredObject arrival, bool replay, StepCounts structure, StepCounts deliver) =>
-        new(arrival.Key, arrival.Version, replay, structure.Records, deliver.Passed, structure.Quarantined + deliver.Quarantined, deliver.Rescued, structure.Bytes);
+        new(
+            arrival.Key,
+            arrival.Version,
+            replay,
+            structure.Records,
+            deliver.Passed,
+            structure.Quarantined + deliver.Quarantined,
+            deliver.Rescued,
+            structure.Bytes
+        );
 }

@@ -7,9 +7,9 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// The commits of a lake. Writing one is a single rename, by which its arrivals are done. All that a commit names is durable before it: its stage files
-/// are synced in a folder of pending files and renamed into the stage after it. Opening a lake finishes renames that a crash cut short and deletes
-/// pending files without a commit.
+/// The commits of a lake. Writing one is a single rename, by which its arrivals are done. All that a commit names is durable before it: its
+/// stage files are synced in a folder of pending files and renamed into the stage after it. Opening a lake finishes renames that a crash
+/// cut short and deletes pending files without a commit.
 /// </summary>
 public sealed class CommitLog
 {
@@ -59,7 +59,8 @@ public sealed class CommitLog
     internal async Task AppendAsync(Commit commit)
     {
         using var content = new MemoryStream();
-        JsonSerializer.Serialize(content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
+        JsonSerializer.Serialize(
+            content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
         content.WriteByte((byte)'\n');
         foreach (var entry in commit.Entries)
         {
@@ -68,16 +69,20 @@ public sealed class CommitLog
         }
 
         var key = KeyOf(commit.Dataset, commit.Id);
-        FileObjectStore.Guard(() => store.Sync([.. commit.Files.Select(file => Path.Combine(PendingFolder, file.Pending))]), "sync what is named by", key);
-        var written = await store.PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, CancellationToken.None);
-        if (!written) throw new InvalidOperationException($"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
+        FileObjectStore.Guard(
+            () => store.Sync([.. commit.Files.Select(file => Path.Combine(PendingFolder, file.Pending))]), "sync what is named by", key);
+        var written = await store.PutAsync(
+            key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, CancellationToken.None);
+        if (!written)
+            throw new InvalidOperationException(
+                $"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
         Record(key, commit.Entries);
         FileObjectStore.Guard(() => Publish(commit.Files), "write", LakeKeys.Stage(commit.Dataset));
     }
 
     /// <summary>
-    /// The arrivals of all commits; it grows with each <see cref="AppendAsync"/>. The first call lists the commits and reads those that the checkpoint
-    /// does not hold.
+    /// The arrivals of all commits; it grows with each <see cref="AppendAsync"/>. The first call lists the commits and reads those that the
+    /// checkpoint does not hold.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the reading.</param>
     /// <exception cref="InvalidDataException">A commit cannot be read.</exception>
@@ -89,10 +94,12 @@ public sealed class CommitLog
     /// <summary>Reads every commit, oldest first.</summary>
     /// <param name="dataset">The dataset's name, or null for all.</param>
     /// <param name="cancellationToken">A token to cancel the reading.</param>
-    public async IAsyncEnumerable<Commit> ReadAllAsync(string? dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Commit> ReadAllAsync(
+        string? dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        await foreach (var found in store.ListAsync(dataset is null ? Prefix : $"{Prefix}{dataset}/", cancellationToken)) keys.Add(found.Key);
+        await foreach (var found in store.ListAsync(dataset is null ? Prefix : $"{Prefix}{dataset}/", cancellationToken))
+            keys.Add(found.Key);
         keys.Sort(StringComparer.Ordinal);
         foreach (var key in keys) yield return Read(key);
     }
@@ -161,16 +168,25 @@ public sealed class CommitLog
         }
     }
 
-    private static UInt128[] DigestsOf(IReadOnlyList<CommitEntry> entries) => [.. entries.Select(entry => CommittedArrivals.DigestOf(entry.Key, entry.Version))];
+    private static UInt128[] DigestsOf(IReadOnlyList<CommitEntry> entries) =>
+        [.. entries.Select(entry => CommittedArrivals.DigestOf(entry.Key, entry.Version))];
 
-    /// <summary>The names of all commits below their folder. Names alone: to ask for length and time of each file would take most of the time.</summary>
+    /// <summary>
+    /// The names of all commits below their folder. Names alone: to ask for length and time of each file would take most of the time.
+    /// </summary>
     private HashSet<string> ListNames()
     {
         if (!Directory.Exists(folder)) return new HashSet<string>(StringComparer.Ordinal);
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = false,
+        };
         var found = new FileSystemEnumerable<string>(folder, NameOf, options)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(".ndjson", StringComparison.Ordinal),
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                !entry.IsDirectory && entry.FileName.EndsWith(".ndjson", StringComparison.Ordinal),
         };
         return found.ToHashSet(StringComparer.Ordinal);
 
@@ -187,12 +203,15 @@ public sealed class CommitLog
         using var lines = new StreamReader(store.PathOf(key));
         try
         {
-            var head = JsonSerializer.Deserialize(lines.ReadLine() ?? "null", CommitJson.Default.CommitHead) ?? throw Unreadable(key, "it is empty");
+            var head =
+                JsonSerializer.Deserialize(lines.ReadLine() ?? "null", CommitJson.Default.CommitHead)
+                ?? throw Unreadable(key, "it is empty");
             var entries = new List<CommitEntry>(head.Entries);
             while (lines.ReadLine() is { } line) entries.Add(JsonSerializer.Deserialize(line, CommitJson.Default.CommitEntry)!);
             return entries.Count == head.Entries
                 ? new Commit(head.Id, head.Dataset, head.Files, entries)
-                : throw Unreadable(key, string.Create(CultureInfo.InvariantCulture, $"it names {entries.Count} of {head.Entries} arrivals"));
+                : throw Unreadable(
+                    key, string.Create(CultureInfo.InvariantCulture, $"it names {entries.Count} of {head.Entries} arrivals"));
         }
         catch (JsonException failure)
         {
@@ -201,7 +220,10 @@ public sealed class CommitLog
     }
 
     private static InvalidDataException Unreadable(string key, string why, Exception? inner = null) =>
-        new($"The commit {key} cannot be read: {why}. Restore it from a copy of the lake, or delete it to have its arrivals ingested again.", inner);
+        new(
+            $"The commit {key} cannot be read: {why}. Restore it from a copy of the lake, or delete it to have its arrivals ingested again.",
+            inner
+        );
 
     private void Publish(IReadOnlyList<CommitFile> files)
     {

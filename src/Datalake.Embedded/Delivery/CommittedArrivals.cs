@@ -5,7 +5,8 @@ using System.Text;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// Which arrivals are done, as 128-bit digests of key and version: millions of them fit in memory, and two never meet. Safe to share between threads.
+/// Which arrivals are done, as 128-bit digests of key and version: millions of them fit in memory, and two never meet. Safe to share
+/// between threads.
 /// </summary>
 internal sealed class CommittedArrivals
 {

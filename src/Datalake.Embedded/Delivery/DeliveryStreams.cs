@@ -9,7 +9,12 @@ internal sealed class DeliveryStreams(CommitLog log, ParquetWriter writer, LakeO
     private readonly ConcurrentDictionary<string, Lazy<ParquetDeliveryStream>> streams = new(StringComparer.Ordinal);
 
     public ParquetDeliveryStream Of(DatasetContract dataset) =>
-        streams.GetOrAdd(dataset.Name, _ => new Lazy<ParquetDeliveryStream>(() => new ParquetDeliveryStream(dataset, log, writer, options.Buffer, options.Time))).Value;
+        streams
+            .GetOrAdd(
+                dataset.Name,
+                _ => new Lazy<ParquetDeliveryStream>(() => new ParquetDeliveryStream(dataset, log, writer, options.Buffer, options.Time))
+            )
+            .Value;
 
     public async Task FlushAsync(CancellationToken cancellationToken)
     {

@@ -28,7 +28,8 @@ internal sealed class HeldRecords : IDisposable
     }
 
     /// <summary>All that is here as one batch, valid until the next change; null when there is nothing.</summary>
-    public DeliveryBatch? ToBatch() => ends.Count == 0 ? null : new DeliveryBatch(lines.WrittenMemory, ends, ingestedAt, keys.WrittenMemory, keyEnds);
+    public DeliveryBatch? ToBatch() =>
+        ends.Count == 0 ? null : new DeliveryBatch(lines.WrittenMemory, ends, ingestedAt, keys.WrittenMemory, keyEnds);
 
     public void Clear()
     {

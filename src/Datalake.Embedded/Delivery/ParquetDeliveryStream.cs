@@ -7,9 +7,9 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// The delivery stream of one dataset in a folder: buffers conformed records and writes them as Parquet into the stage when the buffer is full or
-/// old. A stage file and the list of arrivals it covers are committed together; what a crash leaves uncommitted is structured again. Safe to share
-/// between threads.
+/// The delivery stream of one dataset in a folder: buffers conformed records and writes them as Parquet into the stage when the buffer is
+/// full or old. A stage file and the list of arrivals it covers are committed together; what a crash leaves uncommitted is structured
+/// again. Safe to share between threads.
 /// </summary>
 public sealed class ParquetDeliveryStream : IAsyncDisposable
 {
@@ -26,7 +26,8 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     private Buffer current;
     private Task writing = Task.CompletedTask;
 
-    internal ParquetDeliveryStream(DatasetContract dataset, CommitLog log, ParquetWriter writer, DeliveryBufferOptions options, TimeProvider time)
+    internal ParquetDeliveryStream(
+        DatasetContract dataset, CommitLog log, ParquetWriter writer, DeliveryBufferOptions options, TimeProvider time)
     {
         this.dataset = dataset;
         this.log = log;
@@ -80,9 +81,16 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         try
         {
             if (writing.IsFaulted) await writing;
-            if (held is not null) FileObjectStore.Guard(() => current.Shared(IngestionHour.Of(held.IngestedAt), NewSegment).Append(held), "write", "the delivery buffer");
+            if (held is not null)
+                FileObjectStore.Guard(
+                    () => current.Shared(IngestionHour.Of(held.IngestedAt), NewSegment).Append(held), "write", "the delivery buffer");
             current.Add(segments, entry);
-            if (current.Bytes >= options.Bytes * options.FilesPerCommit || current.Records >= options.Records || time.GetElapsedTime(current.Opened) >= options.Interval) await SealAsync();
+            if (
+                current.Bytes >= options.Bytes * options.FilesPerCommit
+                || current.Records >= options.Records
+                || time.GetElapsedTime(current.Opened) >= options.Interval
+            )
+                await SealAsync();
         }
         finally
         {
@@ -90,7 +98,9 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         }
     }
 
-    /// <summary>Hands the buffer over to be written and begins the next. One is written at a time, so at most two are on the disk.</summary>
+    /// <summary>
+    /// Hands the buffer over to be written and begins the next. One is written at a time, so at most two are on the disk.
+    /// </summary>
     private async Task SealAsync()
     {
         if (current.Entries.Count == 0) return;
@@ -125,9 +135,14 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         foreach (var segment in segments) FileObjectStore.Guard(segment.Seal, "write", "the delivery buffer");
         var runs = SegmentSorter.Sort(segments, options.Bytes).ToArray();
         var files = new CommitFile[runs.Length];
-        await Parallel.ForAsync(0, runs.Length, new ParallelOptions { MaxDegreeOfParallelism = flushing ? Environment.ProcessorCount : 1 }, (number, _) =>
+        await Parallel.ForAsync(
+            0,
+            runs.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = flushing ? Environment.ProcessorCount : 1 },
+            (number, _) =>
         {
-            files[number] = FileObjectStore.Guard(() => WriteFile(id, hour, number, runs[number]), "write", LakeKeys.Stage(dataset.Name, hour));
+                files[number] = FileObjectStore.Guard(
+                    () => WriteFile(id, hour, number, runs[number]), "write", LakeKeys.Stage(dataset.Name, hour));
             return ValueTask.CompletedTask;
         });
         return files;

@@ -11,8 +11,8 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
     // The engine reads in blocks of twice the largest object; small ones keep its memory low.
     private const int SmallestObject = 1 << 20;
 
-    // A row group is held whole until it is written. In the engine a row takes about twice its JSON, and a string header for each leaf column that is
-    // not inside a list, whether it holds something or not. The partition routine reads a group at once too.
+    // A row group is held whole until it is written. In the engine a row takes about twice its JSON, and a string header for each leaf
+    // column that is not inside a list, whether it holds something or not. The partition routine reads a group at once too.
     private const long RowGroupBytes = 24L << 20;
     private const int LeafBytes = 16;
     private const int SmallestRowGroup = 8;
@@ -34,7 +34,9 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
             var written = Write(connection, dataset, given, Statement(dataset, run, files, target));
             return written == given
                 ? written
-                : throw new EngineException($"Dataset {dataset.Name}: {given} records were given to the engine and {written} came out. Nothing of them is committed.");
+                : throw new EngineException(
+                    $"Dataset {dataset.Name}: {given} records were given to the engine and {written} came out. Nothing of them is committed."
+                );
         }
         finally
         {
@@ -50,7 +52,8 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
         }
         catch (EngineException failure)
         {
-            throw new EngineException($"The engine could not write {given} records of dataset {dataset.Name} as Parquet: {failure.Message}", failure);
+            throw new EngineException(
+                $"The engine could not write {given} records of dataset {dataset.Name} as Parquet: {failure.Message}", failure);
         }
     }
 
@@ -62,7 +65,8 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
         var columns = string.Join(", ", Sql.Columns(dataset).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
         var rows = string.Create(
             CultureInfo.InvariantCulture,
-            $"FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, hive_partitioning = false, maximum_object_size = {largest}, columns = {{{columns}}})");
+            $"FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, hive_partitioning = false, maximum_object_size = {largest}, columns = {{{columns}}})"
+        );
         return ParquetCopy.Statement(rows, target, rowGroup);
     }
 

@@ -3,10 +3,21 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Delivery;
 
-/// <summary>Conformed records of one ingestion hour in a scratch file, as they come, with what orders them in memory. Not durable and not meant to be.</summary>
+/// <summary>
+/// Conformed records of one ingestion hour in a scratch file, as they come, with what orders them in memory. Not durable and not meant to
+/// be.
+/// </summary>
 internal sealed class Segment(string path, IngestionHour hour) : IDisposable
 {
-    private readonly FileStream stream = new(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, BufferSize = 1 << 17 });
+    private readonly FileStream stream = new(
+        path,
+        new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 1 << 17,
+        }
+    );
 
     public IngestionHour Hour { get; } = hour;
 
@@ -43,7 +54,8 @@ internal sealed class Segment(string path, IngestionHour hour) : IDisposable
     public void Read(SegmentLine line, Span<byte> target)
     {
         var read = RandomAccess.Read(stream.SafeFileHandle, target[..line.Length], line.Offset);
-        if (read != line.Length) throw new IOException($"{path} was cut while it was in use: {read} of {line.Length} bytes at {line.Offset}.");
+        if (read != line.Length)
+            throw new IOException($"{path} was cut while it was in use: {read} of {line.Length} bytes at {line.Offset}.");
     }
 
     /// <summary>Throws the file away.</summary>

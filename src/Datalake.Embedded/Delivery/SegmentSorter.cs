@@ -3,12 +3,14 @@ using System.Globalization;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// Puts the records of segments in the order of the consumable tables and deals them out in runs of one stage file each. The partition routine then
-/// finds the rows of a day side by side and need not sort wide rows of a whole hour at once (docs/decisions/0004-sorted-stage.md).
+/// Puts the records of segments in the order of the consumable tables and deals them out in runs of one stage file each. The partition
+/// routine then finds the rows of a day side by side and need not sort wide rows of a whole hour at once
+/// (docs/decisions/0004-sorted-stage.md).
 /// </summary>
 internal static class SegmentSorter
 {
-    // The engine parses up to 2,048 records of a file at a time, each into a tree several times its size: small files keep its memory small.
+    // The engine parses up to 2,048 records of a file at a time, each into a tree several times its size: small files keep its memory
+    // small.
     private const int PieceBytes = 1 << 20;
 
     /// <summary>Sorts and splits.</summary>
@@ -66,7 +68,15 @@ internal static class SegmentSorter
                 {
                     stream?.Dispose();
                     files.Add(string.Create(CultureInfo.InvariantCulture, $"{prefix}{files.Count:d5}.ndjson"));
-                    stream = new FileStream(files[^1], new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 17 });
+                    stream = new FileStream(
+                        files[^1],
+                        new FileStreamOptions
+                        {
+                            Mode = FileMode.Create,
+                            Access = FileAccess.Write,
+                            BufferSize = 1 << 17,
+                        }
+                    );
                 }
 
                 var line = run.Segments[segment].Lines[index];

@@ -17,8 +17,8 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
     public DuckDBConnection Open() => Open(Threads, MemoryBytes, keepsOrder: false);
 
     /// <summary>
-    /// Opens a database for work that passes wide rows on in their order, a bounded number at a time. It has one thread, since several work side by
-    /// side, and a limit above what the engine books for read buffers, most of which it never touches.
+    /// Opens a database for work that passes wide rows on in their order, a bounded number at a time. It has one thread, since several work
+    /// side by side, and a limit above what the engine books for read buffers, most of which it never touches.
     /// </summary>
     public DuckDBConnection OpenOrdered() => Open(1, MemoryBytes * 4, keepsOrder: true);
 
@@ -51,7 +51,8 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 
     /// <summary>Asks for one whole number.</summary>
     /// <exception cref="EngineException">The engine refused the query or failed.</exception>
-    public static long Count(DuckDBConnection connection, string sql) => Convert.ToInt64(Scalar(connection, sql), CultureInfo.InvariantCulture);
+    public static long Count(DuckDBConnection connection, string sql) =>
+        Convert.ToInt64(Scalar(connection, sql), CultureInfo.InvariantCulture);
 
     private static T Translate<T>(Func<T> work)
     {
@@ -76,7 +77,8 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                SET memory_limit = '{memory / 1_000_000}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(scratch)}; SET preserve_insertion_order = {keepsOrder};
+                SET memory_limit = '{memory / 1_000_000}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(
+                    scratch)}; SET preserve_insertion_order = {keepsOrder};
                 SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET enable_external_file_cache = false; SET allocator_bulk_deallocation_flush_threshold = '1MB';
                 """));
         return connection;

@@ -5,7 +5,8 @@ namespace Datalake.Embedded.Engine;
 /// <param name="inner">The cause.</param>
 public sealed class EngineException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    // The engine's client library reports a type for failures of execution only, so the words that each of the engine's messages begins with decide.
+    // The engine's client library reports a type for failures of execution only, so the words that each of the engine's messages begins
+    // with decide.
     private static readonly (string Prefix, EngineErrorKind Kind)[] Prefixes =
     [
         ("Parser Error:", EngineErrorKind.Parser),
@@ -21,5 +22,6 @@ public sealed class EngineException(string message, Exception? inner = null) : E
     public EngineErrorKind Kind { get; } = Array.Find(Prefixes, known => message.StartsWith(known.Prefix, StringComparison.Ordinal)).Kind;
 
     /// <summary>True when the statement itself is wrong: it fails again however often it is run.</summary>
-    public bool IsWrongStatement => Kind is EngineErrorKind.Parser or EngineErrorKind.Catalog or EngineErrorKind.Binder or EngineErrorKind.Permission;
+    public bool IsWrongStatement =>
+        Kind is EngineErrorKind.Parser or EngineErrorKind.Catalog or EngineErrorKind.Binder or EngineErrorKind.Permission;
 }

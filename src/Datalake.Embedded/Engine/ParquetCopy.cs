@@ -5,8 +5,8 @@ namespace Datalake.Embedded.Engine;
 /// <summary>How Parquet is written, in the stage and in the tables alike.</summary>
 internal static class ParquetCopy
 {
-    // The engine sets its dictionary aside for each text column of a row group, full or not. At its own measure, 1 MiB, that is hundreds of MiB for an order,
-    // taken from the system and released for each row group: an eighth of the time of ingest.
+    // The engine sets its dictionary aside for each text column of a row group, full or not. At its own measure, 1 MiB, that is hundreds of
+    // MiB for an order, taken from the system and released for each row group: an eighth of the time of ingest.
     private const long SmallestDictionary = 128 << 10;
     private const long LargestDictionary = 1 << 20;
     private const long DictionaryBytesOfRow = 64;
@@ -18,5 +18,6 @@ internal static class ParquetCopy
     public static string Statement(string rows, string target, long rowGroup) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"COPY ({rows}) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup}, STRING_DICTIONARY_PAGE_SIZE_LIMIT {Math.Clamp(rowGroup * DictionaryBytesOfRow, SmallestDictionary, LargestDictionary)})");
+            $"COPY ({rows}) TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {rowGroup}, STRING_DICTIONARY_PAGE_SIZE_LIMIT {Math.Clamp(rowGroup * DictionaryBytesOfRow, SmallestDictionary, LargestDictionary)})"
+        );
 }

@@ -3,8 +3,8 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Engine;
 
 /// <summary>
-/// Interrupts what runs on a connection when a token is cancelled. An interrupt that comes before the engine has begun to execute is lost, so it is repeated
-/// until this is disposed.
+/// Interrupts what runs on a connection when a token is cancelled. An interrupt that comes before the engine has begun to execute is lost,
+/// so it is repeated until this is disposed.
 /// </summary>
 internal sealed class QueryInterrupt : IDisposable
 {

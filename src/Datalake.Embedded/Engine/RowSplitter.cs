@@ -7,8 +7,9 @@ using DuckDB.NET.Native;
 namespace Datalake.Embedded.Engine;
 
 /// <summary>
-/// Deals the rows of one query out to several statements, each of which takes some number of them from the table function <see cref="Function"/>. A file
-/// that holds the rows of many days is so read once, where a query for each day would read its row groups again for each day. Rows are handed on, not copied.
+/// Deals the rows of one query out to several statements, each of which takes some number of them from the table function
+/// <see cref="Function"/>. A file that holds the rows of many days is so read once, where a query for each day would read its row groups
+/// again for each day. Rows are handed on, not copied.
 /// </summary>
 internal sealed unsafe class RowSplitter : IDisposable
 {
@@ -48,7 +49,8 @@ internal sealed unsafe class RowSplitter : IDisposable
         EngineFunctions.DestroyTableFunction(ref function);
         if (state == DuckDBState.Success) return;
         Dispose();
-        throw new EngineException($"The engine refused the table function {Function}. It may be of another version than this program was made for.");
+        throw new EngineException(
+            $"The engine refused the table function {Function}. It may be of another version than this program was made for.");
     }
 
     /// <summary>Runs a statement that finds the next rows in <see cref="Function"/>.</summary>

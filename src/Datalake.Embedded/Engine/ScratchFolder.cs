@@ -4,8 +4,8 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Engine;
 
 /// <summary>
-/// A folder below the system's temporary one for what a reader's engine spills: a reader does not write into the lake. The system gives it a name that
-/// no other process has, in whatever container it runs, and lets nobody else read it.
+/// A folder below the system's temporary one for what a reader's engine spills: a reader does not write into the lake. The system gives it
+/// a name that no other process has, in whatever container it runs, and lets nobody else read it.
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {

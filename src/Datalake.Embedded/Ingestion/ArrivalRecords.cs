@@ -4,8 +4,11 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Ingestion;
 
-/// <summary>Finds records of an arrival by their number. The arrival is opened when the first is asked for, and read once as long as numbers ascend.</summary>
-internal sealed class ArrivalRecords(IObjectStore raw, DatasetContract dataset, StoredObject arrival, RecordLimits limits) : IAsyncDisposable
+/// <summary>
+/// Finds records of an arrival by their number. The arrival is opened when the first is asked for, and read once as long as numbers ascend.
+/// </summary>
+internal sealed class ArrivalRecords(IObjectStore raw, DatasetContract dataset, StoredObject arrival, RecordLimits limits)
+    : IAsyncDisposable
 {
     private ObjectContent? content;
     private RecordReader? reader;

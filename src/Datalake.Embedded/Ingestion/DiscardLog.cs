@@ -6,7 +6,9 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Ingestion;
 
-/// <summary>Records what was discarded: <c>_state/discarded/&lt;dataset&gt;/</c>, one file for some thousand quarantine objects, one object a line.</summary>
+/// <summary>
+/// Records what was discarded: <c>_state/discarded/&lt;dataset&gt;/</c>, one file for some thousand quarantine objects, one object a line.
+/// </summary>
 /// <param name="store">The lake's store.</param>
 internal sealed class DiscardLog(FileObjectStore store)
 {
@@ -14,7 +16,8 @@ internal sealed class DiscardLog(FileObjectStore store)
     public const string Prefix = "_state/discarded/";
 
     /// <summary>Adds objects; when it returns they survive a power failure.</summary>
-    public async Task AppendAsync(string dataset, IReadOnlyCollection<Discarded> objects, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task AppendAsync(
+        string dataset, IReadOnlyCollection<Discarded> objects, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         foreach (var one in objects)
@@ -26,7 +29,8 @@ internal sealed class DiscardLog(FileObjectStore store)
         for (var number = 0; ; number++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{dataset}/{now:yyyyMMddTHHmmssfff}-{number:d4}.ndjson");
-            if (await store.PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, cancellationToken)) return;
+            if (await store.PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, cancellationToken))
+                return;
         }
     }
 

@@ -5,8 +5,8 @@ using Datalake.Quarantining;
 namespace Datalake.Embedded.Ingestion;
 
 /// <summary>
-/// Discards quarantine entries. They are written into the discard log before they are deleted, so that a run which is cut short loses no count: what
-/// is in the log is deleted by the next run.
+/// Discards quarantine entries. They are written into the discard log before they are deleted, so that a run which is cut short loses no
+/// count: what is in the log is deleted by the next run.
 /// </summary>
 internal sealed class DiscardRun(FileObjectStore store, QuarantineStore quarantine, LiveQuarantine live, DiscardLog log, TimeProvider time)
 {

@@ -41,7 +41,9 @@ public sealed record IngestReport
     /// <summary>Some of these names, with the reason.</summary>
     public IReadOnlyList<(string Name, string Reason)> SkippedNames { get; init; } = [];
 
-    /// <summary>Arrivals, and folders of them, that could not be read from the disk, with the reason. They are tried again by the next run.</summary>
+    /// <summary>
+    /// Arrivals, and folders of them, that could not be read from the disk, with the reason. They are tried again by the next run.
+    /// </summary>
     public IReadOnlyList<(StoredObject Arrival, string Reason)> Failures { get; init; } = [];
 
     /// <summary>Datasets that cannot be structured now, with the number of arrivals that wait and the reason.</summary>

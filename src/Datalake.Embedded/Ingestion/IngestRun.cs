@@ -8,8 +8,8 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Ingestion;
 
 /// <summary>
-/// One run over the raw folder: every arrival that no commit names goes through structure and deliver, several at a time. Arrivals of datasets that are
-/// not ready wait, with the reason, and keep no other from being taken.
+/// One run over the raw folder: every arrival that no commit names goes through structure and deliver, several at a time. Arrivals of
+/// datasets that are not ready wait, with the reason, and keep no other from being taken.
 /// </summary>
 internal sealed class IngestRun(
     IObjectStore raw,
@@ -39,7 +39,14 @@ internal sealed class IngestRun(
     {
         get
         {
-            lock (gate) return report with { UnclaimedKeys = [.. unclaimedKeys], SkippedNames = [.. skippedNames], Failures = [.. failures], Waiting = [.. waiting.Select(one => (one.Key, one.Value.Arrivals, one.Value.Reason))] };
+            lock (gate)
+                return report with
+                {
+                    UnclaimedKeys = [.. unclaimedKeys],
+                    SkippedNames = [.. skippedNames],
+                    Failures = [.. failures],
+                    Waiting = [.. waiting.Select(one => (one.Key, one.Value.Arrivals, one.Value.Reason))],
+                };
         }
     }
 
@@ -70,7 +77,8 @@ internal sealed class IngestRun(
         });
     }
 
-    private async IAsyncEnumerable<(DatasetContract Dataset, StoredObject Object)> FindAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(DatasetContract Dataset, StoredObject Object)> FindAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var found in raw.ListAsync(string.Empty, cancellationToken))
         {
@@ -106,10 +114,18 @@ internal sealed class IngestRun(
         catch (ObjectStoreException failure) when (refusal is null && failure.InnerException is PathTooLongException)
         {
             // With a delivery of its own: this one may hold records already, which go away with it.
-            await TakeAsync(dataset, arrival, "A part of the key is longer than the folder's file system allows once .json is added.", cancellationToken);
+            await TakeAsync(
+                dataset,
+                arrival,
+                "A part of the key is longer than the folder's file system allows once .json is added.",
+                cancellationToken
+            );
             return;
         }
-        catch (Exception failure) when (failure is ObjectStoreException or IOException && !Array.Exists(NoRoom, errno => errno == (failure.InnerException ?? failure).HResult))
+        catch (Exception failure)
+            when (failure is ObjectStoreException or IOException
+                && !Array.Exists(NoRoom, errno => errno == (failure.InnerException ?? failure).HResult)
+            )
         {
             // The arrival's own stream throws what the disk says; all else comes in words already.
             var described = failure as ObjectStoreException ?? FileObjectStore.Describe(failure, "read", arrival.Key);
@@ -128,7 +144,8 @@ internal sealed class IngestRun(
         {
             throw new InvalidOperationException(
                 $"Dataset {dataset.Name}, arrival {arrival.Key}: {structured.Counts.Records} records went in, {structured.Counts.Passed} were structured, {delivered.Passed} delivered, "
-                + $"{structured.Counts.Quarantined + delivered.Quarantined} quarantined. They must add up; nothing of this arrival is committed. This is a defect, please report it.");
+                    + $"{structured.Counts.Quarantined + delivered.Quarantined} quarantined. They must add up; nothing of this arrival is committed. This is a defect, please report it."
+            );
         }
 
         // An earlier attempt, not committed, may have found bad records under another contract.

@@ -12,7 +12,8 @@ namespace Datalake.Embedded.Ingestion;
 /// <param name="session">Delivers what has a reading.</param>
 /// <param name="left">Receives the records of a rest that still have none.</param>
 /// <param name="arrival">The arrival of the entries.</param>
-internal sealed class ReplayAttempt(DatasetContract dataset, StructureStep structure, DeliverySession session, QuarantineWriter left, ArrivalRecords arrival) : IDisposable
+internal sealed class ReplayAttempt(
+    DatasetContract dataset, StructureStep structure, DeliverySession session, QuarantineWriter left, ArrivalRecords arrival) : IDisposable
 {
     private readonly Utf8Output line = new();
 
@@ -27,7 +28,8 @@ internal sealed class ReplayAttempt(DatasetContract dataset, StructureStep struc
         if (entry is { Step: QuarantineStep.Deliver, IsWhole: true }) line.Write(record.Span);
         else if (structure.Structure(dataset, record.Span, line) is not null) return false;
         if (entry.Step == QuarantineStep.Deliver && session.Check(line.WrittenSpan) is not null) return false;
-        await session.AcceptAsync(new RecordFrame(line.WrittenMemory, entry.Record, entry.Offset, line.Length, null), entry.Single, cancellationToken);
+        await session.AcceptAsync(
+            new RecordFrame(line.WrittenMemory, entry.Record, entry.Offset, line.Length, null), entry.Single, cancellationToken);
         return true;
     }
 
@@ -39,7 +41,13 @@ internal sealed class ReplayAttempt(DatasetContract dataset, StructureStep struc
         foreach (var number in records.Numbers)
         {
             var frame = await arrival.FindAsync(number, cancellationToken)
-                ?? new RecordFrame(default, number, entry.Offset, 0, new RecordProblem(RecordRules.Rest, "The arrival cannot be read up to this record any more.", 0));
+                ?? new RecordFrame(
+                    default,
+                    number,
+                    entry.Offset,
+                    0,
+                    new RecordProblem(RecordRules.Rest, "The arrival cannot be read up to this record any more.", 0)
+                );
             line.Clear();
             if ((frame.Problem ?? structure.Structure(dataset, frame.Content.Span, line)) is { } unstructured)
             {
@@ -48,7 +56,8 @@ internal sealed class ReplayAttempt(DatasetContract dataset, StructureStep struc
             }
 
             frame = new RecordFrame(line.WrittenMemory, number, frame.Offset, line.Length, null);
-            if (entry.Step == QuarantineStep.Deliver && session.Check(line.WrittenSpan) is { } unconformed) await left.AddAsync(entry.Step, frame with { Problem = unconformed }, single: false, cancellationToken);
+            if (entry.Step == QuarantineStep.Deliver && session.Check(line.WrittenSpan) is { } unconformed)
+                await left.AddAsync(entry.Step, frame with { Problem = unconformed }, single: false, cancellationToken);
             else await session.AcceptAsync(frame, isSingle: false, cancellationToken);
         }
 

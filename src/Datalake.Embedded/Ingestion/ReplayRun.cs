@@ -8,8 +8,8 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Ingestion;
 
 /// <summary>
-/// Tries quarantine entries again, one object after the other: its arrival is read once, and what still has no reading goes into the next object. An
-/// object is superseded by the commit that holds the records it gave.
+/// Tries quarantine entries again, one object after the other: its arrival is read once, and what still has no reading goes into the next
+/// object. An object is superseded by the commit that holds the records it gave.
 /// </summary>
 internal sealed class ReplayRun(
     IObjectStore raw,
@@ -37,11 +37,13 @@ internal sealed class ReplayRun(
             // The records of an arrival that is not done come with it, good or bad; delivered from here they would be there twice.
             if (!chosen.IsCommitted) continue;
             tried += chosen.Records;
-            if (catalog.Find(QuarantineKeys.DatasetOf(chosen.Key)) is { } dataset) await TryAsync(dataset, chosen, choose, cancellationToken);
+            if (catalog.Find(QuarantineKeys.DatasetOf(chosen.Key)) is { } dataset)
+                await TryAsync(dataset, chosen, choose, cancellationToken);
         }
     }
 
-    private async Task TryAsync(DatasetContract dataset, ChosenEntries chosen, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
+    private async Task TryAsync(
+        DatasetContract dataset, ChosenEntries chosen, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
         structure.Prepare(dataset);
         await live.ClearNextAsync(chosen.Key, cancellationToken);
@@ -59,7 +61,8 @@ internal sealed class ReplayRun(
         // Without one that left its step nothing has changed, and the object stays as it is.
         if (session.Counts.Records == 0) return;
         var counts = await session.CompleteAsync(cancellationToken);
-        var commit = new CommitEntry(chosen.Key, QuarantineKeys.IdOf(chosen.Key), true, counts.Records, counts.Passed, counts.Quarantined, counts.Rescued, 0);
+        var commit = new CommitEntry(
+            chosen.Key, QuarantineKeys.IdOf(chosen.Key), true, counts.Records, counts.Passed, counts.Quarantined, counts.Rescued, 0);
         await delivery.CompleteAsync(commit, cancellationToken);
         live.Supersede(chosen.Key);
         delivered += counts.Passed;

@@ -9,8 +9,8 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
-/// The partition engine of one machine: DuckDB. An hour's files are made in a folder of their own, synced, and put in place day by day by renames;
-/// the completion marker comes last. Cut short anywhere, the hour has no marker and runs again from its stage files.
+/// The partition engine of one machine: DuckDB. An hour's files are made in a folder of their own, synced, and put in place day by day by
+/// renames; the completion marker comes last. Cut short anywhere, the hour has no marker and runs again from its stage files.
 /// </summary>
 internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time)
 {
@@ -19,8 +19,11 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     /// <summary>Runs hours in the order given. One that fails does not keep the next from running.</summary>
     /// <param name="hours">The hours, oldest first.</param>
     /// <param name="progress">Receives a report after each hour; may be null.</param>
-    /// <param name="cancellationToken">A token to cancel the operation; an hour that is cut short has no completion marker and is due again.</param>
-    public async Task<IReadOnlyList<HourOutcome>> RunAsync(IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">
+    /// A token to cancel the operation; an hour that is cut short has no completion marker and is due again.
+    /// </param>
+    public async Task<IReadOnlyList<HourOutcome>> RunAsync(
+        IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
         var outcomes = new List<HourOutcome>();
         foreach (var hour in hours)
@@ -40,7 +43,8 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var work = Path.Combine(new LakeFolder(store.Root).Partition, $"{due.Dataset.Name}-{due.Hour}");
         try
         {
-            var (marker, replace) = FileObjectStore.Guard(() => Make(due, work, cancellationToken), "write", LakeKeys.Consumable(due.Dataset.Name));
+            var (marker, replace) = FileObjectStore.Guard(
+                () => Make(due, work, cancellationToken), "write", LakeKeys.Consumable(due.Dataset.Name));
 
             // Without a marker the hour is due: after a crash between the renames no old marker may vouch for half an hour.
             await markers.RemoveAsync(due.Dataset.Name, due.Hour, cancellationToken);
@@ -96,15 +100,24 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var days = plan.ReadKeys();
         plan.DropDuplicates([.. days.SelectMany(day => OtherHours(due.Dataset, day, due.Hour))]);
         var size = PieceSize.Of(stage, engine);
-        return (new PieceCutter(connection, size, stage.Length, engine.Threads, lists).Cut(), new PieceWriter(engine, due.Dataset, stage, size.RowGroup), plan.Rows);
+        return (
+            new PieceCutter(connection, size, stage.Length, engine.Threads, lists).Cut(),
+            new PieceWriter(engine, due.Dataset, stage, size.RowGroup),
+            plan.Rows
+        );
     }
 
     /// <summary>Writes pieces, as many at a time as there are processors.</summary>
-    private void WriteAll(IReadOnlyList<Piece> pieces, PieceWriter writer, Func<PieceFile, string> target, CancellationToken cancellationToken)
+    private void WriteAll(
+        IReadOnlyList<Piece> pieces, PieceWriter writer, Func<PieceFile, string> target, CancellationToken cancellationToken)
     {
         try
         {
-            Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellationToken }, piece => writer.Write(piece, target, cancellationToken));
+            Parallel.ForEach(
+                pieces,
+                new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellationToken },
+                piece => writer.Write(piece, target, cancellationToken)
+            );
         }
         catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
         {
@@ -113,7 +126,10 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     }
 
     private static string KeyOf(DatasetContract dataset, IngestionHour hour, PieceFile file) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{LakeKeys.Consumable(dataset.Name, file.Day, hour)}part-{file.Number:d5}.parquet");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{LakeKeys.Consumable(dataset.Name, file.Day, hour)}part-{file.Number:d5}.parquet"
+        );
 
     private IEnumerable<string> OtherHours(DatasetContract dataset, DateOnly day, IngestionHour hour)
     {
@@ -130,7 +146,10 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     {
         var table = store.PathOf(LakeKeys.Consumable(dataset.Name).TrimEnd('/'));
         var before = Directory.Exists(table)
-            ? Directory.EnumerateDirectories(table, "year=*").SelectMany(year => Directory.EnumerateDirectories(year, "month=*")).SelectMany(month => Directory.EnumerateDirectories(month, "day=*"))
+            ? Directory
+                .EnumerateDirectories(table, "year=*")
+                .SelectMany(year => Directory.EnumerateDirectories(year, "month=*"))
+                .SelectMany(month => Directory.EnumerateDirectories(month, "day=*"))
                 .Select(day => Path.Combine(day, $"ingestion={hour}")).Where(Directory.Exists).ToArray()
             : [];
         var after = filled.Select(day => store.PathOf(LakeKeys.Consumable(dataset.Name, day, hour).TrimEnd('/'))).ToArray();

@@ -8,9 +8,9 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
-/// Which rows of an hour stay, and in which order: reads only the narrow columns of its stage files, drops duplicates, and gives what is left a place in
-/// the order of the consumable table. Leaves behind the tables <c>survivors</c> and <c>duplicates</c>, which <see cref="PieceCutter"/> reads. Wide rows are touched
-/// only when a piece is written.
+/// Which rows of an hour stay, and in which order: reads only the narrow columns of its stage files, drops duplicates, and gives what is
+/// left a place in the order of the consumable table. Leaves behind the tables <c>survivors</c> and <c>duplicates</c>, which
+/// <see cref="PieceCutter"/> reads. Wide rows are touched only when a piece is written.
 /// </summary>
 internal sealed class HourPlan(DuckDBConnection connection, DatasetContract dataset, IReadOnlyList<TableFile> stage)
 {
@@ -41,7 +41,10 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
                     CultureInfo.InvariantCulture,
                     $"""
                     INSERT INTO keys SELECT {number}, {TableFile.Position}, {file.ChangedAt(dataset)}, {file.Identity(dataset)},
-                      {file.Column(Lineage.Digest, "VARCHAR")}, {file.Column(Lineage.Source, "VARCHAR")}, {file.Column(Lineage.IngestedAt, "TIMESTAMP")}
+                      {file.Column(Lineage.Digest, "VARCHAR")}, {file.Column(Lineage.Source, "VARCHAR")}, {file.Column(
+                        Lineage.IngestedAt,
+                        "TIMESTAMP"
+                    )}
                     FROM {file.Source}
                     """));
         }
@@ -55,7 +58,10 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         return days;
     }
 
-    /// <summary>A row without a key cannot be distinguished from others, and would have no place in the table; only another program can have written one.</summary>
+    /// <summary>
+    /// A row without a key cannot be distinguished from others, and would have no place in the table; only another program can have written
+    /// one.
+    /// </summary>
     private void CheckKeys()
     {
         var missing = string.Join(" OR ", dataset.Identity.Select(column => $"{Sql.Name(column.Name)} IS NULL"));
@@ -69,7 +75,8 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         {
             throw new EngineException(
                 $"{bad} rows of the stage files have no identity, no digest or no change date from {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}. "
-                + $"The lake does not write such rows. Take away the files that another program put there. Files: {string.Join(", ", stage.Select(file => file.Path))}");
+                    + $"The lake does not write such rows. Take away the files that another program put there. Files: {string.Join(", ", stage.Select(file => file.Path))}"
+            );
         }
     }
 
@@ -96,7 +103,10 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
                 $"""
                 INSERT INTO duplicates
                 SELECT _file, _row FROM keys SEMI JOIN (
-                  SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(Lineage.Digest, "VARCHAR")} AS {Lineage.Digest} FROM {file.Source}
+                  SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(
+                    Lineage.Digest,
+                    "VARCHAR"
+                )} AS {Lineage.Digest} FROM {file.Source}
                 ) USING ({identity}, _changed_at, {Lineage.Digest})
                 ANTI JOIN duplicates USING (_file, _row)
                 """);

@@ -8,11 +8,12 @@ namespace Datalake.Embedded.Partitioning;
 /// <param name="RowGroup">Rows of a Parquet row group.</param>
 internal sealed record PieceSize(long Sorted, long File, long RowGroup)
 {
-    // What a leaf value takes in the engine beside its text, whether it holds something or not: a string header, some bits. Measured on checkout
-    // orders: 28 KB a row of 1,170 values.
+    // What a leaf value takes in the engine beside its text, whether it holds something or not: a string header, some bits. Measured on
+    // checkout orders: 28 KB a row of 1,170 values.
     private const int ValueBytes = 24;
 
-    // A row that is sorted is held about three times at once: as it is read, sorted and written. As much again is freed and not yet used again, or released.
+    // A row that is sorted is held about three times at once: as it is read, sorted and written. As much again is freed and not yet used
+    // again, or released.
     private const int Copies = 6;
 
     // Few, for rows of megabytes; more would not fit where memory is short.
@@ -28,6 +29,7 @@ internal sealed record PieceSize(long Sorted, long File, long RowGroup)
         var rows = Math.Max(1, stage.Sum(file => file.Rows));
         var row = Math.Max(ValueBytes, stage.Sum(file => file.Values * ValueBytes + file.Bytes) / rows);
         var share = engine.MemoryBytes / engine.Threads / row;
-        return new PieceSize(Math.Max(Smallest, share / Copies), Math.Max(Smallest, FileBytes / row), Math.Clamp(share / Copies, Smallest, LargestRowGroup));
+        return new PieceSize(
+            Math.Max(Smallest, share / Copies), Math.Max(Smallest, FileBytes / row), Math.Clamp(share / Copies, Smallest, LargestRowGroup));
     }
 }

@@ -25,7 +25,8 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
             var path = target(file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var written = rows.Run(writer, file.Rows, ParquetCopy.Statement($"FROM {RowSplitter.Function}", path, rowGroup));
-            if (written != file.Rows) throw new EngineException($"{file.Rows} rows of {file.Day:yyyy-MM-dd} were asked of the engine and {written} came out.");
+            if (written != file.Rows)
+                throw new EngineException($"{file.Rows} rows of {file.Day:yyyy-MM-dd} were asked of the engine and {written} came out.");
         }
 
         if (!rows.IsEmpty()) throw new EngineException($"{piece.Rows} rows were asked of the engine and more came out.");
@@ -33,7 +34,10 @@ internal sealed class PieceWriter(DuckDbEngine engine, DatasetContract dataset, 
 
     private string Query(Piece piece)
     {
-        var sources = string.Join(" UNION ALL ", piece.Ranges.Select(range => $"SELECT {stage[range.File].Select(dataset)} FROM {stage[range.File].Source} WHERE {range.Filter}"));
+        var sources = string.Join(
+            " UNION ALL ",
+            piece.Ranges.Select(range => $"SELECT {stage[range.File].Select(dataset)} FROM {stage[range.File].Source} WHERE {range.Filter}")
+        );
         if (piece.IsOrdered) return sources;
         var identity = string.Join(", ", dataset.Identity.Select(column => Sql.Name(column.Name)));
         var changedAt = $"coalesce({string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"))})";

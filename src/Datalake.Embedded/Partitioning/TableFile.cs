@@ -5,15 +5,19 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
-/// A Parquet file of a dataset, and how the contract's columns are taken from it. A file written under an older contract may lack columns, which are
-/// null then, or have other types, which are cast.
+/// A Parquet file of a dataset, and how the contract's columns are taken from it. A file written under an older contract may lack columns,
+/// which are null then, or have other types, which are cast.
 /// </summary>
 internal sealed class TableFile
 {
-    /// <summary>The name under which <see cref="Source"/> gives a row's position in the file, from 0. No column of a contract begins with an underscore.</summary>
+    /// <summary>
+    /// The name under which <see cref="Source"/> gives a row's position in the file, from 0. No column of a contract begins with an
+    /// underscore.
+    /// </summary>
     public const string Position = "_position";
 
-    // The engine finds the rows of a range quickly by this column of its own, but refuses to give it for a file that has a column of that name.
+    // The engine finds the rows of a range quickly by this column of its own, but refuses to give it for a file that has a column of that
+    // name.
     private const string EngineRowNumber = "file_row_number";
 
     private readonly Dictionary<string, string> found = new(StringComparer.OrdinalIgnoreCase);
@@ -60,7 +64,7 @@ internal sealed class TableFile
     /// <summary>The rows of the file, as a source for FROM, with their <see cref="Position"/>.</summary>
     public string Source => found.ContainsKey(EngineRowNumber)
         ? $"(SELECT *, row_number() OVER () - 1 AS {Position} FROM read_parquet({Sql.Text(Path)}, hive_partitioning = false))"
-        : $"(SELECT *, {EngineRowNumber} AS {Position} FROM read_parquet({Sql.Text(Path)}, {EngineRowNumber} = true, hive_partitioning = false))";
+            : $"(SELECT *, {EngineRowNumber} AS {Position} FROM read_parquet({Sql.Text(Path)}, {EngineRowNumber} = true, hive_partitioning = false))";
 
     /// <summary>A column of the contract, or of the lineage, as an expression of its type.</summary>
     public string Column(string name, string type) =>

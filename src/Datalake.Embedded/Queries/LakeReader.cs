@@ -7,8 +7,9 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Queries;
 
 /// <summary>
-/// Reads a lake with SQL: DuckDB's, with the functions of Athena's that are common. Takes no lock and writes nothing in the lake, so it works beside
-/// a process that writes. A query reads and does nothing else; of the disk it sees only the files of the tables. Not for two threads at once.
+/// Reads a lake with SQL: DuckDB's, with the functions of Athena's that are common. Takes no lock and writes nothing in the lake, so it
+/// works beside a process that writes. A query reads and does nothing else; of the disk it sees only the files of the tables. Not for two
+/// threads at once.
 /// </summary>
 public sealed class LakeReader : IDisposable
 {
@@ -110,8 +111,13 @@ public sealed class LakeReader : IDisposable
         DuckDbEngine.Run(connection, $"SET preserve_insertion_order = true; SET integer_division = true; {ArrowBatches.Lossless}");
 
         // The engine compares the patterns of the views with these texts too, so both spellings of the lake's path are here.
-        var folders = new[] { folder.Root, LakeViews.Glob(folder.Root) }.Distinct(StringComparer.Ordinal).SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)));
-        DuckDbEngine.Run(connection, $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true");
+        var folders = new[] { folder.Root, LakeViews.Glob(folder.Root) }
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)));
+        DuckDbEngine.Run(
+            connection,
+            $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true"
+        );
     }
 
     private LakeRows Open(ReadOnlySql query, Func<bool> areReplaced, CancellationToken cancellationToken)
@@ -146,7 +152,8 @@ public sealed class LakeReader : IDisposable
         var all = !query.NamesOnly(Tables);
         foreach (var table in Tables)
         {
-            if ((!all && !query.Needs(table)) || (made.TryGetValue(table.Name, out var withPath) && withPath == query.AsksForPath)) continue;
+            if ((!all && !query.Needs(table)) || (made.TryGetValue(table.Name, out var withPath) && withPath == query.AsksForPath))
+                continue;
             if (views.Create(table, query.AsksForPath)) made[table.Name] = query.AsksForPath;
         }
 

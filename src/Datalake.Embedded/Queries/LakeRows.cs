@@ -53,8 +53,8 @@ public sealed class LakeRows : IDisposable
     /// <summary>A value of the row.</summary>
     /// <param name="column">The column's position, from 0.</param>
     /// <returns>
-    /// Null for NULL. Numbers have the .NET type that holds them (<see cref="System.Data.SqlTypes.SqlDecimal"/> above 28 digits), blobs are bytes, lists are
-    /// lists, structs and maps dictionaries, UUIDs <see cref="Guid"/>; dates, times, intervals and all else are text.
+    /// Null for NULL. Numbers have the .NET type that holds them (<see cref="System.Data.SqlTypes.SqlDecimal"/> above 28 digits), blobs are
+    /// bytes, lists are lists, structs and maps dictionaries, UUIDs <see cref="Guid"/>; dates, times, intervals and all else are text.
     /// </returns>
     public object? GetValue(int column) => readers[column](batch!.Column(column), row);
 
@@ -78,7 +78,9 @@ public sealed class LakeRows : IDisposable
         {
             opened?.Dispose();
             if (failure is not NotSupportedException) throw;
-            throw new QueryRefusedException($"A column of the result has a type that only the engine has: {failure.Message}. Cast it in the query: CAST(… AS varchar).");
+            throw new QueryRefusedException(
+                $"A column of the result has a type that only the engine has: {failure.Message}. Cast it in the query: CAST(… AS varchar)."
+            );
         }
     }
 }

@@ -18,7 +18,11 @@ public sealed record LakeTable(string Name, DatasetContract Dataset, LakeTableKi
 
     /// <summary>The columns that its folders spell.</summary>
     internal (string Name, string Type)[] Partitions =>
-        [.. (Kind == LakeTableKind.Staged ? TableSchema.Staged(Dataset) : TableSchema.Consumable(Dataset)).Partitions.Select(column => (column.Name, Sql.Type(column.Type)))];
+        [
+            .. (Kind == LakeTableKind.Staged ? TableSchema.Staged(Dataset) : TableSchema.Consumable(Dataset)).Partitions.Select(column =>
+                (column.Name, Sql.Type(column.Type))
+            ),
+        ];
 
     /// <summary>The tables of a dataset: the consumable one, the staged one, and the current versions.</summary>
     /// <param name="dataset">The dataset.</param>

@@ -6,7 +6,9 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
 
-/// <summary>Makes the views over a lake's Parquet files: the columns and types that the contract declares now, whatever the files were written with.</summary>
+/// <summary>
+/// Makes the views over a lake's Parquet files: the columns and types that the contract declares now, whatever the files were written with.
+/// </summary>
 internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
 {
     // A database of such a name cannot be a schema beside the engine's own; its tables have their bare names only.
@@ -46,7 +48,10 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
     }
 
     /// <summary>A path with the characters that would stand for others made to stand for themselves.</summary>
-    public static string Glob(string path) => path.Replace("[", "[[]", StringComparison.Ordinal).Replace("*", "[*]", StringComparison.Ordinal).Replace("?", "[?]", StringComparison.Ordinal);
+    public static string Glob(string path) =>
+        path.Replace("[", "[[]", StringComparison.Ordinal)
+            .Replace("*", "[*]", StringComparison.Ordinal)
+            .Replace("?", "[?]", StringComparison.Ordinal);
 
     private bool CreateOver(LakeTable table, string prefix, bool withPath)
     {
@@ -55,14 +60,18 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
         if (!HasFiles(path))
         {
             (string Name, string Type)[] all = withPath ? [.. table.Columns, (LakeTable.Path, "VARCHAR")] : [.. table.Columns];
-            Run($"{create} SELECT {string.Join(", ", all.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false");
+            Run(
+                $"{create} SELECT {string.Join(", ", all.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false"
+            );
             return false;
         }
 
-        // The engine gets the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was not there
-        // yet. Had it to find them out (union_by_name), it would open every file first, and keep them all in memory.
+        // The engine gets the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was
+        // not there yet. Had it to find them out (union_by_name), it would open every file first, and keep them all in memory.
         var columns = Sql.Columns(table.Dataset).ToArray();
-        var schema = columns.Select(column => $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}");
+        var schema = columns.Select(column =>
+            $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}"
+        );
         var files = $"{Glob(path)}/{string.Concat(table.Partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
         var shown = columns.Select(column => Sql.Name(column.Name)).Concat(table.Partitions.Select(Partition));
         if (withPath) shown = shown.Append($"filename AS {Sql.Name(LakeTable.Path)}");
@@ -70,8 +79,8 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
             + $"FROM read_parquet({Sql.Text(files)}, filename = true, schema = MAP {{{string.Join(", ", schema)}}})");
         return true;
 
-        // With given columns the engine does not take partitions from the folders' names; it skips files by this expression all the same, file by file,
-        // for which the macro of that name would take twice as long.
+        // With given columns the engine does not take partitions from the folders' names; it skips files by this expression all the same,
+        // file by file, for which the macro of that name would take twice as long.
         string Partition((string Name, string Type) wanted)
         {
             var folders = table.Partitions.Select(partition => partition == wanted ? $"{partition.Name}=(\\d+)" : $"{partition.Name}=\\d+");
@@ -80,8 +89,9 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
     }
 
     /// <summary>
-    /// The latest version of each identity. The versions are found by the few columns that distinguish them, and only then joined with the wide rows:
-    /// sorting those would take many times the memory. A full join, where a half one would do, lets a filter on the identity reach both sides.
+    /// The latest version of each identity. The versions are found by the few columns that distinguish them, and only then joined with the
+    /// wide rows: sorting those would take many times the memory. A full join, where a half one would do, lets a filter on the identity
+    /// reach both sides.
     /// </summary>
     private static string Current(LakeTable table)
     {

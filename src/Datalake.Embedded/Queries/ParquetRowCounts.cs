@@ -4,7 +4,9 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
 
-/// <summary>Counts the rows of Parquet files by their footers. The engine reads them one after the other, so several connections share the work.</summary>
+/// <summary>
+/// Counts the rows of Parquet files by their footers. The engine reads them one after the other, so several connections share the work.
+/// </summary>
 internal sealed class ParquetRowCounts(DuckDBConnection connection)
 {
     private const int FilesAtOnce = 200;

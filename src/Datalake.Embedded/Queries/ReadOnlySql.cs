@@ -8,8 +8,8 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Queries;
 
 /// <summary>
-/// Looks at a query before it is run, with the engine's own parser: it must be one statement that only reads. Where files may be read they may be
-/// written too, as far as the engine's settings go, so this is what keeps the lake's files as they are.
+/// Looks at a query before it is run, with the engine's own parser: it must be one statement that only reads. Where files may be read they
+/// may be written too, as far as the engine's settings go, so this is what keeps the lake's files as they are.
 /// </summary>
 internal sealed class ReadOnlySql
 {
@@ -29,7 +29,9 @@ internal sealed class ReadOnlySql
         syntax = new AthenaSyntax(parts.Query);
     }
 
-    /// <summary>The query in the engine's SQL. When one of these does not bind, the next is to be tried; the failure of the first counts.</summary>
+    /// <summary>
+    /// The query in the engine's SQL. When one of these does not bind, the next is to be tried; the failure of the first counts.
+    /// </summary>
     public IEnumerable<string> Readings => syntax.Readings().Select(reading => explain + (syntax.IsRewritten ? Recheck(reading) : reading));
 
     /// <summary>True when the query asks where a row comes from: for the column <c>"$path"</c>.</summary>
@@ -43,13 +45,15 @@ internal sealed class ReadOnlySql
     public static ReadOnlySql Check(DuckDBConnection connection, string sql)
     {
         if (string.IsNullOrWhiteSpace(sql)) throw new QueryRefusedException("There is no query: the text is empty.");
-        if (sql.Contains('\0', StringComparison.Ordinal)) throw new QueryRefusedException("The query holds a NUL character, which SQL cannot.");
+        if (sql.Contains('\0', StringComparison.Ordinal))
+            throw new QueryRefusedException("The query holds a NUL character, which SQL cannot.");
         return Check(connection, sql, ExplainPrefix.Split(sql));
     }
 
     private static ReadOnlySql Check(DuckDBConnection connection, string sql, ExplainPrefix parts)
     {
-        var parsed = (string?)DuckDbEngine.Scalar(connection, $"SELECT CAST(json_serialize_sql({Sql.Text(parts.Query)}) AS VARCHAR)") ?? "{}";
+        var parsed =
+            (string?)DuckDbEngine.Scalar(connection, $"SELECT CAST(json_serialize_sql({Sql.Text(parts.Query)}) AS VARCHAR)") ?? "{}";
         using var document = JsonDocument.Parse(parsed, new JsonDocumentOptions { MaxDepth = 2000 });
         var root = document.RootElement;
         if (!root.TryGetProperty("error", out var error) || error.GetBoolean()) throw Refuse(root, sql, sql.Length - parts.Query.Length);
@@ -68,14 +72,20 @@ internal sealed class ReadOnlySql
     }
 
     /// <summary>True when the query can see a table: it names it, or it asks the engine what tables there are.</summary>
-    public bool Needs(LakeTable table) => names.Contains(table.Name) || table.Kind == LakeTableKind.Consumable && names.Contains(table.Name + "_current");
+    public bool Needs(LakeTable table) =>
+        names.Contains(table.Name) || table.Kind == LakeTableKind.Consumable && names.Contains(table.Name + "_current");
 
     /// <summary>True when the query names a table with its database before it.</summary>
     public bool NamesIn(string database, LakeTable table) => qualified.Contains($"{database}.{table.Name}");
 
-    /// <summary>True when all tables the query names are among these; else it must be shown all, if only for the engine to suggest the right name.</summary>
+    /// <summary>
+    /// True when all tables the query names are among these; else it must be shown all, if only for the engine to suggest the right name.
+    /// </summary>
     public bool NamesOnly(IEnumerable<LakeTable> tables) =>
-        !looksAround && names.Except(local, StringComparer.OrdinalIgnoreCase).All(name => tables.Any(table => string.Equals(table.Name, name, StringComparison.OrdinalIgnoreCase)));
+        !looksAround
+        && names
+            .Except(local, StringComparer.OrdinalIgnoreCase)
+            .All(name => tables.Any(table => string.Equals(table.Name, name, StringComparison.OrdinalIgnoreCase)));
 
     private static QueryRefusedException Refuse(JsonElement root, string sql, int from)
     {
@@ -84,7 +94,8 @@ internal sealed class ReadOnlySql
         {
             return new QueryRefusedException(
                 "Only queries that read are run here: SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE and EXPLAIN of these. "
-                + "Statements that write files, attach databases, change settings or load extensions are refused, and so is PIVOT without its list of values.");
+                    + "Statements that write files, attach databases, change settings or load extensions are refused, and so is PIVOT without its list of values."
+            );
         }
 
         return new QueryRefusedException($"The query is not SQL: {message.TrimEnd('.', '!')}.{Place(root, sql, from)}");
@@ -92,9 +103,15 @@ internal sealed class ReadOnlySql
 
     private static string Place(JsonElement root, string sql, int from)
     {
-        if (!root.TryGetProperty("position", out var position) || !int.TryParse(position.GetString(), out var offset) || from + offset > sql.Length) return string.Empty;
+        if (
+            !root.TryGetProperty("position", out var position)
+            || !int.TryParse(position.GetString(), out var offset)
+            || from + offset > sql.Length
+        )
+            return string.Empty;
         var before = sql.AsSpan(0, from + offset);
-        return string.Create(CultureInfo.InvariantCulture, $" Line {before.Count('\n') + 1}, character {before.Length - before.LastIndexOf('\n')}.");
+        return string.Create(
+            CultureInfo.InvariantCulture, $" Line {before.Count('\n') + 1}, character {before.Length - before.LastIndexOf('\n')}.");
     }
 
     private void Visit(JsonElement element)
@@ -119,9 +136,13 @@ internal sealed class ReadOnlySql
                 syntax.NoteTable(element);
                 break;
             case "VALUE_PARAMETER":
-                throw new QueryRefusedException($"The query has a parameter, ${Text(element, "identifier")}. Write the value in its place.");
+                throw new QueryRefusedException(
+                    $"The query has a parameter, ${Text(element, "identifier")}. Write the value in its place.");
             case "COLUMN_REF":
-                AsksForPath |= element.GetProperty("column_names") is var words && words.GetArrayLength() > 0 && words[words.GetArrayLength() - 1].GetString() == LakeTable.Path;
+                AsksForPath |=
+                    element.GetProperty("column_names") is var words
+                    && words.GetArrayLength() > 0
+                    && words[words.GetArrayLength() - 1].GetString() == LakeTable.Path;
                 break;
             default:
                 syntax.NoteFunction(element);

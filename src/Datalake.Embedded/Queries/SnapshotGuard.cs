@@ -4,8 +4,9 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Queries;
 
 /// <summary>
-/// A consumable table when it was listed, to find out whether its files belong together. The partition routine deletes an hour's completion marker before it
-/// replaces the hour's files and writes a new one after, so what was listed and read while no marker changed was not changed either.
+/// A consumable table when it was listed, to find out whether its files belong together. The partition routine deletes an hour's completion
+/// marker before it replaces the hour's files and writes a new one after, so what was listed and read while no marker changed was not
+/// changed either.
 /// </summary>
 internal sealed class SnapshotGuard
 {
@@ -25,7 +26,10 @@ internal sealed class SnapshotGuard
         moving = Moving();
     }
 
-    /// <summary>Looks at a table. Waits about a second for an hour that is being replaced; then it is taken as it is, as a process that was killed may have left it so.</summary>
+    /// <summary>
+    /// Looks at a table. Waits about a second for an hour that is being replaced; then it is taken as it is, as a process that was killed
+    /// may have left it so.
+    /// </summary>
     /// <param name="folder">The lake.</param>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
@@ -68,16 +72,26 @@ internal sealed class SnapshotGuard
         return found;
     }
 
-    /// <summary>The hours without a marker that have files, or of which old ones were moved away. What the partition routine has in hand lies in a folder of its own.</summary>
+    /// <summary>
+    /// The hours without a marker that have files, or of which old ones were moved away. What the partition routine has in hand lies in a
+    /// folder of its own.
+    /// </summary>
     private HashSet<string> Moving()
     {
         if (!Directory.Exists(folder.Partition)) return [];
         var name = dataset + "-";
         var unmarked = Directory.EnumerateDirectories(folder.Partition, name + "*")
-            .Select(work => (Work: work, Hour: Path.GetFileName(work)[name.Length..])).Where(hour => !markers.ContainsKey(hour.Hour)).ToArray();
+            .Select(work => (Work: work, Hour: Path.GetFileName(work)[name.Length..]))
+            .Where(hour => !markers.ContainsKey(hour.Hour))
+            .ToArray();
         if (unmarked.Length == 0) return [];
         var table = Path.Combine(folder.Root, LakeKeys.Consumable(dataset).TrimEnd('/'));
-        return [.. unmarked.Where(hour => Directory.Exists(Path.Combine(hour.Work, "old")) || HasFiles(table, hour.Hour)).Select(hour => hour.Hour)];
+        return
+        [
+            .. unmarked
+                .Where(hour => Directory.Exists(Path.Combine(hour.Work, "old")) || HasFiles(table, hour.Hour))
+                .Select(hour => hour.Hour),
+        ];
     }
 
     private static bool HasFiles(string table, string hour) =>

@@ -8,7 +8,9 @@ namespace Datalake.Embedded.Schemas;
 internal static partial class DeclaredPath
 {
     /// <summary>Looks a place up.</summary>
-    /// <returns>The place with <c>[]</c> for indexes and <c>*</c> for keys of maps, and the type declared there; null when there is none.</returns>
+    /// <returns>
+    /// The place with <c>[]</c> for indexes and <c>*</c> for keys of maps, and the type declared there; null when there is none.
+    /// </returns>
     public static (string Path, HiveType? Type) Find(DatasetContract dataset, string place)
     {
         var general = Index().Replace(place, "[]");
@@ -23,7 +25,9 @@ internal static partial class DeclaredPath
             type = type switch
             {
                 MapType map => map.Value,
-                StructType structure => structure.Fields.FirstOrDefault(field => string.Equals(field.Name, step.Key, StringComparison.OrdinalIgnoreCase))?.Type,
+                StructType structure => structure
+                    .Fields.FirstOrDefault(field => string.Equals(field.Name, step.Key, StringComparison.OrdinalIgnoreCase))
+                    ?.Type,
                 _ => null,
             };
             if (!step.Elements) continue;

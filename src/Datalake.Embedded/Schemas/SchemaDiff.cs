@@ -8,7 +8,10 @@ using Datalake.Tables;
 
 namespace Datalake.Embedded.Schemas;
 
-/// <summary>Compares the structured records of a dataset with its contract as it is now, by conforming them: what would be rescued, and what never comes.</summary>
+/// <summary>
+/// Compares the structured records of a dataset with its contract as it is now, by conforming them: what would be rescued, and what never
+/// comes.
+/// </summary>
 public sealed class SchemaDiff
 {
     private const int MostPlaces = 1000;
@@ -35,7 +38,8 @@ public sealed class SchemaDiff
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be read.</exception>
-    public static async Task<SchemaComparison> CompareAsync(string root, DatasetContract dataset, long most, CancellationToken cancellationToken)
+    public static async Task<SchemaComparison> CompareAsync(
+        string root, DatasetContract dataset, long most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var diff = new SchemaDiff(dataset);
@@ -94,7 +98,13 @@ public sealed class SchemaDiff
         var findings = places
             .Where(place => place.Value.Shape.Present > 0)
             .Select(place => new SchemaFinding(
-                place.Key.Kind, place.Key.Path, place.Value.Declared?.ToString(), ShapeTypes.Of(place.Value.Shape).ToString(), place.Value.Shape.Present, place.Value.Shape.Example))
+                place.Key.Kind,
+                place.Key.Path,
+                place.Value.Declared?.ToString(),
+                ShapeTypes.Of(place.Value.Shape).ToString(),
+                place.Value.Shape.Present,
+                place.Value.Shape.Example
+            ))
             .ToList();
         foreach (var column in dataset.Columns) AddAbsent(column.Key, column.Type, arriving.Fields.GetValueOrDefault(column.Key), findings);
         return new SchemaComparison(records, unreadable, findings, cut);
@@ -117,7 +127,8 @@ public sealed class SchemaDiff
                 AddAbsent(path + ".*", map.Value, ShapeTypes.ValuesOf(shape), findings);
                 break;
             case StructType structure when shape.Objects > 0:
-                foreach (var field in structure.Fields) AddAbsent($"{path}.{field.Key}", field.Type, shape.Fields.GetValueOrDefault(field.Key), findings);
+                foreach (var field in structure.Fields)
+                    AddAbsent($"{path}.{field.Key}", field.Type, shape.Fields.GetValueOrDefault(field.Key), findings);
                 break;
         }
     }

@@ -7,10 +7,10 @@ using Datalake.Records;
 namespace Datalake.Embedded.Schemas;
 
 /// <summary>
-/// Proposes columns from the structured records of a dataset, as Glue's crawler does for a table. Whole numbers become bigint, others double, ISO
-/// dates and moments date and timestamp, objects structs, or maps where their keys are data; what was always null becomes string. In CSV a text
-/// that is a number or a truth value counts as one. Records that have no
-/// identity or change date by the contract as it is are left aside.
+/// Proposes columns from the structured records of a dataset, as Glue's crawler does for a table. Whole numbers become bigint, others
+/// double, ISO dates and moments date and timestamp, objects structs, or maps where their keys are data; what was always null becomes
+/// string. In CSV a text that is a number or a truth value counts as one. Records that have no identity or change date by the contract as
+/// it is are left aside.
 /// </summary>
 public static class SchemaInference
 {
@@ -21,7 +21,8 @@ public static class SchemaInference
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be read.</exception>
-    public static async Task<InferredSchema> InferAsync(string root, DatasetContract dataset, long most, CancellationToken cancellationToken)
+    public static async Task<InferredSchema> InferAsync(
+        string root, DatasetContract dataset, long most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var good = Shape(dataset);

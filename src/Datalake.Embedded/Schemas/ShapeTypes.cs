@@ -42,7 +42,10 @@ internal static class ShapeTypes
         if (shape.Scalars >= shape.Arrays + shape.Objects || depth == 0) return OfScalars(shape);
         if (shape.Arrays >= shape.Objects) return new ArrayType(shape.Element is null ? Text : Of(shape.Element, depth - 1));
         if (IsMap(shape)) return new MapType(Text, Of(ValuesOf(shape), depth - 1));
-        var fields = shape.Fields.Where(field => IsNameable(field.Key)).Select(field => new StructField(field.Key, Of(field.Value, depth - 1))).ToArray();
+        var fields = shape
+            .Fields.Where(field => IsNameable(field.Key))
+            .Select(field => new StructField(field.Key, Of(field.Value, depth - 1)))
+            .ToArray();
         return fields.Length == 0 ? new MapType(Text, Text) : new StructType(fields);
     }
 

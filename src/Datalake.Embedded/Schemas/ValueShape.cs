@@ -77,7 +77,8 @@ internal sealed partial class ValueShape(bool readsTexts = false)
                 break;
             case JsonTokenType.StartArray:
                 Arrays++;
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) (Element ??= new ValueShape(readsTexts)).Observe(ref reader);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    (Element ??= new ValueShape(readsTexts)).Observe(ref reader);
                 break;
             case JsonTokenType.StartObject:
                 ObserveObject(ref reader);

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Datalake.Embedded.Storage;
 
-/// <summary>Tells files from pipes, sockets and devices, which .NET has no call for: to open one may wait for ever, and to read one may never end.</summary>
+/// <summary>
+/// Tells files from pipes, sockets and devices, which .NET has no call for: to open one may wait for ever, and to read one may never end.
+/// </summary>
 internal static partial class FileKind
 {
     /// <summary>Why such a thing is not read.</summary>

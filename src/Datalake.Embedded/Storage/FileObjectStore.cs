@@ -6,8 +6,9 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Storage;
 
 /// <summary>
-/// A folder as an object store: a key is a path below it. Links are neither followed nor listed, nor are pipes, sockets and devices, so nothing outside the folder can be read or
-/// written through it. Objects appear whole, by a rename; names that begin with <c>.~</c> are writes under way and are not listed.
+/// A folder as an object store: a key is a path below it. Links are neither followed nor listed, nor are pipes, sockets and devices, so
+/// nothing outside the folder can be read or written through it. Objects appear whole, by a rename; names that begin with <c>.~</c> are
+/// writes under way and are not listed.
 /// </summary>
 public sealed class FileObjectStore : IObjectStore
 {
@@ -25,11 +26,12 @@ public sealed class FileObjectStore : IObjectStore
     /// <summary>Opens a folder, and creates it where it does not exist.</summary>
     /// <param name="root">The folder; a relative one is taken from the current directory.</param>
     /// <param name="syncsWriters">
-    /// True when objects from <see cref="CreateAsync"/> must survive a power failure as those from <see cref="PutAsync"/> do; false where they can be
-    /// made again until <see cref="Sync"/> is called.
+    /// True when objects from <see cref="CreateAsync"/> must survive a power failure as those from <see cref="PutAsync"/> do; false where
+    /// they can be made again until <see cref="Sync"/> is called.
     /// </param>
     /// <param name="writing">
-    /// The folder for unfinished writes: it exists, is on the same file system, and is emptied by its owner after a crash. Null: beside each object.
+    /// The folder for unfinished writes: it exists, is on the same file system, and is emptied by its owner after a crash. Null: beside
+    /// each object.
     /// </param>
     /// <exception cref="ObjectStoreException">The folder cannot be created.</exception>
     public FileObjectStore(string root, bool syncsWriters, string? writing = null)
@@ -58,8 +60,8 @@ public sealed class FileObjectStore : IObjectStore
     internal IFileSystem Files { get; }
 
     /// <summary>
-    /// Receives a report of each name that a listing skips. While it is null, a folder that cannot be read fails a listing, and links and what is no
-    /// file are skipped without a report.
+    /// Receives a report of each name that a listing skips. While it is null, a folder that cannot be read fails a listing, and links and
+    /// what is no file are skipped without a report.
     /// </summary>
     internal Action<SkippedName>? Skipped { get; set; }
 
@@ -198,9 +200,13 @@ public sealed class FileObjectStore : IObjectStore
             key);
 
     internal static ObjectStoreException Describe(Exception failure, string verb, string key) =>
-        new($"Cannot {verb} {ObjectKeys.Show(key)}: {failure.Message} Check that the disk has room and that the folder may be written.", failure);
+        new(
+            $"Cannot {verb} {ObjectKeys.Show(key)}: {failure.Message} Check that the disk has room and that the folder may be written.",
+            failure
+        );
 
-    internal static string VersionOf(long length, DateTime modified) => string.Create(CultureInfo.InvariantCulture, $"{length:x}-{modified.Ticks:x}");
+    internal static string VersionOf(long length, DateTime modified) =>
+        string.Create(CultureInfo.InvariantCulture, $"{length:x}-{modified.Ticks:x}");
 
     private void Place(string temporary, string path, bool overwrite, bool syncs)
     {
@@ -214,7 +220,8 @@ public sealed class FileObjectStore : IObjectStore
         links.Check(path);
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder)) Files.CreateFolder(folder);
-        return string.Create(CultureInfo.InvariantCulture, $"{writing ?? folder}/{TemporaryPrefix}{writer}-{Interlocked.Increment(ref temporaries)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{writing ?? folder}/{TemporaryPrefix}{writer}-{Interlocked.Increment(ref temporaries)}");
     }
 
     private ObjectContent? Open(string key, string path)
@@ -243,14 +250,17 @@ public sealed class FileObjectStore : IObjectStore
         }
 
         var modified = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
-        return new ObjectContent(new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), new DateTimeOffset(modified)), stream);
+        return new ObjectContent(
+            new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), new DateTimeOffset(modified)), stream);
     }
 
     private StoredObject? Find(string key, string path)
     {
         links.Check(path);
         var file = new FileInfo(path);
-        return file.Exists ? new StoredObject(key, file.Length, VersionOf(file.Length, file.LastWriteTimeUtc), new DateTimeOffset(file.LastWriteTimeUtc)) : null;
+        return file.Exists
+            ? new StoredObject(key, file.Length, VersionOf(file.Length, file.LastWriteTimeUtc), new DateTimeOffset(file.LastWriteTimeUtc))
+            : null;
     }
 
     private bool Put(string path, ReadOnlySpan<byte> content, PutMode mode)

@@ -4,8 +4,8 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Storage;
 
 /// <summary>
-/// Finds the files below a folder. Links, pipes, sockets and devices are skipped; so is, where skipped names are reported, what cannot be reached: one
-/// folder without permission does not hide the others.
+/// Finds the files below a folder. Links, pipes, sockets and devices are skipped; so is, where skipped names are reported, what cannot be
+/// reached: one folder without permission does not hide the others.
 /// </summary>
 /// <param name="root">The store's folder, to which names are relative.</param>
 /// <param name="skipped">Receives a report of each skipped name; null when what cannot be reached is an error.</param>
@@ -52,7 +52,8 @@ internal sealed class FolderWalk(string root, Action<SkippedName>? skipped)
     private Entry Look(ref FileSystemEntry entry)
     {
         var name = entry.FileName;
-        if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) return Skip(NameOf(ref entry), "It is a symbolic link; links are not followed.", isUnreadable: false);
+        if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            return Skip(NameOf(ref entry), "It is a symbolic link; links are not followed.", isUnreadable: false);
         if (entry.IsDirectory)
         {
             var path = entry.ToFullPath();
@@ -63,19 +64,27 @@ internal sealed class FolderWalk(string root, Action<SkippedName>? skipped)
         if (name.Contains(NoCharacter) && !File.Exists(entry.ToFullPath())) return SkipUnnamed(ref entry);
 
         // What is no file has no length, which spares asking for those that have one.
-        if (entry.Length == 0 && FileKind.IsSpecial(entry.ToFullPath())) return Skip(NameOf(ref entry), FileKind.NoFile, isUnreadable: false);
+        if (entry.Length == 0 && FileKind.IsSpecial(entry.ToFullPath()))
+            return Skip(NameOf(ref entry), FileKind.NoFile, isUnreadable: false);
         var modified = entry.LastWriteTimeUtc;
-        return new Entry(null, new StoredObject(NameOf(ref entry), entry.Length, FileObjectStore.VersionOf(entry.Length, modified.UtcDateTime), modified));
+        return new Entry(
+            null,
+            new StoredObject(NameOf(ref entry), entry.Length, FileObjectStore.VersionOf(entry.Length, modified.UtcDateTime), modified)
+        );
     }
 
     private string NameOf(ref FileSystemEntry entry)
     {
-        var relative = entry.Directory.Length > root.Length ? string.Concat(entry.Directory[(root.Length + 1)..], "/", entry.FileName) : entry.FileName.ToString();
+        var relative =
+            entry.Directory.Length > root.Length
+                ? string.Concat(entry.Directory[(root.Length + 1)..], "/", entry.FileName)
+                : entry.FileName.ToString();
         return OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative;
     }
 
     // Several such names look the same, so none of them can be an object's.
-    private Entry SkipUnnamed(ref FileSystemEntry entry) => Skip(NameOf(ref entry), "Its name is not UTF-8, so it cannot be opened; rename it.", isUnreadable: true);
+    private Entry SkipUnnamed(ref FileSystemEntry entry) =>
+        Skip(NameOf(ref entry), "Its name is not UTF-8, so it cannot be opened; rename it.", isUnreadable: true);
 
     private Entry Skip(string name, string reason, bool isUnreadable)
     {

@@ -1,8 +1,8 @@
 namespace Datalake.Embedded.Storage;
 
 /// <summary>
-/// The calls that decide what a power failure leaves. Content is durable once its file is synced; that a name is there, or is gone, once the
-/// folder it lies in is synced.
+/// The calls that decide what a power failure leaves. Content is durable once its file is synced; that a name is there, or is gone, once
+/// the folder it lies in is synced.
 /// </summary>
 internal interface IFileSystem
 {

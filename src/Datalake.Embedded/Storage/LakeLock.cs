@@ -42,7 +42,8 @@ public sealed class LakeLock : IDisposable
 
         try
         {
-            FileObjectStore.Guard(() => File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), "write", "_state/lock.pid");
+            FileObjectStore.Guard(
+                () => File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), "write", "_state/lock.pid");
         }
         catch
         {

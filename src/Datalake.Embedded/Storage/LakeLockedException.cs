@@ -5,7 +5,10 @@ namespace Datalake.Embedded.Storage;
 /// <param name="holder">The other process's id, or <c>unknown</c>.</param>
 /// <param name="inner">The cause.</param>
 public sealed class LakeLockedException(string root, string holder, Exception inner)
-    : Exception($"The lake {root} is in use by process {holder}. Wait until it ends, or stop it; reading with query and status is possible meanwhile.", inner)
+    : Exception(
+        $"The lake {root} is in use by process {holder}. Wait until it ends, or stop it; reading with query and status is possible meanwhile.",
+        inner
+    )
 {
     /// <summary>The other process's id, or <c>unknown</c>.</summary>
     public string Holder { get; } = holder;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Datalake.Embedded.Storage;
 
-/// <summary>Refuses paths that lead through a symbolic link. Folders found to be real are remembered, since most objects share a few.</summary>
+/// <summary>
+/// Refuses paths that lead through a symbolic link. Folders found to be real are remembered, since most objects share a few.
+/// </summary>
 internal sealed class LinkGuard(string root)
 {
     private const int RememberedFolders = 10_000;
@@ -23,7 +25,11 @@ internal sealed class LinkGuard(string root)
     {
         if (new FileInfo(path).LinkTarget is not null) throw Refused(path);
         var seen = new List<string>();
-        for (var folder = Path.GetDirectoryName(path)!; folder.Length > root.Length && !real.ContainsKey(folder); folder = Path.GetDirectoryName(folder)!)
+        for (
+            var folder = Path.GetDirectoryName(path)!;
+            folder.Length > root.Length && !real.ContainsKey(folder);
+            folder = Path.GetDirectoryName(folder)!
+        )
         {
             var info = new DirectoryInfo(folder);
             if (info.LinkTarget is not null) throw Refused(folder);

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Datalake.Embedded.Storage;
 
 /// <summary>
-/// Makes names below a folder durable. A new folder is itself a name in the folder above it, which another thread, or a process that was killed,
-/// may have left unsynced; so each folder's own name is synced once by this process, whoever created it.
+/// Makes names below a folder durable. A new folder is itself a name in the folder above it, which another thread, or a process that was
+/// killed, may have left unsynced; so each folder's own name is synced once by this process, whoever created it.
 /// </summary>
 internal sealed class SyncedFolders(string root, IFileSystem files)
 {
@@ -16,7 +16,8 @@ internal sealed class SyncedFolders(string root, IFileSystem files)
     public static void CreateRoot(string root, IFileSystem files)
     {
         var created = new List<string>();
-        for (var folder = root; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)) created.Add(folder);
+        for (var folder = root; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+            created.Add(folder);
         files.CreateFolder(root);
         foreach (var folder in created) files.SyncFolder(Path.GetDirectoryName(folder)!);
     }

@@ -1,8 +1,8 @@
 namespace Datalake.Generator.Orders;
 
 /// <summary>
-/// The statuses one order goes through and how fast. There are few paces, so that all arrivals of one stage at one pace come in the order in which
-/// their orders were placed: <see cref="Scheduling.ArrivalSchedule"/> merges them without holding orders in memory.
+/// The statuses one order goes through and how fast. There are few paces, so that all arrivals of one stage at one pace come in the order
+/// in which their orders were placed: <see cref="Scheduling.ArrivalSchedule"/> merges them without holding orders in memory.
 /// </summary>
 internal readonly struct Lifecycle
 {

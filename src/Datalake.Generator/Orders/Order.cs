@@ -1,6 +1,9 @@
 namespace Datalake.Generator.Orders;
 
-/// <summary>Everything about an order that does not change over its life. Derived from its number alone, so that any version can be made at any time.</summary>
+/// <summary>
+/// Everything about an order that does not change over its life. Derived from its number alone, so that any version can be made at any
+/// time.
+/// </summary>
 internal sealed class Order
 {
     private static readonly int[] UsualLines = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5];
@@ -63,7 +66,9 @@ internal sealed class Order
 
     public long Total => ItemsTotal - DiscountTotal + ShippingTotal;
 
-    /// <summary>The time at which the order reached a stage, in ticks UTC: up to four minutes before its arrival, and later at each stage.</summary>
+    /// <summary>
+    /// The time at which the order reached a stage, in ticks UTC: up to four minutes before its arrival, and later at each stage.
+    /// </summary>
     public long Changed(int stage)
     {
         if (stage == 0) return Created;

@@ -19,7 +19,8 @@ internal sealed record Product(int Id, string Name, string Brand, Category Categ
 
     public string BrandId { get; } = FormattableString.Invariant($"{2_000_000 + Id % 17}");
 
-    public string ImageUrl { get; } = FormattableString.Invariant($"https://images.example.com/arquivos/ids/{155_000 + Id}-55-55/p{Id}.jpg?v={637_000_000_000 + Id}");
+    public string ImageUrl { get; } =
+        FormattableString.Invariant($"https://images.example.com/arquivos/ids/{155_000 + Id}-55-55/p{Id}.jpg?v={637_000_000_000 + Id}");
 
     public string DetailUrl { get; } = FormattableString.Invariant($"/product-{Id}/p");
 }

@@ -36,4 +36,5 @@ internal sealed record Store
 }
 
 /// <summary>Where customers live.</summary>
-internal sealed record Town(string City, string State, string PostalCode, string Street, string Neighborhood, double Longitude, double Latitude);
+internal sealed record Town(
+    string City, string State, string PostalCode, string Street, string Neighborhood, double Longitude, double Latitude);

@@ -2,7 +2,9 @@ using Datalake.Generator.Orders;
 
 namespace Datalake.Generator.Scheduling;
 
-/// <summary>Says which routes a version of an order takes to the lake: exactly one for itself, perhaps more for a duplicate or a spoiled copy.</summary>
+/// <summary>
+/// Says which routes a version of an order takes to the lake: exactly one for itself, perhaps more for a duplicate or a spoiled copy.
+/// </summary>
 internal sealed class ArrivalPlan(CheckoutGeneratorOptions options)
 {
     /// <summary>All routes that these options can use; the same order every time.</summary>

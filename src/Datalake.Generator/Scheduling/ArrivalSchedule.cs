@@ -3,8 +3,8 @@ using Datalake.Generator.Orders;
 namespace Datalake.Generator.Scheduling;
 
 /// <summary>
-/// All arrivals in the order of time, in memory that does not grow with the number of orders: for one route, stage and pace the delay is a constant,
-/// so those arrivals are in the order of the orders' numbers, and a few dozen such streams are merged.
+/// All arrivals in the order of time, in memory that does not grow with the number of orders: for one route, stage and pace the delay is a
+/// constant, so those arrivals are in the order of the orders' numbers, and a few dozen such streams are merged.
 /// </summary>
 internal sealed class ArrivalSchedule
 {

@@ -7,7 +7,8 @@ namespace Datalake.Generator.Sections;
 /// <summary>What the customer is, wants and says.</summary>
 internal static class ClientSections
 {
-    private static readonly string[] Notes = ["Sem glúten, por favor 🙏", "Klingel defekt.\nBitte anrufen!", "\"Frágil\" / não dobrar", "置き配希望"];
+    private static readonly string[] Notes =
+    ["Sem glúten, por favor 🙏", "Klingel defekt.\nBitte anrufen!", "\"Frágil\" / não dobrar", "置き配希望"];
 
     /// <summary><c>ClientProfileData</c>.</summary>
     public static bool WriteProfile(Utf8JsonWriter json, OrderVersion version, bool slim)

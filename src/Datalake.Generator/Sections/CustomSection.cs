@@ -5,8 +5,8 @@ using Datalake.Generator.Writing;
 namespace Datalake.Generator.Sections;
 
 /// <summary>
-/// <c>CustomData</c>: what a shop's own applications put into an order. One of them leaves the whole cart as text (<c>cart-extra-context</c>), another
-/// puts attachments where nobody expects them; the contract drops both.
+/// <c>CustomData</c>: what a shop's own applications put into an order. One of them leaves the whole cart as text
+/// (<c>cart-extra-context</c>), another puts attachments where nobody expects them; the contract drops both.
 /// </summary>
 internal static class CustomSection
 {

@@ -3,7 +3,9 @@ using Datalake.Generator.Orders;
 
 namespace Datalake.Generator.Sections;
 
-/// <summary>Brand, categories and measures of an item. Not the <c>additionalInfo</c> that the contract drops, though of the same name.</summary>
+/// <summary>
+/// Brand, categories and measures of an item. Not the <c>additionalInfo</c> that the contract drops, though of the same name.
+/// </summary>
 internal static class ItemAdditionalInfo
 {
     public static void Write(Utf8JsonWriter json, Product product)

@@ -3,16 +3,24 @@ using Datalake.Generator.Writing;
 
 namespace Datalake.Generator.Sections;
 
-/// <summary>The top-level fields that hold no JSON. The identity comes first and the change date early, as in the platform's own records.</summary>
+/// <summary>
+/// The top-level fields that hold no JSON. The identity comes first and the change date early, as in the platform's own records.
+/// </summary>
 internal static class ScalarFields
 {
     private static readonly string?[] Messages =
     [
-        null, "Your payment was approved", "Seu pedido está a caminho 🚚", "Line one\nLine two", "Customer said: \"leave at the door\"", "Pfad C:\\Ablage\\heute\tgeprüft",
+        null,
+        "Your payment was approved",
+        "Seu pedido está a caminho 🚚",
+        "Line one\nLine two",
+        "Customer said: \"leave at the door\"",
+        "Pfad C:\\Ablage\\heute\tgeprüft",
         "お買い上げありがとうございます",
     ];
 
-    private static readonly string[] CancelReasons = ["Item size was too large.", "Cartão recusado", "Kunde hat storniert / zurückgezogen", "在庫切れ"];
+    private static readonly string[] CancelReasons =
+    ["Item size was too large.", "Cartão recusado", "Kunde hat storniert / zurückgezogen", "在庫切れ"];
 
     public static void Write(ref RawRecord record, OrderVersion version, bool slim)
     {

@@ -5,7 +5,8 @@ using Datalake.Generator.Scheduling;
 namespace Datalake.Generator.Writing;
 
 /// <summary>Gathers records into arrivals, names and compresses them, hands them on and keeps count.</summary>
-internal sealed class ArrivalWriter(CheckoutGeneratorOptions options, IArrivalSink sink, IProgress<GenerationCounts>? progress) : IDisposable
+internal sealed class ArrivalWriter(CheckoutGeneratorOptions options, IArrivalSink sink, IProgress<GenerationCounts>? progress)
+    : IDisposable
 {
     private const int Shards = 10;
     private const int ArrivalsAReport = 64;

@@ -10,8 +10,34 @@ internal sealed class FillerText
 
     private static readonly string[] Words =
     [
-        "cart", "customer", "entered", "through", "campaign", "landing", "page", "then", "searched", "for", "gift", "wrapped", "items", "with", "express",
-        "delivery", "before", "weekend", "applied", "coupon", "twice", "second", "attempt", "accepted", "seller", "confirmed", "stock", "warehouse",
+        "cart",
+        "customer",
+        "entered",
+        "through",
+        "campaign",
+        "landing",
+        "page",
+        "then",
+        "searched",
+        "for",
+        "gift",
+        "wrapped",
+        "items",
+        "with",
+        "express",
+        "delivery",
+        "before",
+        "weekend",
+        "applied",
+        "coupon",
+        "twice",
+        "second",
+        "attempt",
+        "accepted",
+        "seller",
+        "confirmed",
+        "stock",
+        "warehouse",
     ];
 
     private readonly byte[] text;

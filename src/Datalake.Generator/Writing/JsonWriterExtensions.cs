@@ -18,7 +18,9 @@ internal static class JsonWriterExtensions
     {
         var offset = TimeSpan.FromMinutes(offsetMinutes);
         var timestamp = new DateTimeOffset(utcTicks + offset.Ticks, offset);
-        return Utf8Formatter.TryFormat(timestamp, target, out var length, 'O') ? length : throw new ArgumentException("Too short for a timestamp.", nameof(target));
+        return Utf8Formatter.TryFormat(timestamp, target, out var length, 'O')
+            ? length
+            : throw new ArgumentException("Too short for a timestamp.", nameof(target));
     }
 
     /// <summary>32 upper-case hex digits, as the platform's ids are.</summary>

@@ -46,7 +46,8 @@ internal sealed class OrderRecordWriter : IDisposable
         ScalarFields.Write(ref record, version, Slim);
         foreach (var section in OrderSections.All)
         {
-            // A small record has no room for what comes after the first part that does not fit, and trying each would take longer than writing it.
+            // A small record has no room for what comes after the first part that does not fit, and trying each would take longer than
+            // writing it.
             if (!TryWriteSection(ref record, json, section, version) && Slim) break;
         }
 

@@ -1,8 +1,8 @@
 namespace Datalake.Conforming;
 
 /// <summary>
-/// The change dates that are believed. A date outside is a default (0001-01-01, 9999-12-31) or a broken clock, and a table partitioned by it would
-/// hide the record from every query that names a sensible range; such a record goes to quarantine.
+/// The change dates that are believed. A date outside is a default (0001-01-01, 9999-12-31) or a broken clock, and a table partitioned by
+/// it would hide the record from every query that names a sensible range; such a record goes to quarantine.
 /// </summary>
 public static class ChangeDates
 {

@@ -55,15 +55,16 @@ internal sealed class ConformNode
     public int ChangedAtIndex { get; private set; } = -1;
 
     /// <summary>
-    /// The opening of the struct around it in which it last got a value. A place in the tree is in one struct at a time, so that comparing numbers
-    /// tells whether a field has its value already, and nothing need be cleared.
+    /// The opening of the struct around it in which it last got a value. A place in the tree is in one struct at a time, so that comparing
+    /// numbers tells whether a field has its value already, and nothing need be cleared.
     /// </summary>
     public long FilledIn { get; set; }
 
     /// <summary>Makes the tree of a contract; the root is a struct of the columns.</summary>
     public static ConformNode Create(DatasetContract contract)
     {
-        var root = new ConformNode(new StructType([.. contract.Columns.Select(column => new StructField(column.Key, column.Type))]), string.Empty);
+        var root = new ConformNode(
+            new StructType([.. contract.Columns.Select(column => new StructField(column.Key, column.Type))]), string.Empty);
         for (var i = 0; i < contract.Identity.Count; i++) root.byName![contract.Identity[i].Name].IdentityIndex = i;
         for (var i = 0; i < contract.ChangedAt.Count; i++) root.byName![contract.ChangedAt[i].Name].ChangedAtIndex = i;
         return root;

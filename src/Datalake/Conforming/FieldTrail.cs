@@ -3,8 +3,8 @@ using Datalake.Json;
 namespace Datalake.Conforming;
 
 /// <summary>
-/// Where in the record the conformer stands, as a key range or array index for each level of nesting; text is made of it only when a value is rescued.
-/// Levels are counted as the conformer counts them: by how many more are allowed.
+/// Where in the record the conformer stands, as a key range or array index for each level of nesting; text is made of it only when a value
+/// is rescued. Levels are counted as the conformer counts them: by how many more are allowed.
 /// </summary>
 /// <param name="depth">The levels allowed in a record.</param>
 internal sealed class FieldTrail(int depth)
@@ -18,7 +18,8 @@ internal sealed class FieldTrail(int depth)
     public void EnterIndex(int level, int index) => parts[level] = new Part(-1, index);
 
     /// <summary>
-    /// Writes the path down to a level, e.g. <c>Items[1].price</c>, as the content of a JSON string. Keys with other characters than letters, digits,
+    /// Writes the path down to a level, e.g. <c>Items[1].price</c>, as the content of a JSON string. Keys with other characters than
+    /// letters, digits,
     /// <c>_ - $ @</c> stand as <c>["key"]</c>.
     /// </summary>
     public void WriteJsonContent(int level, Utf8Output output, in JsonCursor cursor)

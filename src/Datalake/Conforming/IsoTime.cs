@@ -3,8 +3,9 @@ using Datalake.Json;
 namespace Datalake.Conforming;
 
 /// <summary>
-/// Reads ISO 8601 dates and timestamps: calendar (2024-02-04), ordinal (2024-035) and week dates (2024-W05-7), basic and extended, with hours,
-/// minutes or seconds, a decimal fraction of the last of them, Z or an offset; a blank may stand for the T. A timestamp without offset is UTC.
+/// Reads ISO 8601 dates and timestamps: calendar (2024-02-04), ordinal (2024-035) and week dates (2024-W05-7), basic and extended, with
+/// hours, minutes or seconds, a decimal fraction of the last of them, Z or an offset; a blank may stand for the T. A timestamp without
+/// offset is UTC.
 /// </summary>
 public static class IsoTime
 {
@@ -21,8 +22,13 @@ public static class IsoTime
 
     /// <summary>Reads a timestamp.</summary>
     /// <param name="text">ASCII text, nothing around it.</param>
-    /// <param name="microseconds">Microseconds from 1970-01-01T00:00:00Z; finer digits are cut off, never rounded up, so that no timestamp slips into the next day.</param>
-    /// <returns>False when the text is none of the forms, or the timestamp in UTC is outside the years 0001 to 9999. A leap second (:60) has no place in a timestamp and is refused.</returns>
+    /// <param name="microseconds">
+    /// Microseconds from 1970-01-01T00:00:00Z; finer digits are cut off, never rounded up, so that no timestamp slips into the next day.
+    /// </param>
+    /// <returns>
+    /// False when the text is none of the forms, or the timestamp in UTC is outside the years 0001 to 9999. A leap second (:60) has no
+    /// place in a timestamp and is refused.
+    /// </returns>
     public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out long microseconds)
     {
         microseconds = 0;
@@ -48,7 +54,8 @@ public static class IsoTime
 
     /// <summary>The UTC date of a timestamp.</summary>
     /// <param name="microseconds">Microseconds from 1970, within <see cref="Minimum"/> and <see cref="Maximum"/>.</param>
-    public static DateOnly DateOf(long microseconds) => DateOnly.FromDayNumber((int)(Math.DivRem(microseconds - Minimum, MicrosecondsPerDay).Quotient));
+    public static DateOnly DateOf(long microseconds) =>
+        DateOnly.FromDayNumber((int)(Math.DivRem(microseconds - Minimum, MicrosecondsPerDay).Quotient));
 
     /// <summary>Writes <c>yyyy-MM-dd HH:mm:ss.ffffff</c>, the form that Hive, Athena and DuckDB read alike.</summary>
     internal static void WriteTimestamp(long microseconds, Utf8Output output)

@@ -6,7 +6,9 @@ using Datalake.Records;
 
 namespace Datalake.Conforming;
 
-/// <summary>Collects the key of a record while it is conformed: its identity and its change date. Without either it has no place in a table.</summary>
+/// <summary>
+/// Collects the key of a record while it is conformed: its identity and its change date. Without either it has no place in a table.
+/// </summary>
 /// <param name="contract">The contract.</param>
 internal sealed class KeyExtractor(DatasetContract contract)
 {
@@ -44,26 +46,34 @@ internal sealed class KeyExtractor(DatasetContract contract)
         if (missing >= 0)
         {
             var column = contract.Identity[missing];
-            return new RecordProblem(RecordRules.NoIdentity, $"The identity field {column.Key} is absent, null, empty or not of type {column.Type}.", 0);
+            return new RecordProblem(
+                RecordRules.NoIdentity, $"The identity field {column.Key} is absent, null, empty or not of type {column.Type}.", 0);
         }
 
         for (var i = 0; i < changes.Length; i++)
         {
             var change = changes[i];
             if (!change.Present) continue;
-            if (change.Fits && IsoTime.DateOf(change.Microseconds) is var date && date >= ChangeDates.First && date <= ChangeDates.Last) return null;
+            if (change.Fits && IsoTime.DateOf(change.Microseconds) is var date && date >= ChangeDates.First && date <= ChangeDates.Last)
+                return null;
             var value = Quote(record[change.Start..change.End]);
             var column = contract.ChangedAt[i];
-            var fault = change.Fits ? $"outside {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}" : $"which is no {column.Type}";
+            var fault = change.Fits
+                ? $"outside {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}"
+                : $"which is no {column.Type}";
             return new RecordProblem(RecordRules.NoChangeDate, $"The change date {column.Key} is {value}, {fault}.", change.Start);
         }
 
-        return new RecordProblem(RecordRules.NoChangeDate, $"None of the change date fields is present: {string.Join(", ", contract.ChangedAt.Select(column => column.Key))}.", 0);
+        return new RecordProblem(
+            RecordRules.NoChangeDate,
+            $"None of the change date fields is present: {string.Join(", ", contract.ChangedAt.Select(column => column.Key))}.",
+            0
+        );
     }
 
     /// <summary>
-    /// Writes what orders records as the consumable tables are ordered, byte by byte: change date, identity, timestamp of the change. Integers are written so
-    /// that they order as numbers.
+    /// Writes what orders records as the consumable tables are ordered, byte by byte: change date, identity, timestamp of the change.
+    /// Integers are written so that they order as numbers.
     /// </summary>
     /// <param name="output">What the record was conformed into; nothing was taken out since.</param>
     /// <param name="keys">Receives the key.</param>
@@ -97,7 +107,9 @@ internal sealed class KeyExtractor(DatasetContract contract)
     }
 
     private static string Quote(ReadOnlySpan<byte> value) =>
-        value.Length <= QuotedBytes ? System.Text.Encoding.UTF8.GetString(value) : System.Text.Encoding.UTF8.GetString(value[..QuotedBytes]) + "…";
+        value.Length <= QuotedBytes
+            ? System.Text.Encoding.UTF8.GetString(value)
+            : System.Text.Encoding.UTF8.GetString(value[..QuotedBytes]) + "…";
 
     private readonly record struct ChangeValue(bool Present, bool Fits, long Microseconds, int Start, int End);
 }

@@ -58,7 +58,8 @@ internal sealed class MapKeys
             if (names is null)
             {
                 names = new HashSet<string>(StringComparer.Ordinal);
-                for (var i = start; i < owner.ranges.Count; i++) names.Add(JsonText.Decode(cursor.Slice(owner.ranges[i].Start, owner.ranges[i].End)));
+                for (var i = start; i < owner.ranges.Count; i++)
+                    names.Add(JsonText.Decode(cursor.Slice(owner.ranges[i].Start, owner.ranges[i].End)));
             }
 
             return names.Add(JsonText.Decode(cursor.Slice(keyStart, keyEnd)));

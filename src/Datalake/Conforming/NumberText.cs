@@ -17,7 +17,9 @@ internal static class NumberText
         return (cursor.Current == (byte)'-' || (uint)(cursor.Current - '0') <= 9) && cursor.ReadNumber(out integral) && cursor.AtEnd;
     }
 
-    /// <summary>Reads a JSON number as a 64-bit integer: <c>12</c>, <c>12.0</c> and <c>1.2e1</c> are the same one, <c>12.5</c> is none.</summary>
+    /// <summary>
+    /// Reads a JSON number as a 64-bit integer: <c>12</c>, <c>12.0</c> and <c>1.2e1</c> are the same one, <c>12.5</c> is none.
+    /// </summary>
     public static bool TryInteger(ReadOnlySpan<byte> number, bool integral, out long value)
     {
         value = 0;
@@ -51,7 +53,9 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>True when the number lies within a double's range. Digits beyond its precision are rounded, as every reader of doubles does.</summary>
+    /// <summary>
+    /// True when the number lies within a double's range. Digits beyond its precision are rounded, as every reader of doubles does.
+    /// </summary>
     public static bool IsDouble(ReadOnlySpan<byte> number) =>
         number.Length <= 15 && number.IndexOfAny((byte)'e', (byte)'E') < 0
         || Utf8Parser.TryParse(number, out double value, out var used) && used == number.Length && double.IsFinite(value);
@@ -60,7 +64,9 @@ internal static class NumberText
     public static bool IsFloat(ReadOnlySpan<byte> number) =>
         Utf8Parser.TryParse(number, out float value, out var used) && used == number.Length && float.IsFinite(value);
 
-    /// <summary>A number without exponent is nearly the decimal already: only zeros at its end, and a minus before zero, are too much.</summary>
+    /// <summary>
+    /// A number without exponent is nearly the decimal already: only zeros at its end, and a minus before zero, are too much.
+    /// </summary>
     private static bool TryWritePlain(ReadOnlySpan<byte> number, int precision, int scale, Utf8Output output)
     {
         var digits = number.TrimStart((byte)'-');
@@ -77,7 +83,10 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>The number as digits and a count of decimal places, trailing zeros taken off. False where it has so many digits that no column could hold it.</summary>
+    /// <summary>
+    /// The number as digits and a count of decimal places, trailing zeros taken off. False where it has so many digits that no column could
+    /// hold it.
+    /// </summary>
     private static bool TryExact(ReadOnlySpan<byte> number, out BigInteger digits, out int scale)
     {
         digits = default;

@@ -73,14 +73,16 @@ public sealed partial class RecordConformer
 
     /// <summary>Takes the brace or comma before a key, the key and its colon, if they are as they were the last time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TakeFollower(scoped ref JsonCursor cursor, byte before, scoped ref KeyTable<ConformNode?>.Entry entry, out int keyStart)
+    private static bool TakeFollower(
+        scoped ref JsonCursor cursor, byte before, scoped ref KeyTable<ConformNode?>.Entry entry, out int keyStart)
     {
         keyStart = cursor.Position + 2;
         return KeyTable<ConformNode?>.TakeFollower(ref cursor, before, ref entry);
     }
 
     /// <summary>Reads a key and the colon behind it, and moves <paramref name="entry"/> to what is known of the key.</summary>
-    private static bool ReadKey(scoped ref JsonCursor cursor, ConformNode node, scoped ref KeyTable<ConformNode?>.Entry entry, out int start)
+    private static bool ReadKey(
+        scoped ref JsonCursor cursor, ConformNode node, scoped ref KeyTable<ConformNode?>.Entry entry, out int start)
     {
         if (!cursor.ReadString(out start, out var end, out _)) return false;
         var key = cursor.Slice(start, end);

@@ -137,7 +137,9 @@ public sealed partial class RecordConformer
         return Fit.Written;
     }
 
-    /// <summary>Reads a scalar that may be a number or a string that is one; <paramref name="number"/> is empty when it is neither.</summary>
+    /// <summary>
+    /// Reads a scalar that may be a number or a string that is one; <paramref name="number"/> is empty when it is neither.
+    /// </summary>
     private bool ReadNumber(scoped ref JsonCursor cursor, out ReadOnlySpan<byte> number, out bool integral)
     {
         number = default;

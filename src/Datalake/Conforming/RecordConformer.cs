@@ -8,9 +8,9 @@ using Datalake.Tables;
 namespace Datalake.Conforming;
 
 /// <summary>
-/// Gives each declared column of a structured record its type, exactly, in one forward pass. What does not fit and what is not declared goes
-/// into <c>_rescued</c> with the value it had. Of two keys that mean one column the first that is not null counts, the other is rescued.
-/// Keeps buffers and what it learned about keys, so make one a thread and use it for many records. Not for two threads at once.
+/// Gives each declared column of a structured record its type, exactly, in one forward pass. What does not fit and what is not declared
+/// goes into <c>_rescued</c> with the value it had. Of two keys that mean one column the first that is not null counts, the other is
+/// rescued. Keeps buffers and what it learned about keys, so make one a thread and use it for many records. Not for two threads at once.
 /// </summary>
 public sealed partial class RecordConformer : IDisposable
 {
@@ -49,8 +49,8 @@ public sealed partial class RecordConformer : IDisposable
     /// <summary>Conforms one record.</summary>
     /// <param name="record">One JSON object.</param>
     /// <param name="output">
-    /// Receives the conformed object on one line with <c>_rescued</c> (when there is something) and <c>_digest</c>, but without its closing brace,
-    /// so that the caller can add lineage. Columns that are null are omitted. Unchanged when there is a problem.
+    /// Receives the conformed object on one line with <c>_rescued</c> (when there is something) and <c>_digest</c>, but without its closing
+    /// brace, so that the caller can add lineage. Columns that are null are omitted. Unchanged when there is a problem.
     /// </param>
     public ConformedRecord Conform(ReadOnlySpan<byte> record, Utf8Output output)
     {
@@ -67,7 +67,8 @@ public sealed partial class RecordConformer : IDisposable
         if (cursor.Current != (byte)'{')
         {
             return cursor.SkipValue(limits.Depth) && cursor.ExpectEnd()
-                ? new ConformedRecord(new RecordProblem(RecordRules.NotAnObject, "The JSON value is not an object; a record is one JSON object.", 0), 0)
+                ? new ConformedRecord(
+                    new RecordProblem(RecordRules.NotAnObject, "The JSON value is not an object; a record is one JSON object.", 0), 0)
                 : Fault(cursor.Fault, cursor.Position);
         }
 
@@ -87,7 +88,10 @@ public sealed partial class RecordConformer : IDisposable
         return new ConformedRecord(null, rescued);
     }
 
-    /// <summary>Writes what orders the record conformed last as the tables order it, compared byte by byte: change date, identity, timestamp of the change, digest.</summary>
+    /// <summary>
+    /// Writes what orders the record conformed last as the tables order it, compared byte by byte: change date, identity, timestamp of the
+    /// change, digest.
+    /// </summary>
     /// <param name="output">What the record was conformed into; nothing was taken out since.</param>
     /// <param name="keys">Receives the key.</param>
     public void WriteSortKey(Utf8Output output, Utf8Output keys)
@@ -106,7 +110,9 @@ public sealed partial class RecordConformer : IDisposable
         text.Dispose();
     }
 
-    /// <summary>Adds <c>_rescued</c> and <c>_digest</c> to the object that begins at <paramref name="mark"/> and takes its closing brace away.</summary>
+    /// <summary>
+    /// Adds <c>_rescued</c> and <c>_digest</c> to the object that begins at <paramref name="mark"/> and takes its closing brace away.
+    /// </summary>
     private void Finish(Utf8Output output, int mark)
     {
         output.Length--;

@@ -32,8 +32,8 @@ public sealed class DatasetCatalog
 
     /// <summary>Reads contracts that are in memory, with the same checks as <see cref="Load"/>.</summary>
     /// <param name="sources">
-    /// For each contract where it comes from (a source that ends in <c>&lt;folder&gt;/dataset.json</c> is held to its folder's name) and its
-    /// text in UTF-8.
+    /// For each contract where it comes from (a source that ends in <c>&lt;folder&gt;/dataset.json</c> is held to its folder's name) and
+    /// its text in UTF-8.
     /// </param>
     /// <returns>The catalog, or the problems.</returns>
     public static CatalogResult Create(IEnumerable<(string Source, byte[] Utf8)> sources)

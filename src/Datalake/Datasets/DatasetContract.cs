@@ -2,7 +2,8 @@ namespace Datalake.Datasets;
 
 /// <summary>
 /// What a dataset is: where its arrivals lie, how its records are reshaped, which columns its tables have. Read from
-/// <c>datasets/&lt;name&gt;/dataset.json</c> by <see cref="DatasetContractReader"/>; a value of this type has passed every rule of the contract.
+/// <c>datasets/&lt;name&gt;/dataset.json</c> by <see cref="DatasetContractReader"/>; a value of this type has passed every rule of the
+/// contract.
 /// </summary>
 public sealed record DatasetContract
 {
@@ -18,7 +19,10 @@ public sealed record DatasetContract
     /// <summary>The columns that together name one entity; at least one, each of a scalar type.</summary>
     public required IReadOnlyList<Column> Identity { get; init; }
 
-    /// <summary>The columns that say when the entity changed, most wanted first; the first one present in a record counts. All of type timestamp or date.</summary>
+    /// <summary>
+    /// The columns that say when the entity changed, most wanted first; the first one present in a record counts. All of type timestamp or
+    /// date.
+    /// </summary>
     public required IReadOnlyList<Column> ChangedAt { get; init; }
 
     /// <summary>The reshaping rules, in the order of the contract.</summary>

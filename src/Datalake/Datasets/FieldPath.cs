@@ -28,7 +28,9 @@ public sealed class FieldPath : IEquatable<FieldPath>
     /// <summary>Reads a path.</summary>
     /// <param name="text">The path, e.g. <c>Items[].assemblyOptions</c> or <c>**.*attachment*</c>.</param>
     /// <returns>The path.</returns>
-    /// <exception cref="FormatException">The text is not a path; the message says at which character, and what was expected there.</exception>
+    /// <exception cref="FormatException">
+    /// The text is not a path; the message says at which character, and what was expected there.
+    /// </exception>
     public static FieldPath Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

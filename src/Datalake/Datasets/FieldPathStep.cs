@@ -2,7 +2,9 @@ namespace Datalake.Datasets;
 
 /// <summary>One key of a <see cref="FieldPath"/>. Two steps are equal without regard to the case of the key.</summary>
 /// <param name="Key">The key; may hold <c>*</c> in the last step of a path.</param>
-/// <param name="Elements">True when <c>[]</c> follows: the path goes on inside (or, in the last step, means) the elements of the array under the key.</param>
+/// <param name="Elements">
+/// True when <c>[]</c> follows: the path goes on inside (or, in the last step, means) the elements of the array under the key.
+/// </param>
 public sealed record FieldPathStep(string Key, bool Elements)
 {
     /// <summary>True when <see cref="Key"/> holds <c>*</c>.</summary>

@@ -29,12 +29,15 @@ public abstract partial record HiveType
     internal abstract void Write(System.Text.StringBuilder text);
 
     /// <summary>
-    /// Reads a type. Keywords in any case and white space between the parts are accepted; <c>integer</c> means <c>int</c>, <c>decimal</c> means
+    /// Reads a type. Keywords in any case and white space between the parts are accepted; <c>integer</c> means <c>int</c>, <c>decimal</c>
+    /// means
     /// <c>decimal(10,0)</c> and <c>decimal(p)</c> means <c>decimal(p,0)</c>, as in Hive.
     /// </summary>
     /// <param name="text">The type as Hive writes it, e.g. <c>array&lt;struct&lt;id:string&gt;&gt;</c>.</param>
     /// <returns>The type.</returns>
-    /// <exception cref="FormatException">The text is not a type; the message says at which character, and what was expected there.</exception>
+    /// <exception cref="FormatException">
+    /// The text is not a type; the message says at which character, and what was expected there.
+    /// </exception>
     public static HiveType Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -142,7 +142,8 @@ internal sealed class HiveTypeParser(string text)
         SkipWhiteSpace();
         var start = position;
         var digits = ReadWhile(char.IsAsciiDigit);
-        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max) return number;
+        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return number;
         FailAt(start, expected);
         return null;
     }

@@ -1,8 +1,8 @@
 namespace Datalake.Datasets;
 
 /// <summary>
-/// A key template as an automaton: state <c>i</c> means that the first <c>i</c> atoms are done. A literal atom takes its character and goes on;
-/// a placeholder takes a character and both stays and goes on, which is "one or more" without empty moves.
+/// A key template as an automaton: state <c>i</c> means that the first <c>i</c> atoms are done. A literal atom takes its character and goes
+/// on; a placeholder takes a character and both stays and goes on, which is "one or more" without empty moves.
 /// </summary>
 internal sealed class KeyPattern
 {

@@ -4,9 +4,9 @@ using System.Text;
 namespace Datalake.Datasets;
 
 /// <summary>
-/// The form of the object keys of a dataset's arrivals, e.g. <c>{shard}_CheckoutOrder/{id}/id/{version}</c>. A placeholder <c>{name}</c> stands
-/// for one or more characters other than <c>/</c>, a placeholder <c>{name*}</c> for one or more characters of any kind; everything else stands
-/// for itself, with regard to case.
+/// The form of the object keys of a dataset's arrivals, e.g. <c>{shard}_CheckoutOrder/{id}/id/{version}</c>. A placeholder <c>{name}</c>
+/// stands for one or more characters other than <c>/</c>, a placeholder <c>{name*}</c> for one or more characters of any kind; everything
+/// else stands for itself, with regard to case.
 /// </summary>
 public sealed class KeyTemplate
 {
@@ -37,7 +37,9 @@ public sealed class KeyTemplate
     /// <summary>Reads a template.</summary>
     /// <param name="text">The template.</param>
     /// <returns>The template.</returns>
-    /// <exception cref="FormatException">The text is not a template; the message says at which character, and which rule it breaks.</exception>
+    /// <exception cref="FormatException">
+    /// The text is not a template; the message says at which character, and which rule it breaks.
+    /// </exception>
     public static KeyTemplate Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -72,7 +74,9 @@ public sealed class KeyTemplate
     /// <summary>Makes a key of this form.</summary>
     /// <param name="values">A value for each of <see cref="Placeholders"/>; others are not looked at.</param>
     /// <returns>The key; <see cref="IsMatch"/> is true for it.</returns>
-    /// <exception cref="ArgumentException">A placeholder has no value, or one that is empty, or one with <c>/</c> where the placeholder has no <c>*</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A placeholder has no value, or one that is empty, or one with <c>/</c> where the placeholder has no <c>*</c>.
+    /// </exception>
     public string Format(IReadOnlyDictionary<string, string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -95,7 +99,9 @@ public sealed class KeyTemplate
         if (!part.CrossesSlash && value.Contains('/', StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"'{part.Text}' of the template '{Text}' takes no '/', but got '{value}'; write '{{{part.Text}*}}' if it should.", nameof(values));
+                $"'{part.Text}' of the template '{Text}' takes no '/', but got '{value}'; write '{{{part.Text}*}}' if it should.",
+                nameof(values)
+            );
         }
 
         return value;

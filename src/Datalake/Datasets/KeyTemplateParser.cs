@@ -16,7 +16,8 @@ internal sealed class KeyTemplateParser(string text)
         if (Encoding.UTF8.GetByteCount(text) > KeyTemplate.MaxBytes)
             return Fail(0, $"a template has at most {KeyTemplate.MaxBytes} bytes, as a key in S3 has");
         var position = 0;
-        while (position < text.Length && Problem is null) position = text[position] == '{' ? ReadPlaceholder(position) : ReadLiteral(position);
+        while (position < text.Length && Problem is null)
+            position = text[position] == '{' ? ReadPlaceholder(position) : ReadLiteral(position);
         if (Problem is null) CheckSegments();
         return Problem is null ? new KeyTemplate(text, parts) : null;
     }

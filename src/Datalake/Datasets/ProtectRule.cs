@@ -17,7 +17,9 @@ public enum ProtectionKind
     /// <summary>Replaced by the lower-case hex HMAC-SHA256 of its text: equal values stay equal, so joins still work.</summary>
     Hmac,
 
-    /// <summary>Replaced by the base64 of AES-256-GCM (nonce, ciphertext, tag), equal for equal values; whoever has the key can read it again.</summary>
+    /// <summary>
+    /// Replaced by the base64 of AES-256-GCM (nonce, ciphertext, tag), equal for equal values; whoever has the key can read it again.
+    /// </summary>
     Encrypt,
 
     /// <summary>Each letter and digit replaced by <c>*</c>; length and punctuation stay.</summary>
@@ -47,7 +49,8 @@ public sealed record KeyReference(KeyReferenceKind Kind, string Name)
         {
             ["env", { Length: > 0 } name] when !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') =>
                 new KeyReference(KeyReferenceKind.EnvironmentVariable, name),
-            ["file", var path] when !string.IsNullOrWhiteSpace(path) && !path.Any(char.IsControl) => new KeyReference(KeyReferenceKind.File, path),
+            ["file", var path] when !string.IsNullOrWhiteSpace(path) && !path.Any(char.IsControl) => new KeyReference(
+                KeyReferenceKind.File, path),
             _ => null,
         };
         return reference is not null;

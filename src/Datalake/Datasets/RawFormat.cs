@@ -9,7 +9,10 @@ public sealed record RawFormat
     /// <summary>The text format of an arrival. <see cref="RawTextFormat.Json"/> where the contract is silent.</summary>
     public RawTextFormat Format { get; init; } = RawTextFormat.Json;
 
-    /// <summary>True when every top-level value is a string of which some hold JSON, as a checkout order's raw form has it. False where the contract is silent.</summary>
+    /// <summary>
+    /// True when every top-level value is a string of which some hold JSON, as a checkout order's raw form has it. False where the contract
+    /// is silent.
+    /// </summary>
     public bool Stringified { get; init; }
 
     /// <summary>The field separator of <see cref="RawTextFormat.Csv"/>; a comma where the contract is silent. Not used for JSON.</summary>

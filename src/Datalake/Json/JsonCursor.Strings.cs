@@ -201,7 +201,12 @@ internal ref partial struct JsonCursor
         }
 
         var second = Position;
-        if (!char.IsHighSurrogate((char)high) || Current != (byte)'\\' || second + 1 >= length || Unsafe.Add(ref text, second + 1) != (byte)'u')
+        if (
+            !char.IsHighSurrogate((char)high)
+            || Current != (byte)'\\'
+            || second + 1 >= length
+            || Unsafe.Add(ref text, second + 1) != (byte)'u'
+        )
         {
             return Fail(AtEnd ? JsonFault.Truncated : JsonFault.LoneSurrogate);
         }

@@ -7,11 +7,13 @@ namespace Datalake.Json;
 
 /// <summary>
 /// Walks forward over one JSON text that is valid UTF-8, checking the grammar as it goes and never looking back. It makes no strings and no
-/// nodes: callers get the byte ranges of tokens. A method that returns false has set <see cref="Fault"/>; the position is then where it stands.
+/// nodes: callers get the byte ranges of tokens. A method that returns false has set <see cref="Fault"/>; the position is then where it
+/// stands.
 /// </summary>
 /// <remarks>
-/// Why not Utf8JsonReader: structuring reads every byte twice (the record, then the JSON inside its strings) and copies most of them. Fusing
-/// the scan with the copy is worth a factor of two, see docs/decisions/0002-own-json-scanner.md; the property tests hold it to System.Text.Json.
+/// Why not Utf8JsonReader: structuring reads every byte twice (the record, then the JSON inside its strings) and copies most of them.
+/// Fusing the scan with the copy is worth a factor of two, see docs/decisions/0002-own-json-scanner.md; the property tests hold it to
+/// System.Text.Json.
 /// </remarks>
 internal ref partial struct JsonCursor
 {
@@ -43,7 +45,8 @@ internal ref partial struct JsonCursor
     public readonly int End => length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ReadOnlySpan<byte> Slice(int start, int end) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, start), end - start);
+    public readonly ReadOnlySpan<byte> Slice(int start, int end) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, start), end - start);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SkipWhiteSpace()
@@ -101,7 +104,9 @@ internal ref partial struct JsonCursor
         return ReadStringSlow(out end, out escaped);
     }
 
-    /// <summary>Takes a byte and the token behind it if they are next. Says no to a long token, and near the end of the text, where it cannot look.</summary>
+    /// <summary>
+    /// Takes a byte and the token behind it if they are next. Says no to a long token, and near the end of the text, where it cannot look.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Take(byte before, in JsonToken token)
     {
@@ -283,5 +288,6 @@ internal ref partial struct JsonCursor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsNumberPart(byte value) => (uint)(value - '0') <= 9 || value is (byte)'.' or (byte)'+' or (byte)'-' || (uint)((value | 0x20) - 'a') < 26;
+    private static bool IsNumberPart(byte value) =>
+        (uint)(value - '0') <= 9 || value is (byte)'.' or (byte)'+' or (byte)'-' || (uint)((value | 0x20) - 'a') < 26;
 }

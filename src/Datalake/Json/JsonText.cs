@@ -21,7 +21,9 @@ internal static class JsonText
             : throw new InvalidOperationException("String content was not checked before it was decoded.");
     }
 
-    /// <summary>Writes text as the content of a JSON string: quotes, backslashes and control characters escaped, all else as it is.</summary>
+    /// <summary>
+    /// Writes text as the content of a JSON string: quotes, backslashes and control characters escaped, all else as it is.
+    /// </summary>
     /// <param name="output">Receives the content, without quotes around it.</param>
     /// <param name="text">UTF-8 text.</param>
     public static void WriteEscaped(Utf8Output output, ReadOnlySpan<byte> text)

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Datalake.Json;
 
 /// <summary>
-/// Text known beforehand that is looked for or written over and over, a key above all. It is compared and stored as one vector, whatever its length,
-/// which beats a loop over the short keys that JSON is made of.
+/// Text known beforehand that is looked for or written over and over, a key above all. It is compared and stored as one vector, whatever
+/// its length, which beats a loop over the short keys that JSON is made of.
 /// </summary>
 internal readonly struct JsonToken
 {

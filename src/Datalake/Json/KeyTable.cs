@@ -20,8 +20,9 @@ internal sealed class KeyTable<T>
     public Entry Start { get; } = new([], 0, default!);
 
     /// <summary>
-    /// Takes the brace or comma before a key, the key and its colon, and moves <paramref name="previous"/> to the key's entry, if the key is the one that
-    /// came next the last time and nothing stands between the tokens. The key's characters were checked when it was learned.
+    /// Takes the brace or comma before a key, the key and its colon, and moves <paramref name="previous"/> to the key's entry, if the key
+    /// is the one that came next the last time and nothing stands between the tokens. The key's characters were checked when it was
+    /// learned.
     /// </summary>
     /// <param name="cursor">Stands at the brace or behind the value before.</param>
     /// <param name="before">The brace or the comma.</param>
@@ -87,13 +88,15 @@ internal sealed class KeyTable<T>
         if (size is >= 8 and <= 16)
         {
             return Unsafe.ReadUnaligned<ulong>(ref a) == Unsafe.ReadUnaligned<ulong>(ref b)
-                && Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref a, size - 8)) == Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref b, size - 8));
+                && Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref a, size - 8))
+                    == Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref b, size - 8));
         }
 
         if (size is >= 4 and < 8)
         {
             return Unsafe.ReadUnaligned<uint>(ref a) == Unsafe.ReadUnaligned<uint>(ref b)
-                && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref a, size - 4)) == Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref b, size - 4));
+                && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref a, size - 4))
+                    == Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref b, size - 4));
         }
 
         return key.SequenceEqual(known);

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Datalake.Json;
 
-/// <summary>A growing buffer of UTF-8 text from the shared array pool. Not for two threads at once; dispose it to give the buffer back.</summary>
+/// <summary>
+/// A growing buffer of UTF-8 text from the shared array pool. Not for two threads at once; dispose it to give the buffer back.
+/// </summary>
 public sealed class Utf8Output : IDisposable
 {
     // Writers may store whole vectors: this many bytes behind Length are always there after Reserve.
@@ -38,7 +40,9 @@ public sealed class Utf8Output : IDisposable
     /// <summary>What was written. Valid until the next write.</summary>
     public ReadOnlySpan<byte> WrittenSpan => buffer.AsSpan(0, length);
 
-    /// <summary>The first byte of the buffer; <see cref="Length"/> plus what was reserved, plus <see cref="Slack"/>, may be written through it.</summary>
+    /// <summary>
+    /// The first byte of the buffer; <see cref="Length"/> plus what was reserved, plus <see cref="Slack"/>, may be written through it.
+    /// </summary>
     internal ref byte Origin => ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(buffer);
 
     /// <summary>Appends text.</summary>
@@ -87,7 +91,9 @@ public sealed class Utf8Output : IDisposable
     /// <summary>Forgets what was written and keeps the buffer.</summary>
     public void Clear() => length = 0;
 
-    /// <summary>Gives a buffer that has grown beyond a size back to the pool, so that one large record does not hold memory for ever.</summary>
+    /// <summary>
+    /// Gives a buffer that has grown beyond a size back to the pool, so that one large record does not hold memory for ever.
+    /// </summary>
     /// <param name="capacity">Bytes the buffer may keep.</param>
     public void Trim(int capacity)
     {
@@ -143,7 +149,8 @@ public sealed class Utf8Output : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int count)
     {
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max((long)buffer.Length * 2, (long)length + count + Slack)));
+        var grown = ArrayPool<byte>.Shared.Rent(
+            (int)Math.Min(Array.MaxLength, Math.Max((long)buffer.Length * 2, (long)length + count + Slack)));
         buffer.AsSpan(0, length).CopyTo(grown);
         if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
         buffer = grown;

@@ -9,7 +9,9 @@ public sealed record CompletionMarker
     /// <summary>The ingestion hour, <c>yyyyMMddHH</c>, UTC.</summary>
     public required string Hour { get; init; }
 
-    /// <summary>The stage files that were read. A stage file of the hour that is not among them came late and makes the hour due again.</summary>
+    /// <summary>
+    /// The stage files that were read. A stage file of the hour that is not among them came late and makes the hour due again.
+    /// </summary>
     public required IReadOnlyList<string> StageFiles { get; init; }
 
     /// <summary>The change dates that rows went to, <c>yyyy-MM-dd</c>.</summary>
@@ -21,7 +23,9 @@ public sealed record CompletionMarker
     /// <summary>Rows written to the consumable table.</summary>
     public required long Written { get; init; }
 
-    /// <summary>Rows dropped because the same (identity, change timestamp, digest) was in the hour before, or in another hour of the touched days.</summary>
+    /// <summary>
+    /// Rows dropped because the same (identity, change timestamp, digest) was in the hour before, or in another hour of the touched days.
+    /// </summary>
     public required long Duplicates { get; init; }
 
     /// <summary>When the hour was complete, UTC.</summary>

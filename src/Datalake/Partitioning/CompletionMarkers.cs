@@ -11,14 +11,16 @@ public sealed class CompletionMarkers(IObjectStore store)
     /// <summary>Reads all completion markers of a dataset.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<IReadOnlyDictionary<IngestionHour, CompletionMarker>> ReadAllAsync(string dataset, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<IngestionHour, CompletionMarker>> ReadAllAsync(
+        string dataset, CancellationToken cancellationToken)
     {
         var markers = new Dictionary<IngestionHour, CompletionMarker>();
         await foreach (var found in store.ListAsync(LakeKeys.CompletionMarkers(dataset), cancellationToken))
         {
             await using var content = await store.OpenAsync(found.Key, cancellationToken);
             if (content is null) continue;
-            if (await ReadAsync(content, cancellationToken) is { } marker && IngestionHour.TryParse(marker.Hour, out var hour)) markers[hour] = marker;
+            if (await ReadAsync(content, cancellationToken) is { } marker && IngestionHour.TryParse(marker.Hour, out var hour))
+                markers[hour] = marker;
         }
 
         return markers;
@@ -33,7 +35,11 @@ public sealed class CompletionMarkers(IObjectStore store)
         var hours = new HashSet<IngestionHour>();
         await foreach (var found in store.ListAsync(prefix, cancellationToken))
         {
-            if (found.Key.EndsWith(".json", StringComparison.Ordinal) && IngestionHour.TryParse(found.Key[prefix.Length..^".json".Length], out var hour)) hours.Add(hour);
+            if (
+                found.Key.EndsWith(".json", StringComparison.Ordinal)
+                && IngestionHour.TryParse(found.Key[prefix.Length..^".json".Length], out var hour)
+            )
+                hours.Add(hour);
         }
 
         return hours;
@@ -76,7 +82,8 @@ public sealed class CompletionMarkers(IObjectStore store)
     public async ValueTask PutAsync(CompletionMarker marker, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(marker);
-        if (!IngestionHour.TryParse(marker.Hour, out var hour)) throw new ArgumentException($"{marker.Hour} is no ingestion hour.", nameof(marker));
+        if (!IngestionHour.TryParse(marker.Hour, out var hour))
+            throw new ArgumentException($"{marker.Hour} is no ingestion hour.", nameof(marker));
         var json = JsonSerializer.SerializeToUtf8Bytes(marker, CompletionMarkerJson.Default.CompletionMarker);
         await store.PutAsync(LakeKeys.CompletionMarker(marker.Dataset, hour), json, PutMode.Replace, cancellationToken);
     }

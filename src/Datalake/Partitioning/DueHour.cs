@@ -14,29 +14,32 @@ public sealed record DueHour(DatasetContract Dataset, IngestionHour Hour, IReadO
     private int coveredFiles;
 
     /// <summary>
-    /// The stage files that the completion marker names and that are gone, in order. A run replaces all rows of the hour by what its stage files hold
-    /// now, so it would take the rows of these files out of the table.
+    /// The stage files that the completion marker names and that are gone, in order. A run replaces all rows of the hour by what its stage
+    /// files hold now, so it would take the rows of these files out of the table.
     /// </summary>
     public IReadOnlyList<string> MissingFiles { get; private init; } = [];
 
     /// <summary>Why the hour must not run: its stage files are not complete. Null when it may run.</summary>
     public string? Refusal => MissingFiles.Count == 0
         ? null
-        : $"{MissingFiles.Count} of the {coveredFiles} stage files that this hour was made of are gone: {string.Join(", ", MissingFiles.Take(ShownFiles))}"
+            : $"{MissingFiles.Count} of the {coveredFiles} stage files that this hour was made of are gone: {string.Join(", ", MissingFiles.Take(ShownFiles))}"
             + $"{(MissingFiles.Count > ShownFiles ? $" and {MissingFiles.Count - ShownFiles} more" : string.Empty)}. "
             + "A run would take their rows out of the consumable table. Restore these files from a copy. "
-            + $"If their rows may go, delete {LakeKeys.CompletionMarker(Dataset.Name, Hour)}: the hour then runs with the stage files that are there.";
+                + $"If their rows may go, delete {LakeKeys.CompletionMarker(Dataset.Name, Hour)}: the hour then runs with the stage files that are there.";
 
     /// <summary>Compares the stage files of an hour with those that its completion marker names.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="hour">The ingestion hour.</param>
     /// <param name="stageFiles">The keys of the stage files that are there, in any order.</param>
     /// <param name="marker">The hour's completion marker; null when it has none.</param>
-    public static DueHour Create(DatasetContract dataset, IngestionHour hour, IReadOnlyCollection<string> stageFiles, CompletionMarker? marker) =>
+    public static DueHour Create(
+        DatasetContract dataset, IngestionHour hour, IReadOnlyCollection<string> stageFiles, CompletionMarker? marker) =>
         new(dataset, hour, [.. stageFiles.Order(StringComparer.Ordinal)])
         {
             coveredFiles = marker?.StageFiles.Count ?? 0,
-            MissingFiles = marker is null ? [] : [.. marker.StageFiles.Except(stageFiles, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            MissingFiles = marker is null
+                ? []
+                : [.. marker.StageFiles.Except(stageFiles, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
 }
 

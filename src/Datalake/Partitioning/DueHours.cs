@@ -23,7 +23,11 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
         var due = new List<DueHour>();
         foreach (var dataset in catalog.All.Where(dataset => request.Dataset is null || dataset.Name == request.Dataset))
         {
-            due.AddRange(request.Hour is { } hour ? await FindAsync(dataset, hour, cancellationToken) : await FindAllAsync(dataset, request, cancellationToken));
+            due.AddRange(
+                request.Hour is { } hour
+                    ? await FindAsync(dataset, hour, cancellationToken)
+                    : await FindAllAsync(dataset, request, cancellationToken)
+            );
         }
 
         return [.. due.OrderBy(hour => hour.Hour).ThenBy(hour => hour.Dataset.Name, StringComparer.Ordinal)];
@@ -48,17 +52,20 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
         {
             if (hour.End > now && !request.IncludeOpen) continue;
 
-            // A marker is read only where a late file could still make its hour due again: in a bucket of years, reading all of them would take minutes.
+            // A marker is read only where a late file could still make its hour due again: in a bucket of years, reading all of them would
+            // take minutes.
             if (marked.Contains(hour) && hour.End <= now - request.LookBack) continue;
             var marker = marked.Contains(hour) ? await markers.ReadAsync(dataset.Name, hour, cancellationToken) : null;
             if (marker is null) due.Add(DueHour.Create(dataset, hour, files, null));
-            else if (files.Except(marker.StageFiles, StringComparer.Ordinal).Any()) due.AddRange(await FindAsync(dataset, hour, cancellationToken));
+            else if (files.Except(marker.StageFiles, StringComparer.Ordinal).Any())
+                due.AddRange(await FindAsync(dataset, hour, cancellationToken));
         }
 
         return due;
     }
 
-    private async Task<Dictionary<IngestionHour, List<string>>> ListAsync(DatasetContract dataset, string prefix, CancellationToken cancellationToken)
+    private async Task<Dictionary<IngestionHour, List<string>>> ListAsync(
+        DatasetContract dataset, string prefix, CancellationToken cancellationToken)
     {
         var files = new Dictionary<IngestionHour, List<string>>();
         await foreach (var found in lake.ListAsync(prefix, cancellationToken))

@@ -9,7 +9,8 @@ namespace Datalake.Pipeline;
 
 /// <summary>
 /// DELIVER: conforms the records of a structured object to the contract, adds lineage and hands them to the delivery stream; what cannot be
-/// conformed or delivered goes to quarantine. Doing it again delivers again; the partition routine drops the duplicates. Safe to share between threads.
+/// conformed or delivered goes to quarantine. Doing it again delivers again; the partition routine drops the duplicates. Safe to share
+/// between threads.
 /// </summary>
 /// <param name="lake">Where structured objects lie.</param>
 /// <param name="quarantine">Where records without a place go.</param>
@@ -26,7 +27,8 @@ public sealed class DeliverStep(IObjectStore lake, QuarantineStore quarantine, T
     /// <param name="cancellationToken">A token to cancel the operation; what the stream has taken stays with it.</param>
     /// <returns>What became of its records; null when the object is not there any more.</returns>
     /// <exception cref="ArgumentException">The key is not that of a structured object of the dataset.</exception>
-    public async Task<StepCounts?> RunAsync(DatasetContract dataset, StoredObject structured, IDeliveryStream stream, CancellationToken cancellationToken)
+    public async Task<StepCounts?> RunAsync(
+        DatasetContract dataset, StoredObject structured, IDeliveryStream stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(structured);

@@ -19,7 +19,8 @@ public sealed class DeliverySession : IAsyncDisposable
     private readonly RecordConformer conformer;
     private readonly Action<RecordConformer> done;
     private readonly Utf8Output batch = new(BatchBytes / 16);
-    // The structured records of the batch: a record that the stream rejects is kept as it was before it was conformed, so that it can be replayed.
+    // The structured records of the batch: a record that the stream rejects is kept as it was before it was conformed, so that it can be
+    // replayed.
     private readonly Utf8Output originals = new(BatchBytes / 16);
     private readonly List<int> ends = [];
     private readonly Utf8Output sortKeys = new(1024);
@@ -156,7 +157,8 @@ public sealed class DeliverySession : IAsyncDisposable
     private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         if (ends.Count == 0) return;
-        var rejected = await stream.PutAsync(new DeliveryBatch(batch.WrittenMemory, ends, ingestedAt, sortKeys.WrittenMemory, sortKeyEnds), cancellationToken);
+        var rejected = await stream.PutAsync(
+            new DeliveryBatch(batch.WrittenMemory, ends, ingestedAt, sortKeys.WrittenMemory, sortKeyEnds), cancellationToken);
         foreach (var (index, problem) in rejected)
         {
             var seed = seeds[index];

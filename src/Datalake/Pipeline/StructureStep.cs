@@ -10,15 +10,17 @@ using Datalake.Structuring;
 namespace Datalake.Pipeline;
 
 /// <summary>
-/// STRUCTURE: turns one arrival into one structured object, <c>structured_json/&lt;dataset&gt;/&lt;raw key&gt;.json</c>, one record a line, an empty
-/// line where a record went to quarantine, so that line numbers stay those of the arrival. Doing it again writes the same. Safe to share between threads.
+/// STRUCTURE: turns one arrival into one structured object, <c>structured_json/&lt;dataset&gt;/&lt;raw key&gt;.json</c>, one record a line,
+/// an empty line where a record went to quarantine, so that line numbers stay those of the arrival. Doing it again writes the same. Safe to
+/// share between threads.
 /// </summary>
 /// <param name="raw">Where arrivals lie.</param>
 /// <param name="lake">Where structured objects go.</param>
 /// <param name="quarantine">Where records without a reading go.</param>
 /// <param name="keys">Gives the keys of protect rules.</param>
 /// <param name="limits">The limits in force.</param>
-public sealed class StructureStep(IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits) : IDisposable
+public sealed class StructureStep(
+    IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits) : IDisposable
 {
     private const int BlockBytes = 256 << 10;
 
@@ -27,7 +29,9 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
 
     /// <summary>Makes sure that a dataset can be structured at all, before anything is read.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <exception cref="ProtectionKeyException">A key that one of its protect rules names is not there or too short; the message names the dataset.</exception>
+    /// <exception cref="ProtectionKeyException">
+    /// A key that one of its protect rules names is not there or too short; the message names the dataset.
+    /// </exception>
     public void Prepare(DatasetContract dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -44,14 +48,21 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
     /// <summary>Structures an arrival.</summary>
     /// <param name="dataset">The dataset it belongs to.</param>
     /// <param name="arrival">The arrival.</param>
-    /// <param name="session">Receives the structured records while they are made, so that one process need not read them back; null when they are delivered elsewhere.</param>
-    /// <param name="cancellationToken">A token to cancel the operation; the structured object is then not there or still the old one.</param>
-    public async Task<StructureOutcome> RunAsync(DatasetContract dataset, StoredObject arrival, DeliverySession? session, CancellationToken cancellationToken)
+    /// <param name="session">
+    /// Receives the structured records while they are made, so that one process need not read them back; null when they are delivered
+    /// elsewhere.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// A token to cancel the operation; the structured object is then not there or still the old one.
+    /// </param>
+    public async Task<StructureOutcome> RunAsync(
+        DatasetContract dataset, StoredObject arrival, DeliverySession? session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(arrival);
         var structuredKey = LakeKeys.Structured(dataset.Name, arrival.Key);
-        if ((ObjectKeys.Check(arrival.Key) ?? ObjectKeys.Check(structuredKey)) is { } badKey) return await RefuseAsync(dataset.Name, arrival, badKey, cancellationToken);
+        if ((ObjectKeys.Check(arrival.Key) ?? ObjectKeys.Check(structuredKey)) is { } badKey)
+            return await RefuseAsync(dataset.Name, arrival, badKey, cancellationToken);
 
         await using var content = await raw.OpenAsync(arrival.Key, cancellationToken);
         if (content is null) return new StructureOutcome(ArrivalState.Gone, new StepCounts());
@@ -94,10 +105,12 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
     /// <param name="arrival">The arrival; it stays where it is.</param>
     /// <param name="reason">What is wrong with its key.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async Task<StructureOutcome> RefuseAsync(string dataset, StoredObject arrival, string reason, CancellationToken cancellationToken)
+    public async Task<StructureOutcome> RefuseAsync(
+        string dataset, StoredObject arrival, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arrival);
-        var frame = new RecordFrame(default, 1, 0, 0, new RecordProblem(RecordRules.BadKey, $"{reason} Put the object under another key.", 0));
+        var frame = new RecordFrame(
+            default, 1, 0, 0, new RecordProblem(RecordRules.BadKey, $"{reason} Put the object under another key.", 0));
         await using var bad = quarantine.Begin(dataset, QuarantineStep.Structure, arrival);
         await bad.AddAsync(QuarantineStep.Structure, frame, single: true, cancellationToken);
         await bad.CommitAsync(cancellationToken);
@@ -151,7 +164,13 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
                 await writer.CommitAsync(cancellationToken);
             }
 
-            var counts = new StepCounts { Records = records, Passed = records - quarantined, Quarantined = quarantined, Bytes = run.Arrival.Length };
+            var counts = new StepCounts
+            {
+                Records = records,
+                Passed = records - quarantined,
+                Quarantined = quarantined,
+                Bytes = run.Arrival.Length,
+            };
             return new StructureOutcome(ArrivalState.Done, counts);
         }
         finally
@@ -170,7 +189,15 @@ public sealed class StructureStep(IObjectStore raw, IObjectStore lake, Quarantin
     private RecordStructurer Rent(DatasetContract dataset) =>
         structurers.GetOrAdd(dataset.Name, _ => []).TryTake(out var structurer) ? structurer : new RecordStructurer(dataset, keys, limits);
 
-    private void Return(DatasetContract dataset, RecordStructurer structurer) => structurers.GetOrAdd(dataset.Name, _ => []).Add(structurer);
+    private void Return(DatasetContract dataset, RecordStructurer structurer) =>
+        structurers.GetOrAdd(dataset.Name, _ => []).Add(structurer);
 
-    private sealed record Run(DatasetContract Dataset, StoredObject Arrival, string StructuredKey, RecordReader Reader, RecordStructurer Structurer, DeliverySession? Session);
+    private sealed record Run(
+        DatasetContract Dataset,
+        StoredObject Arrival,
+        string StructuredKey,
+        RecordReader Reader,
+        RecordStructurer Structurer,
+        DeliverySession? Session
+    );
 }

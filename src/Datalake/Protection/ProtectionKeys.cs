@@ -37,5 +37,7 @@ public sealed class ProtectionKeys(Func<string, string?> environment) : IProtect
     private byte[] FromVariable(string name) =>
         environment(name) is { Length: > 0 } value
             ? Encoding.UTF8.GetBytes(value)
-            : throw new ProtectionKeyException($"The environment variable {name} that a protect rule names is not set. Set it to the secret key (at least {MinimumBytes} bytes).");
+            : throw new ProtectionKeyException(
+                $"The environment variable {name} that a protect rule names is not set. Set it to the secret key (at least {MinimumBytes} bytes)."
+            );
 }

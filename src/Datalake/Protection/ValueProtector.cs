@@ -5,7 +5,10 @@ using Datalake.Json;
 
 namespace Datalake.Protection;
 
-/// <summary>Replaces a value's text by its protected form. The same text gives the same form every time, or a retried arrival would look like a change.</summary>
+/// <summary>
+/// Replaces a value's text by its protected form. The same text gives the same form every time, or a retried arrival would look like a
+/// change.
+/// </summary>
 internal abstract class ValueProtector
 {
     /// <summary>Makes the protector of a rule.</summary>
@@ -20,7 +23,9 @@ internal abstract class ValueProtector
     };
 
     /// <summary>Writes the protected form as a JSON string.</summary>
-    /// <param name="text">The value's text: a string's content unescaped, a number as it is written, an object or array as compact JSON.</param>
+    /// <param name="text">
+    /// The value's text: a string's content unescaped, a number as it is written, an object or array as compact JSON.
+    /// </param>
     /// <param name="output">Receives the string, quotes included.</param>
     public abstract void Write(ReadOnlySpan<byte> text, Utf8Output output);
 }
@@ -39,8 +44,8 @@ internal sealed class HmacProtector(byte[] key) : ValueProtector
 }
 
 /// <summary>
-/// Base64 of nonce (12 bytes), ciphertext and tag (16 bytes) of AES-256-GCM. The nonce is an HMAC of the text under a key of its own, so that it
-/// never repeats for two different texts and does repeat for the same one; equal values can be recognised as equal, as with hmac.
+/// Base64 of nonce (12 bytes), ciphertext and tag (16 bytes) of AES-256-GCM. The nonce is an HMAC of the text under a key of its own, so
+/// that it never repeats for two different texts and does repeat for the same one; equal values can be recognised as equal, as with hmac.
 /// </summary>
 internal sealed class EncryptProtector(byte[] key) : ValueProtector
 {

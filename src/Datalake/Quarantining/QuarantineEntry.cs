@@ -8,10 +8,14 @@ namespace Datalake.Quarantining;
 /// <summary>A record, an arrival, or the rest of one, that has no reading: kept with its reason, and replayable.</summary>
 public sealed record QuarantineEntry
 {
-    /// <summary>Payloads up to this many bytes are kept whole; of larger ones the beginning is kept and a replay reads the arrival again. 1 MiB.</summary>
+    /// <summary>
+    /// Payloads up to this many bytes are kept whole; of larger ones the beginning is kept and a replay reads the arrival again. 1 MiB.
+    /// </summary>
     public const int PayloadBytes = 1 << 20;
 
-    /// <summary>Names the entry: 32 hex digits made of step, source, version and record number, so that a retry writes the same entry again.</summary>
+    /// <summary>
+    /// Names the entry: 32 hex digits made of step, source, version and record number, so that a retry writes the same entry again.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>The dataset's name; <see cref="Unclaimed"/> for an arrival that belongs to none.</summary>
@@ -35,7 +39,9 @@ public sealed record QuarantineEntry
     /// <summary>The record's number in the arrival, from 1; of several the first.</summary>
     public required long Record { get; init; }
 
-    /// <summary>The records that the entry stands for, where it is the rest of an arrival (<see cref="RecordRules.Rest"/>); else null.</summary>
+    /// <summary>
+    /// The records that the entry stands for, where it is the rest of an arrival (<see cref="RecordRules.Rest"/>); else null.
+    /// </summary>
     public RecordRanges? Records { get; init; }
 
     /// <summary>How many records the entry stands for.</summary>
@@ -45,7 +51,10 @@ public sealed record QuarantineEntry
     /// <summary>True when the record is all the arrival holds.</summary>
     public bool Single { get; init; }
 
-    /// <summary>Decompressed bytes from the start of the arrival to where the record begins; in <see cref="QuarantineStep.Deliver"/> of the structured object.</summary>
+    /// <summary>
+    /// Decompressed bytes from the start of the arrival to where the record begins; in <see cref="QuarantineStep.Deliver"/> of the
+    /// structured object.
+    /// </summary>
     public required long Offset { get; init; }
 
     /// <summary>Bytes from the start of the record to the problem.</summary>
@@ -104,11 +113,13 @@ public sealed record QuarantineEntry
     }
 
     /// <summary>The payload's bytes as they came.</summary>
-    public byte[] ReadPayload() => PayloadBase64 is not null ? Convert.FromBase64String(PayloadBase64) : Encoding.UTF8.GetBytes(Payload ?? string.Empty);
+    public byte[] ReadPayload() =>
+        PayloadBase64 is not null ? Convert.FromBase64String(PayloadBase64) : Encoding.UTF8.GetBytes(Payload ?? string.Empty);
 
     /// <summary>Names the entry of a record.</summary>
     internal static string MakeId(QuarantineStep step, StoredObject origin, long record) =>
-        QuarantineKeys.Digest(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{step}\n{origin.Key}\n{origin.Version}\n{record}"));
+        QuarantineKeys.Digest(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{step}\n{origin.Key}\n{origin.Version}\n{record}"));
 }
 
 /// <summary>The step at which a record had no reading.</summary>

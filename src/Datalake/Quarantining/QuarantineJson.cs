@@ -13,6 +13,8 @@ namespace Datalake.Quarantining;
 [JsonSerializable(typeof(QuarantineEntry))]
 internal sealed partial class QuarantineJson : JsonSerializerContext
 {
-    // People read these lines: text stays text. Made when it is first used: the defaults above are static too, and may be initialized later than this class.
-    public static QuarantineJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    // People read these lines: text stays text. Made when it is first used: the defaults above are static too, and may be initialized later
+    // than this class.
+    public static QuarantineJson Readable =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -6,8 +6,10 @@ using Datalake.Storage;
 namespace Datalake.Quarantining;
 
 /// <summary>
-/// The names of quarantine objects: <c>quarantine/&lt;dataset&gt;/&lt;yyyy&gt;/&lt;mm&gt;/&lt;dd&gt;/&lt;id&gt;.ndjson</c> for the entries of one arrival and step, and
-/// <c>…/&lt;id&gt;-&lt;n&gt;.ndjson</c> for those that the n-th replay or discard left. <c>.json</c> is one entry, as the lake wrote them before.
+/// The names of quarantine objects: <c>quarantine/&lt;dataset&gt;/&lt;yyyy&gt;/&lt;mm&gt;/&lt;dd&gt;/&lt;id&gt;.ndjson</c> for the entries
+/// of one arrival and step, and
+/// <c>…/&lt;id&gt;-&lt;n&gt;.ndjson</c> for those that the n-th replay or discard left. <c>.json</c> is one entry, as the lake wrote them
+/// before.
 /// </summary>
 public static class QuarantineKeys
 {
@@ -21,7 +23,8 @@ public static class QuarantineKeys
     public static string Of(string dataset, QuarantineStep step, StoredObject arrival)
     {
         ArgumentNullException.ThrowIfNull(arrival);
-        return LakeKeys.Quarantine(dataset, DateOnly.FromDateTime(arrival.LastModified.UtcDateTime), Digest($"{step}\n{arrival.Key}\n{arrival.Version}"));
+        return LakeKeys.Quarantine(
+            dataset, DateOnly.FromDateTime(arrival.LastModified.UtcDateTime), Digest($"{step}\n{arrival.Key}\n{arrival.Version}"));
     }
 
     /// <summary>Whether an object holds entries: not so what a delivery stream on AWS puts under <c>quarantine/</c>.</summary>
@@ -29,7 +32,8 @@ public static class QuarantineKeys
     public static bool IsEntries(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return key.Split('/') is ["quarantine", _, { Length: 4 }, { Length: 2 }, { Length: 2 }, var name] && Path.GetExtension(name) is ".ndjson" or ".json";
+        return key.Split('/') is ["quarantine", _, { Length: 4 }, { Length: 2 }, { Length: 2 }, var name]
+            && Path.GetExtension(name) is ".ndjson" or ".json";
     }
 
     /// <summary>The dataset whose entries an object holds.</summary>
@@ -49,7 +53,9 @@ public static class QuarantineKeys
     public static string After(string key)
     {
         var (id, number) = Parts(key);
-        return IsSingle(key) ? key[..^".json".Length] + ".ndjson" : string.Create(CultureInfo.InvariantCulture, $"{FolderOf(key)}{id}-{number + 1}.ndjson");
+        return IsSingle(key)
+            ? key[..^".json".Length] + ".ndjson"
+            : string.Create(CultureInfo.InvariantCulture, $"{FolderOf(key)}{id}-{number + 1}.ndjson");
     }
 
     /// <summary>The object of which this one holds what was left; null where it is the first.</summary>
@@ -77,6 +83,8 @@ public static class QuarantineKeys
     {
         var name = IdOf(key);
         var dash = name.LastIndexOf('-');
-        return dash > 0 && int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (name[..dash], number) : (name, 0);
+        return dash > 0 && int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (name[..dash], number)
+            : (name, 0);
     }
 }

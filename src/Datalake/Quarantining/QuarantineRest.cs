@@ -38,7 +38,8 @@ internal sealed class QuarantineRest
             Rule = RecordRules.Rest,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"The rest of the arrival, from record {first.Number} on: {records.Count:N0} records without a reading, which are too many to keep one by one ({byRule}). A replay reads them from the arrival in raw/."),
+                $"The rest of the arrival, from record {first.Number} on: {records.Count:N0} records without a reading, which are too many to keep one by one ({byRule}). A replay reads them from the arrival in raw/."
+            ),
             Step = step,
             Source = arrival.Key,
             Version = arrival.Version,

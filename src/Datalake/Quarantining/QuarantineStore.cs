@@ -13,7 +13,8 @@ public sealed class QuarantineStore(IObjectStore store)
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="step">The step.</param>
     /// <param name="arrival">The arrival.</param>
-    public QuarantineWriter Begin(string dataset, QuarantineStep step, StoredObject arrival) => new(store, dataset, arrival, () => QuarantineKeys.Of(dataset, step, arrival));
+    public QuarantineWriter Begin(string dataset, QuarantineStep step, StoredObject arrival) =>
+        new(store, dataset, arrival, () => QuarantineKeys.Of(dataset, step, arrival));
 
     /// <summary>Begins an object under a key that is known: for what a replay or discard leaves.</summary>
     /// <param name="key">The object's key.</param>
@@ -24,7 +25,8 @@ public sealed class QuarantineStore(IObjectStore store)
     /// <param name="dataset">The dataset's name, or null for all.</param>
     /// <param name="damaged">Receives a message for each entry that cannot be read; the others are listed all the same.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async IAsyncEnumerable<QuarantineEntry> ListAsync(string? dataset, Action<string> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<QuarantineEntry> ListAsync(
+        string? dataset, Action<string> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(damaged);
         await foreach (var key in ListKeysAsync(dataset, cancellationToken))
@@ -62,14 +64,21 @@ public sealed class QuarantineStore(IObjectStore store)
             using var whole = new MemoryStream();
             await content.Stream.CopyToAsync(whole, cancellationToken);
             var single = Parse(key, 1, whole.GetBuffer().AsMemory(0, (int)whole.Length));
-            yield return single.Entry is null ? single : single with { Text = JsonSerializer.SerializeToUtf8Bytes(single.Entry, QuarantineJson.Readable.QuarantineEntry) };
+            yield return single.Entry is null
+                ? single
+                : single with
+                {
+                    Text = JsonSerializer.SerializeToUtf8Bytes(single.Entry, QuarantineJson.Readable.QuarantineEntry),
+                };
             yield break;
         }
 
         using var lines = RecordReader.OpenStructured(content.Stream, RecordLimits.Default);
         while (await lines.ReadAsync(cancellationToken))
         {
-            yield return lines.Current.Problem is { } problem ? Damaged(key, lines.Current.Number, lines.Current.Content, problem.Message) : Parse(key, lines.Current.Number, lines.Current.Content);
+            yield return lines.Current.Problem is { } problem
+                ? Damaged(key, lines.Current.Number, lines.Current.Content, problem.Message)
+                : Parse(key, lines.Current.Number, lines.Current.Content);
         }
     }
 
@@ -87,5 +96,9 @@ public sealed class QuarantineStore(IObjectStore store)
     }
 
     private static QuarantineLine Damaged(string key, long number, ReadOnlyMemory<byte> line, string why) =>
-        new(line, null, $"{key}, line {number}, cannot be read: the entry is damaged ({why}). Restore the object from a copy of the lake; the record is still in its arrival in raw/.");
+        new(
+            line,
+            null,
+            $"{key}, line {number}, cannot be read: the entry is damaged ({why}). Restore the object from a copy of the lake; the record is still in its arrival in raw/."
+        );
 }

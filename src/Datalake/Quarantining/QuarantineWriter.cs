@@ -5,12 +5,14 @@ using Datalake.Storage;
 namespace Datalake.Quarantining;
 
 /// <summary>
-/// Writes the bad records of one arrival into one object, an entry a line. Nothing is there before <see cref="CommitAsync"/>, and nothing is written
-/// for an arrival without bad records. Not for two threads at once.
+/// Writes the bad records of one arrival into one object, an entry a line. Nothing is there before <see cref="CommitAsync"/>, and nothing
+/// is written for an arrival without bad records. Not for two threads at once.
 /// </summary>
 public sealed class QuarantineWriter : IAsyncDisposable
 {
-    /// <summary>Bad records of one arrival that are kept one by one; those behind them share one entry, <see cref="RecordRules.Rest"/>.</summary>
+    /// <summary>
+    /// Bad records of one arrival that are kept one by one; those behind them share one entry, <see cref="RecordRules.Rest"/>.
+    /// </summary>
     public const int MaximumEntries = 10_000;
 
     /// <summary>Bytes of entries up to which the bad records of one arrival are kept one by one. 64 MiB.</summary>

@@ -88,6 +88,7 @@ public sealed class RecordRanges
             }
         }
 
-        public override void Write(Utf8JsonWriter writer, RecordRanges value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, RecordRanges value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

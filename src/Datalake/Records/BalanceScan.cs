@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace Datalake.Records;
 
-/// <summary>Finds where a JSON object, array or string ends by its brackets and quotes alone, over text that comes in pieces. The grammar is checked later,
-/// by whoever reads the record.</summary>
+/// <summary>Finds where a JSON object, array or string ends by its brackets and quotes alone, over text that comes in pieces. The grammar
+/// is checked later, by whoever reads the record.</summary>
 internal struct BalanceScan
 {
     private static readonly SearchValues<byte> Structural = SearchValues.Create("{}[]\""u8);

@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace Datalake.Records;
 
-/// <summary>The part of an arrival that is in memory: decompressed bytes from a stream, consumed from the front and filled at the back.</summary>
+/// <summary>
+/// The part of an arrival that is in memory: decompressed bytes from a stream, consumed from the front and filled at the back.
+/// </summary>
 internal sealed class ByteWindow : IDisposable
 {
     private const int FillBytes = 256 << 10;
@@ -17,8 +19,8 @@ internal sealed class ByteWindow : IDisposable
     private long produced;
 
     /// <summary>
-    /// Without this switch the framework takes a gzip stream that is cut for one that ends, and what was cut off is lost without a word. Our own
-    /// programs set it from the start (Directory.Build.props); this is for other hosts.
+    /// Without this switch the framework takes a gzip stream that is cut for one that ends, and what was cut off is lost without a word.
+    /// Our own programs set it from the start (Directory.Build.props); this is for other hosts.
     /// </summary>
     static ByteWindow() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
@@ -78,19 +80,26 @@ internal sealed class ByteWindow : IDisposable
             if (Ended && content is GZipStream && !source.IsOver)
             {
                 Failure = new RecordProblem(
-                    RecordRules.BadGzip, $"Bytes that are not gzip follow the gzip stream, whose content ends at byte {produced}. They are not read; send what they hold in a file of its own.", 0);
+                    RecordRules.BadGzip,
+                    $"Bytes that are not gzip follow the gzip stream, whose content ends at byte {produced}. They are not read; send what they hold in a file of its own.",
+                    0
+                );
             }
         }
         catch (InvalidDataException damage) when (content is GZipStream)
         {
-            Fail(RecordRules.BadGzip, $"The gzip stream is damaged or cut: {damage.Message} It was readable up to byte {produced} of its content.");
+            Fail(
+                RecordRules.BadGzip,
+                $"The gzip stream is damaged or cut: {damage.Message} It was readable up to byte {produced} of its content."
+            );
         }
 
         if (content is GZipStream && produced > limits.ExpansionFloor && produced / limits.Expansion > source.Count)
         {
             Fail(
                 RecordRules.GzipBomb,
-                $"The gzip stream grew to {produced} bytes from {source.Count}, more than {limits.Expansion} times; nothing behind that is read. Upload it in less repetitive parts if it is real.");
+                $"The gzip stream grew to {produced} bytes from {source.Count}, more than {limits.Expansion} times; nothing behind that is read. Upload it in less repetitive parts if it is real."
+            );
         }
 
         return !Ended;
@@ -134,6 +143,8 @@ internal sealed class ByteWindow : IDisposable
         var head = new byte[2];
         var count = await source.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, cancellationToken);
         source.PutBack(head.AsMemory(0, count));
-        return count == 2 && head[0] == 0x1f && head[1] == 0x8b ? new GZipStream(source, CompressionMode.Decompress, leaveOpen: true) : source;
+        return count == 2 && head[0] == 0x1f && head[1] == 0x8b
+            ? new GZipStream(source, CompressionMode.Decompress, leaveOpen: true)
+            : source;
     }
 }

@@ -1,6 +1,8 @@
 namespace Datalake.Records;
 
-/// <summary>A read-only stream that counts what was read and can take bytes back once, so that content can be looked at before it is decoded.</summary>
+/// <summary>
+/// A read-only stream that counts what was read and can take bytes back once, so that content can be looked at before it is decoded.
+/// </summary>
 internal sealed class CountedStream(Stream inner) : Stream
 {
     private ReadOnlyMemory<byte> returned;

@@ -5,8 +5,9 @@ using Datalake.Json;
 namespace Datalake.Records;
 
 /// <summary>
-/// Reads the rows of a CSV arrival (RFC 4180: quotes, doubled quotes, separators and line ends inside quotes) as JSON objects whose keys are the
-/// header's names and whose values are strings. An empty field is absent: its key is omitted. A row that does not fit the header is a problem of its own.
+/// Reads the rows of a CSV arrival (RFC 4180: quotes, doubled quotes, separators and line ends inside quotes) as JSON objects whose keys
+/// are the header's names and whose values are strings. An empty field is absent: its key is omitted. A row that does not fit the header is
+/// a problem of its own.
 /// </summary>
 internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char delimiter) : RecordReader(stream, limits)
 {
@@ -130,7 +131,8 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             var start = row.Length - rest.Length;
             if (!TakeField(ref rest, out more))
             {
-                headerProblem = new RecordProblem(RecordRules.MalformedCsv, "The header breaks the quoting rules.", row.Length - rest.Length);
+                headerProblem = new RecordProblem(
+                    RecordRules.MalformedCsv, "The header breaks the quoting rules.", row.Length - rest.Length);
                 return;
             }
 
@@ -138,7 +140,11 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             if (returned >= 0)
             {
                 // Where rows end with it alone, all of them would pass as one header without rows.
-                headerProblem = new RecordProblem(RecordRules.MalformedCsv, "The header holds a carriage return that ends no row; rows end with LF or CR LF. Save the file with such line ends.", start + returned);
+                headerProblem = new RecordProblem(
+                    RecordRules.MalformedCsv,
+                    "The header holds a carriage return that ends no row; rows end with LF or CR LF. Save the file with such line ends.",
+                    start + returned
+                );
                 return;
             }
 
@@ -148,7 +154,9 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             header!.Add(name.WrittenSpan.ToArray());
         }
 
-        var repeated = header!.GroupBy(name => Encoding.UTF8.GetString(name), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var repeated = header!
+            .GroupBy(name => Encoding.UTF8.GetString(name), StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
         if (repeated is not null)
         {
             headerProblem = new RecordProblem(RecordRules.MalformedCsv, $"The header names {repeated.Key.TrimEnd(':')} twice.", 0);
@@ -169,7 +177,8 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
         {
             if (!TakeField(ref rest, out more))
             {
-                return Bad(new RecordProblem(RecordRules.MalformedCsv, $"Field {count + 1} breaks the quoting rules.", row.Length - rest.Length));
+                return Bad(
+                    new RecordProblem(RecordRules.MalformedCsv, $"Field {count + 1} breaks the quoting rules.", row.Length - rest.Length));
             }
 
             if (count < header!.Count && field.Length > 0)

@@ -1,8 +1,8 @@
 namespace Datalake.Records;
 
 /// <summary>
-/// Finds where a CSV row ends, over text that comes in pieces. A quote opens a quoted field only where a field begins; elsewhere it is a mistake
-/// that costs its own row, not the rows up to the next quote.
+/// Finds where a CSV row ends, over text that comes in pieces. A quote opens a quoted field only where a field begins; elsewhere it is a
+/// mistake that costs its own row, not the rows up to the next quote.
 /// </summary>
 internal struct CsvRowScan
 {

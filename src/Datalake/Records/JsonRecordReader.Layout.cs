@@ -59,8 +59,8 @@ internal sealed partial class JsonRecordReader
     }
 
     /// <summary>
-    /// By lines when the first or the second line is an object of its own, unless the second is only part of one that the first begins. Null when
-    /// that is not known yet. No more is looked at than one record may have; what is not known then is read by lines.
+    /// By lines when the first or the second line is an object of its own, unless the second is only part of one that the first begins.
+    /// Null when that is not known yet. No more is looked at than one record may have; what is not known then is read by lines.
     /// </summary>
     private Layout? LayoutOf(ReadOnlySpan<byte> text, bool ended)
     {

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Datalake.Records;
 
 /// <summary>
-/// Finds the records of a JSON arrival: the elements of an array, or one object a line, or objects written over several lines. What is found
-/// depends on the bytes alone, never on the pieces a stream hands them out in.
+/// Finds the records of a JSON arrival: the elements of an array, or one object a line, or objects written over several lines. What is
+/// found depends on the bytes alone, never on the pieces a stream hands them out in.
 /// </summary>
 internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limits, bool linesOnly) : RecordReader(stream, limits)
 {
@@ -86,7 +86,9 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
         Window.Consume(blanks);
     }
 
-    /// <summary>Moves to where the next frame begins and says what will end it; a result means that there is none to look for now.</summary>
+    /// <summary>
+    /// Moves to where the next frame begins and says what will end it; a result means that there is none to look for now.
+    /// </summary>
     private Take? Begin(bool ended)
     {
         if (layout == Layout.Array) return BeginElement(ended);
@@ -134,7 +136,9 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
         return null;
     }
 
-    /// <summary>Finds how long the frame that begins the window is. False when that is not known yet, or when a damaged stream ended inside it.</summary>
+    /// <summary>
+    /// Finds how long the frame that begins the window is. False when that is not known yet, or when a damaged stream ended inside it.
+    /// </summary>
     private bool TryFindEnd(bool ended, out int length, out Take take)
     {
         var text = Window.Span;
@@ -197,7 +201,9 @@ internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limit
 
     private RecordProblem? ProblemOf(long bytes)
     {
-        if (extent == Extent.Rest) return new RecordProblem(RecordRules.MalformedJson, "A comma or the end of the array was expected; what follows cannot be distinguished.", 0);
+        if (extent == Extent.Rest)
+            return new RecordProblem(
+                RecordRules.MalformedJson, "A comma or the end of the array was expected; what follows cannot be distinguished.", 0);
         return bytes > Limits.RecordBytes ? TooLarge(bytes) : null;
     }
 

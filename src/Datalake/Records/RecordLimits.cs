@@ -1,6 +1,8 @@
 namespace Datalake.Records;
 
-/// <summary>How large an arrival's parts may be. What is beyond goes to quarantine, so that one hostile arrival cannot take the memory of the rest.</summary>
+/// <summary>
+/// How large an arrival's parts may be. What is beyond goes to quarantine, so that one hostile arrival cannot take the memory of the rest.
+/// </summary>
 public sealed record RecordLimits
 {
     /// <summary>The limits where none are set.</summary>

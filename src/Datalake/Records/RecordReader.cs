@@ -3,8 +3,8 @@ using Datalake.Datasets;
 namespace Datalake.Records;
 
 /// <summary>
-/// Finds the records of an arrival one after the other, with memory bounded by the largest record allowed. What has no reading comes as a frame
-/// with a problem; only reading the stream itself can throw.
+/// Finds the records of an arrival one after the other, with memory bounded by the largest record allowed. What has no reading comes as a
+/// frame with a problem; only reading the stream itself can throw.
 /// </summary>
 public abstract class RecordReader : IDisposable
 {
@@ -30,7 +30,10 @@ public abstract class RecordReader : IDisposable
 
     private protected RecordLimits Limits { get; }
 
-    /// <summary>How much is shown of what is larger than <see cref="RecordLimits.RecordBytes"/>; at least as much was in memory, whatever pieces it came in.</summary>
+    /// <summary>
+    /// How much is shown of what is larger than <see cref="RecordLimits.RecordBytes"/>; at least as much was in memory, whatever pieces it
+    /// came in.
+    /// </summary>
     private protected int ShownOfLarge => Math.Min(ShownBytes, Limits.RecordBytes);
 
     /// <summary>True when the arrival says by its form that it holds no record: an array without elements, a header without rows.</summary>

@@ -35,7 +35,9 @@ public static class RecordRules
     /// <summary>None of the <c>changedAt</c> fields is present, or the first present one is no usable date.</summary>
     public const string NoChangeDate = "no-change-date";
 
-    /// <summary>The arrival holds nothing: no bytes, or white space only. (A batch without records, <c>[]</c> or a header alone, is done with none.)</summary>
+    /// <summary>
+    /// The arrival holds nothing: no bytes, or white space only. (A batch without records, <c>[]</c> or a header alone, is done with none.)
+    /// </summary>
     public const string Empty = "empty";
 
     /// <summary>The gzip stream is damaged or ends early.</summary>
@@ -56,7 +58,19 @@ public static class RecordRules
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        MalformedJson, Truncated, NotAnObject, InvalidUtf8, LoneSurrogate, TooDeep, Unprotected, TooLarge, NoIdentity, NoChangeDate, Empty, BadGzip, GzipBomb,
+        MalformedJson,
+        Truncated,
+        NotAnObject,
+        InvalidUtf8,
+        LoneSurrogate,
+        TooDeep,
+        Unprotected,
+        TooLarge,
+        NoIdentity,
+        NoChangeDate,
+        Empty,
+        BadGzip,
+        GzipBomb,
         MalformedCsv, BadKey, Rest,
     ];
 
@@ -78,13 +92,19 @@ public static class RecordRules
     {
         JsonFault.Truncated => new(Truncated, $"The JSON text ends inside a value, at byte {offset}. Was the upload cut?", offset),
         JsonFault.TooDeep => new(TooDeep, $"Nested deeper than {limits.Depth} levels at byte {offset}.", offset),
-        JsonFault.LoneSurrogate => new(LoneSurrogate, $"The escape at byte {offset} is half a surrogate pair and has no UTF-8 form.", offset),
+            JsonFault.LoneSurrogate => new(
+                LoneSurrogate, $"The escape at byte {offset} is half a surrogate pair and has no UTF-8 form.", offset),
         JsonFault.InvalidUtf8 => new(InvalidUtf8, $"The bytes are not UTF-8 from byte {offset} on.", offset),
         JsonFault.ControlCharacter => new(MalformedJson, $"A control character stands unescaped in a string at byte {offset}.", offset),
         JsonFault.MalformedEscape => new(MalformedJson, $"The backslash at byte {offset} begins no JSON escape.", offset),
         JsonFault.MalformedNumber => new(MalformedJson, $"The number that ends at byte {offset} is not a JSON number.", offset),
-        JsonFault.Unprotected => new(Unprotected, $"The string that ends at byte {offset} holds broken JSON, and a protect rule reaches into it; it cannot be let through in the clear.", offset),
-        JsonFault.TrailingText => new(MalformedJson, $"Text follows the value at byte {offset}; one object a line is what is read.", offset),
+            JsonFault.Unprotected => new(
+                Unprotected,
+                $"The string that ends at byte {offset} holds broken JSON, and a protect rule reaches into it; it cannot be let through in the clear.",
+                offset
+            ),
+            JsonFault.TrailingText => new(
+                MalformedJson, $"Text follows the value at byte {offset}; one object a line is what is read.", offset),
         JsonFault.UnexpectedCharacter => new(MalformedJson, $"The character at byte {offset} is not allowed there.", offset),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fault was expected."),
     };

@@ -1,8 +1,9 @@
 namespace Datalake.Storage;
 
 /// <summary>
-/// A flat store of objects under keys: a folder, or an S3 bucket. Safe to share between threads. Keys must pass <see cref="ObjectKeys.Check"/>.
-/// Methods throw <see cref="ObjectStoreException"/> when the store cannot do what is asked, and <see cref="ArgumentException"/> for a bad key.
+/// A flat store of objects under keys: a folder, or an S3 bucket. Safe to share between threads. Keys must pass
+/// <see cref="ObjectKeys.Check"/>. Methods throw <see cref="ObjectStoreException"/> when the store cannot do what is asked, and
+/// <see cref="ArgumentException"/> for a bad key.
 /// </summary>
 public interface IObjectStore
 {

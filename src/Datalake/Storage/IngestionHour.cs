@@ -31,7 +31,12 @@ public readonly record struct IngestionHour : IComparable<IngestionHour>
     public static bool TryParse(string? text, out IngestionHour hour)
     {
         var read = DateTime.TryParseExact(
-            text, "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var start);
+            text,
+            "yyyyMMddHH",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var start
+        );
         hour = read ? new IngestionHour(start) : default;
         return read;
     }

@@ -61,7 +61,8 @@ public static class LakeKeys
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="day">The change date.</param>
     /// <param name="hour">The hour.</param>
-    public static string Consumable(string dataset, DateOnly day, IngestionHour hour) => Consumable(dataset, day) + TableSchema.Ingestion.Folder(hour.Start);
+    public static string Consumable(string dataset, DateOnly day, IngestionHour hour) =>
+        Consumable(dataset, day) + TableSchema.Ingestion.Folder(hour.Start);
 
     /// <summary>The change date and hour of a file of a consumable table.</summary>
     /// <param name="dataset">The dataset's name.</param>
@@ -78,7 +79,8 @@ public static class LakeKeys
         var parts = key[prefix.Length..].Split('/');
         var days = TableSchema.ChangeDate.Count;
         return parts.Length == days + 2
-            && DateOnly.TryParseExact(TableSchema.ValuesOf(TableSchema.ChangeDate, parts), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            && DateOnly.TryParseExact(
+                TableSchema.ValuesOf(TableSchema.ChangeDate, parts), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
             && TableSchema.Ingestion.TryParse(parts[days], out var text)
             && IngestionHour.TryParse(text, out hour);
     }

@@ -3,7 +3,8 @@ using System.Text;
 namespace Datalake.Storage;
 
 /// <summary>
-/// The keys a lake takes. S3 allows more; what is refused here would mean another object, or none, in a folder, or would break a tool on the way.
+/// The keys a lake takes. S3 allows more; what is refused here would mean another object, or none, in a folder, or would break a tool on
+/// the way.
 /// </summary>
 public static class ObjectKeys
 {
@@ -69,7 +70,8 @@ public static class ObjectKeys
         var text = new StringBuilder();
         foreach (var character in key.Length > 200 ? key[..200] : key)
         {
-            if (char.IsControl(character)) text.Append("\\u").Append(((int)character).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+            if (char.IsControl(character))
+                text.Append("\\u").Append(((int)character).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
             else text.Append(character);
         }
 

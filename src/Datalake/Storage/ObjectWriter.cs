@@ -1,6 +1,8 @@
 namespace Datalake.Storage;
 
-/// <summary>Writes one object. Nothing is under its key until <see cref="CommitAsync"/>; disposed without that, what was written is discarded.</summary>
+/// <summary>
+/// Writes one object. Nothing is under its key until <see cref="CommitAsync"/>; disposed without that, what was written is discarded.
+/// </summary>
 public abstract class ObjectWriter : IAsyncDisposable
 {
     /// <summary>Appends bytes.</summary>

@@ -281,7 +281,8 @@ public sealed class RecordStructurer : IDisposable
         if (WriteValue(ref inner, outcome, output, depth, decode: false) && inner.ExpectEnd()) return true;
 
         // What a protect rule would hide cannot be found in broken JSON, so it may not pass as the string it is.
-        if (outcome.HoldsProtected && scratch.WrittenSpan.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]) return cursor.Fail(JsonFault.Unprotected);
+        if (outcome.HoldsProtected && scratch.WrittenSpan.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+            return cursor.Fail(JsonFault.Unprotected);
         output.Length = mark;
         output.Write(cursor.Slice(start, cursor.Position));
         return true;

@@ -40,7 +40,8 @@ internal readonly record struct RulePosition(int Rule, int Step);
 /// <param name="InElement">Where they stand inside the elements, when it is an array.</param>
 /// <param name="KeepString">True when a string here is not looked into for JSON.</param>
 /// <param name="HoldsProtected">True when a protect rule reaches into the value.</param>
-internal sealed record RuleOutcome(RuleAction? Action, RuleAction? Elements, RuleNode InObject, RuleNode InElement, bool KeepString, bool HoldsProtected);
+internal sealed record RuleOutcome(
+    RuleAction? Action, RuleAction? Elements, RuleNode InObject, RuleNode InElement, bool KeepString, bool HoldsProtected);
 
 /// <summary>What a rule does to a value.</summary>
 internal abstract record RuleAction;

@@ -34,11 +34,23 @@ internal sealed class RuleTree
 
         foreach (var rule in contract.Structure.OfType<EntriesRule>())
         {
-            rules.Add((rule.Path, new EntriesAction(Prefix("{", rule.KeyName), Prefix(",", rule.ValueName), rule.Default is null ? null : Encoding.UTF8.GetBytes(rule.Default))));
+            rules.Add(
+                (
+                    rule.Path,
+                    new EntriesAction(
+                        Prefix("{", rule.KeyName),
+                        Prefix(",", rule.ValueName),
+                        rule.Default is null ? null : Encoding.UTF8.GetBytes(rule.Default)
+                    )
+                )
+            );
         }
 
         keptStrings = contract.Raw.Stringified
-            ? contract.Columns.Where(column => column.Type is PrimitiveType { Kind: PrimitiveKind.String }).Select(column => column.Name).ToHashSet(StringComparer.Ordinal)
+            ? contract
+                .Columns.Where(column => column.Type is PrimitiveType { Kind: PrimitiveKind.String })
+                .Select(column => column.Name)
+                .ToHashSet(StringComparer.Ordinal)
             : [];
         Stringified = contract.Raw.Stringified;
         Anywhere = Node(AnyDepthPositions());
@@ -60,7 +72,8 @@ internal sealed class RuleTree
         var inObject = AnyDepthPositions();
         var inElement = AnyDepthPositions();
 
-        // A key names a column by its lower case: a few letters, such as the Kelvin sign, are those of a name only then, and no rule may miss them.
+        // A key names a column by its lower case: a few letters, such as the Kelvin sign, are those of a name only then, and no rule may
+        // miss them.
         var name = key.ToLowerInvariant();
         foreach (var position in node.Positions)
         {

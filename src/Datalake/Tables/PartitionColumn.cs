@@ -31,7 +31,10 @@ public sealed record PartitionColumn(string Name, HiveType Type, string Format)
     public bool TryParse(string folder, [NotNullWhen(true)] out string? value)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        value = folder.Length == Name.Length + 1 + Format.Length && folder.StartsWith(Name, StringComparison.Ordinal) && folder[Name.Length] == '='
+        value =
+            folder.Length == Name.Length + 1 + Format.Length
+            && folder.StartsWith(Name, StringComparison.Ordinal)
+            && folder[Name.Length] == '='
             ? folder[(Name.Length + 1)..]
             : null;
         return value is not null;

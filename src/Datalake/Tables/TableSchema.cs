@@ -3,8 +3,8 @@ using Datalake.Datasets;
 namespace Datalake.Tables;
 
 /// <summary>
-/// The columns of a dataset's table. Defined here once: the schemas for DuckDB, Glue, Athena and Firehose derive from it, and tests hold the
-/// Spark job and the pages to it.
+/// The columns of a dataset's table. Defined here once: the schemas for DuckDB, Glue, Athena and Firehose derive from it, and tests hold
+/// the Spark job and the pages to it.
 /// </summary>
 /// <param name="Name">The table's name in its database.</param>
 /// <param name="Columns">The columns in its files: the declared ones in the order of the contract, then the lineage.</param>
@@ -55,7 +55,10 @@ public sealed record TableSchema(string Name, IReadOnlyList<TableColumn> Columns
     /// <summary>Takes the values out of a path whose folders are those of partition columns.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="folders">The names of the folders, as many as there are columns.</param>
-    /// <returns>The values one behind the other, as the columns' formats one behind the other would write them; null when a folder is not its column's.</returns>
+    /// <returns>
+    /// The values one behind the other, as the columns' formats one behind the other would write them; null when a folder is not its
+    /// column's.
+    /// </returns>
     public static string? ValuesOf(IReadOnlyList<PartitionColumn> columns, ReadOnlySpan<string> folders)
     {
         ArgumentNullException.ThrowIfNull(columns);

@@ -13,7 +13,11 @@ internal static class Answers
 
     /// <summary>An error as AWS JSON has it.</summary>
     internal static Answer Error(int status, string code, string message = "what went wrong") => Respond(
-        status, "application/x-amz-json-1.1", $$"""{"__type":"com.amazonaws#{{code}}","message":"{{message}}"}""", ("x-amzn-RequestId", "request-1"));
+            status,
+            "application/x-amz-json-1.1",
+            $$"""{"__type":"com.amazonaws#{{code}}","message":"{{message}}"}""",
+            ("x-amzn-RequestId", "request-1")
+        );
 
     /// <summary>Any answer.</summary>
     internal static Answer Respond(int status, string type, string body, params (string Name, string Value)[] headers) => async context =>

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AWSSDK.Subsets.Tests.Answering;
 
-/// <summary>A server that answers as it is told, one answer a request, the last one from then on; for what an emulator cannot be made to do.</summary>
+/// <summary>
+/// A server that answers as it is told, one answer a request, the last one from then on; for what an emulator cannot be made to do.
+/// </summary>
 internal sealed class AnsweringServer : IAsyncDisposable
 {
     internal const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -58,7 +60,8 @@ internal sealed class AnsweringServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var headers = context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString().Trim(), StringComparer.Ordinal);
+        var headers = context.Request.Headers.ToDictionary(
+            h => h.Key.ToLowerInvariant(), h => h.Value.ToString().Trim(), StringComparer.Ordinal);
         var valid = Signature.IsValid(context.Request.Method, context.Request.Path, headers, body.ToArray(), Secret);
         _seen.Enqueue(new SeenRequest(headers, body.ToArray(), valid));
         await (_answers.TryDequeue(out var answer) ? answer : _last)(context);

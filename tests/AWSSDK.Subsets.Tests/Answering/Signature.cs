@@ -9,7 +9,8 @@ internal static partial class Signature
 {
     internal static bool IsValid(string method, string path, IReadOnlyDictionary<string, string> headers, byte[] body, string secret)
     {
-        if (!headers.TryGetValue("authorization", out var authorization) || Form().Match(authorization) is not { Success: true } form) return false;
+        if (!headers.TryGetValue("authorization", out var authorization) || Form().Match(authorization) is not { Success: true } form)
+            return false;
         var names = form.Groups["names"].Value;
         var signed = string.Concat(names.Split(';').Select(name => $"{name}:{headers.GetValueOrDefault(name)}\n"));
         var canonical = $"{method}\n{path}\n\n{signed}\n{names}\n{Hash(body)}";

@@ -12,7 +12,10 @@ public sealed class SignatureTests
         using var client = new AmazonAthenaClient(AnsweringServer.Credentials, server.Config(new AmazonAthenaConfig()));
         await client.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = "1" }, TestContext.Current.CancellationToken);
         var seen = Assert.Single(server.Seen);
-        var changed = new Dictionary<string, string>(seen.Headers, StringComparer.Ordinal) { ["x-amz-target"] = "AmazonAthena.StopQueryExecution" };
+        var changed = new Dictionary<string, string>(seen.Headers, StringComparer.Ordinal)
+        {
+            ["x-amz-target"] = "AmazonAthena.StopQueryExecution",
+        };
 
         Assert.True(Signature.IsValid("POST", "/", seen.Headers, seen.Body, AnsweringServer.Secret));
         Assert.False(Signature.IsValid("POST", "/", seen.Headers, [.. seen.Body, 0], AnsweringServer.Secret));

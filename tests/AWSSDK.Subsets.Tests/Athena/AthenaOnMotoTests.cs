@@ -21,14 +21,20 @@ public sealed class AthenaOnMotoTests(MotoFixture moto)
                 ResultConfiguration = new ResultConfiguration { OutputLocation = "s3://results/" },
             },
             cancellationToken);
-        var answer = await client.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellationToken);
+        var answer = await client.GetQueryExecutionAsync(
+            new GetQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellationToken);
 
         var query = answer.QueryExecution;
-        Assert.Equal((started.QueryExecutionId, "SELECT 1", "checkout"), (query.QueryExecutionId, query.Query, query.QueryExecutionContext.Database));
+        Assert.Equal(
+            (started.QueryExecutionId, "SELECT 1", "checkout"),
+            (query.QueryExecutionId, query.Query, query.QueryExecutionContext.Database)
+        );
         Assert.StartsWith("s3://results/", query.ResultConfiguration.OutputLocation, StringComparison.Ordinal);
-        Assert.Contains(query.Status.State, new[] { QueryExecutionState.QUEUED, QueryExecutionState.RUNNING, QueryExecutionState.SUCCEEDED });
+        Assert.Contains(
+            query.Status.State, new[] { QueryExecutionState.QUEUED, QueryExecutionState.RUNNING, QueryExecutionState.SUCCEEDED });
         Assert.Equal(DateTimeKind.Utc, query.Status.SubmissionDateTime!.Value.Kind);
 
-        await client.StopQueryExecutionAsync(new StopQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellationToken);
+        await client.StopQueryExecutionAsync(
+            new StopQueryExecutionRequest { QueryExecutionId = started.QueryExecutionId }, cancellationToken);
     }
 }

@@ -14,7 +14,9 @@ public sealed class QueryTests
         const string Columns =
             """{"ColumnInfo":[{"Name":"orderid","Label":"orderid","Type":"varchar","Precision":2147483647,"Nullable":"UNKNOWN","CaseSensitive":true},{"Name":"value","Type":"bigint"}]}""";
         await using var server = await AnsweringServer.StartAsync(
-            Answers.Json($$$"""{"NextToken":"2","UpdateCount":0,"ResultSet":{"ResultSetMetadata":{{{Columns}}},"Rows":[{"Data":[{"VarCharValue":"orderid"},{"VarCharValue":"value"}]},{"Data":[{"VarCharValue":"1"},{}]}]}}"""),
+            Answers.Json(
+                $$$"""{"NextToken":"2","UpdateCount":0,"ResultSet":{"ResultSetMetadata":{{{Columns}}},"Rows":[{"Data":[{"VarCharValue":"orderid"},{"VarCharValue":"value"}]},{"Data":[{"VarCharValue":"1"},{}]}]}}"""
+            ),
             Answers.Json("""{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"é"},{"VarCharValue":"7"}]}]}}"""));
         using var client = Client(server);
 
@@ -51,7 +53,8 @@ public sealed class QueryTests
 
         await client.StartQueryExecutionAsync(request, Cancellation);
         await client.StartQueryExecutionAsync(request, Cancellation);
-        await client.StartQueryExecutionAsync(new StartQueryExecutionRequest { QueryString = "SELECT 1", ClientRequestToken = "mine" }, Cancellation);
+        await client.StartQueryExecutionAsync(
+            new StartQueryExecutionRequest { QueryString = "SELECT 1", ClientRequestToken = "mine" }, Cancellation);
 
         var tokens = server.Seen.Select(seen => seen.Json["ClientRequestToken"]!.GetValue<string>()).ToList();
         Assert.Equal(4, tokens.Count);
@@ -68,16 +71,20 @@ public sealed class QueryTests
         await using var server = await AnsweringServer.StartAsync(Answers.Json(
             """
             {"QueryExecution":{"QueryExecutionId":"q","StatementType":"DML","SubstatementType":"SELECT","WorkGroup":"datalake",
-             "Status":{"State":"FAILED","StateChangeReason":"TABLE_NOT_FOUND","SubmissionDateTime":1795165805.5,"CompletionDateTime":1795165806.75,
+                 "Status":{"State":"FAILED","StateChangeReason":"TABLE_NOT_FOUND","SubmissionDateTime":1795165805.5,"CompletionDateTime":1795165806.75,
              "AthenaError":{"ErrorCategory":2,"ErrorType":1003,"Retryable":false,"ErrorMessage":"TABLE_NOT_FOUND"}},
-             "Statistics":{"DataScannedInBytes":5368709120,"TotalExecutionTimeInMillis":1250,"ResultReuseInformation":{"ReusedPreviousResult":false}}}}
+                 "Statistics":{"DataScannedInBytes":5368709120,"TotalExecutionTimeInMillis":1250,"ResultReuseInformation":{"ReusedPreviousResult":false}}}}
             """));
         using var client = Client(server);
 
-        var query = (await client.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = "q" }, Cancellation)).QueryExecution;
+        var query = (
+            await client.GetQueryExecutionAsync(new GetQueryExecutionRequest { QueryExecutionId = "q" }, Cancellation)).QueryExecution;
 
         Assert.Equal((QueryExecutionState.FAILED, StatementType.DML), (query.Status.State, query.StatementType));
-        Assert.Equal((2, 1003, false), (query.Status.AthenaError.ErrorCategory, query.Status.AthenaError.ErrorType, query.Status.AthenaError.Retryable));
+        Assert.Equal(
+            (2, 1003, false),
+            (query.Status.AthenaError.ErrorCategory, query.Status.AthenaError.ErrorType, query.Status.AthenaError.Retryable)
+        );
         Assert.Equal(TimeSpan.FromMilliseconds(1_250), query.Status.CompletionDateTime - query.Status.SubmissionDateTime);
         Assert.Equal(5_368_709_120, query.Statistics.DataScannedInBytes);
         Assert.False(query.Statistics.ResultReuseInformation.ReusedPreviousResult);

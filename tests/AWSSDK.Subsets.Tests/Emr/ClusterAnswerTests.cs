@@ -12,7 +12,9 @@ public sealed class ClusterAnswerTests
     public async Task Times_are_exact_to_the_millisecond_and_UTC()
     {
         await using var server = await AnsweringServer.StartAsync(Answers.Json(
-            """{"Cluster":{"Status":{"Timeline":{"CreationDateTime":1795165805.123,"ReadyDateTime":1.795165806E9,"EndDateTime":"2026-11-20T09:10:07Z"}}}}"""));
+                """{"Cluster":{"Status":{"Timeline":{"CreationDateTime":1795165805.123,"ReadyDateTime":1.795165806E9,"EndDateTime":"2026-11-20T09:10:07Z"}}}}"""
+            )
+        );
         using var client = Client(server);
 
         var timeline = (await client.DescribeClusterAsync(new DescribeClusterRequest(), Cancellation)).Cluster.Status.Timeline;
@@ -20,7 +22,10 @@ public sealed class ClusterAnswerTests
         var created = DateTimeOffset.FromUnixTimeMilliseconds(1795165805123).UtcDateTime;
         Assert.Equal((created, DateTimeKind.Utc), (timeline.CreationDateTime!.Value, timeline.CreationDateTime.Value.Kind));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1795165806).UtcDateTime, timeline.ReadyDateTime);
-        Assert.Equal((new DateTime(2026, 11, 20, 9, 10, 7, DateTimeKind.Utc), DateTimeKind.Utc), (timeline.EndDateTime!.Value, timeline.EndDateTime.Value.Kind));
+        Assert.Equal(
+            (new DateTime(2026, 11, 20, 9, 10, 7, DateTimeKind.Utc), DateTimeKind.Utc),
+            (timeline.EndDateTime!.Value, timeline.EndDateTime.Value.Kind)
+        );
     }
 
     [Fact]
@@ -42,8 +47,8 @@ public sealed class ClusterAnswerTests
     {
         await using var server = await AnsweringServer.StartAsync(Answers.Json(
             """
-            {"Cluster":{"Id":"j-1","Status":{"State":"HIBERNATING","StateChangeReason":{"Code":"STEP_FAILURE","Message":"Steps completed with errors"},
-             "ErrorDetails":[{"ErrorCode":"E1","ErrorMessage":"m","ErrorData":[{"instance-id":"i-1"}]}]},"Shiny":{"New":[{"Thing":null}]},"Tags":[]}}
+                {"Cluster":{"Id":"j-1","Status":{"State":"HIBERNATING","StateChangeReason":{"Code":"STEP_FAILURE","Message":"Steps completed with errors"},
+                 "ErrorDetails":[{"ErrorCode":"E1","ErrorMessage":"m","ErrorData":[{"instance-id":"i-1"}]}]},"Shiny":{"New":[{"Thing":null}]},"Tags":[]}}
             """));
         using var client = Client(server);
 

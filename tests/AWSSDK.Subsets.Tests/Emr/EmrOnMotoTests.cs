@@ -82,7 +82,8 @@ public sealed class EmrOnMotoTests(MotoFixture moto)
         Assert.Superset(made, seen);
     }
 
-    private static AmazonElasticMapReduceClient Client(MotoServer server) => new(MotoClients.Credentials, new AmazonElasticMapReduceConfig().At(server));
+    private static AmazonElasticMapReduceClient Client(MotoServer server) =>
+        new(MotoClients.Credentials, new AmazonElasticMapReduceConfig().At(server));
 
     private static RunJobFlowRequest Flow(string name) => new()
     {

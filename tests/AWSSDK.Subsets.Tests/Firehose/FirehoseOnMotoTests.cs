@@ -39,7 +39,8 @@ public sealed class FirehoseOnMotoTests(MotoFixture moto)
         await CreateStreamAsync(server, "described");
         using var client = Client(server);
 
-        var answer = await client.DescribeDeliveryStreamAsync(new DescribeDeliveryStreamRequest { DeliveryStreamName = "described" }, Cancellation);
+        var answer = await client.DescribeDeliveryStreamAsync(
+            new DescribeDeliveryStreamRequest { DeliveryStreamName = "described" }, Cancellation);
         var stream = answer.DeliveryStreamDescription;
 
         Assert.Equal(DeliveryStreamStatus.ACTIVE, stream.DeliveryStreamStatus);
@@ -64,7 +65,8 @@ public sealed class FirehoseOnMotoTests(MotoFixture moto)
         Assert.Contains("nowhere", e.Message, StringComparison.Ordinal);
     }
 
-    private static AmazonKinesisFirehoseClient Client(MotoServer server) => new(MotoClients.Credentials, new AmazonKinesisFirehoseConfig().At(server));
+    private static AmazonKinesisFirehoseClient Client(MotoServer server) =>
+        new(MotoClients.Credentials, new AmazonKinesisFirehoseConfig().At(server));
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
 
@@ -81,7 +83,12 @@ public sealed class FirehoseOnMotoTests(MotoFixture moto)
         await server.CallAsync(
             "firehose",
             "Firehose_20150804.CreateDeliveryStream",
-            new JsonObject { ["DeliveryStreamName"] = name, ["DeliveryStreamType"] = "DirectPut", ["ExtendedS3DestinationConfiguration"] = destination },
+            new JsonObject
+            {
+                ["DeliveryStreamName"] = name,
+                ["DeliveryStreamType"] = "DirectPut",
+                ["ExtendedS3DestinationConfiguration"] = destination,
+            },
             Cancellation);
     }
 

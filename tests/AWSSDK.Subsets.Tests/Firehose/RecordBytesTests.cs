@@ -61,7 +61,10 @@ public sealed class RecordBytesTests
         Assert.Equal(1, response.FailedPutCount);
         Assert.True(response.Encrypted);
         Assert.Equal(("a", null), (response.RequestResponses[0].RecordId, response.RequestResponses[0].ErrorCode));
-        Assert.Equal(("ServiceUnavailableException", "Slow down."), (response.RequestResponses[1].ErrorCode, response.RequestResponses[1].ErrorMessage));
+        Assert.Equal(
+            ("ServiceUnavailableException", "Slow down."),
+            (response.RequestResponses[1].ErrorCode, response.RequestResponses[1].ErrorMessage)
+        );
         Assert.Null(response.RequestResponses[1].RecordId);
         Assert.Equal("request-1", response.ResponseMetadata.RequestId);
         Assert.Equal(200, (int)response.HttpStatusCode);

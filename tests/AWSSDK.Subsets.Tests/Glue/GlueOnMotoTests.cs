@@ -20,14 +20,23 @@ public sealed class GlueOnMotoTests(MotoFixture moto)
         var table = (await client.GetTableAsync(new GetTableRequest { DatabaseName = "tables", Name = "checkout" }, Cancellation)).Table;
         Assert.Equal(("checkout", "tables", "EXTERNAL_TABLE"), (table.Name, table.DatabaseName, table.TableType));
         Assert.Equal("s3://lake/${year}/", table.Parameters["storage.location.template"]);
-        Assert.Equal(["orderid:string", "items:array<struct<id:string>>"], table.StorageDescriptor.Columns.Select(c => $"{c.Name}:{c.Type}"));
+        Assert.Equal(
+            ["orderid:string", "items:array<struct<id:string>>"], table.StorageDescriptor.Columns.Select(c => $"{c.Name}:{c.Type}"));
         Assert.Equal("year", Assert.Single(table.PartitionKeys).Name);
         Assert.Equal("org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", table.StorageDescriptor.SerdeInfo.SerializationLibrary);
         Assert.Equal(DateTimeKind.Utc, table.CreateTime!.Value.Kind);
 
         var changed = Checkout();
         changed.StorageDescriptor.Columns.Add(new Column { Name = "value", Type = "bigint", Comment = "in cents" });
-        await client.UpdateTableAsync(new UpdateTableRequest { DatabaseName = "tables", TableInput = changed, SkipArchive = true }, Cancellation);
+        await client.UpdateTableAsync(
+            new UpdateTableRequest
+            {
+                DatabaseName = "tables",
+                TableInput = changed,
+                SkipArchive = true,
+            },
+            Cancellation
+        );
         table = (await client.GetTableAsync(new GetTableRequest { DatabaseName = "tables", Name = "checkout" }, Cancellation)).Table;
         Assert.Equal("in cents", table.StorageDescriptor.Columns[2].Comment);
     }
@@ -58,7 +67,13 @@ public sealed class GlueOnMotoTests(MotoFixture moto)
             DatabaseName = "parts",
             TableName = "checkout",
             PartitionInputList =
-                [.. years.Select(y => new PartitionInput { Values = [y], StorageDescriptor = new StorageDescriptor { Location = $"s3://lake/{y}/" } })],
+                [
+                    .. years.Select(y => new PartitionInput
+                    {
+                        Values = [y],
+                        StorageDescriptor = new StorageDescriptor { Location = $"s3://lake/{y}/" },
+                    }),
+                ],
         };
 
         Assert.Empty((await client.BatchCreatePartitionAsync(Of("2025", "2026"), Cancellation)).Errors ?? []);

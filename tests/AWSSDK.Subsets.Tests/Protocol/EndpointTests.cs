@@ -36,7 +36,10 @@ public sealed class EndpointTests
         {
             foreach (var (region, suffix, dualStack) in Regions)
             {
-                var fips = PlainFipsInGovCloud.Contains(service) && region.StartsWith("us-gov-", StringComparison.Ordinal) ? service : service + "-fips";
+                var fips =
+                    PlainFipsInGovCloud.Contains(service) && region.StartsWith("us-gov-", StringComparison.Ordinal)
+                        ? service
+                        : service + "-fips";
                 cases.Add(service, region, false, false, $"https://{service}.{region}.{suffix}/");
                 cases.Add(service, region, true, false, $"https://{fips}.{region}.{suffix}/");
                 cases.Add(service, region, false, true, $"https://{service}.{region}.{dualStack}/");
@@ -76,7 +79,12 @@ public sealed class EndpointTests
     [InlineData(false, true, "Dualstack")]
     public void A_url_that_is_set_cannot_be_made_another(bool fips, bool dualStack, string named)
     {
-        var config = new AmazonAthenaConfig { ServiceURL = "http://127.0.0.1:5000", UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
+        var config = new AmazonAthenaConfig
+        {
+            ServiceURL = "http://127.0.0.1:5000",
+            UseFIPSEndpoint = fips,
+            UseDualstackEndpoint = dualStack,
+        };
 
         var e = Assert.Throws<AmazonClientException>(() => Resolve(config));
 
@@ -84,7 +92,8 @@ public sealed class EndpointTests
     }
 
     private static Endpoint Resolve(ClientConfig config) =>
-        config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new Amazon.Athena.Model.GetQueryExecutionRequest()));
+        config.DetermineServiceOperationEndpoint(
+            new ServiceOperationEndpointParameters(new Amazon.Athena.Model.GetQueryExecutionRequest()));
 
     private static ClientConfig Config(string service) => service switch
     {

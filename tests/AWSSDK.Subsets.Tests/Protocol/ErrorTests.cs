@@ -94,8 +94,11 @@ public sealed class ErrorTests
     {
         Func<Task> call = service switch
         {
-            "firehose" => () => new AmazonKinesisFirehoseClient(AnsweringServer.Credentials, server.Config(new AmazonKinesisFirehoseConfig()))
-                .DescribeDeliveryStreamAsync(new DescribeDeliveryStreamRequest(), Cancellation),
+            "firehose" => () =>
+                new AmazonKinesisFirehoseClient(
+                    AnsweringServer.Credentials,
+                    server.Config(new AmazonKinesisFirehoseConfig())
+                ).DescribeDeliveryStreamAsync(new DescribeDeliveryStreamRequest(), Cancellation),
             "emr" => () => new AmazonElasticMapReduceClient(AnsweringServer.Credentials, server.Config(new AmazonElasticMapReduceConfig()))
                 .ListClustersAsync(Cancellation),
             "glue" => () => new AmazonGlueClient(AnsweringServer.Credentials, server.Config(new AmazonGlueConfig()))
@@ -103,7 +106,9 @@ public sealed class ErrorTests
             "athena" => () => new AmazonAthenaClient(AnsweringServer.Credentials, server.Config(new AmazonAthenaConfig()))
                 .GetQueryExecutionAsync(new GetQueryExecutionRequest(), Cancellation),
             _ => () => new AmazonSimpleNotificationServiceClient(
-                AnsweringServer.Credentials, server.Config(new AmazonSimpleNotificationServiceConfig())).PublishAsync("arn", "text", Cancellation),
+                    AnsweringServer.Credentials,
+                    server.Config(new AmazonSimpleNotificationServiceConfig())
+                ).PublishAsync("arn", "text", Cancellation),
         };
         return await Assert.ThrowsAnyAsync<AmazonServiceException>(call);
     }

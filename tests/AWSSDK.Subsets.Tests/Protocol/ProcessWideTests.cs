@@ -78,7 +78,9 @@ public sealed class ProcessWideTests
     public async Task A_full_batch_is_put_without_a_copy_of_its_content()
     {
         using var client = new AmazonKinesisFirehoseClient(
-            AnsweringServer.Credentials, new AmazonKinesisFirehoseConfig { RegionEndpoint = RegionEndpoint.EUWest1, HttpClientFactory = new NoNetwork() });
+            AnsweringServer.Credentials,
+            new AmazonKinesisFirehoseConfig { RegionEndpoint = RegionEndpoint.EUWest1, HttpClientFactory = new NoNetwork() }
+        );
         var bytes = new byte[1 << 20];
         var batch = new PutRecordBatchRequest
         {

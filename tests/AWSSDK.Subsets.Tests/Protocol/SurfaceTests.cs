@@ -25,7 +25,10 @@ public sealed class SurfaceTests
     public void Nothing_is_public_but_what_the_official_package_names(string assembly, Type client)
     {
         Assert.Equal(assembly, client.Assembly.GetName().Name);
-        Assert.All(client.Assembly.GetExportedTypes(), type => Assert.Contains(type.Namespace, new[] { client.Namespace, client.Namespace + ".Model" }));
+        Assert.All(
+            client.Assembly.GetExportedTypes(),
+            type => Assert.Contains(type.Namespace, new[] { client.Namespace, client.Namespace + ".Model" })
+        );
     }
 
     [Theory]
@@ -38,7 +41,10 @@ public sealed class SurfaceTests
             var made = Activator.CreateInstance(type);
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             {
-                Assert.True(!property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null, $"{type}.{property.Name}");
+                Assert.True(
+                    !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null,
+                    $"{type}.{property.Name}"
+                );
                 Assert.True(property.CanWrite, $"{type}.{property.Name}");
                 Assert.Null(property.GetValue(made));
             }
@@ -51,11 +57,16 @@ public sealed class SurfaceTests
     {
         _ = assembly;
         var @interface = client.GetInterface("I" + client.Name[..^"Client".Length])!;
-        var operations = Models(client).Where(type => type.Name.EndsWith("Response", StringComparison.Ordinal)).Select(type => type.Name[..^"Response".Length]).ToList();
+        var operations = Models(client)
+            .Where(type => type.Name.EndsWith("Response", StringComparison.Ordinal))
+            .Select(type => type.Name[..^"Response".Length])
+            .ToList();
         Assert.NotEmpty(operations);
         Assert.All(operations, operation =>
         {
-            var method = @interface.GetMethods().Single(m => m.Name == operation + "Async" && m.GetParameters()[0].ParameterType.Name == operation + "Request");
+                var method = @interface
+                    .GetMethods()
+                    .Single(m => m.Name == operation + "Async" && m.GetParameters()[0].ParameterType.Name == operation + "Request");
             Assert.True(method.GetParameters()[0].ParameterType.IsSubclassOf(typeof(AmazonWebServiceRequest)));
         });
     }

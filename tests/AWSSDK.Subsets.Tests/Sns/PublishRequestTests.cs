@@ -14,7 +14,8 @@ public sealed class PublishRequestTests
     [Fact]
     public async Task A_message_is_a_form_and_the_answer_names_it()
     {
-        await using var server = await AnsweringServer.StartAsync(Answers.Respond(503, "text/xml", "<x/>"), Answers.Respond(200, "text/xml", Done));
+        await using var server = await AnsweringServer.StartAsync(
+            Answers.Respond(503, "text/xml", "<x/>"), Answers.Respond(200, "text/xml", Done));
         using var client = new AmazonSimpleNotificationServiceClient(
             AnsweringServer.Credentials, server.Config(new AmazonSimpleNotificationServiceConfig()));
 
@@ -23,7 +24,10 @@ public sealed class PublishRequestTests
         Assert.Equal(("m-1", "17", "r-1"), (response.MessageId, response.SequenceNumber, response.ResponseMetadata.RequestId));
         Assert.Equal(2, server.Seen.Count);
         Assert.All(server.Seen, request => Assert.True(request.SignatureIsValid));
-        Assert.All(server.Seen, request => Assert.Equal("Action=Publish&Message=a%20b%26c&TopicArn=arn%3At&Version=2010-03-31", Sorted(request.Text)));
+        Assert.All(
+            server.Seen,
+            request => Assert.Equal("Action=Publish&Message=a%20b%26c&TopicArn=arn%3At&Version=2010-03-31", Sorted(request.Text))
+        );
         Assert.StartsWith("application/x-www-form-urlencoded", server.Seen[0].Headers["content-type"], StringComparison.Ordinal);
     }
 

@@ -58,7 +58,15 @@ public sealed class SnsOnMotoTests(MotoFixture moto)
     private static async Task<(string Topic, string Queue)> TopicWithQueueAsync(MotoServer server, string name)
     {
         var made = await server.QueryAsync(
-            "sns", new Dictionary<string, string> { ["Action"] = "CreateTopic", ["Version"] = "2010-03-31", ["Name"] = name }, Cancellation);
+            "sns",
+            new Dictionary<string, string>
+            {
+                ["Action"] = "CreateTopic",
+                ["Version"] = "2010-03-31",
+                ["Name"] = name,
+            },
+            Cancellation
+        );
         var topic = made.Split("<TopicArn>")[1].Split("</TopicArn>")[0];
         var queue = await server.CallAsync("sqs", "AmazonSQS.CreateQueue", new JsonObject { ["QueueName"] = name }, Cancellation);
         await server.QueryAsync(

@@ -15,7 +15,10 @@ public sealed class FunctionProcessTests
 
         var outcome = await InvokeAsync(function, "", "text", new() { RequestId = "r-1", TraceId = "Root=1-2;Sampled=1" });
 
-        Assert.Equal("""{"Text":"text","RequestId":"r-1","FunctionName":"StructCheckoutData","TraceId":"Root=1-2;Sampled=1"}""", outcome.Text);
+        Assert.Equal(
+            """{"Text":"text","RequestId":"r-1","FunctionName":"StructCheckoutData","TraceId":"Root=1-2;Sampled=1"}""",
+            outcome.Text
+        );
     }
 
     [Fact]

@@ -53,7 +53,11 @@ public sealed class ContextTests
     [InlineData("Lambda-Runtime-Deadline-Ms", null, "no header Lambda-Runtime-Deadline-Ms")]
     [InlineData("Lambda-Runtime-Deadline-Ms", "soon", "the deadline soon, which is no number of milliseconds since 1970")]
     [InlineData("Lambda-Runtime-Deadline-Ms", "-5", "the deadline -5, which is no number of milliseconds since 1970")]
-    [InlineData("Lambda-Runtime-Deadline-Ms", "999999999999999999", "the deadline 999999999999999999, which is no number of milliseconds since 1970")]
+    [InlineData(
+        "Lambda-Runtime-Deadline-Ms",
+        "999999999999999999",
+        "the deadline 999999999999999999, which is no number of milliseconds since 1970"
+    )]
     public async Task An_event_without_what_it_takes_to_handle_it_ends_the_function(string header, string? value, string problem)
     {
         await using var function = await RunningFunction.StartAsync(RunningFunction.Upper());

@@ -16,7 +16,10 @@ public sealed class FaultTests
 
         Assert.Equal(status, exception.StatusCode);
         Assert.StartsWith(
-            $"The Lambda Runtime API answered GET /2018-06-01/runtime/invocation/next with {status}: ", exception.Message, StringComparison.Ordinal);
+            $"The Lambda Runtime API answered GET /2018-06-01/runtime/invocation/next with {status}: ",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -38,7 +41,10 @@ public sealed class FaultTests
 
         Assert.Equal(0, exception.StatusCode);
         Assert.StartsWith(
-            $"The Lambda Runtime API at {function.Host.Address} (AWS_LAMBDA_RUNTIME_API) does not answer ", exception.Message, StringComparison.Ordinal);
+            $"The Lambda Runtime API at {function.Host.Address} (AWS_LAMBDA_RUNTIME_API) does not answer ",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

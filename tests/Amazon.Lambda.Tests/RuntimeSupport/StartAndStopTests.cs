@@ -86,7 +86,9 @@ public sealed class StartAndStopTests
     {
         using var bootstrap = RunningFunction.Upper().ConfigureOptions(options => options.RuntimeApiEndpoint = address).Build();
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => bootstrap.RunAsync(TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            bootstrap.RunAsync(TestContext.Current.CancellationToken)
+        );
 
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
     }

@@ -57,7 +57,8 @@ public sealed class SerializerTests
         var read = Assert.Throws<JsonSerializerException>(() => Serializer.Deserialize<Version>(new MemoryStream("{}"u8.ToArray())));
         var write = Assert.Throws<JsonSerializerException>(() => Serializer.Serialize(new Version(1, 0), new MemoryStream()));
 
-        Assert.Equal($"{typeof(LoopJson).FullName} does not have System.Version. Add [JsonSerializable(typeof(Version))] to it.", read.Message);
+        Assert.Equal(
+            $"{typeof(LoopJson).FullName} does not have System.Version. Add [JsonSerializable(typeof(Version))] to it.", read.Message);
         Assert.Equal(read.Message, write.Message);
     }
 }

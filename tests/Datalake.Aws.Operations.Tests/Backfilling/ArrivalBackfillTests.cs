@@ -17,7 +17,10 @@ public sealed class ArrivalBackfillTests(MotoFixture moto)
         await test.PutRawAsync("orders/1.json");
         await test.PutRawAsync("carts/deeper/1.json");
         var report = await RunAsync(test, new ArrivalRange());
-        Assert.Equal((24, 2, 0, 22, 22 * 8, 3), (report.Listed, report.Unclaimed, report.OutOfTime, report.Published, report.Bytes, report.Messages));
+        Assert.Equal(
+            (24, 2, 0, 22, 22 * 8, 3),
+            (report.Listed, report.Unclaimed, report.OutOfTime, report.Published, report.Bytes, report.Messages)
+        );
 
         var heard = await test.HearAsync();
         Assert.All(heard, one => Assert.Equal(test.RawTopic, one.Topic));
@@ -36,7 +39,10 @@ public sealed class ArrivalBackfillTests(MotoFixture moto)
         foreach (var key in (string[])["carts/a1.json", "carts/a2.json", "carts/a20.json", "carts/b1.json"]) await test.PutRawAsync(key);
         var put = (await test.Raw.FindAsync("carts/a1.json", Cancellation))!.LastModified;
         Assert.Equal(["carts/a2.json", "carts/a20.json"], await KeysAsync(test, new ArrivalRange { Prefix = "carts/a2" }));
-        Assert.Equal(["carts/a2.json", "carts/a20.json", "carts/b1.json"], (await KeysAsync(test, new ArrivalRange { From = "carts/a2" })).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["carts/a2.json", "carts/a20.json", "carts/b1.json"],
+            (await KeysAsync(test, new ArrivalRange { From = "carts/a2" })).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["carts/a20.json", "carts/b1.json"], await KeysAsync(test, new ArrivalRange { From = "carts/a20.json" }));
         Assert.Equal(["carts/a20.json"], await KeysAsync(test, new ArrivalRange { Prefix = "carts/a", From = "carts/a20.json" }));
         Assert.Equal(4, (await KeysAsync(test, new ArrivalRange { After = put.AddHours(-1), Before = put.AddHours(1) })).Count);
@@ -60,7 +66,8 @@ public sealed class ArrivalBackfillTests(MotoFixture moto)
         using var test = await TestStack.CreateAsync(moto);
         for (var i = 0; i < 25; i++) await test.PutRawAsync($"carts/{i:D2}.json");
         var time = new SkippingTime();
-        await new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, await test.LoadAsync(), time).RunAsync("carts", new ArrivalRange(), 1, false, null, Cancellation);
+        await new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, await test.LoadAsync(), time).RunAsync(
+            "carts", new ArrivalRange(), 1, false, null, Cancellation);
 
         // The second message is due ten seconds after the start, the third after twenty; the clock itself does not skip.
         Assert.Equal(2, time.Waits.Count);
@@ -75,8 +82,26 @@ public sealed class ArrivalBackfillTests(MotoFixture moto)
         await test.PutRawAsync("carts/1.json");
         var stack = await test.LoadAsync();
         var names = stack.Description.Datasets["carts"];
-        var noTopic = stack with { Description = stack.Description with { Datasets = new Dictionary<string, Operations.Stacks.StackDataset>(StringComparer.Ordinal) { ["carts"] = names with { RawTopic = names.RawTopic + "-gone" } } } };
-        var noBucket = stack with { Description = stack.Description with { Datasets = new Dictionary<string, Operations.Stacks.StackDataset>(StringComparer.Ordinal) { ["carts"] = names with { RawBucket = "gone-gone" } } } };
+        var noTopic = stack with
+        {
+            Description = stack.Description with
+            {
+                Datasets = new Dictionary<string, Operations.Stacks.StackDataset>(StringComparer.Ordinal)
+                {
+                    ["carts"] = names with { RawTopic = names.RawTopic + "-gone" },
+                },
+            },
+        };
+        var noBucket = stack with
+        {
+            Description = stack.Description with
+            {
+                Datasets = new Dictionary<string, Operations.Stacks.StackDataset>(StringComparer.Ordinal)
+                {
+                    ["carts"] = names with { RawBucket = "gone-gone" },
+                },
+            },
+        };
         var topic = await Assert.ThrowsAsync<OperationException>(() => RunAsync(test, noTopic));
         Assert.Contains("Cannot publish to arn:", topic.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was published.", topic.Message, StringComparison.Ordinal);
@@ -85,10 +110,12 @@ public sealed class ArrivalBackfillTests(MotoFixture moto)
     }
 
     private static async Task<ArrivalBackfillReport> RunAsync(TestStack test, ArrivalRange range, bool dryRun = false) =>
-        await new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, await test.LoadAsync(), new SkippingTime()).RunAsync("carts", range, 1000, dryRun, null, Cancellation);
+        await new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, await test.LoadAsync(), new SkippingTime()).RunAsync(
+            "carts", range, 1000, dryRun, null, Cancellation);
 
     private static Task<ArrivalBackfillReport> RunAsync(TestStack test, Operations.Stacks.DeployedStack stack) =>
-        new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, stack, TimeProvider.System).RunAsync("carts", new ArrivalRange(), 1000, false, null, Cancellation);
+        new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, stack, TimeProvider.System).RunAsync(
+            "carts", new ArrivalRange(), 1000, false, null, Cancellation);
 
     private static async Task<IReadOnlyList<string>> KeysAsync(TestStack test, ArrivalRange range)
     {

@@ -24,7 +24,10 @@ public sealed class NotificationMessageTests
         Assert.True(message.TryAdd(arrival with { Key = "carts/2.json" }));
         var notices = S3EventReader.Read(message.Take());
         Assert.Equal(["carts/a b+é.json", "carts/2.json"], notices.Select(notice => notice.Object!.Key));
-        Assert.All(notices, notice => Assert.Equal((ObjectNoticeKind.Created, "raw", (string?)null), (notice.Kind, notice.Bucket, notice.VersionId)));
+        Assert.All(
+            notices,
+            notice => Assert.Equal((ObjectNoticeKind.Created, "raw", (string?)null), (notice.Kind, notice.Bucket, notice.VersionId))
+        );
         Assert.Equal(arrival, notices[0].Object);
     }
 

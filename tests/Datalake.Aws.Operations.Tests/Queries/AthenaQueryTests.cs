@@ -11,7 +11,8 @@ public sealed class AthenaQueryTests
     public async Task A_query_runs_in_the_workgroup_and_tells_how_it_goes()
     {
         await using var athena = await FakeAthena.StartAsync();
-        athena.Script(FakeAthena.Execution("QUEUED"), FakeAthena.Execution("RUNNING", 1000, 200), FakeAthena.Execution("SUCCEEDED", 5_000_000, 1500));
+        athena.Script(
+            FakeAthena.Execution("QUEUED"), FakeAthena.Execution("RUNNING", 1000, 200), FakeAthena.Execution("SUCCEEDED", 5_000_000, 1500));
         using var client = athena.Client();
         var heard = new Heard();
         var time = new SkippingTime();
@@ -19,8 +20,14 @@ public sealed class AthenaQueryTests
         Assert.Equal(new AthenaProgress("q-1", "SUCCEEDED", 5_000_000, TimeSpan.FromSeconds(1.5)), done);
         Assert.Equal(["QUEUED", "RUNNING", "SUCCEEDED"], heard.States);
         var start = athena.Calls[0].Request;
-        Assert.Equal(("SELECT 1", "datalake", "shop"), ((string?)start["QueryString"], (string?)start["WorkGroup"], (string?)start["QueryExecutionContext"]!["Database"]));
-        Assert.Equal(["StartQueryExecution", "GetQueryExecution", "GetQueryExecution", "GetQueryExecution"], athena.Calls.Select(call => call.Operation));
+        Assert.Equal(
+            ("SELECT 1", "datalake", "shop"),
+            ((string?)start["QueryString"], (string?)start["WorkGroup"], (string?)start["QueryExecutionContext"]!["Database"])
+        );
+        Assert.Equal(
+            ["StartQueryExecution", "GetQueryExecution", "GetQueryExecution", "GetQueryExecution"],
+            athena.Calls.Select(call => call.Operation)
+        );
         Assert.True(time.Waits[1] > time.Waits[0]);
     }
 
@@ -30,24 +37,49 @@ public sealed class AthenaQueryTests
         await using var athena = await FakeAthena.StartAsync();
         (string, string)[] columns =
         [
-            ("n", "bigint"), ("t", "varchar"), ("d", "decimal"), ("day", "date"), ("at", "timestamp"), ("ok", "boolean"), ("x", "double"), ("z", "timestamp with time zone"), ("list", "array"),
+            ("n", "bigint"),
+            ("t", "varchar"),
+            ("d", "decimal"),
+            ("day", "date"),
+            ("at", "timestamp"),
+            ("ok", "boolean"),
+            ("x", "double"),
+            ("z", "timestamp with time zone"),
+            ("list", "array"),
         ];
         athena.Pages[""] = FakeAthena.Page(
             "p2",
             columns,
             ["n", "t", "d", "day", "at", "ok", "x", "z", "list"],
             ["1", "", "12.30", "2026-11-20", "2026-11-20 09:30:00.123", "true", "1.5E300", "2026-11-20 09:30:00.000 UTC", "[{a=1}]"]);
-        athena.Pages["p2"] = FakeAthena.Page("p3", columns, ["n", null, "12345678901234567890123456789.5", null, "odd", null, "NaN", "2026-11-20 09:30:00.000 Europe/Rome", null]);
+        athena.Pages["p2"] = FakeAthena.Page(
+            "p3",
+            columns,
+            ["n", null, "12345678901234567890123456789.5", null, "odd", null, "NaN", "2026-11-20 09:30:00.000 Europe/Rome", null]
+        );
         athena.Pages["p3"] = FakeAthena.Page(null, columns);
         using var client = athena.Client();
         var (names, rows) = await ReadAsync(new AthenaQuery(client, "w", TimeProvider.System));
         Assert.Equal(columns.Select(column => column.Item1), names);
         Assert.Equal(2, rows.Count);
         Assert.Equal(
-            [1L, "", 12.30m, new DateOnly(2026, 11, 20), new DateTime(2026, 11, 20, 9, 30, 0, 123), true, 1.5E300, new DateTime(2026, 11, 20, 9, 30, 0, DateTimeKind.Utc), "[{a=1}]"],
+            [
+                1L,
+                "",
+                12.30m,
+                new DateOnly(2026, 11, 20),
+                new DateTime(2026, 11, 20, 9, 30, 0, 123),
+                true,
+                1.5E300,
+                new DateTime(2026, 11, 20, 9, 30, 0, DateTimeKind.Utc),
+                "[{a=1}]",
+            ],
             rows[0]);
         Assert.Equal(DateTimeKind.Utc, ((DateTime)rows[0][7]!).Kind);
-        Assert.Equal(["n", null, "12345678901234567890123456789.5", null, "odd", null, double.NaN, "2026-11-20 09:30:00.000 Europe/Rome", null], rows[1]);
+        Assert.Equal(
+            ["n", null, "12345678901234567890123456789.5", null, "odd", null, double.NaN, "2026-11-20 09:30:00.000 Europe/Rome", null],
+            rows[1]
+        );
         Assert.Equal([null, "p2", "p3"], athena.Calls.Select(call => (string?)call.Request["NextToken"]));
     }
 
@@ -71,9 +103,12 @@ public sealed class AthenaQueryTests
     public async Task A_query_that_fails_tells_what_athena_said_and_whose_fault_it_is(int category, bool usage)
     {
         await using var athena = await FakeAthena.StartAsync();
-        athena.Script(FakeAthena.Execution("FAILED", reason: "COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved", category: category));
+        athena.Script(
+            FakeAthena.Execution("FAILED", reason: "COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved", category: category));
         using var client = athena.Client();
-        var failure = await Assert.ThrowsAsync<OperationException>(() => new AthenaQuery(client, "w", TimeProvider.System).RunAsync("SELECT x", null, null, Cancellation));
+        var failure = await Assert.ThrowsAsync<OperationException>(() =>
+            new AthenaQuery(client, "w", TimeProvider.System).RunAsync("SELECT x", null, null, Cancellation)
+        );
         Assert.Equal("COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved (query q-1)", failure.Message);
         Assert.Equal(usage, failure.IsUsage);
     }
@@ -113,7 +148,8 @@ public sealed class AthenaQueryTests
     {
         var names = new List<string>();
         var rows = new List<IReadOnlyList<object?>>();
-        await foreach (var row in query.ReadAsync("q-1", columns => names.AddRange(columns.Select(column => column.Name)), Cancellation)) rows.Add(row);
+        await foreach (var row in query.ReadAsync("q-1", columns => names.AddRange(columns.Select(column => column.Name)), Cancellation))
+            rows.Add(row);
         return (names, rows);
     }
 

@@ -72,7 +72,12 @@ internal sealed class FakeAthena : IAsyncDisposable
         {
             ["ResultSet"] = new JsonObject
             {
-                ["ResultSetMetadata"] = new JsonObject { ["ColumnInfo"] = new JsonArray([.. columns.Select(column => new JsonObject { ["Name"] = column.Name, ["Type"] = column.Type })]) },
+                ["ResultSetMetadata"] = new JsonObject
+                {
+                    ["ColumnInfo"] = new JsonArray([
+                        .. columns.Select(column => new JsonObject { ["Name"] = column.Name, ["Type"] = column.Type }),
+                    ]),
+                },
                 ["Rows"] = new JsonArray([.. rows.Select(row => new JsonObject { ["Data"] = new JsonArray([.. row.Select(Datum)]) })]),
             },
         };
@@ -87,7 +92,15 @@ internal sealed class FakeAthena : IAsyncDisposable
     }
 
     public AmazonAthenaClient Client() =>
-        new(new BasicAWSCredentials("key", "secret"), new AmazonAthenaConfig { ServiceURL = server.Urls.First(), AuthenticationRegion = "eu-west-1", MaxErrorRetry = 0 });
+        new(
+            new BasicAWSCredentials("key", "secret"),
+            new AmazonAthenaConfig
+            {
+                ServiceURL = server.Urls.First(),
+                AuthenticationRegion = "eu-west-1",
+                MaxErrorRetry = 0,
+            }
+        );
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 

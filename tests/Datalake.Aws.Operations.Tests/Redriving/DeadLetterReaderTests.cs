@@ -9,20 +9,29 @@ public sealed class DeadLetterReaderTests
     {
         var letter = DeadLetterReader.Read(Letters.Event("arn:aws:sns:r:1:t", "one", "two"));
         Assert.Equal(DeadLetterKind.Notifications, letter.Kind);
-        Assert.Equal([("arn:aws:sns:r:1:t", "one"), ("arn:aws:sns:r:1:t", "two")], letter.Notifications.Select(notification => (notification.TopicArn, notification.Message)));
+        Assert.Equal(
+            [("arn:aws:sns:r:1:t", "one"), ("arn:aws:sns:r:1:t", "two")],
+            letter.Notifications.Select(notification => (notification.TopicArn, notification.Message))
+        );
     }
 
     [Fact]
     public void A_destination_wraps_the_event()
     {
-        var letter = DeadLetterReader.Read($$"""{"version":"1.0","requestContext":{"condition":"RetriesExhausted"},"requestPayload":{{Letters.Event("arn:aws:sns:r:1:t", "one")}} }""");
+        var letter = DeadLetterReader.Read(
+            $$"""{"version":"1.0","requestContext":{"condition":"RetriesExhausted"},"requestPayload":{{Letters.Event("arn:aws:sns:r:1:t", "one")}} }"""
+        );
         Assert.Equal("one", Assert.Single(letter.Notifications).Message);
     }
 
     [Fact]
     public void A_subscriptions_envelope_is_one_notification_with_its_subject()
     {
-        var notification = Assert.Single(DeadLetterReader.Read("""{"Type":"Notification","TopicArn":"arn:aws:sns:r:1:t","Subject":"S","Message":"{\"Records\":[]}"}""").Notifications);
+        var notification = Assert.Single(
+            DeadLetterReader
+                .Read("""{"Type":"Notification","TopicArn":"arn:aws:sns:r:1:t","Subject":"S","Message":"{\"Records\":[]}"}""")
+                .Notifications
+        );
         Assert.Equal(new Notification("arn:aws:sns:r:1:t", "{\"Records\":[]}", "S"), notification);
     }
 

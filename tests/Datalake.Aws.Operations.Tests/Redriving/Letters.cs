@@ -12,9 +12,12 @@ internal static class Letters
 
     public static string Event(string topic, params string[] messages)
     {
-        var records = messages.Select(message => $$"""{"EventSource":"aws:sns","EventVersion":"1.0","Sns":{{Envelope(topic, message)}} }""");
+        var records = messages.Select(message =>
+            $$"""{"EventSource":"aws:sns","EventVersion":"1.0","Sns":{{Envelope(topic, message)}} }"""
+        );
         return $$"""{"Records":[{{string.Join(',', records)}}]}""";
     }
 
-    public static string Envelope(string topic, string message) => $$"""{"Type":"Notification","Message":{{JsonSerializer.Serialize(message)}},"TopicArn":"{{topic}}"}""";
+    public static string Envelope(string topic, string message) =>
+        $$"""{"Type":"Notification","Message":{{JsonSerializer.Serialize(message)}},"TopicArn":"{{topic}}"}""";
 }

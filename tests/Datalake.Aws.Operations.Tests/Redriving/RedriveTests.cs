@@ -44,7 +44,8 @@ public sealed class RedriveTests(MotoFixture moto)
         await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "good"));
         var report = (await RunAsync(test, new RedriveRequest())).Single(one => one.Function == "StructCartsData");
         Assert.Equal((3, 1, 2, 0), (report.Messages, report.Redriven, report.Left, report.Failed));
-        Assert.Contains(report.Notes, note => note.Contains("neither a topic's notification nor a schedule's event", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Notes, note => note.Contains("neither a topic's notification nor a schedule's event", StringComparison.Ordinal));
         Assert.Contains(report.Notes, note => note.Contains("somebody-elses is none of this stack's", StringComparison.Ordinal));
         Assert.Equal("good", Assert.Single(await test.HearAsync()).Message);
         Assert.Equal(2, await test.CountAsync(test.StructureDead));
@@ -72,7 +73,10 @@ public sealed class RedriveTests(MotoFixture moto)
         for (var i = 0; i < 12; i++) await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "one", "two"));
         await test.DieAsync(test.PartitionDead, Letters.Scheduled);
         var reports = await RunAsync(test, new RedriveRequest { DryRun = true });
-        Assert.Equal([(12, 12, 24, 0), (1, 0, 0, 1)], reports.Select(report => ((int)report.Messages, (int)report.Redriven, (int)report.Notifications, (int)report.Dropped)));
+        Assert.Equal(
+            [(12, 12, 24, 0), (1, 0, 0, 1)],
+            reports.Select(report => ((int)report.Messages, (int)report.Redriven, (int)report.Notifications, (int)report.Dropped))
+        );
         Assert.Equal((12, 1), (await test.CountAsync(test.StructureDead), await test.CountAsync(test.PartitionDead)));
         Assert.Empty(await test.HearAsync());
     }
@@ -96,7 +100,8 @@ public sealed class RedriveTests(MotoFixture moto)
         var redrive = new Redrive(test.Clients.Sqs, test.Clients.Sns, await test.DescribeAsync(), new Earlier());
         var reports = await redrive.RunAsync(new RedriveRequest(), null, Cancellation);
         Assert.Equal((0, 1), (reports.Sum(report => report.Messages), reports.Sum(report => report.Remaining)));
-        Assert.Contains("1 came after the command began", Assert.Single(reports.SelectMany(report => report.Notes)), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 came after the command began", Assert.Single(reports.SelectMany(report => report.Notes)), StringComparison.Ordinal);
         Assert.Equal(1, await test.CountAsync(test.StructureDead));
     }
 
@@ -105,7 +110,15 @@ public sealed class RedriveTests(MotoFixture moto)
     {
         using var test = await TestStack.CreateAsync(moto);
         for (var i = 0; i < 3; i++) await test.DieAsync(test.StructureDead, Letters.Event(test.RawTopic, "one"));
-        var taken = await test.Clients.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = test.StructureDead, MaxNumberOfMessages = 1, VisibilityTimeout = 300 }, Cancellation);
+        var taken = await test.Clients.Sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest
+            {
+                QueueUrl = test.StructureDead,
+                MaxNumberOfMessages = 1,
+                VisibilityTimeout = 300,
+            },
+            Cancellation
+        );
         Assert.Single(taken.Messages);
 
         var report = Assert.Single(await RunAsync(test, new RedriveRequest { Function = "StructCartsData" }));
@@ -174,7 +187,8 @@ public sealed class RedriveTests(MotoFixture moto)
     }
 
     private static async Task<IReadOnlyList<RedriveReport>> RunAsync(TestStack test, RedriveRequest request, IAmazonSQS? sqs = null) =>
-        await new Redrive(sqs ?? test.Clients.Sqs, test.Clients.Sns, await test.DescribeAsync(), TimeProvider.System).RunAsync(request, null, Cancellation);
+        await new Redrive(sqs ?? test.Clients.Sqs, test.Clients.Sns, await test.DescribeAsync(), TimeProvider.System).RunAsync(
+            request, null, Cancellation);
 
     private sealed class Earlier : TimeProvider
     {

@@ -26,7 +26,9 @@ public sealed class DeployedStackTests(MotoFixture moto)
     public async Task A_bucket_without_a_description_is_no_lake()
     {
         using var test = await TestStack.CreateAsync(moto);
-        var failure = await Assert.ThrowsAsync<OperationException>(() => DeployedStack.DescribeAsync(test.Clients.S3, test.RawBucket, Cancellation));
+        var failure = await Assert.ThrowsAsync<OperationException>(() =>
+            DeployedStack.DescribeAsync(test.Clients.S3, test.RawBucket, Cancellation)
+        );
         Assert.Contains($"There is no s3://{test.RawBucket}/_deploy/stack.json", failure.Message, StringComparison.Ordinal);
         Assert.Contains("pulumi up", failure.Message, StringComparison.Ordinal);
     }
@@ -35,7 +37,9 @@ public sealed class DeployedStackTests(MotoFixture moto)
     public async Task A_bucket_that_is_not_there_is_told()
     {
         using var test = await TestStack.CreateAsync(moto);
-        var failure = await Assert.ThrowsAsync<Datalake.Storage.ObjectStoreException>(() => DeployedStack.DescribeAsync(test.Clients.S3, "nowhere-at-all", Cancellation));
+        var failure = await Assert.ThrowsAsync<Datalake.Storage.ObjectStoreException>(() =>
+            DeployedStack.DescribeAsync(test.Clients.S3, "nowhere-at-all", Cancellation)
+        );
         Assert.Contains("NoSuchBucket", failure.Message, StringComparison.Ordinal);
     }
 
@@ -43,7 +47,10 @@ public sealed class DeployedStackTests(MotoFixture moto)
     [InlineData("{", "malformed")]
     [InlineData("null", "it is null")]
     [InlineData("{\"region\":\"eu-west-1\"}", "lakeBucket")]
-    [InlineData("{\"region\":null,\"lakeBucket\":\"x\",\"workgroup\":\"w\",\"deliverFunction\":\"d\",\"partitionFunction\":\"p\",\"datasets\":{},\"deadLetters\":{}}", "region")]
+    [InlineData(
+        "{\"region\":null,\"lakeBucket\":\"x\",\"workgroup\":\"w\",\"deliverFunction\":\"d\",\"partitionFunction\":\"p\",\"datasets\":{},\"deadLetters\":{}}",
+        "region"
+    )]
     public async Task A_malformed_description_says_what_is_wrong(string text, string message)
     {
         using var test = await TestStack.CreateAsync(moto);
@@ -66,7 +73,17 @@ public sealed class DeployedStackTests(MotoFixture moto)
         text["deadLetters"]!["StructCartsData"] = "no url";
         await test.PutAsync(StackDescription.Key, text.ToJsonString());
         var failure = await Assert.ThrowsAsync<OperationException>(test.DescribeAsync);
-        foreach (var place in (string[])["$.lakeBucket is 'another'", "$.workgroup is empty", "$.datasets.carts.contract", "$.datasets.carts.rawTopic", "$.datasets.orders is null", "$.deadLetters.StructCartsData"])
+        foreach (
+            var place in (string[])
+                [
+                    "$.lakeBucket is 'another'",
+                    "$.workgroup is empty",
+                    "$.datasets.carts.contract",
+                    "$.datasets.carts.rawTopic",
+                    "$.datasets.orders is null",
+                    "$.deadLetters.StructCartsData",
+                ]
+        )
             Assert.Contains(place, failure.Message, StringComparison.Ordinal);
     }
 
@@ -85,7 +102,9 @@ public sealed class DeployedStackTests(MotoFixture moto)
     {
         using var test = await TestStack.CreateAsync(moto);
         var stack = await test.DescribeAsync();
-        var failure = Assert.Throws<OperationException>(() => StackClients.For(new StackConnection(test.LakeBucket, null, "us-west-2", null), stack));
+        var failure = Assert.Throws<OperationException>(() =>
+            StackClients.For(new StackConnection(test.LakeBucket, null, "us-west-2", null), stack)
+        );
         Assert.True(failure.IsUsage);
         Assert.Contains("is in eu-west-1; --region says us-west-2", failure.Message, StringComparison.Ordinal);
     }
@@ -93,7 +112,9 @@ public sealed class DeployedStackTests(MotoFixture moto)
     [Fact]
     public void A_profile_that_is_not_there_is_told()
     {
-        var failure = Assert.Throws<OperationException>(() => StackClients.ForDescription(new StackConnection("lake", "no-such-profile-here", null, null)));
+        var failure = Assert.Throws<OperationException>(() =>
+            StackClients.ForDescription(new StackConnection("lake", "no-such-profile-here", null, null))
+        );
         Assert.True(failure.IsUsage);
         Assert.Contains("There is no profile 'no-such-profile-here'", failure.Message, StringComparison.Ordinal);
     }

@@ -22,11 +22,28 @@ public sealed class StackStatusTests(MotoFixture moto)
         await StageAsync(test, "2026112010");
         var items = await ReadAsync(test);
         Assert.All(items, item => Assert.Equal((StatusLevel.Ok, (string?)null), (item.Level, item.Message)));
-        Assert.Equal((0L, 0L, "2026112009", 10L, 8L, 2L), (Value(items, "hours_due"), Value(items, "hours_overdue"), Value(items, "last_hour"), Value(items, "last_rows"), Value(items, "last_written"), Value(items, "last_duplicates")));
-        Assert.Equal((2L, 110L, 98L, 12L), (Value(items, "hours_48h"), Value(items, "rows_48h"), Value(items, "written_48h"), Value(items, "duplicates_48h")));
-        Assert.Equal(("ACTIVE", "as declared", "as declared"), (Value(items, "delivery_stream"), Value(items, "raw_table"), Value(items, "table")));
+        Assert.Equal(
+            (0L, 0L, "2026112009", 10L, 8L, 2L),
+            (
+                Value(items, "hours_due"),
+                Value(items, "hours_overdue"),
+                Value(items, "last_hour"),
+                Value(items, "last_rows"),
+                Value(items, "last_written"),
+                Value(items, "last_duplicates")
+            )
+        );
+        Assert.Equal(
+            (2L, 110L, 98L, 12L),
+            (Value(items, "hours_48h"), Value(items, "rows_48h"), Value(items, "written_48h"), Value(items, "duplicates_48h"))
+        );
+        Assert.Equal(
+            ("ACTIVE", "as declared", "as declared"), (Value(items, "delivery_stream"), Value(items, "raw_table"), Value(items, "table")));
         Assert.Equal((0L, 0L), (Value(items, "quarantine"), Value(items, "undelivered_files")));
-        Assert.Equal(["StructCartsData", "submitPartitionRoutineCluster"], items.Where(item => item.Figure == "dead_letters").Select(item => item.Subject));
+        Assert.Equal(
+            ["StructCartsData", "submitPartitionRoutineCluster"],
+            items.Where(item => item.Figure == "dead_letters").Select(item => item.Subject)
+        );
     }
 
     [Fact]
@@ -37,10 +54,12 @@ public sealed class StackStatusTests(MotoFixture moto)
         description["deadLetters"] = new JsonObject { ["StructCartsData"] = test.StructureDead + "-gone" };
         await test.PutAsync(StackDescription.Key, description.ToJsonString());
         var items = await ReadAsync(test);
-        Assert.Equal(("missing", "missing", "missing"), (Value(items, "delivery_stream"), Value(items, "raw_table"), Value(items, "table")));
+        Assert.Equal(
+            ("missing", "missing", "missing"), (Value(items, "delivery_stream"), Value(items, "raw_table"), Value(items, "table")));
         Assert.Equal("missing", Value(items, "dead_letters"));
         Assert.Null(Value(items, "last_hour"));
-        Assert.Equal(4, items.Count(item => item.Level == StatusLevel.Attention && item.Message!.Contains("pulumi up", StringComparison.Ordinal)));
+        Assert.Equal(
+            4, items.Count(item => item.Level == StatusLevel.Attention && item.Message!.Contains("pulumi up", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -89,7 +108,9 @@ public sealed class StackStatusTests(MotoFixture moto)
         using var test = await HealthyAsync();
         await test.DieAsync(test.StructureDead, "{}");
         await test.DieAsync(test.StructureDead, "{}");
-        var items = (await ReadAsync(test)).Where(item => item.Figure == "dead_letters").ToDictionary(item => item.Subject, StringComparer.Ordinal);
+        var items = (await ReadAsync(test))
+            .Where(item => item.Figure == "dead_letters")
+            .ToDictionary(item => item.Subject, StringComparer.Ordinal);
         Assert.Equal((2L, StatusLevel.Attention), (items["StructCartsData"].Value, items["StructCartsData"].Level));
         Assert.Equal((0L, StatusLevel.Ok), (items["submitPartitionRoutineCluster"].Value, items["submitPartitionRoutineCluster"].Level));
         Assert.Contains("lake aws redrive --function StructCartsData", items["StructCartsData"].Message, StringComparison.Ordinal);
@@ -115,7 +136,8 @@ public sealed class StackStatusTests(MotoFixture moto)
         var cluster = await test.StartClusterAsync();
         var marks = new RunFiles(test.Lake);
         var first = await marks.TryTakeAsync(null, run => Run(run) with { Failure = "EMR did not start cluster x: quota." }, Cancellation);
-        var second = await marks.TryTakeAsync(first, run => Run(run) with { ClusterId = cluster, Hours = ["carts/2026112008", "carts/2026112009"] }, Cancellation);
+        var second = await marks.TryTakeAsync(
+            first, run => Run(run) with { ClusterId = cluster, Hours = ["carts/2026112008", "carts/2026112009"] }, Cancellation);
         var items = (await ReadAsync(test)).Where(item => item.Area == StatusArea.Run).ToArray();
         Assert.Equal([second!.Run, first!.Run], items.Select(item => item.Subject).Distinct(StringComparer.Ordinal));
         Assert.All(items, item => Assert.Equal(StatusLevel.Ok, item.Level));
@@ -142,7 +164,8 @@ public sealed class StackStatusTests(MotoFixture moto)
     private static async Task<IReadOnlyList<StatusItem>> ReadAsync(TestStack test) =>
         await StackStatus.ReadAsync(test.Clients, await test.LoadAsync(), new HalfPastTen(), null, Cancellation);
 
-    private static StatusItem Single(IEnumerable<StatusItem> items, string figure) => items.First(item => item.Figure == figure && item.Subject is not ("_unclaimed" or "_delivery"));
+    private static StatusItem Single(IEnumerable<StatusItem> items, string figure) =>
+        items.First(item => item.Figure == figure && item.Subject is not ("_unclaimed" or "_delivery"));
 
     private static object? Value(IEnumerable<StatusItem> items, string figure) => Single(items, figure).Value;
 
@@ -160,7 +183,14 @@ public sealed class StackStatusTests(MotoFixture moto)
         return file;
     }
 
-    private static RunFile Run(string run) => new() { Run = run, Trigger = "2026112010", Token = run, StartedAt = new DateTimeOffset(2026, 11, 20, 10, 10, 0, TimeSpan.Zero) };
+    private static RunFile Run(string run) =>
+        new()
+        {
+            Run = run,
+            Trigger = "2026112010",
+            Token = run,
+            StartedAt = new DateTimeOffset(2026, 11, 20, 10, 10, 0, TimeSpan.Zero),
+        };
 
     private sealed class HalfPastTen : TimeProvider
     {

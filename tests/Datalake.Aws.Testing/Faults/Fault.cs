@@ -9,7 +9,9 @@ public enum Fault
     /// <summary>Answers 503 SlowDown (S3), or ServiceUnavailableException, without passing the call on.</summary>
     Unavailable,
 
-    /// <summary>Answers as a service that has too many calls: 503 SlowDown (S3), 400 ThrottlingException, without passing the call on.</summary>
+    /// <summary>
+    /// Answers as a service that has too many calls: 503 SlowDown (S3), 400 ThrottlingException, without passing the call on.
+    /// </summary>
     Throttled,
 
     /// <summary>Answers 403 AccessDenied without passing the call on.</summary>
@@ -18,7 +20,9 @@ public enum Fault
     /// <summary>Cuts the connection without passing the call on.</summary>
     Reset,
 
-    /// <summary>Passes the call on, then cuts the connection instead of answering: what was asked is done, and nobody hears of it.</summary>
+    /// <summary>
+    /// Passes the call on, then cuts the connection instead of answering: what was asked is done, and nobody hears of it.
+    /// </summary>
     AnswerLost,
 
     /// <summary>Passes the call on, then says nothing more until the caller gives up.</summary>

@@ -8,11 +8,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Datalake.Aws.Testing.Faults;
 
-/// <summary>Stands between a client and an emulator on a free loopback port, and does to calls what networks and services do. It passes on all it is not told to break.</summary>
+/// <summary>
+/// Stands between a client and an emulator on a free loopback port, and does to calls what networks and services do. It passes on all it is
+/// not told to break.
+/// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
     // The headers of one connection are not those of the next.
-    private static readonly HashSet<string> HopByHop = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Host", "Expect", "Upgrade" };
+    private static readonly HashSet<string> HopByHop = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Connection",
+        "Keep-Alive",
+        "Transfer-Encoding",
+        "Host",
+        "Expect",
+        "Upgrade",
+    };
 
     private readonly Lock gate = new();
     private readonly WebApplication app;
@@ -22,7 +33,14 @@ public sealed class FaultProxy : IAsyncDisposable
 
     private FaultProxy(Uri emulator)
     {
-        upstream = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })
+        upstream = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.None,
+            }
+        )
         {
             BaseAddress = emulator,
         };
@@ -131,7 +149,8 @@ public sealed class FaultProxy : IAsyncDisposable
                 context.Abort();
                 return;
             case Fault.AnswerHangs:
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted)
+                    .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 return;
             default:
                 await AnswerAsync(context, answer, cut: fault == Fault.BodyCut);
@@ -153,12 +172,14 @@ public sealed class FaultProxy : IAsyncDisposable
 
     private async Task<HttpResponseMessage> PassAsync(HttpContext context, byte[] body)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent());
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent());
         if (body.Length > 0 || context.Request.ContentLength is not null) request.Content = new ByteArrayContent(body);
         foreach (var (name, values) in context.Request.Headers)
         {
             if (HopByHop.Contains(name)) continue;
-            if (!request.Headers.TryAddWithoutValidation(name, values.ToArray())) request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
+            if (!request.Headers.TryAddWithoutValidation(name, values.ToArray()))
+                request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
         }
 
         return await upstream.SendAsync(request, context.RequestAborted);
@@ -175,7 +196,8 @@ public sealed class FaultProxy : IAsyncDisposable
         var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
         if (!cut)
         {
-            if (context.Request.Method != "HEAD" && context.Response.StatusCode != 204) await context.Response.Body.WriteAsync(body, context.RequestAborted);
+            if (context.Request.Method != "HEAD" && context.Response.StatusCode != 204)
+                await context.Response.Body.WriteAsync(body, context.RequestAborted);
             return;
         }
 
@@ -220,7 +242,9 @@ public sealed class FaultProxy : IAsyncDisposable
         else if (context.Request.Method != "HEAD")
         {
             context.Response.ContentType = "application/xml";
-            await context.Response.WriteAsync($"<?xml version=\"1.0\"?><Error><Code>{s3Code}</Code><Message>A fault of the test.</Message><RequestId>r</RequestId></Error>");
+            await context.Response.WriteAsync(
+                $"<?xml version=\"1.0\"?><Error><Code>{s3Code}</Code><Message>A fault of the test.</Message><RequestId>r</RequestId></Error>"
+            );
         }
     }
 

@@ -38,7 +38,8 @@ public sealed class FunctionProcess : IAsyncDisposable
     /// <exception cref="FileNotFoundException">There is no such function.</exception>
     public static FunctionProcess Start(FunctionStart start, RuntimeApiHost? host)
     {
-        if (!File.Exists(start.Path)) throw new FileNotFoundException($"There is no function at {start.Path}. Publish it first.", start.Path);
+        if (!File.Exists(start.Path))
+            throw new FileNotFoundException($"There is no function at {start.Path}. Publish it first.", start.Path);
         return new(TestProcess.Start(start.ToStartInfo(host?.Address)), host);
     }
 

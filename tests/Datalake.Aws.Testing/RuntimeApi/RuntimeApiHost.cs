@@ -82,8 +82,11 @@ public sealed class RuntimeApiHost : IAsyncDisposable
     /// <param name="payload">The event, JSON.</param>
     /// <param name="options">Deadline, trace id and the like.</param>
     /// <param name="cancellationToken">A token to cancel the wait; the event stays where it is.</param>
-    public Task<InvocationOutcome> InvokeAsync(string payload, InvocationOptions? options = null, CancellationToken cancellationToken = default) =>
-        InvokeAsync(Encoding.UTF8.GetBytes(payload), options, cancellationToken);
+    public Task<InvocationOutcome> InvokeAsync(
+        string payload,
+        InvocationOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => InvokeAsync(Encoding.UTF8.GetBytes(payload), options, cancellationToken);
 
     /// <inheritdoc cref="InvokeAsync(string, InvocationOptions?, CancellationToken)"/>
     public Task<InvocationOutcome> InvokeAsync(
@@ -212,7 +215,8 @@ public sealed class RuntimeApiHost : IAsyncDisposable
 
     private async Task EndAsync(HttpContext http, string id, InvocationOutcome outcome)
     {
-        if (!_handedOut.TryGetValue(id, out var invocation)) await RefuseAsync(http, 400, "InvalidRequestID", $"No invocation has the id {id}.");
+        if (!_handedOut.TryGetValue(id, out var invocation))
+            await RefuseAsync(http, 400, "InvalidRequestID", $"No invocation has the id {id}.");
         else if (!invocation.TryEnd(outcome)) await RefuseAsync(http, 403, "InvalidStateTransition", $"The invocation {id} has ended.");
         else http.Response.StatusCode = 202;
     }

@@ -4,8 +4,11 @@ using Amazon.Runtime;
 
 namespace Datalake.Aws.Tests.Delivery;
 
-/// <summary>A delivery stream that says for each call what fails, which no emulator can be made to do. It holds callers to the documented limits.</summary>
-internal sealed class FakeFirehose(Func<int, IReadOnlyList<string>, IReadOnlySet<int>> failing) : AmazonKinesisFirehoseClient(new AnonymousAWSCredentials(), Amazon.RegionEndpoint.EUWest1)
+/// <summary>
+/// A delivery stream that says for each call what fails, which no emulator can be made to do. It holds callers to the documented limits.
+/// </summary>
+internal sealed class FakeFirehose(Func<int, IReadOnlyList<string>, IReadOnlySet<int>> failing)
+    : AmazonKinesisFirehoseClient(new AnonymousAWSCredentials(), Amazon.RegionEndpoint.EUWest1)
 {
     public List<IReadOnlyList<string>> Calls { get; } = [];
 
@@ -13,7 +16,8 @@ internal sealed class FakeFirehose(Func<int, IReadOnlyList<string>, IReadOnlySet
 
     public static FakeFirehose ThatTakesAll() => new((_, _) => new HashSet<int>());
 
-    public override Task<PutRecordBatchResponse> PutRecordBatchAsync(PutRecordBatchRequest request, CancellationToken cancellationToken = default)
+    public override Task<PutRecordBatchResponse> PutRecordBatchAsync(
+        PutRecordBatchRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Assert.InRange(request.Records.Count, 1, 500);

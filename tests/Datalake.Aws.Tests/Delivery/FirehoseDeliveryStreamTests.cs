@@ -21,18 +21,31 @@ public partial class FirehoseDeliveryStreamTests
     public async Task Small_records_share_entries_as_objects_one_behind_the_other()
     {
         using var firehose = FakeFirehose.ThatTakesAll();
-        Assert.Empty(await Stream(firehose).PutAsync(Batch("""{"a":1}""", """{"b":2}""", """{"c":3}"""), TestContext.Current.CancellationToken));
+        Assert.Empty(
+            await Stream(firehose).PutAsync(Batch("""{"a":1}""", """{"b":2}""", """{"c":3}"""), TestContext.Current.CancellationToken)
+        );
         Assert.Equal("{\"a\":1}{\"b\":2}{\"c\":3}\n", Assert.Single(firehose.Taken));
     }
 
     [Fact]
     public void Whatever_the_sizes_every_record_arrives_once_in_order_and_within_the_limits() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(Gen.Choose(0, 20_000).ListOf(300).Select(sizes => sizes.ToArray()).ToArbitrary(), sizes =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(40),
+            Prop.ForAll(
+                Gen.Choose(0, 20_000).ListOf(300).Select(sizes => sizes.ToArray()).ToArbitrary(),
+                sizes =>
         {
             using var firehose = FakeFirehose.ThatTakesAll();
-            var lines = sizes.Select((size, index) => $$"""{"n":{{index.ToString(CultureInfo.InvariantCulture)}},"x":"{{new string('x', size)}}"}""").ToArray();
+                    var lines = sizes
+                        .Select(
+                            (size, index) => $$"""{"n":{{index.ToString(CultureInfo.InvariantCulture)}},"x":"{{new string('x', size)}}"}"""
+                        )
+                        .ToArray();
             Stream(firehose).PutAsync(Batch(lines), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            return Number().Matches(string.Concat(firehose.Taken)).Select(match => int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture)).SequenceEqual(Enumerable.Range(0, lines.Length))
+                    return Number()
+                            .Matches(string.Concat(firehose.Taken))
+                            .Select(match => int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture))
+                            .SequenceEqual(Enumerable.Range(0, lines.Length))
                 && firehose.Taken.TrueForAll(entry => entry.Length <= (64 << 10));
         }));
 
@@ -40,7 +53,8 @@ public partial class FirehoseDeliveryStreamTests
     public async Task A_batch_beyond_four_mebibytes_is_several_calls()
     {
         using var firehose = FakeFirehose.ThatTakesAll();
-        await Stream(firehose).PutAsync(Batch([.. Enumerable.Range(0, 9).Select(_ => Filler(600_000))]), TestContext.Current.CancellationToken);
+        await Stream(firehose)
+            .PutAsync(Batch([.. Enumerable.Range(0, 9).Select(_ => Filler(600_000))]), TestContext.Current.CancellationToken);
         Assert.Equal([6, 3], firehose.Calls.Select(call => call.Count));
     }
 
@@ -57,12 +71,21 @@ public partial class FirehoseDeliveryStreamTests
     [Fact]
     public async Task Only_the_entries_that_failed_are_sent_again()
     {
-        using var firehose = new FakeFirehose((call, _) => call switch { 1 => new HashSet<int> { 1, 3 }, 2 => new HashSet<int> { 0 }, _ => None });
+        using var firehose = new FakeFirehose(
+            (call, _) =>
+                call switch
+                {
+                    1 => new HashSet<int> { 1, 3 },
+                    2 => new HashSet<int> { 0 },
+                    _ => None,
+                }
+        );
         var time = new SkippingTime();
         var lines = Enumerable.Range(0, 5).Select(index => Filler(50_000, index)).ToArray();
         Assert.Empty(await Stream(firehose, time).PutAsync(Batch(lines), TestContext.Current.CancellationToken));
         Assert.Equal([5, 2, 1], firehose.Calls.Select(call => call.Count));
-        Assert.Equal(lines.Order(StringComparer.Ordinal), firehose.Taken.Select(entry => entry.TrimEnd('\n')).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            lines.Order(StringComparer.Ordinal), firehose.Taken.Select(entry => entry.TrimEnd('\n')).Order(StringComparer.Ordinal));
         Assert.Equal(2, time.Waits.Count);
         Assert.All(time.Waits, wait => Assert.InRange(wait, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(6)));
     }
@@ -115,8 +138,11 @@ public partial class FirehoseDeliveryStreamTests
     [Fact]
     public async Task A_delivery_stream_that_is_not_there_is_an_error_that_names_it_at_once()
     {
-        using var firehose = new FakeFirehose((_, _) => throw Failure<ResourceNotFoundException>("ResourceNotFoundException", HttpStatusCode.BadRequest));
-        var failure = await Assert.ThrowsAsync<DeliveryException>(async () => await Stream(firehose).PutAsync(Batch("{}"), TestContext.Current.CancellationToken));
+        using var firehose = new FakeFirehose(
+            (_, _) => throw Failure<ResourceNotFoundException>("ResourceNotFoundException", HttpStatusCode.BadRequest));
+        var failure = await Assert.ThrowsAsync<DeliveryException>(async () =>
+            await Stream(firehose).PutAsync(Batch("{}"), TestContext.Current.CancellationToken)
+        );
         Assert.Contains("There is no delivery stream TheStream", failure.Message, StringComparison.Ordinal);
         Assert.Contains("DATALAKE_DELIVERY_STREAMS", failure.Message, StringComparison.Ordinal);
         Assert.Single(firehose.Calls);
@@ -131,7 +157,9 @@ public partial class FirehoseDeliveryStreamTests
             if (call == 4) stop.Cancel();
             return new HashSet<int> { entries.Count - 1 };
         });
-        var failure = await Assert.ThrowsAsync<DeliveryException>(async () => await Stream(firehose).PutAsync(Batch(Filler(50_000), Filler(50_000)), stop.Token));
+        var failure = await Assert.ThrowsAsync<DeliveryException>(async () =>
+            await Stream(firehose).PutAsync(Batch(Filler(50_000), Filler(50_000)), stop.Token)
+        );
         Assert.Contains("1 of 2 entries", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Slow down.", failure.Message, StringComparison.Ordinal);
     }
@@ -150,7 +178,8 @@ public partial class FirehoseDeliveryStreamTests
         Assert.Contains("Said so.", failure.Message, StringComparison.Ordinal);
     }
 
-    private static FirehoseDeliveryStream Stream(FakeFirehose firehose, TimeProvider? time = null) => new(firehose, "TheStream", time ?? new SkippingTime());
+    private static FirehoseDeliveryStream Stream(FakeFirehose firehose, TimeProvider? time = null) =>
+        new(firehose, "TheStream", time ?? new SkippingTime());
 
     private static string Filler(int bytes, int seed = 0) => $"\"{new string((char)('a' + seed), bytes - 2)}\"";
 

@@ -8,12 +8,22 @@ namespace Datalake.Aws.Tests.Docs;
 public class FunctionPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(
-        typeof(FunctionPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!, "docs", "functions.md"));
+            typeof(FunctionPageTests)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(data => data.Key == "RepositoryRoot")
+                .Value!,
+            "docs",
+            "functions.md"
+        )
+    );
 
     [Fact]
     public void It_lists_every_metric()
     {
-        var metrics = typeof(MetricNames).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var metrics = typeof(MetricNames)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(metrics.Order(StringComparer.Ordinal), Listed("Metrics").Order(StringComparer.Ordinal));
     }
 
@@ -40,5 +50,9 @@ public class FunctionPageTests
     }
 
     private static IEnumerable<string> Listed(string heading) =>
-        Page.Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
+        Page.Split($"\n## {heading}\n")[1]
+            .Split("\n## ")[0]
+            .Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]);
 }

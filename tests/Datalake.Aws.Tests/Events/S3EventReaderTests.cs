@@ -11,7 +11,10 @@ public class S3EventReaderTests
     [Fact]
     public void A_created_object_is_read_with_its_bucket_version_and_time()
     {
-        var notice = Assert.Single(S3EventReader.Read(S3Events.Message(S3Events.Record("raw", "s1_CheckoutOrder/1/id/2.json", size: 20481, etag: "9f86d", versionId: "v7"))));
+        var notice = Assert.Single(
+            S3EventReader.Read(
+                S3Events.Message(S3Events.Record("raw", "s1_CheckoutOrder/1/id/2.json", size: 20481, etag: "9f86d", versionId: "v7")))
+        );
         Assert.Equal((ObjectNoticeKind.Created, "raw", "v7"), (notice.Kind, notice.Bucket, notice.VersionId));
         Assert.Equal(("s1_CheckoutOrder/1/id/2.json", 20481, "9f86d"), (notice.Object!.Key, notice.Object.Length, notice.Object.Version));
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero).AddMilliseconds(123), notice.Object.LastModified);
@@ -32,20 +35,26 @@ public class S3EventReaderTests
         Check.QuickThrowOnFailure(Prop.ForAll<NonEmptyString>(text =>
         {
             var key = new string([.. text.Get.Where(character => !char.IsSurrogate(character) && character != '\0')]);
-            return key.Length == 0 || S3EventReader.DecodeKey(Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal)) == key;
+                return key.Length == 0
+                    || S3EventReader.DecodeKey(Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal)) == key;
         }));
 
     [Fact]
     public void Several_records_are_several_notices_in_their_order()
     {
-        var notices = S3EventReader.Read(S3Events.Message(S3Events.Record("raw", "a"), S3Events.Record("raw", "b"), S3Events.Record("other", "c")));
+        var notices = S3EventReader.Read(
+            S3Events.Message(S3Events.Record("raw", "a"), S3Events.Record("raw", "b"), S3Events.Record("other", "c")));
         Assert.Equal(["a", "b", "c"], notices.Select(notice => notice.Object!.Key));
     }
 
     [Fact]
     public void The_test_event_is_nothing_to_do()
     {
-        var notice = Assert.Single(S3EventReader.Read("""{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-11-20T09:00:00.000Z","Bucket":"raw","RequestId":"1","HostId":"2"}"""));
+        var notice = Assert.Single(
+            S3EventReader.Read(
+                """{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-11-20T09:00:00.000Z","Bucket":"raw","RequestId":"1","HostId":"2"}"""
+            )
+        );
         Assert.Equal(ObjectNoticeKind.Ignored, notice.Kind);
     }
 
@@ -55,7 +64,8 @@ public class S3EventReaderTests
     [InlineData("LifecycleExpiration:Delete")]
     [InlineData("s3:ObjectRemoved:Delete")]
     public void A_removed_object_is_nothing_to_do(string eventName) =>
-        Assert.Equal(ObjectNoticeKind.Ignored, S3EventReader.Read(S3Events.Message(S3Events.Record("raw", "a", eventName: eventName)))[0].Kind);
+        Assert.Equal(
+            ObjectNoticeKind.Ignored, S3EventReader.Read(S3Events.Message(S3Events.Record("raw", "a", eventName: eventName)))[0].Kind);
 
     [Theory]
     [InlineData("ObjectCreated:Put")]
@@ -63,7 +73,8 @@ public class S3EventReaderTests
     [InlineData("ObjectCreated:Copy")]
     [InlineData("s3:ObjectCreated:Post")]
     public void Every_way_to_create_an_object_counts(string eventName) =>
-        Assert.Equal(ObjectNoticeKind.Created, S3EventReader.Read(S3Events.Message(S3Events.Record("raw", "a", eventName: eventName)))[0].Kind);
+        Assert.Equal(
+            ObjectNoticeKind.Created, S3EventReader.Read(S3Events.Message(S3Events.Record("raw", "a", eventName: eventName)))[0].Kind);
 
     [Theory]
     [InlineData(null, "empty")]

@@ -47,7 +47,8 @@ public sealed class DeliverFunctionTests : IDisposable
         using var firehose = FakeFirehose.ThatTakesAll();
         var answer = await RunAsync(firehose, Put("structured_json/carts/carts/1.json.json", Good + "\n" + large + "\n"));
         Assert.Equal((2, 1, 1), (answer.Records, answer.Passed, answer.Quarantined));
-        var entry = Encoding.UTF8.GetString(lake.Get(lake.Keys.Single(key => key.StartsWith("quarantine/carts/", StringComparison.Ordinal))));
+        var entry = Encoding.UTF8.GetString(
+            lake.Get(lake.Keys.Single(key => key.StartsWith("quarantine/carts/", StringComparison.Ordinal))));
         Assert.Contains("too-large", entry, StringComparison.Ordinal);
         Assert.Contains("1024000", entry, StringComparison.Ordinal);
         Assert.Equal((1, 1), (output.Metric("RecordsDelivered"), output.Metric("RecordsQuarantined")));
@@ -58,7 +59,8 @@ public sealed class DeliverFunctionTests : IDisposable
     {
         var bad = """{"at":"2026-11-20T08:00:00Z"}""" + "\n";
         using var firehose = FakeFirehose.ThatTakesAll();
-        var answer = await RunAsync(firehose, Put("structured_json/carts/carts/1.json.json", string.Concat(Enumerable.Repeat(bad, 100_000)) + Good + "\n"));
+        var answer = await RunAsync(
+            firehose, Put("structured_json/carts/carts/1.json.json", string.Concat(Enumerable.Repeat(bad, 100_000)) + Good + "\n"));
         Assert.Equal((100_001, 1, 100_000), (answer.Records, answer.Passed, answer.Quarantined));
         Assert.Equal(2, lake.Keys.Count);
         Assert.InRange(lake.Calls, 2, 4);
@@ -86,15 +88,22 @@ public sealed class DeliverFunctionTests : IDisposable
     public async Task An_object_that_is_gone_is_counted_and_not_tried_again()
     {
         using var firehose = FakeFirehose.ThatTakesAll();
-        Assert.Equal(new FunctionAnswer { Ignored = 1 }, await RunAsync(firehose, S3Events.Record("lake", "structured_json/carts/1.json.json")));
+        Assert.Equal(
+            new FunctionAnswer { Ignored = 1 }, await RunAsync(firehose, S3Events.Record("lake", "structured_json/carts/1.json.json")));
         Assert.Equal(1, output.Metric("ArrivalsGone"));
     }
 
     [Fact]
     public async Task A_delivery_stream_that_does_not_exist_fails_the_call_and_names_it()
     {
-        using var firehose = new FakeFirehose((_, _) => throw new ResourceNotFoundException("Not found.", null, ErrorType.Sender, "ResourceNotFoundException", "r", HttpStatusCode.BadRequest));
-        var failure = await Assert.ThrowsAsync<FunctionFailedException>(() => RunAsync(firehose, Put("structured_json/carts/carts/1.json.json", Good)));
+        using var firehose = new FakeFirehose(
+            (_, _) =>
+                throw new ResourceNotFoundException(
+                    "Not found.", null, ErrorType.Sender, "ResourceNotFoundException", "r", HttpStatusCode.BadRequest)
+        );
+        var failure = await Assert.ThrowsAsync<FunctionFailedException>(() =>
+            RunAsync(firehose, Put("structured_json/carts/carts/1.json.json", Good))
+        );
         Assert.Contains("There is no delivery stream TheStream", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, output.Metric("ArrivalsFailed"));
         Assert.Single(output.Messages("error"));
@@ -118,8 +127,12 @@ public sealed class DeliverFunctionTests : IDisposable
     private async Task<FunctionAnswer> RunAsync(FakeFirehose firehose, params string[] records)
     {
         using var step = new DeliverStep(lake, new QuarantineStore(lake), time, RecordLimits.Default);
-        var streams = new Dictionary<string, IDeliveryStream>(StringComparer.Ordinal) { ["carts"] = new FirehoseDeliveryStream(firehose, "TheStream", new SkippingTime()) };
+        var streams = new Dictionary<string, IDeliveryStream>(StringComparer.Ordinal)
+        {
+            ["carts"] = new FirehoseDeliveryStream(firehose, "TheStream", new SkippingTime()),
+        };
         var function = new DeliverFunction(Contracts.Catalog("carts"), step, streams, "lake", output.Tools);
-        return await function.RunAsync(new Invocation(S3Events.Sns(S3Events.Message(records)), "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
+        return await function.RunAsync(
+            new Invocation(S3Events.Sns(S3Events.Message(records)), "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
     }
 }

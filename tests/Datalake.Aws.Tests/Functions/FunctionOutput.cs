@@ -20,7 +20,11 @@ internal sealed class FunctionOutput(TimeProvider time) : IDisposable
 
     /// <summary>The messages of a level.</summary>
     public IReadOnlyList<string> Messages(string level) =>
-        [.. Lines().Where(line => line.TryGetProperty("level", out var value) && value.GetString() == level).Select(line => line.GetRawText())];
+        [
+            .. Lines()
+                .Where(line => line.TryGetProperty("level", out var value) && value.GetString() == level)
+                .Select(line => line.GetRawText()),
+        ];
 
     private IEnumerable<JsonElement> Lines() =>
         writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement);

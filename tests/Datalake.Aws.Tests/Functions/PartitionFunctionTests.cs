@@ -58,7 +58,8 @@ public sealed class PartitionFunctionTests : IDisposable
 
         Assert.Equal(1, (await RunAsync(Scheduled)).HoursDue);
 
-        Assert.DoesNotContain("2026112008", System.Text.Encoding.UTF8.GetString(lake.Get("_state/runs/00000001/plan.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "2026112008", System.Text.Encoding.UTF8.GetString(lake.Get("_state/runs/00000001/plan.json")), StringComparison.Ordinal);
         Assert.Contains("ingestion_hour=08/earlier.parquet", Assert.Single(output.Messages("error")), StringComparison.Ordinal);
         Assert.Equal(2, output.Metric("HoursDue"));
     }
@@ -129,19 +130,29 @@ public sealed class PartitionFunctionTests : IDisposable
 
     private void Stage(params string[] hours)
     {
-        foreach (var hour in hours) lake.Put($"stage/carts/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour={hour}/a.parquet", "PAR1"u8.ToArray());
+        foreach (var hour in hours)
+            lake.Put(
+                $"stage/carts/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour={hour}/a.parquet", "PAR1"u8.ToArray());
     }
 
     private Task<PartitionAnswer> RunAsync(byte[] trigger)
     {
         var settings = new ClusterSettings
         {
-            JobUri = "s3://lake/job.py", Release = "emr-7.5.0", LogUri = "s3://lake/_logs/", ServiceRole = "s", InstanceProfile = "i", Subnets = ["subnet-1"],
-            PrimaryTypes = [new WeightedInstanceType("m6g.xlarge", 1)], WorkerTypes = [new WeightedInstanceType("m6g.xlarge", 1)], OnDemandUnits = 1,
+            JobUri = "s3://lake/job.py",
+            Release = "emr-7.5.0",
+            LogUri = "s3://lake/_logs/",
+            ServiceRole = "s",
+            InstanceProfile = "i",
+            Subnets = ["subnet-1"],
+            PrimaryTypes = [new WeightedInstanceType("m6g.xlarge", 1)],
+            WorkerTypes = [new WeightedInstanceType("m6g.xlarge", 1)],
+            OnDemandUnits = 1,
         };
         var contracts = new Dictionary<string, string>(StringComparer.Ordinal) { ["carts"] = "s3://lake/carts.json" };
         var engine = new EmrPartitionEngine(lake, "s3://lake", contracts, new TransientClusters(emr, emr, settings), time);
         var hours = new DueHours(lake, Contracts.Catalog("carts"), time);
-        return new PartitionFunction(hours, engine, output.Tools).RunAsync(new Invocation(trigger, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
+        return new PartitionFunction(hours, engine, output.Tools).RunAsync(
+            new Invocation(trigger, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
     }
 }

@@ -29,7 +29,8 @@ public sealed class StructureFunctionTests : IDisposable
         raw = new MemoryStore(time);
         lake = new MemoryStore(time);
         output = new FunctionOutput(time);
-        step = new StructureStep(raw, lake, new QuarantineStore(lake), ProtectionKeys.FromEnvironment, new RecordLimits { RecordBytes = 4096 });
+        step = new StructureStep(
+            raw, lake, new QuarantineStore(lake), ProtectionKeys.FromEnvironment, new RecordLimits { RecordBytes = 4096 });
         var catalog = Contracts.Catalog("carts", "visits");
         function = new StructureFunction(catalog.Find("carts")!, catalog, raw, step, "raw", output.Tools);
     }
@@ -84,7 +85,10 @@ public sealed class StructureFunctionTests : IDisposable
     [Fact]
     public async Task An_event_that_is_not_SNS_is_answered_logged_with_its_text_and_counted()
     {
-        var answer = await function.RunAsync(new Invocation("""{"hello":"world"}"""u8.ToArray(), "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
+        var answer = await function.RunAsync(
+            new Invocation("""{"hello":"world"}"""u8.ToArray(), "r", TimeSpan.FromMinutes(1)),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(new FunctionAnswer { Ignored = 1 }, answer);
         var message = Assert.Single(output.Messages("error"));
         Assert.Contains("no SNS event", message, StringComparison.Ordinal);
@@ -115,7 +119,10 @@ public sealed class StructureFunctionTests : IDisposable
     public async Task The_test_event_of_S3_is_nothing_to_do()
     {
         var sns = S3Events.Sns("""{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"raw"}""");
-        Assert.Equal(new FunctionAnswer { Ignored = 1 }, await function.RunAsync(new Invocation(sns, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            new FunctionAnswer { Ignored = 1 },
+            await function.RunAsync(new Invocation(sns, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken)
+        );
         Assert.Empty(output.Messages("error"));
     }
 
@@ -151,7 +158,11 @@ public sealed class StructureFunctionTests : IDisposable
         var huge = $$"""{"id":"1","at":"2026-11-20T08:00:00Z","x":"{{new string('x', 5000)}}"}""";
         var answer = await RunAsync(Put("carts/1.json", huge + "\n" + Good));
         Assert.Equal((2, 1, 1), (answer.Records, answer.Passed, answer.Quarantined));
-        Assert.Contains("too-large", Encoding.UTF8.GetString(lake.Get(lake.Keys.Single(key => key.StartsWith("quarantine/", StringComparison.Ordinal)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "too-large",
+            Encoding.UTF8.GetString(lake.Get(lake.Keys.Single(key => key.StartsWith("quarantine/", StringComparison.Ordinal)))),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -226,7 +237,9 @@ public sealed class StructureFunctionTests : IDisposable
     {
         var record = Put("carts/1.json", Good);
         var call = new Invocation(S3Events.Sns(S3Events.Message(record)), "r", TimeSpan.Zero);
-        var failure = await Assert.ThrowsAsync<FunctionFailedException>(() => function.RunAsync(call, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<FunctionFailedException>(() =>
+            function.RunAsync(call, TestContext.Current.CancellationToken)
+        );
         Assert.Contains("longer time-out", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, output.Metric("ArrivalsFailed"));
         Assert.Empty(lake.Keys);
@@ -241,5 +254,8 @@ public sealed class StructureFunctionTests : IDisposable
     private Task<FunctionAnswer> RunAsync(params string[] records) => RunCallAsync("request-1", records);
 
     private Task<FunctionAnswer> RunCallAsync(string requestId, params string[] records) =>
-        function.RunAsync(new Invocation(S3Events.Sns(S3Events.Message(records)), requestId, TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
+        function.RunAsync(
+            new Invocation(S3Events.Sns(S3Events.Message(records)), requestId, TimeSpan.FromMinutes(1)),
+            TestContext.Current.CancellationToken
+        );
 }

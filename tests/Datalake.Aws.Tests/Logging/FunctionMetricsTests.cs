@@ -19,7 +19,8 @@ public class FunctionMetricsTests
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         Assert.Equal((5, 1.5), (root.GetProperty("RecordsIn").GetDouble(), root.GetProperty("LagSeconds").GetDouble()));
-        Assert.Equal(("StructCheckoutData", "checkout"), (root.GetProperty("Function").GetString(), root.GetProperty("Dataset").GetString()));
+        Assert.Equal(
+            ("StructCheckoutData", "checkout"), (root.GetProperty("Function").GetString(), root.GetProperty("Dataset").GetString()));
         var aws = root.GetProperty("_aws");
         Assert.Equal(new FixedTime().GetUtcNow().ToUnixTimeMilliseconds(), aws.GetProperty("Timestamp").GetInt64());
         var directive = aws.GetProperty("CloudWatchMetrics")[0];
@@ -27,7 +28,11 @@ public class FunctionMetricsTests
         Assert.Equal("""[["Function","Dataset"],["Function"]]""", directive.GetProperty("Dimensions").GetRawText());
         Assert.Equal(
             [("LagSeconds", "Seconds"), ("RecordsIn", "Count")],
-            directive.GetProperty("Metrics").EnumerateArray().Select(metric => (metric.GetProperty("Name").GetString(), metric.GetProperty("Unit").GetString())));
+            directive
+                .GetProperty("Metrics")
+                .EnumerateArray()
+                .Select(metric => (metric.GetProperty("Name").GetString(), metric.GetProperty("Unit").GetString()))
+        );
     }
 
     [Fact]
@@ -44,7 +49,13 @@ public class FunctionMetricsTests
         foreach (var line in lines)
         {
             using var json = JsonDocument.Parse(line);
-            foreach (var metric in json.RootElement.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Metrics").EnumerateArray())
+            foreach (
+                var metric in json
+                    .RootElement.GetProperty("_aws")
+                    .GetProperty("CloudWatchMetrics")[0]
+                    .GetProperty("Metrics")
+                    .EnumerateArray()
+            )
             {
                 Assert.True(json.RootElement.TryGetProperty(metric.GetProperty("Name").GetString()!, out _));
             }

@@ -41,19 +41,28 @@ public sealed class EmrPartitionEngineTests : IDisposable
         await Engine().StartAsync([Due("carts", "2026112008")], Stop);
         var request = Assert.Single(emr.Started);
         Assert.StartsWith("partition-routine-00000001-", request.Name, StringComparison.Ordinal);
-        Assert.Equal(("emr-7.5.0", "s3://lake/_logs/emr/", "service", "instance"), (request.ReleaseLabel, request.LogUri, request.ServiceRole, request.JobFlowRole));
+        Assert.Equal(
+            ("emr-7.5.0", "s3://lake/_logs/emr/", "service", "instance"),
+            (request.ReleaseLabel, request.LogUri, request.ServiceRole, request.JobFlowRole)
+        );
         Assert.False(request.Instances.KeepJobFlowAliveWhenNoSteps);
         Assert.Equal(600, request.AutoTerminationPolicy.IdleTimeout);
         Assert.Equal(["subnet-1", "subnet-2"], request.Instances.Ec2SubnetIds);
         var step = Assert.Single(request.Steps);
         Assert.Equal("TERMINATE_CLUSTER", step.ActionOnFailure.Value);
-        Assert.Equal(["spark-submit", "--deploy-mode", "client", "s3://lake/job.py", "--plan", "s3://lake/_state/runs/00000001/plan.json"], step.HadoopJarStep.Args);
+        Assert.Equal(
+            ["spark-submit", "--deploy-mode", "client", "s3://lake/job.py", "--plan", "s3://lake/_state/runs/00000001/plan.json"],
+            step.HadoopJarStep.Args
+        );
 
         var primary = request.Instances.InstanceFleets.Single(fleet => fleet.InstanceFleetType.Value == "MASTER");
         Assert.Equal((1, null), (primary.TargetOnDemandCapacity, primary.TargetSpotCapacity));
         var workers = request.Instances.InstanceFleets.Single(fleet => fleet.InstanceFleetType.Value == "CORE");
         Assert.Equal((0, 4), (workers.TargetOnDemandCapacity, workers.TargetSpotCapacity));
-        Assert.Equal([("m6g.xlarge", 1), ("r6g.2xlarge", 2)], workers.InstanceTypeConfigs.Select(type => (type.InstanceType, type.WeightedCapacity ?? 0)));
+        Assert.Equal(
+            [("m6g.xlarge", 1), ("r6g.2xlarge", 2)],
+            workers.InstanceTypeConfigs.Select(type => (type.InstanceType, type.WeightedCapacity ?? 0))
+        );
         var spot = workers.LaunchSpecifications.SpotSpecification;
         Assert.Equal(("SWITCH_TO_ON_DEMAND", 15), (spot.TimeoutAction.Value, spot.TimeoutDurationMinutes));
         Assert.Contains(request.Tags, tag => tag is { Key: "datalake:run", Value: "00000001" });
@@ -74,14 +83,16 @@ public sealed class EmrPartitionEngineTests : IDisposable
         await Engine().StartAsync([Due("carts", "2026112008")], Stop);
         Assert.Contains("under way", (await Engine().StartAsync([Due("carts", "2026112008")], Stop)).Skipped, StringComparison.Ordinal);
         emr.States["j-1"] = ("TERMINATED", "COMPLETED");
-        Assert.Contains("This hour's run", (await Engine().StartAsync([Due("carts", "2026112008")], Stop)).Skipped, StringComparison.Ordinal);
+        Assert.Contains(
+            "This hour's run", (await Engine().StartAsync([Due("carts", "2026112008")], Stop)).Skipped, StringComparison.Ordinal);
         Assert.Single(emr.Started);
     }
 
     [Fact]
     public async Task Of_many_triggers_at_once_one_starts_a_cluster()
     {
-        var runs = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Engine().StartAsync([Due("carts", "2026112008")], Stop), Stop)));
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => Engine().StartAsync([Due("carts", "2026112008")], Stop), Stop)));
         Assert.Single(runs, run => run.Skipped is null);
         Assert.Single(emr.Started);
     }
@@ -111,7 +122,11 @@ public sealed class EmrPartitionEngineTests : IDisposable
         await Engine().StartAsync([Due("carts", "2026112008")], Stop);
         time.Advance(TimeSpan.FromHours(1));
         emr.States["j-1"] = ("RUNNING", "RUNNING");
-        Assert.Contains("under way", (await Engine().StartAsync([Due("carts", "2026112008"), Due("carts", "2026112009")], Stop)).Skipped, StringComparison.Ordinal);
+        Assert.Contains(
+            "under way",
+            (await Engine().StartAsync([Due("carts", "2026112008"), Due("carts", "2026112009")], Stop)).Skipped,
+            StringComparison.Ordinal
+        );
         emr.States["j-1"] = ("TERMINATED", "COMPLETED");
         Assert.Equal("j-2", (await Engine().StartAsync([Due("carts", "2026112009")], Stop)).Mark!.ClusterId);
     }
@@ -145,7 +160,8 @@ public sealed class EmrPartitionEngineTests : IDisposable
         Assert.True(failure.IsAmbiguous);
         Assert.Contains("being started", (await Engine().StartAsync([Due("carts", "2026112008")], Stop)).Skipped, StringComparison.Ordinal);
         time.Advance(TimeSpan.FromHours(1));
-        Assert.Contains("under way on cluster j-1", (await Engine().StartAsync([Due("carts", "2026112008")], Stop)).Skipped, StringComparison.Ordinal);
+        Assert.Contains(
+            "under way on cluster j-1", (await Engine().StartAsync([Due("carts", "2026112008")], Stop)).Skipped, StringComparison.Ordinal);
         emr.States["j-1"] = ("TERMINATED", "COMPLETED");
         Assert.Null((await Engine().StartAsync([Due("carts", "2026112009")], Stop)).Skipped);
         Assert.Equal(2, emr.Started.Count);
@@ -155,7 +171,8 @@ public sealed class EmrPartitionEngineTests : IDisposable
     public async Task When_the_answer_of_EMR_is_lost_and_there_is_no_cluster_the_next_hour_starts_one()
     {
         emr.Fault = FakeEmr.Refusal("InternalServerException", HttpStatusCode.InternalServerError);
-        Assert.True((await Assert.ThrowsAsync<ClusterException>(() => Engine().StartAsync([Due("carts", "2026112008")], Stop))).IsAmbiguous);
+        Assert.True(
+            (await Assert.ThrowsAsync<ClusterException>(() => Engine().StartAsync([Due("carts", "2026112008")], Stop))).IsAmbiguous);
         time.Advance(TimeSpan.FromMinutes(16));
         Assert.Equal(("00000002", "j-1"), await StartedAsync());
     }
@@ -163,7 +180,10 @@ public sealed class EmrPartitionEngineTests : IDisposable
     [Fact]
     public async Task A_function_that_died_between_its_mark_and_its_cluster_does_not_stop_the_lake()
     {
-        lake.Put("_state/runs/00000007/mark.json", """{"run":"00000007","trigger":"2026112009","token":"dead","startedAt":"2026-11-20T09:10:00+00:00"}"""u8.ToArray());
+        lake.Put(
+            "_state/runs/00000007/mark.json",
+            """{"run":"00000007","trigger":"2026112009","token":"dead","startedAt":"2026-11-20T09:10:00+00:00"}"""u8.ToArray()
+        );
         Assert.Equal(("00000008", "j-1"), await StartedAsync());
     }
 
@@ -172,7 +192,12 @@ public sealed class EmrPartitionEngineTests : IDisposable
     {
         for (var run = 1; run <= 400; run++)
         {
-            lake.Put($"_state/runs/{run:D8}/mark.json", System.Text.Encoding.UTF8.GetBytes($$"""{"run":"{{run:D8}}","trigger":"2026112008","token":"t","startedAt":"2026-11-20T08:10:00+00:00","failure":"x"}"""));
+            lake.Put(
+                $"_state/runs/{run:D8}/mark.json",
+                System.Text.Encoding.UTF8.GetBytes(
+                    $$"""{"run":"{{run:D8}}","trigger":"2026112008","token":"t","startedAt":"2026-11-20T08:10:00+00:00","failure":"x"}"""
+                )
+            );
         }
 
         await StartedAsync();

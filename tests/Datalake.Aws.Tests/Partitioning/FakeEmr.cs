@@ -21,7 +21,8 @@ internal sealed class FakeEmr() : AmazonElasticMapReduceClient(new AnonymousAWSC
 
     public bool StartsAllTheSame { get; set; }
 
-    public static AmazonElasticMapReduceException Refusal(string code, HttpStatusCode status) => new("Said so.", null, ErrorType.Sender, code, "req-1", status);
+    public static AmazonElasticMapReduceException Refusal(string code, HttpStatusCode status) =>
+        new("Said so.", null, ErrorType.Sender, code, "req-1", status);
 
     public override Task<RunJobFlowResponse> RunJobFlowAsync(RunJobFlowRequest request, CancellationToken cancellationToken = default)
     {
@@ -35,17 +36,33 @@ internal sealed class FakeEmr() : AmazonElasticMapReduceClient(new AnonymousAWSC
                 States[Id(Started.Count)] = ("STARTING", "PENDING");
             }
 
-            return fault is null ? Task.FromResult(new RunJobFlowResponse { JobFlowId = Id(Started.Count) }) : Task.FromException<RunJobFlowResponse>(fault);
+            return fault is null
+                ? Task.FromResult(new RunJobFlowResponse { JobFlowId = Id(Started.Count) })
+                : Task.FromException<RunJobFlowResponse>(fault);
         }
     }
 
-    public override Task<DescribeClusterResponse> DescribeClusterAsync(DescribeClusterRequest request, CancellationToken cancellationToken = default) =>
+    public override Task<DescribeClusterResponse> DescribeClusterAsync(
+        DescribeClusterRequest request, CancellationToken cancellationToken = default) =>
         States.TryGetValue(request.ClusterId, out var state)
-            ? Task.FromResult(new DescribeClusterResponse { Cluster = new Cluster { Id = request.ClusterId, Status = new ClusterStatus { State = state.Cluster } } })
-            : Task.FromException<DescribeClusterResponse>(new InvalidRequestException("No such cluster.", null, ErrorType.Sender, "InvalidRequestException", "req-2", HttpStatusCode.BadRequest));
+            ? Task.FromResult(
+                new DescribeClusterResponse
+                {
+                    Cluster = new Cluster
+                    {
+                        Id = request.ClusterId,
+                        Status = new ClusterStatus { State = state.Cluster },
+                    },
+                }
+            )
+            : Task.FromException<DescribeClusterResponse>(
+                new InvalidRequestException(
+                    "No such cluster.", null, ErrorType.Sender, "InvalidRequestException", "req-2", HttpStatusCode.BadRequest)
+            );
 
     public override Task<ListStepsResponse> ListStepsAsync(ListStepsRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new ListStepsResponse { Steps = [new StepSummary { Status = new StepStatus { State = States[request.ClusterId].Step } }] });
+        Task.FromResult(
+            new ListStepsResponse { Steps = [new StepSummary { Status = new StepStatus { State = States[request.ClusterId].Step } }] });
 
     // Pages of one, so that whoever looks for a cluster has to turn them.
     public override Task<ListClustersResponse> ListClustersAsync(ListClustersRequest request, CancellationToken cancellationToken = default)

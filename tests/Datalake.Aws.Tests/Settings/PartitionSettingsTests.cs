@@ -22,12 +22,16 @@ public class PartitionSettingsTests
     [Fact]
     public void A_full_environment_is_read_with_defaults_for_what_is_left_out()
     {
-        var environment = Reader(("DATALAKE_CLUSTER_TAGS", "team=data,cost=42"), ("DATALAKE_CLUSTER_SECURITY_GROUPS", "primary=sg-1,workers=sg-2,service=sg-3"));
+        var environment = Reader(
+            ("DATALAKE_CLUSTER_TAGS", "team=data,cost=42"), ("DATALAKE_CLUSTER_SECURITY_GROUPS", "primary=sg-1,workers=sg-2,service=sg-3"));
         var settings = PartitionSettings.Read(environment);
         Assert.Empty(environment.Problems);
         Assert.Equal(["subnet-1", "subnet-2"], settings.Cluster.Subnets);
         Assert.Equal([("m6g.xlarge", 1), ("r6g.2xlarge", 2)], settings.Cluster.WorkerTypes.Select(type => (type.Type, type.Weight)));
-        Assert.Equal((4, 0, 10, 600), (settings.Cluster.SpotUnits, settings.Cluster.OnDemandUnits, settings.Cluster.SpotTimeoutMinutes, settings.Cluster.IdleSeconds));
+        Assert.Equal(
+            (4, 0, 10, 600),
+            (settings.Cluster.SpotUnits, settings.Cluster.OnDemandUnits, settings.Cluster.SpotTimeoutMinutes, settings.Cluster.IdleSeconds)
+        );
         Assert.Equal("42", settings.Cluster.Tags["cost"]);
         Assert.Equal("sg-3", settings.Cluster.SecurityGroups["service"]);
         Assert.Equal("Datalake", settings.Function.MetricsNamespace);
@@ -39,7 +43,8 @@ public class PartitionSettingsTests
         var environment = new EnvironmentReader(_ => null);
         PartitionSettings.Read(environment);
         var failure = Assert.Throws<SettingsException>(() => environment.ThrowIfBad("SubmitPartitionRoutineCluster"));
-        foreach (var name in Good.Keys.Where(name => name != "DATALAKE_CLUSTER_WORKER_SPOT")) Assert.Contains($"{name} is not set", failure.Message, StringComparison.Ordinal);
+        foreach (var name in Good.Keys.Where(name => name != "DATALAKE_CLUSTER_WORKER_SPOT"))
+            Assert.Contains($"{name} is not set", failure.Message, StringComparison.Ordinal);
         Assert.Contains("both 0", failure.Message, StringComparison.Ordinal);
         Assert.Contains("SubmitPartitionRoutineCluster", failure.Message, StringComparison.Ordinal);
     }

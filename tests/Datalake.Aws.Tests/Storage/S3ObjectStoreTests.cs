@@ -87,7 +87,8 @@ public class S3ObjectStoreTests(MotoFixture moto)
         new Random(7).NextBytes(content);
         await using (var writer = await store.CreateAsync("large", Stop))
         {
-            for (var at = 0; at < content.Length; at += 100_001) await writer.WriteAsync(content.AsMemory(at, Math.Min(100_001, content.Length - at)), Stop);
+            for (var at = 0; at < content.Length; at += 100_001)
+                await writer.WriteAsync(content.AsMemory(at, Math.Min(100_001, content.Length - at)), Stop);
             Assert.Single((await s3.ListMultipartUploadsAsync("s3-parts", Stop)).MultipartUploads);
             await writer.CommitAsync(Stop);
         }
@@ -102,7 +103,8 @@ public class S3ObjectStoreTests(MotoFixture moto)
     public async Task A_large_object_that_is_not_committed_leaves_no_parts_behind()
     {
         var (store, s3) = await MakeAsync("s3-abort");
-        await using (var writer = await store.CreateAsync("large", Stop)) await writer.WriteAsync(new byte[S3ObjectWriter.FirstPartBytes + 1], Stop);
+        await using (var writer = await store.CreateAsync("large", Stop))
+            await writer.WriteAsync(new byte[S3ObjectWriter.FirstPartBytes + 1], Stop);
         Assert.Empty((await s3.ListMultipartUploadsAsync("s3-abort", Stop)).MultipartUploads ?? []);
         Assert.Null(await store.FindAsync("large", Stop));
     }

@@ -10,13 +10,16 @@ public class FigureTests
     private static readonly MicroResult Result = new(
         20_000,
         [
-            Step(MicroBench.Bare, 0.01, 0.01, 0.01), Step(MicroBench.BareDecode, 0.02, 0.04, 0.02), Step(MicroBench.JsonNodes, 0.2, 0.2, 0.2),
+            Step(MicroBench.Bare, 0.01, 0.01, 0.01),
+            Step(MicroBench.BareDecode, 0.02, 0.04, 0.02),
+            Step(MicroBench.JsonNodes, 0.2, 0.2, 0.2),
             Step(MicroBench.Structure, 0.04, 0.05, 0.02), Step(MicroBench.Conform, 0.04, 0.04, 0.04),
         ]);
 
     [Fact]
     public void A_speed_is_that_of_the_median_round_and_of_the_best() =>
-        Assert.Equal(new Figure(MicroFigures.Speed, "20 KB", MicroBench.Structure, 50, "MB/s", 100), Find(MicroFigures.Speed, MicroBench.Structure));
+        Assert.Equal(
+            new Figure(MicroFigures.Speed, "20 KB", MicroBench.Structure, 50, "MB/s", 100), Find(MicroFigures.Speed, MicroBench.Structure));
 
     // The rounds compare as 0.5, 0.8 and 1.0; the best of each as 1.0.
     [Fact]
@@ -35,7 +38,14 @@ public class FigureTests
         var machine = new MachineNote("Linux X64", ".NET 10", 2, "Release", 0.5, 1.25);
 
         TableReport.Write(
-            new BenchReport(machine, [new("Speed", "1 KB", "structure", 400, "MB/s", 412.5), new("Speed", "20 KB", "structure", 45.25, "MB/s")], [], 12), output);
+            new BenchReport(
+                machine,
+                [new("Speed", "1 KB", "structure", 400, "MB/s", 412.5), new("Speed", "20 KB", "structure", 45.25, "MB/s")],
+                [],
+                12
+            ),
+            output
+        );
 
         Assert.Equal(
             """

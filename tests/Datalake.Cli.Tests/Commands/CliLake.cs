@@ -5,8 +5,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Datalake.Cli.Tests.Commands;
 
 /// <summary>
-/// A temporary folder with a small dataset, <c>orders</c>, on which the real command line is run. Its clock stands still: no hour turns between two commands,
-/// and no command is so slow that it reports progress.
+/// A temporary folder with a small dataset, <c>orders</c>, on which the real command line is run. Its clock stands still: no hour turns
+/// between two commands, and no command is so slow that it reports progress.
 /// </summary>
 public sealed class CliLake : IDisposable
 {
@@ -45,7 +45,11 @@ public sealed class CliLake : IDisposable
     /// <summary>Two good records and, when asked for, a broken one; then ingest and partition.</summary>
     public async Task FillAsync(bool broken = false)
     {
-        Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":"12.30","lines":[{"sku":"x","quantity":2}]}""", """{"id":"b","changed":"2026-01-03T01:02:03.5Z"}""");
+        Put(
+            "1",
+            """{"id":"a","changed":"2026-01-02T00:00:00Z","total":"12.30","lines":[{"sku":"x","quantity":2}]}""",
+            """{"id":"b","changed":"2026-01-03T01:02:03.5Z"}"""
+        );
         if (broken) Put("2", "{broken");
         Assert.Equal(broken ? 1 : 0, (await RunAsync("run", "--all")).Code);
     }

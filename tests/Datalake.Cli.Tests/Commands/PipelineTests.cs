@@ -20,7 +20,11 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal((2, 1, 1), (Number(hour, "rows"), Number(hour, "written"), Number(hour, "duplicates")));
         Assert.Empty((await lake.RunAsync("partition", "--all", "--format", "json")).Rows);
 
-        var again = Assert.Single((await lake.RunAsync("partition", "--dataset", "orders", "--hour", hour.GetProperty("hour").GetString()!, "--format", "json")).Rows);
+        var again = Assert.Single(
+            (
+                await lake.RunAsync("partition", "--dataset", "orders", "--hour", hour.GetProperty("hour").GetString()!, "--format", "json")
+            ).Rows
+        );
         Assert.Equal(1, Number(again, "written"));
 
         var nothing = await lake.RunAsync("partition", "--hour", "2020010100");
@@ -31,13 +35,18 @@ public sealed class PipelineTests : IDisposable
     public async Task What_to_type_next_leads_to_the_same_lake()
     {
         lake.Put("1", "{broken");
-        Assert.Contains($"lake quarantine list --root {lake.Root} --datasets {lake.Datasets}\n", (await lake.RunAsync("ingest")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"lake quarantine list --root {lake.Root} --datasets {lake.Datasets}\n",
+            (await lake.RunAsync("ingest")).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task That_raw_is_empty_is_told()
     {
-        Assert.Contains($"Nothing lies in {Path.Combine(lake.Root, "raw")}.", (await lake.RunAsync("ingest")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Nothing lies in {Path.Combine(lake.Root, "raw")}.", (await lake.RunAsync("ingest")).Error, StringComparison.Ordinal);
         lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""");
         Assert.Equal("", (await lake.RunAsync("ingest")).Error);
         Assert.Equal("", (await lake.RunAsync("ingest")).Error);
@@ -67,7 +76,12 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task Generate_writes_into_the_raw_folder_and_answers_with_its_counts()
     {
-        var row = Assert.Single((await lake.RunAsync("generate", "checkout", "--orders", "5", "--per-object", "4", "--bad", "0", "--record-size", "1500", "--format", "json")).Rows);
+        var row = Assert.Single(
+            (
+                await lake.RunAsync(
+                    "generate", "checkout", "--orders", "5", "--per-object", "4", "--bad", "0", "--record-size", "1500", "--format", "json")
+            ).Rows
+        );
         Assert.Equal(Number(row, "arrivals"), Directory.GetFiles(Path.Combine(lake.Root, "raw"), "*", SearchOption.AllDirectories).Length);
         var elsewhere = Path.Combine(lake.Folder, "elsewhere");
         Assert.Equal(0, (await lake.RunAsync("generate", "fulfillment", "--orders", "1", "--out", elsewhere, "--gzip")).Code);
@@ -95,11 +109,19 @@ public sealed class PipelineTests : IDisposable
     public async Task Quarantine_is_listed_shown_and_replayed_after_the_contract_is_mended()
     {
         lake.Amend("\"identity\": [\"id\"]", "\"identity\": [\"total\"]");
-        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""", "{broken", """{"id":"b","changed":"2026-01-02T00:00:00Z","total":1}""");
+        lake.Put(
+            "1",
+            """{"id":"a","changed":"2026-01-02T00:00:00Z"}""",
+            "{broken",
+            """{"id":"b","changed":"2026-01-02T00:00:00Z","total":1}"""
+        );
         Assert.Equal(1, (await lake.RunAsync("run", "--all")).Code);
 
         var entries = (await lake.RunAsync("quarantine", "list", "--format", "json")).Rows;
-        Assert.Equal(["malformed-json", "no-identity"], entries.Select(entry => entry.GetProperty("rule").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["malformed-json", "no-identity"],
+            entries.Select(entry => entry.GetProperty("rule").GetString()).Order(StringComparer.Ordinal)
+        );
         var one = Assert.Single((await lake.RunAsync("quarantine", "list", "--rule", "no-identity", "--format", "json")).Rows);
         var id = one.GetProperty("id").GetString()!;
 
@@ -107,7 +129,8 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(0, shown.Code);
         Assert.Contains("""{"id":"a","changed":"2026-01-02T00:00:00Z"}""", shown.Out, StringComparison.Ordinal);
         Assert.Contains("total", shown.Out, StringComparison.Ordinal);
-        Assert.Equal("no-identity", (await lake.RunAsync("quarantine", "show", id, "--format", "json")).Rows[0].GetProperty("rule").GetString());
+        Assert.Equal(
+            "no-identity", (await lake.RunAsync("quarantine", "show", id, "--format", "json")).Rows[0].GetProperty("rule").GetString());
         Assert.Equal(2, (await lake.RunAsync("quarantine", "show", "zzz")).Code);
 
         var kept = await lake.RunAsync("quarantine", "replay", id, "--format", "json");
@@ -130,7 +153,8 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal((2, "Say which entries to discard: an id, --rule or --dataset.\n"), (unsaid.Code, unsaid.Error));
         var id = (await lake.RunAsync("quarantine", "list", "--format", "json")).Rows[0].GetProperty("id").GetString()!;
 
-        Assert.Equal(0, Number((await lake.RunAsync("quarantine", "discard", "--rule", "no-identity", "--format", "json")).Rows[0], "discarded"));
+        Assert.Equal(
+            0, Number((await lake.RunAsync("quarantine", "discard", "--rule", "no-identity", "--format", "json")).Rows[0], "discarded"));
         Assert.Equal(1, Number((await lake.RunAsync("quarantine", "discard", id[..6], "--format", "json")).Rows[0], "discarded"));
 
         Assert.Empty((await lake.RunAsync("quarantine", "list", "--format", "json")).Rows);
@@ -160,7 +184,10 @@ public sealed class PipelineTests : IDisposable
 
         lake.Amend("quantity:bigint", "quantity:boolean");
         var found = Assert.Single((await lake.RunAsync("schema", "diff", "orders", "--format", "json")).Rows);
-        Assert.Equal(("misfit", "lines[].quantity", "2"), (found.GetProperty("finding").GetString(), found.GetProperty("path").GetString(), found.GetProperty("example").GetString()));
+        Assert.Equal(
+            ("misfit", "lines[].quantity", "2"),
+            (found.GetProperty("finding").GetString(), found.GetProperty("path").GetString(), found.GetProperty("example").GetString())
+        );
     }
 
     [Fact]
@@ -176,7 +203,8 @@ public sealed class PipelineTests : IDisposable
         using var document = System.Text.Json.JsonDocument.Parse(inferred.Out);
         Assert.Equal("bigint", document.RootElement.GetProperty("columns").GetProperty("Value").GetString());
         Assert.Equal("timestamp", document.RootElement.GetProperty("columns").GetProperty("LastChange").GetString());
-        Assert.StartsWith("array<struct<", document.RootElement.GetProperty("columns").GetProperty("Items").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "array<struct<", document.RootElement.GetProperty("columns").GetProperty("Items").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +233,8 @@ public sealed class PipelineTests : IDisposable
     /// <summary>Runs each command that the demo says to try, as it is printed.</summary>
     private static async Task TryNextAsync(string demo)
     {
-        var lines = demo[demo.IndexOf("Try next", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1..];
+        var lines = demo[demo.IndexOf("Try next", StringComparison.Ordinal)..]
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.True(File.Exists(lines[0].Split('\'')[1]), lines[0]);
         Assert.Equal(4, lines.Length - 1);
         foreach (var line in lines[1..])

@@ -54,7 +54,12 @@ public sealed class QueryTests : IDisposable
     public async Task Csv_is_rfc_4180()
     {
         Directory.CreateDirectory(lake.Root);
-        var result = await lake.RunAsync("query", "SELECT 'a,b' AS \"x,y\", 'say \"hi\"' AS q, E'two\\nlines' AS n, NULL AS nothing, '' AS empty, [1, 2] AS list", "--format", "csv");
+        var result = await lake.RunAsync(
+            "query",
+            "SELECT 'a,b' AS \"x,y\", 'say \"hi\"' AS q, E'two\\nlines' AS n, NULL AS nothing, '' AS empty, [1, 2] AS list",
+            "--format",
+            "csv"
+        );
         Assert.Equal("\"x,y\",q,n,nothing,empty,list\r\n\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",,\"\",\"[1,2]\"\r\n", result.Out);
     }
 
@@ -62,7 +67,8 @@ public sealed class QueryTests : IDisposable
     public async Task A_table_aligns_shortens_and_shows_control_characters()
     {
         Directory.CreateDirectory(lake.Root);
-        var result = await lake.RunAsync("query", "SELECT 5 AS n, E'a\\n\\x1b[31m' AS t, repeat('x', 100) AS long UNION ALL SELECT 12345, 'b', 'c' ORDER BY n");
+        var result = await lake.RunAsync(
+            "query", "SELECT 5 AS n, E'a\\n\\x1b[31m' AS t, repeat('x', 100) AS long UNION ALL SELECT 12345, 'b', 'c' ORDER BY n");
         var lines = result.Out.Split('\n');
         Assert.Equal("    n  t" + new string(' ', 12) + "  long", lines[0]);
         Assert.Equal($"    5  a\\n\\u001b[31m  {new string('x', 60)}…", lines[2]);
@@ -84,8 +90,20 @@ public sealed class QueryTests : IDisposable
         var file = Path.Combine(lake.Folder, "q.sql");
         await File.WriteAllTextAsync(file, "-- a title\nSELECT 1 AS one;\n", TestContext.Current.CancellationToken);
         Assert.Equal("one\r\n1\r\n", (await lake.RunAsync("query", "--file", file, "--format", "csv")).Out);
-        Assert.Equal("two\r\n2\r\n", (await CliLake.RunWithInputAsync("SELECT 2 AS two", "query", "--format", "csv", "--root", lake.Root, "--datasets", lake.Datasets)).Out);
-        Assert.Equal("two\r\n2\r\n", (await CliLake.RunWithInputAsync("SELECT 2 AS two", "query", "-", "--format", "csv", "--root", lake.Root, "--datasets", lake.Datasets)).Out);
+        Assert.Equal(
+            "two\r\n2\r\n",
+            (
+                await CliLake.RunWithInputAsync(
+                    "SELECT 2 AS two", "query", "--format", "csv", "--root", lake.Root, "--datasets", lake.Datasets)
+            ).Out
+        );
+        Assert.Equal(
+            "two\r\n2\r\n",
+            (
+                await CliLake.RunWithInputAsync(
+                    "SELECT 2 AS two", "query", "-", "--format", "csv", "--root", lake.Root, "--datasets", lake.Datasets)
+            ).Out
+        );
     }
 
     [Theory]
@@ -126,7 +144,8 @@ public sealed class QueryTests : IDisposable
         using var io = new Cli.Commands.CommandIo { Out = output, Error = error, In = new StringReader("") };
 
         // To its end it would take hours.
-        string[] args = ["query", "SELECT range AS n FROM range(1000000000000)", "--format", "csv", "--root", lake.Root, "--datasets", lake.Datasets];
+        string[] args =
+        ["query", "SELECT range AS n FROM range(1000000000000)", "--format", "csv", "--root", lake.Root, "--datasets", lake.Datasets];
         Assert.Equal(130, await Cli.Commands.LakeCommandLine.RunAsync(args, io, stop.Token));
         Assert.StartsWith("Stopped. ", error.ToString(), StringComparison.Ordinal);
     }

@@ -44,7 +44,8 @@ public sealed class UnreadableFolderTests : IDisposable
         {
             var dotnet = start.FileName;
             start.FileName = MissingPart.Program("setpriv", "Install the package util-linux.");
-            foreach (var argument in new[] { dotnet, "--bounding-set=-dac_override,-dac_read_search" }) start.ArgumentList.Insert(0, argument);
+            foreach (var argument in new[] { dotnet, "--bounding-set=-dac_override,-dac_read_search" })
+                start.ArgumentList.Insert(0, argument);
         }
 
         await using var process = TestProcess.Start(start);

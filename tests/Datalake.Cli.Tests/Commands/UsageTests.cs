@@ -59,7 +59,9 @@ public sealed class UsageTests : IDisposable
     public async Task A_wrong_contract_is_2_with_every_problem_at_once(params string[] args)
     {
         Directory.CreateDirectory(lake.Root);
-        lake.Declare("""{ "name": "orders", "database": "shop", "raw": { "keys": "orders/{id}", "format": "xml" }, "identity": ["nope"], "changedAt": ["changed"], "columns": { "changed": "text" } }""");
+        lake.Declare(
+            """{ "name": "orders", "database": "shop", "raw": { "keys": "orders/{id}", "format": "xml" }, "identity": ["nope"], "changedAt": ["changed"], "columns": { "changed": "text" } }"""
+        );
         var result = await lake.RunAsync(args);
         Assert.Equal(2, result.Code);
         Assert.Empty(result.Out);
@@ -97,7 +99,8 @@ public sealed class UsageTests : IDisposable
         var file = Path.Combine(lake.Folder, "file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
         var result = await CliLake.RunWithInputAsync("", [.. args, option, file]);
-        Assert.Equal((2, "", $"{option} is '{file}', which is a file; give it the path of a folder.\n"), (result.Code, result.Out, result.Error));
+        Assert.Equal(
+            (2, "", $"{option} is '{file}', which is a file; give it the path of a folder.\n"), (result.Code, result.Out, result.Error));
     }
 
     [Fact]
@@ -105,7 +108,13 @@ public sealed class UsageTests : IDisposable
     {
         var file = Path.Combine(lake.Folder, "file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        foreach (var (args, message) in new[] { (new[] { "generate", "checkout", "--out", $"{file}/raw" }, $"Cannot write arrivals to {file}/raw: "), (["demo", "--root", $"{file}/demo"], "Cannot make the demo's folder: ") })
+        foreach (
+            var (args, message) in new[]
+            {
+                (new[] { "generate", "checkout", "--out", $"{file}/raw" }, $"Cannot write arrivals to {file}/raw: "),
+                (["demo", "--root", $"{file}/demo"], "Cannot make the demo's folder: "),
+            }
+        )
         {
             var result = await CliLake.RunWithInputAsync("", [.. args, "--datasets", Path.Combine(AppContext.BaseDirectory, "datasets")]);
             Assert.Equal((3, ""), (result.Code, result.Out));
@@ -138,7 +147,10 @@ public sealed class UsageTests : IDisposable
     {
         var result = await CliLake.RunWithInputAsync("", "--help");
         Assert.Equal(0, result.Code);
-        foreach (var command in (string[])["generate", "ingest", "partition", "run", "query", "tables", "datasets", "status", "quarantine", "schema", "demo", "aws"])
+        foreach (
+            var command in (string[])
+                ["generate", "ingest", "partition", "run", "query", "tables", "datasets", "status", "quarantine", "schema", "demo", "aws"]
+        )
             Assert.Contains($"  {command} ", result.Out, StringComparison.Ordinal);
         Assert.Empty(result.Error);
     }
@@ -150,7 +162,10 @@ public sealed class UsageTests : IDisposable
         lake.Amend("\"timestamp\"", "\"moment\"");
         var result = await lake.RunAsync("datasets", "validate", "--format", "json");
         Assert.Equal(2, result.Code);
-        Assert.Contains(result.Rows, row => row.GetProperty("path").GetString() == "$.columns.changed" && row.GetProperty("rule").GetString() == "column-type");
+        Assert.Contains(
+            result.Rows,
+            row => row.GetProperty("path").GetString() == "$.columns.changed" && row.GetProperty("rule").GetString() == "column-type"
+        );
         Assert.Contains("$.columns.changed", (await lake.RunAsync("datasets", "validate")).Out, StringComparison.Ordinal);
     }
 
@@ -158,9 +173,17 @@ public sealed class UsageTests : IDisposable
     public async Task Datasets_and_tables_are_listed()
     {
         var dataset = Assert.Single((await lake.RunAsync("datasets", "--format", "json")).Rows);
-        Assert.Equal(("orders", "shop", "orders/{id}"), (dataset.GetProperty("dataset").GetString(), dataset.GetProperty("database").GetString(), dataset.GetProperty("keys").GetString()));
+        Assert.Equal(
+            ("orders", "shop", "orders/{id}"),
+            (
+                dataset.GetProperty("dataset").GetString(),
+                dataset.GetProperty("database").GetString(),
+                dataset.GetProperty("keys").GetString()
+            )
+        );
         var tables = (await lake.RunAsync("tables", "--format", "json")).Rows;
         Assert.Equal(["orders", "raw_orders", "orders_current"], tables.Select(row => row.GetProperty("table").GetString()));
-        Assert.StartsWith("column,type\r\nid,VARCHAR\r\n", (await lake.RunAsync("tables", "orders", "--format", "csv")).Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "column,type\r\nid,VARCHAR\r\n", (await lake.RunAsync("tables", "orders", "--format", "csv")).Out, StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,14 @@ public sealed class LakeStatusTests : IDisposable
         Assert.Equal(
             new DatasetStatus
             {
-                Dataset = "orders", ArrivalsFound = 2, ArrivalsDone = 2, Records = 5, Delivered = 4, Quarantined = 1, QuarantineEntries = 1, Rescued = 1,
+                Dataset = "orders",
+                ArrivalsFound = 2,
+                ArrivalsDone = 2,
+                Records = 5,
+                Delivered = 4,
+                Quarantined = 1,
+                QuarantineEntries = 1,
+                Rescued = 1,
                 StageFiles = 1, StageRows = 4, ConsumableRows = 3, ConsumableWritten = 3, Duplicates = 1, HoursDone = 1,
             },
             orders);
@@ -93,7 +100,8 @@ public sealed class LakeStatusTests : IDisposable
         Assert.True(Datalake.Storage.IngestionHour.TryParse(mark, out var hour));
         await using (var open = EmbeddedLake.Open(lake.Options))
         {
-            await open.PartitionAsync(new Datalake.Partitioning.PartitionRequest { Hour = hour }, null, TestContext.Current.CancellationToken);
+            await open.PartitionAsync(
+                new Datalake.Partitioning.PartitionRequest { Hour = hour }, null, TestContext.Current.CancellationToken);
         }
 
         Assert.True((await lake.StatusAsync()).IsConserved);
@@ -116,7 +124,8 @@ public sealed class LakeStatusTests : IDisposable
     {
         await FillAsync();
         File.Copy(lake.Files("consumable_tables")[0], Path.Combine(lake.Root, "consumable_tables", "orders", place));
-        Assert.Contains("consumable_tables/orders/" + place, (await DifferenceAsync(LakeRules.ConsumableUnknown)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "consumable_tables/orders/" + place, (await DifferenceAsync(LakeRules.ConsumableUnknown)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +134,11 @@ public sealed class LakeStatusTests : IDisposable
         await FillAsync();
         var entry = lake.Files("quarantine").Single();
         await File.WriteAllTextAsync(entry, "{\"Id\":", TestContext.Current.CancellationToken);
-        Assert.Contains(Path.GetFileName(entry) + ", line 1, cannot be read", (await DifferenceAsync(LakeRules.Quarantine)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            Path.GetFileName(entry) + ", line 1, cannot be read",
+            (await DifferenceAsync(LakeRules.Quarantine)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -143,7 +156,11 @@ public sealed class LakeStatusTests : IDisposable
     {
         await FillAsync();
         File.Delete(lake.Files("quarantine").Single());
-        Assert.Contains("1 records are recorded as quarantined, and 0 are found", (await DifferenceAsync(LakeRules.Quarantine)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 records are recorded as quarantined, and 0 are found",
+            (await DifferenceAsync(LakeRules.Quarantine)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -175,7 +192,8 @@ public sealed class LakeStatusTests : IDisposable
         var text = await File.ReadAllTextAsync(contract, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             contract,
-            text.Replace("\"identity\": [\"id\"]", "\"identity\": [\"number\"]", StringComparison.Ordinal).Replace("\"id\": \"string\"", "\"id\": \"string\", \"number\": \"string\"", StringComparison.Ordinal),
+            text.Replace("\"identity\": [\"id\"]", "\"identity\": [\"number\"]", StringComparison.Ordinal)
+                .Replace("\"id\": \"string\"", "\"id\": \"string\", \"number\": \"string\"", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         await using (var open = EmbeddedLake.Open(lake.Options))
         {
@@ -202,7 +220,12 @@ public sealed class LakeStatusTests : IDisposable
 
     private async Task FillAsync()
     {
-        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","more":1}""", """{"id":"b","changed":"2026-01-03T00:00:00Z"}""", "{broken");
+        lake.Put(
+            "1",
+            """{"id":"a","changed":"2026-01-02T00:00:00Z","more":1}""",
+            """{"id":"b","changed":"2026-01-03T00:00:00Z"}""",
+            "{broken"
+        );
         lake.Put("2", """{"id":"c","changed":"2026-01-03T00:00:00Z"}""", """{"id":"b","changed":"2026-01-03T00:00:00Z"}""");
         await lake.RunAsync();
     }

@@ -14,7 +14,9 @@ internal static class Parquet
         command.CommandText = $"SET TimeZone = 'UTC'; {sql}";
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
-        while (reader.Read()) rows.Add(reader.IsDBNull(0) ? "NULL" : Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        while (reader.Read())
+            rows.Add(
+                reader.IsDBNull(0) ? "NULL" : Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
         return rows;
     }
 
@@ -22,7 +24,9 @@ internal static class Parquet
     public static List<string> Rows(IReadOnlyCollection<string> files, string columns) =>
         files.Count == 0
             ? []
-            : Ask($"SELECT t::VARCHAR FROM (SELECT {columns} FROM read_parquet([{string.Join(", ", files.Select(Quote))}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)) t ORDER BY 1");
+            : Ask(
+                $"SELECT t::VARCHAR FROM (SELECT {columns} FROM read_parquet([{string.Join(", ", files.Select(Quote))}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)) t ORDER BY 1"
+            );
 
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -10,7 +10,8 @@ namespace Datalake.Embedded.Tests.Checking;
 /// <summary>A lake in a temporary folder with one small dataset, <c>orders</c> of the database <c>shop</c>.</summary>
 public sealed class QueryLake : IDisposable
 {
-    public const string Columns = """ "id": "string", "changed": "timestamp", "created": "date", "total": "decimal(18,2)", "lines": "array<struct<sku:string,quantity:int>>" """;
+    public const string Columns =
+        """ "id": "string", "changed": "timestamp", "created": "date", "total": "decimal(18,2)", "lines": "array<struct<sku:string,quantity:int>>" """;
 
     public QueryLake(string columns = Columns)
     {
@@ -46,7 +47,10 @@ public sealed class QueryLake : IDisposable
         var contract = Path.Combine(Folder, "datasets", "orders", "dataset.json");
         File.WriteAllText(
             contract,
-            File.ReadAllText(contract).Replace("\"json\"", "\"csv\"", StringComparison.Ordinal).Replace("[\"changed\", \"created\"]", "[\"changed\"]", StringComparison.Ordinal));
+            File.ReadAllText(contract)
+                .Replace("\"json\"", "\"csv\"", StringComparison.Ordinal)
+                .Replace("[\"changed\", \"created\"]", "[\"changed\"]", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Puts an arrival.</summary>
@@ -83,14 +87,27 @@ public sealed class QueryLake : IDisposable
     {
         using var rows = reader.Query(sql, TestContext.Current.CancellationToken);
         var result = new List<string>();
-        while (rows.Read()) result.Add(string.Join('|', Enumerable.Range(0, rows.Columns.Count).Select(i => rows.GetValue(i) is { } value ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : "NULL")));
+        while (rows.Read())
+            result.Add(
+                string.Join(
+                    '|',
+                    Enumerable
+                        .Range(0, rows.Columns.Count)
+                        .Select(i =>
+                            rows.GetValue(i) is { } value
+                                ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
+                                : "NULL"
+                        )
+                )
+            );
         return [.. result];
     }
 
     public Task<LakeStatusReport> StatusAsync() => LakeStatus.ReadAsync(Options, Catalog, TestContext.Current.CancellationToken);
 
     /// <summary>The files below a folder of the lake.</summary>
-    public string[] Files(string folder, string pattern = "*") => [.. Directory.GetFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public string[] Files(string folder, string pattern = "*") =>
+        [.. Directory.GetFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     public void Dispose()
     {

@@ -4,8 +4,8 @@ using Datalake.Embedded.Storage;
 namespace Datalake.Embedded.Tests.Checking;
 
 /// <summary>
-/// The machine's file system, with a record of what a power failure would leave: of a file the content that it had when it was synced last, of a folder
-/// the names that it held when it was synced last.
+/// The machine's file system, with a record of what a power failure would leave: of a file the content that it had when it was synced last,
+/// of a folder the names that it held when it was synced last.
 /// </summary>
 /// <param name="top">The folder that is there in any case.</param>
 /// <param name="canSyncAll">False for a file system that can only be synced file by file, as on macOS and Windows.</param>
@@ -25,7 +25,8 @@ internal sealed class RecordingFileSystem(string top, bool canSyncAll) : IFileSy
 
     public void CreateFolder(string path) => LocalFileSystem.Instance.CreateFolder(path);
 
-    public void MoveFile(string from, string to, bool overwrite) => Move(from, to, () => LocalFileSystem.Instance.MoveFile(from, to, overwrite));
+    public void MoveFile(string from, string to, bool overwrite) =>
+        Move(from, to, () => LocalFileSystem.Instance.MoveFile(from, to, overwrite));
 
     public void MoveFolder(string from, string to) => Move(from, to, () => LocalFileSystem.Instance.MoveFolder(from, to));
 
@@ -55,7 +56,9 @@ internal sealed class RecordingFileSystem(string top, bool canSyncAll) : IFileSy
         lock (gate)
         {
             for (var above = path; above != top; above = Path.GetDirectoryName(above)!) names.Add(above);
-            foreach (var folder in Directory.EnumerateDirectories(path, "*", SearchOption.AllDirectories).Prepend(path).Where(Directory.Exists)) SyncFolder(folder);
+            foreach (
+                var folder in Directory.EnumerateDirectories(path, "*", SearchOption.AllDirectories).Prepend(path).Where(Directory.Exists))
+                SyncFolder(folder);
             foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
             {
                 if (ContentOf(file) is { } content) contents[file] = content;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Datalake.Embedded.Tests.Checking;
 
-/// <summary>A file system of its own in memory, so that it can be filled and made read-only even for root. Needs the right to mount.</summary>
+/// <summary>
+/// A file system of its own in memory, so that it can be filled and made read-only even for root. Needs the right to mount.
+/// </summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -17,7 +19,11 @@ internal sealed class SmallDisk : IDisposable
     public static SmallDisk Mount(string size)
     {
         var disk = new SmallDisk();
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !TryRun("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", disk.Path))
+        if (
+            !OperatingSystem.IsLinux()
+            || !Environment.IsPrivilegedProcess
+            || !TryRun("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", disk.Path)
+        )
         {
             disk.folder.Dispose();
             MissingPart.Report("A file system can only be mounted by root on Linux, with the right to mount: run the tests as root.");
@@ -51,7 +57,8 @@ internal sealed class SmallDisk : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
             process.StandardError.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -35,7 +35,18 @@ internal sealed class TestLake : IDisposable
         folder.Write($"datasets/{name}/dataset.json", json);
     }
 
-    public EmbeddedLake Open() => EmbeddedLake.Open(Configure(new LakeOptions { Root = Root, Datasets = folder["datasets"], Time = Time, Workers = 2 }));
+    public EmbeddedLake Open() =>
+        EmbeddedLake.Open(
+            Configure(
+                new LakeOptions
+                {
+                    Root = Root,
+                    Datasets = folder["datasets"],
+                    Time = Time,
+                    Workers = 2,
+                }
+            )
+        );
 
     public void Drop(string key, string text) => Drop(key, Encoding.UTF8.GetBytes(text));
 
@@ -76,27 +87,50 @@ internal sealed class TestLake : IDisposable
     public async Task<LakeStatusReport> StatusAsync()
     {
         await using var lake = Open();
-        return await LakeStatus.ReadAsync(Configure(new LakeOptions { Root = Root, Datasets = folder["datasets"], Time = Time }), lake.Catalog, Test.Token);
+        return await LakeStatus.ReadAsync(
+            Configure(
+                new LakeOptions
+                {
+                    Root = Root,
+                    Datasets = folder["datasets"],
+                    Time = Time,
+                }
+            ),
+            lake.Catalog,
+            Test.Token
+        );
     }
 
     public async Task<List<QuarantineEntry>> QuarantineAsync(string? dataset = null)
     {
         await using var lake = Open();
-        return await lake.Quarantine.ListAsync(dataset, message => throw new InvalidDataException(message), Test.Token).OrderBy(entry => entry.Source).ThenBy(entry => entry.Record).ToListAsync(Test.Token);
+        return await lake
+            .Quarantine.ListAsync(dataset, message => throw new InvalidDataException(message), Test.Token)
+            .OrderBy(entry => entry.Source)
+            .ThenBy(entry => entry.Record)
+            .ToListAsync(Test.Token);
     }
 
     public List<string> StageFiles(string dataset = "orders") => Files($"stage/{dataset}");
 
     public List<string> ConsumableFiles(string dataset = "orders") => Files($"consumable_tables/{dataset}");
 
-    public List<string> Stage(string columns = "orderid, value", string dataset = "orders") => Parquet.Rows([.. StageFiles(dataset).Select(PathOf)], columns);
+    public List<string> Stage(string columns = "orderid, value", string dataset = "orders") =>
+        Parquet.Rows([.. StageFiles(dataset).Select(PathOf)], columns);
 
-    public List<string> Consumable(string columns = "orderid, value", string dataset = "orders") => Parquet.Rows([.. ConsumableFiles(dataset).Select(PathOf)], columns);
+    public List<string> Consumable(string columns = "orderid, value", string dataset = "orders") =>
+        Parquet.Rows([.. ConsumableFiles(dataset).Select(PathOf)], columns);
 
     /// <summary>The files below a folder, relative to the lake, in order.</summary>
     public List<string> Files(string relative) =>
         Directory.Exists(PathOf(relative))
-            ? [.. Directory.EnumerateFiles(PathOf(relative), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)]
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(PathOf(relative), "*", SearchOption.AllDirectories)
+                    .Select(path => Path.GetRelativePath(Root, path))
+                    .Order(StringComparer.Ordinal),
+            ]
             : [];
 
     public static IngestionHour Hour(string text) => IngestionHour.TryParse(text, out var hour) ? hour : throw new FormatException(text);

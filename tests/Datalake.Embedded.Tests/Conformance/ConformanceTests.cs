@@ -11,7 +11,8 @@ public sealed class ConformanceTests
 {
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "conformance");
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateDirectories(Cases).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateDirectories(Cases).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -26,7 +27,8 @@ public sealed class ConformanceTests
         var later = steps.Select(step => (string?)step!["add"]).ToHashSet();
 
         foreach (var file in FilesOf(folder, "stage").Where(file => !later.Contains(file))) PutStage(lake, dataset, folder, file);
-        foreach (var file in FilesOf(folder, "consumable")) PutConsumable(lake, dataset, Path.Combine(folder, "consumable", file), TestLake.Hour(file.Split('/')[0]));
+        foreach (var file in FilesOf(folder, "consumable"))
+            PutConsumable(lake, dataset, Path.Combine(folder, "consumable", file), TestLake.Hour(file.Split('/')[0]));
         foreach (var step in steps)
         {
             if ((string?)step!["add"] is { } added) PutStage(lake, dataset, folder, added);
@@ -35,8 +37,10 @@ public sealed class ConformanceTests
         }
 
         var columns = Columns(dataset) + TestLake.PartitionColumns;
-        var expected = Read(dataset, Path.Combine(folder, "expected.ndjson"), "year: 'VARCHAR', month: 'VARCHAR', day: 'VARCHAR', ingestion: 'VARCHAR'");
-        Assert.Equal(Parquet.Ask($"SELECT t::VARCHAR FROM (SELECT {columns} FROM {expected}) t ORDER BY 1"), lake.Consumable(columns, dataset.Name));
+        var expected = Read(
+            dataset, Path.Combine(folder, "expected.ndjson"), "year: 'VARCHAR', month: 'VARCHAR', day: 'VARCHAR', ingestion: 'VARCHAR'");
+        Assert.Equal(
+            Parquet.Ask($"SELECT t::VARCHAR FROM (SELECT {columns} FROM {expected}) t ORDER BY 1"), lake.Consumable(columns, dataset.Name));
     }
 
     [Fact]
@@ -45,7 +49,8 @@ public sealed class ConformanceTests
         Assert.InRange(Names.Count, 8, 100);
         foreach (var folder in Directory.EnumerateDirectories(Cases))
         {
-            Assert.False(string.IsNullOrEmpty((string?)JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "run.json")))!["what"]), folder);
+            Assert.False(
+                string.IsNullOrEmpty((string?)JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "run.json")))!["what"]), folder);
             Assert.NotEmpty(File.ReadAllLines(Path.Combine(folder, "expected.ndjson")));
             Assert.NotEmpty(FilesOf(folder, "stage"));
         }
@@ -53,7 +58,8 @@ public sealed class ConformanceTests
 
     private static async Task RunAsync(EmbeddedLake open, string hour)
     {
-        var outcome = Assert.Single(await open.PartitionAsync(new Datalake.Partitioning.PartitionRequest { Hour = TestLake.Hour(hour) }, null, Test.Token));
+        var outcome = Assert.Single(
+            await open.PartitionAsync(new Datalake.Partitioning.PartitionRequest { Hour = TestLake.Hour(hour) }, null, Test.Token));
         Assert.Null(outcome.Failure);
     }
 
@@ -68,7 +74,8 @@ public sealed class ConformanceTests
     }
 
     private static string StagePath(TestLake lake, DatasetContract dataset, string file) =>
-        lake.PathOf(LakeKeys.Stage(dataset.Name, TestLake.Hour(file.Split('/')[0])) + Path.ChangeExtension(Path.GetFileName(file), "parquet"));
+        lake.PathOf(
+            LakeKeys.Stage(dataset.Name, TestLake.Hour(file.Split('/')[0])) + Path.ChangeExtension(Path.GetFileName(file), "parquet"));
 
     private static void PutConsumable(TestLake lake, DatasetContract dataset, string path, IngestionHour hour)
     {
@@ -77,7 +84,12 @@ public sealed class ConformanceTests
         foreach (var text in Parquet.Ask($"SELECT DISTINCT strftime({day}, '%Y-%m-%d') FROM {rows}"))
         {
             var date = DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            Write(rows, Columns(dataset), $"{day} = DATE '{text}'", lake.PathOf($"{LakeKeys.Consumable(dataset.Name, date, hour)}{Path.GetFileNameWithoutExtension(path)}.parquet"));
+            Write(
+                rows,
+                Columns(dataset),
+                $"{day} = DATE '{text}'",
+                lake.PathOf($"{LakeKeys.Consumable(dataset.Name, date, hour)}{Path.GetFileNameWithoutExtension(path)}.parquet")
+            );
         }
     }
 
@@ -89,17 +101,24 @@ public sealed class ConformanceTests
 
     private static string Read(DatasetContract dataset, string path, string? more = null)
     {
-        var types = Sql.Columns(dataset).Select(column => $"{Parquet.Quote(column.Name)}: {Parquet.Quote(column.Type)}").Append(more).Where(type => type is not null);
+        var types = Sql.Columns(dataset)
+            .Select(column => $"{Parquet.Quote(column.Name)}: {Parquet.Quote(column.Type)}")
+            .Append(more)
+            .Where(type => type is not null);
         return $"read_json({Parquet.Quote(path)}, format = 'newline_delimited', columns = {{{string.Join(", ", types)}}}, hive_partitioning = false)";
     }
 
-    private static string Columns(DatasetContract dataset) => string.Join(", ", Sql.Columns(dataset).Select(column => Sql.Name(column.Name)));
+    private static string Columns(DatasetContract dataset) =>
+        string.Join(", ", Sql.Columns(dataset).Select(column => Sql.Name(column.Name)));
 
     private static IEnumerable<string> FilesOf(string folder, string kind)
     {
         var root = Path.Combine(folder, kind);
         return Directory.Exists(root)
-            ? Directory.EnumerateFiles(root, "*.ndjson", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).Order(StringComparer.Ordinal)
+            ? Directory
+                .EnumerateFiles(root, "*.ndjson", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal)
             : [];
     }
 }

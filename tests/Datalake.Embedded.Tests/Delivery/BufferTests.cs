@@ -28,7 +28,9 @@ public sealed class BufferTests : IDisposable
         await lake.IngestAsync();
         Assert.Equal(1, Commits());
         Assert.InRange(lake.StageFiles().Count, 3, 30);
-        var ids = lake.StageFiles().SelectMany(file => Parquet.Ask($"SELECT orderid FROM read_parquet({Parquet.Quote(lake.PathOf(file))})")).ToList();
+        var ids = lake.StageFiles()
+            .SelectMany(file => Parquet.Ask($"SELECT orderid FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"))
+            .ToList();
         Assert.Equal(60, ids.Count);
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
     }
@@ -45,7 +47,12 @@ public sealed class BufferTests : IDisposable
     [Fact]
     public async Task An_old_buffer_is_committed_when_the_next_arrival_is_complete()
     {
-        lake.Configure = options => options with { Workers = 1, Buffer = new DeliveryBufferOptions { Interval = TimeSpan.FromSeconds(300) } };
+        lake.Configure = options =>
+            options with
+            {
+                Workers = 1,
+                Buffer = new DeliveryBufferOptions { Interval = TimeSpan.FromSeconds(300) },
+            };
         DropMany(6);
         await using var open = lake.Open();
         await open.IngestAsync(new Each(_ => lake.Time.Advance(TimeSpan.FromSeconds(101))), Test.Token);
@@ -59,21 +66,38 @@ public sealed class BufferTests : IDisposable
         lake.Configure = options => options with { Workers = 1 };
         DropMany(4);
         lake.Time.Now = new TestTime("2026-11-20T09:59:59.5Z").Now;
-        await using (var open = lake.Open()) await open.IngestAsync(new Each(_ => lake.Time.Advance(TimeSpan.FromSeconds(0.2))), Test.Token);
+        await using (var open = lake.Open())
+            await open.IngestAsync(new Each(_ => lake.Time.Advance(TimeSpan.FromSeconds(0.2))), Test.Token);
 
         Assert.Equal(1, Commits());
         Assert.Equal(2, lake.StageFiles().Count);
         Assert.Equal(
             lake.Stage("orderid, ingestion_hour || ':' || strftime(_ingested_at, '%H') AS hours").Count,
-            lake.Stage("orderid, ingestion_hour || ':' || ingestion_hour AS hours").Intersect(lake.Stage("orderid, ingestion_hour || ':' || strftime(_ingested_at, '%H') AS hours")).Count());
+            lake.Stage("orderid, ingestion_hour || ':' || ingestion_hour AS hours")
+                .Intersect(lake.Stage("orderid, ingestion_hour || ':' || strftime(_ingested_at, '%H') AS hours"))
+                .Count()
+        );
     }
 
     [Fact]
     public async Task An_arrival_that_takes_longer_than_an_hour_lies_in_each_hour_it_took()
     {
-        lake.Configure = options => options with { Time = new Ticking(lake.Time, TimeSpan.FromMinutes(20)), Buffer = new DeliveryBufferOptions { Interval = TimeSpan.FromDays(1), Bytes = 100_000 } };
+        lake.Configure = options =>
+            options with
+            {
+                Time = new Ticking(lake.Time, TimeSpan.FromMinutes(20)),
+                Buffer = new DeliveryBufferOptions { Interval = TimeSpan.FromDays(1), Bytes = 100_000 },
+            };
         var filler = new string('f', 3000);
-        lake.Drop("orders/large", string.Join('\n', Enumerable.Range(0, 2000).Select(i => Contracts.Order($"{i:d5}", $"2026-11-{10 + i % 3}T10:00:00Z", i, $$""","Status":"{{filler}}" """))));
+        lake.Drop(
+            "orders/large",
+            string.Join(
+                '\n',
+                Enumerable
+                    .Range(0, 2000)
+                    .Select(i => Contracts.Order($"{i:d5}", $"2026-11-{10 + i % 3}T10:00:00Z", i, $$""","Status":"{{filler}}" """))
+            )
+        );
         await lake.IngestAsync();
 
         Assert.Equal(1, Commits());
@@ -90,7 +114,16 @@ public sealed class BufferTests : IDisposable
         DropMany(10);
         using var stop = new CancellationTokenSource();
         await using (var open = lake.Open())
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => open.IngestAsync(new Each(report => { if (report.Arrivals >= 5) stop.Cancel(); }), stop.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                open.IngestAsync(
+                    new Each(report =>
+                    {
+                        if (report.Arrivals >= 5)
+                            stop.Cancel();
+                    }),
+                    stop.Token
+                )
+            );
         Assert.Empty(lake.StageFiles());
         Assert.Empty(lake.Files("_state/pending"));
 

@@ -154,7 +154,8 @@ public sealed class CommitCheckpointTests : IDisposable
     private Task CommitWithoutCheckpointAsync(params string[] arrivals) => AppendAsync(new CommitLog(store, time), arrivals);
 
     private static Task AppendAsync(CommitLog log, params string[] arrivals) =>
-        log.AppendAsync(new Commit(log.NextId("orders"), "orders", [], [.. arrivals.Select(key => new CommitEntry(key, "1", false, 1, 1, 0, 0, 9))]));
+        log.AppendAsync(
+            new Commit(log.NextId("orders"), "orders", [], [.. arrivals.Select(key => new CommitEntry(key, "1", false, 1, 1, 0, 0, 9))]));
 
     private void AssertDone(params string[] expected)
     {
@@ -163,5 +164,6 @@ public sealed class CommitCheckpointTests : IDisposable
         Assert.False(done.Contains("a", "2"));
     }
 
-    private string[] Commits() => [.. Directory.EnumerateFiles(folder["_state/commits"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private string[] Commits() =>
+        [.. Directory.EnumerateFiles(folder["_state/commits"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

@@ -100,10 +100,13 @@ public sealed class CommitLogTests : IDisposable
     {
         var id = log.NextId("orders");
         await log.AppendAsync(Commit(id, "x"));
-        var key = Path.GetRelativePath(folder.Path, Directory.EnumerateFiles(folder["_state/commits"], "*", SearchOption.AllDirectories).Single());
+        var key = Path.GetRelativePath(
+            folder.Path, Directory.EnumerateFiles(folder["_state/commits"], "*", SearchOption.AllDirectories).Single());
         folder.Write(key, content);
 
-        var failure = await Assert.ThrowsAsync<InvalidDataException>(async () => await log.ReadAllAsync(null, Test.Token).ToListAsync(Test.Token));
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(async () =>
+            await log.ReadAllAsync(null, Test.Token).ToListAsync(Test.Token)
+        );
         Assert.Contains(key, failure.Message, StringComparison.Ordinal);
     }
 
@@ -125,6 +128,11 @@ public sealed class CommitLogTests : IDisposable
             folder.Write($"_state/pending/{pending}", content);
             return new CommitFile(pending, $"stage/orders/{id}-{number:d3}.parquet", 1, content.Length);
         });
-        return new Commit(id, "orders", [.. files], [new CommitEntry($"orders/{id} ü\"", "1-2", false, 3, 2, 1, 1, 99), new CommitEntry("orders/2", "1-2", true, 1, 1, 0, 0, 9)]);
+        return new Commit(
+            id,
+            "orders",
+            [.. files],
+            [new CommitEntry($"orders/{id} ü\"", "1-2", false, 3, 2, 1, 1, 99), new CommitEntry("orders/2", "1-2", true, 1, 1, 0, 0, 9)]
+        );
     }
 }

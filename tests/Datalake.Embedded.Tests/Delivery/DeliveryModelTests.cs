@@ -16,7 +16,16 @@ public sealed class DeliveryModelTests
         var random = new Random(seed);
         using var lake = new TestLake
         {
-            Configure = options => options with { Buffer = new DeliveryBufferOptions { Bytes = random.Next(1, 4) * 1024, FilesPerCommit = random.Next(1, 3), Records = random.Next(5, 50) } },
+            Configure = options =>
+                options with
+                {
+                    Buffer = new DeliveryBufferOptions
+                    {
+                        Bytes = random.Next(1, 4) * 1024,
+                        FilesPerCommit = random.Next(1, 3),
+                        Records = random.Next(5, 50),
+                    },
+                },
         };
         var model = new Model();
         for (var step = 0; step < 14; step++)
@@ -77,7 +86,9 @@ public sealed class DeliveryModelTests
         }
     }
 
-    /// <summary>The process was killed after a commit and before it put (all of) its files in place. Only the last commit can be so.</summary>
+    /// <summary>
+    /// The process was killed after a commit and before it put (all of) its files in place. Only the last commit can be so.
+    /// </summary>
     private static void Unpublish(TestLake lake, Random random)
     {
         if (Last(lake) is not { } commit) return;
@@ -90,8 +101,14 @@ public sealed class DeliveryModelTests
     private static void Uncommit(TestLake lake)
     {
         // Where the partition routine has seen the files the commit was there; it cannot be undone any more.
-        if (Last(lake) is not { } commit || lake.Files("_state/finished").Any(mark => commit.Files.Any(file => File.ReadAllText(lake.PathOf(mark)).Contains(file.Key, StringComparison.Ordinal)))) return;
-        foreach (var file in commit.Files.Where(file => File.Exists(lake.PathOf(file.Key)))) File.Move(lake.PathOf(file.Key), lake.PathOf($"_state/pending/{file.Pending}"));
+        if (
+            Last(lake) is not { } commit
+            || lake.Files("_state/finished")
+                .Any(mark => commit.Files.Any(file => File.ReadAllText(lake.PathOf(mark)).Contains(file.Key, StringComparison.Ordinal)))
+        )
+            return;
+        foreach (var file in commit.Files.Where(file => File.Exists(lake.PathOf(file.Key))))
+            File.Move(lake.PathOf(file.Key), lake.PathOf($"_state/pending/{file.Pending}"));
         File.Delete(lake.PathOf(lake.Files("_state/commits")[^1]));
     }
 
@@ -128,7 +145,8 @@ public sealed class DeliveryModelTests
             var key = $"orders/{random.Next(12)}";
             var records = Enumerable.Range(0, random.Next(1, 6)).Select(_ => ($"o{random.Next(10)}", random.Next(4))).ToList();
             raw[key] = records;
-            lake.Drop(key, string.Concat(records.Select(record => Contracts.Order(record.Item1, "2026-11-19T10:00:00Z", record.Item2) + "\n")));
+            lake.Drop(
+                key, string.Concat(records.Select(record => Contracts.Order(record.Item1, "2026-11-19T10:00:00Z", record.Item2) + "\n")));
             File.SetLastWriteTimeUtc(lake.PathOf($"raw/{key}"), new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc).AddSeconds(++writes));
         }
 
@@ -146,20 +164,40 @@ public sealed class DeliveryModelTests
         }
 
         public IEnumerable<string> Stage() =>
-            taken.SelectMany(arrival => arrival.Value.Select((record, line) => $"{{'orderid': {record.Id}, 'value': {record.Value}, '_source': {Source(arrival.Key.Key, arrival.Value.Count, line + 1)}}}"))
+            taken
+                .SelectMany(arrival =>
+                    arrival.Value.Select(
+                        (record, line) =>
+                            $"{{'orderid': {record.Id}, 'value': {record.Value}, '_source': {Source(arrival.Key.Key, arrival.Value.Count, line + 1)}}}"
+                    )
+                )
                 .Order(StringComparer.Ordinal);
 
         public IEnumerable<string> Consumable() =>
-            taken.Values.SelectMany(records => records).Distinct().Select(record => $"{{'orderid': {record.Id}, 'value': {record.Value}}}").Order(StringComparer.Ordinal);
+            taken
+                .Values.SelectMany(records => records)
+                .Distinct()
+                .Select(record => $"{{'orderid': {record.Id}, 'value': {record.Value}}}")
+                .Order(StringComparer.Ordinal);
 
         public static List<Commit> Commits(TestLake lake) =>
             [.. lake.Files("_state/commits").Select(file =>
             {
                 var lines = File.ReadAllLines(lake.PathOf(file));
                 var head = System.Text.Json.JsonSerializer.Deserialize(lines[0], CommitJson.Default.CommitHead)!;
-                return new Commit(head.Id, head.Dataset, head.Files, [.. lines.Skip(1).Select(line => System.Text.Json.JsonSerializer.Deserialize(line, CommitJson.Default.CommitEntry)!)]);
+                        return new Commit(
+                            head.Id,
+                            head.Dataset,
+                            head.Files,
+                            [
+                                .. lines
+                                    .Skip(1)
+                                    .Select(line => System.Text.Json.JsonSerializer.Deserialize(line, CommitJson.Default.CommitEntry)!),
+                            ]
+                        );
             })];
 
-        private static string Source(string key, int records, int line) => records == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}#{line}");
+        private static string Source(string key, int records, int line) =>
+            records == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}#{line}");
     }
 }

@@ -9,13 +9,32 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tests.Delivery;
 
-/// <summary>One record that the engine refused would hold up all others of its buffer, so conform must let nothing through that the engine does not read.</summary>
+/// <summary>
+/// One record that the engine refused would hold up all others of its buffer, so conform must let nothing through that the engine does not
+/// read.
+/// </summary>
 public class EngineAcceptanceTests
 {
     private static readonly string[] Types =
     [
-        "string", "boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "date", "timestamp", "decimal(38,10)", "decimal(9,2)", "decimal(18,0)",
-        "array<string>", "array<bigint>", "map<string,string>", "map<string,double>", "struct<a:string,b:bigint,c:array<struct<d:timestamp,e:decimal(20,3)>>>",
+        "string",
+        "boolean",
+        "tinyint",
+        "smallint",
+        "int",
+        "bigint",
+        "float",
+        "double",
+        "date",
+        "timestamp",
+        "decimal(38,10)",
+        "decimal(9,2)",
+        "decimal(18,0)",
+        "array<string>",
+        "array<bigint>",
+        "map<string,string>",
+        "map<string,double>",
+        "struct<a:string,b:bigint,c:array<struct<d:timestamp,e:decimal(20,3)>>>",
         "array<map<string,array<boolean>>>", "map<string,struct<x:date,y:float>>",
     ];
 
@@ -50,7 +69,11 @@ public class EngineAcceptanceTests
         var target = Sql.Text(Path.Combine(folder.Path, "records.parquet"));
         Assert.Equal(
             Records,
-            DuckDbEngine.Run(connection, $"COPY (FROM read_json({Sql.Text(lines)}, format = 'newline_delimited', records = true, columns = {{{columns}}})) TO {target} (FORMAT parquet)"));
+            DuckDbEngine.Run(
+                connection,
+                $"COPY (FROM read_json({Sql.Text(lines)}, format = 'newline_delimited', records = true, columns = {{{columns}}})) TO {target} (FORMAT parquet)"
+            )
+        );
         Assert.Equal(Records, DuckDbEngine.Count(connection, $"SELECT count(DISTINCT id) FROM read_parquet({target})"));
     }
 

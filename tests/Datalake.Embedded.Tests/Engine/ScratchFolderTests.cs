@@ -8,7 +8,10 @@ public sealed class ScratchFolderTests
     public void A_folder_that_is_there_already_is_not_taken()
     {
         // Two containers share a temporary folder, and in each the process has the same id and counts from 1.
-        var others = Enumerable.Range(1, 2000).Select(number => Path.Combine(Path.GetTempPath(), $"datalake-{Environment.ProcessId}-{number}")).ToArray();
+        var others = Enumerable
+            .Range(1, 2000)
+            .Select(number => Path.Combine(Path.GetTempPath(), $"datalake-{Environment.ProcessId}-{number}"))
+            .ToArray();
         try
         {
             foreach (var other in others) Directory.CreateDirectory(other);
@@ -31,7 +34,8 @@ public sealed class ScratchFolderTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes of files.");
         using var scratch = new ScratchFolder();
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(scratch.Path));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(scratch.Path));
     }
 
     [Fact]

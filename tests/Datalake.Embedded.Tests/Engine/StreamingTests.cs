@@ -48,7 +48,10 @@ public sealed class StreamingTests : IDisposable
         try
         {
             var file = Path.Combine(folder, "rows.parquet");
-            DuckDbEngine.Run(engine.Connection, $"COPY (SELECT i, md5(i::VARCHAR) AS t FROM range(2000000) r(i)) TO '{file}' (FORMAT parquet, ROW_GROUP_SIZE 20000)");
+            DuckDbEngine.Run(
+                engine.Connection,
+                $"COPY (SELECT i, md5(i::VARCHAR) AS t FROM range(2000000) r(i)) TO '{file}' (FORMAT parquet, ROW_GROUP_SIZE 20000)"
+            );
             DuckDbEngine.Run(engine.Connection, "SET enable_external_file_cache = false");
             using var rows = engine.Open($"SELECT i, t FROM '{file}'");
             Assert.True(rows.Read());
@@ -85,7 +88,12 @@ public sealed class StreamingTests : IDisposable
     public void A_query_that_is_cancelled_while_it_runs_ends()
     {
         using var stop = new CancellationTokenSource();
-        var running = Task.Run(() => engine.OpenCancellable("SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range + b.range = 7", stop.Token), TestContext.Current.CancellationToken);
+        var running = Task.Run(
+            () =>
+                engine.OpenCancellable(
+                    "SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range + b.range = 7", stop.Token),
+            TestContext.Current.CancellationToken
+        );
         stop.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(running.GetAwaiter().GetResult);

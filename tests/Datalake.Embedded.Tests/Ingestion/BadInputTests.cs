@@ -34,7 +34,8 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BadArrivals))]
-    public async Task A_bad_arrival_goes_to_quarantine_with_its_rule_and_the_good_ones_are_delivered(string what, string rule, int delivered, int quarantined)
+    public async Task A_bad_arrival_goes_to_quarantine_with_its_rule_and_the_good_ones_are_delivered(
+        string what, string rule, int delivered, int quarantined)
     {
         lake.Drop("orders/a", Good);
         lake.Drop("orders/bad", Content(what));
@@ -61,7 +62,10 @@ public sealed class BadInputTests : IDisposable
         var report = await lake.IngestAsync();
 
         Assert.Equal((2, 3), (report.Delivered, report.Quarantined));
-        Assert.Equal(["malformed-csv", "malformed-csv", "malformed-csv"], (await lake.QuarantineAsync("prices")).Select(entry => entry.Rule).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["malformed-csv", "malformed-csv", "malformed-csv"],
+            (await lake.QuarantineAsync("prices")).Select(entry => entry.Rule).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -81,7 +85,13 @@ public sealed class BadInputTests : IDisposable
     {
         byte[][] payloads =
         [
-            [0xff, 0xfe, .. Encoding.Unicode.GetBytes("{}")], "{\"a\":\"\0\u2028\u001b\uFFFE\uD83D\uDE00é"u8.ToArray(), "{\"OrderId\":\"\\ud800\"}"u8.ToArray(), [0xed, 0xa0, 0x80], [0xc0, 0x80], "<p>\r\t'\"&+/</p>"u8.ToArray(), [0],
+            [0xff, 0xfe, .. Encoding.Unicode.GetBytes("{}")],
+            "{\"a\":\"\0\u2028\u001b\uFFFE\uD83D\uDE00é"u8.ToArray(),
+            "{\"OrderId\":\"\\ud800\"}"u8.ToArray(),
+            [0xed, 0xa0, 0x80],
+            [0xc0, 0x80],
+            "<p>\r\t'\"&+/</p>"u8.ToArray(),
+            [0],
         ];
         for (var i = 0; i < payloads.Length; i++) lake.Drop($"orders/{i}", payloads[i]);
         Assert.Equal(payloads.Length, (await lake.IngestAsync()).Quarantined);
@@ -93,7 +103,8 @@ public sealed class BadInputTests : IDisposable
     public async Task Records_just_below_the_limit_are_delivered_even_when_all_of_them_is_rescued()
     {
         var quotes = string.Concat(Enumerable.Repeat("\\\"", 8_000_000));
-        for (var i = 0; i < 3; i++) lake.Drop($"orders/{i}", Contracts.Order($"{i}", "2026-11-19T10:00:00Z", 1, $$""","Unknown":"{{quotes}}" """));
+        for (var i = 0; i < 3; i++)
+            lake.Drop($"orders/{i}", Contracts.Order($"{i}", "2026-11-19T10:00:00Z", 1, $$""","Unknown":"{{quotes}}" """));
 
         Assert.Equal((3, 3), (await lake.IngestAsync()) is var report ? (report.Delivered, report.Rescued) : default);
         Assert.Equal(Enumerable.Repeat("{'length': 16000014}", 3), lake.Stage("length(_rescued) AS length"));
@@ -106,8 +117,8 @@ public sealed class BadInputTests : IDisposable
     {
         using var wrong = new TestLake(contracts:
         [
-            """{ "name": "first", "database": "d", "raw": { "keys": "a/{x}", "format": "xml" }, "identity": [], "changedAt": ["t"], "columns": { "year": "int", "a": "nothing" } }""",
-            """{ "name": "second", "database": "d", "raw": { "keys": "a/{y}", "format": "json" }, "identity": ["nope"], "changedAt": ["t"], "columns": { "t": "timestamp" } }""",
+                """{ "name": "first", "database": "d", "raw": { "keys": "a/{x}", "format": "xml" }, "identity": [], "changedAt": ["t"], "columns": { "year": "int", "a": "nothing" } }""",
+                """{ "name": "second", "database": "d", "raw": { "keys": "a/{y}", "format": "json" }, "identity": ["nope"], "changedAt": ["t"], "columns": { "t": "timestamp" } }""",
         ]);
 
         var failure = Assert.Throws<ContractException>(() => wrong.Open());
@@ -145,7 +156,9 @@ public sealed class BadInputTests : IDisposable
                     for (var i = 0; i < 200; i++) writer.Write(block);
                 });
             case "large-record":
-                return Encoding.UTF8.GetBytes($"{Good}\n{Contracts.Order("x", "2026-11-19", 1, $$""","Status":"{{new string('s', 64 << 20)}}" """)}\n{Good}\n");
+                return Encoding.UTF8.GetBytes(
+                    $"{Good}\n{Contracts.Order("x", "2026-11-19", 1, $$""","Status":"{{new string('s', 64 << 20)}}" """)}\n{Good}\n"
+                );
             case "large-text":
                 return Encoding.UTF8.GetBytes(new string('x', 64 << 20));
             case "cut-json":

@@ -94,7 +94,10 @@ public sealed class DiscardTests : IDisposable
         var old = await SplitAsync();
         await File.WriteAllTextAsync(
             Directory.CreateDirectory(lake.PathOf("_state/discarded/orders")) + "/20261120T093000000-0000.ndjson",
-            $$"""{"key":"{{old[0].Key}}","rule":"truncated","source":"orders/mixed","version":"{{old[0].Entry.Version}}","record":2}""" + "\n", Test.Token);
+            $$"""{"key":"{{old[0].Key}}","rule":"truncated","source":"orders/mixed","version":"{{old[0].Entry.Version}}","record":2}"""
+                + "\n",
+            Test.Token
+        );
 
         await StatusIsAsync(quarantined: 2, discarded: 1);
         Assert.Equal(2, await DiscardAsync(_ => true));
@@ -131,7 +134,8 @@ public sealed class DiscardTests : IDisposable
         var lines = await File.ReadAllLinesAsync(lake.PathOf(file), Test.Token);
         File.Delete(lake.PathOf(file));
         var keys = entries.Select(entry => $"{Path.GetDirectoryName(file)}/{entry.Id}.json").ToList();
-        for (var i = 0; i < lines.Length; i++) await File.WriteAllTextAsync(lake.PathOf(keys[i]), lines[i].Replace(",\"", ",\n  \"", StringComparison.Ordinal), Test.Token);
+        for (var i = 0; i < lines.Length; i++)
+            await File.WriteAllTextAsync(lake.PathOf(keys[i]), lines[i].Replace(",\"", ",\n  \"", StringComparison.Ordinal), Test.Token);
         return [.. keys.Zip(entries)];
     }
 
@@ -139,6 +143,9 @@ public sealed class DiscardTests : IDisposable
     {
         var status = await lake.StatusAsync();
         Assert.Empty(status.Differences);
-        Assert.Equal((quarantined, quarantined, discarded), (status.Datasets[0].Quarantined, status.Datasets[0].QuarantineEntries, status.Datasets[0].Discarded));
+        Assert.Equal(
+            (quarantined, quarantined, discarded),
+            (status.Datasets[0].Quarantined, status.Datasets[0].QuarantineEntries, status.Datasets[0].Discarded)
+        );
     }
 }

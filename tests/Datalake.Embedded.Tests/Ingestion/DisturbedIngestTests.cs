@@ -65,7 +65,11 @@ public sealed class DisturbedIngestTests : IDisposable
     [Fact]
     public async Task An_arrival_with_bad_records_that_is_replaced_while_it_is_read_leaves_the_books_balanced()
     {
-        lake.Drop("orders/a", string.Concat(Enumerable.Range(0, Large).Select(i => i % 100 == 7 ? "bad\n" : Contracts.Order($"{i}", "2026-11-19T10:00:00Z") + "\n")));
+        lake.Drop(
+            "orders/a",
+            string.Concat(
+                Enumerable.Range(0, Large).Select(i => i % 100 == 7 ? "bad\n" : Contracts.Order($"{i}", "2026-11-19T10:00:00Z") + "\n"))
+        );
         await RunAsync(_ => true, () => Drop("orders/a", 3, 2));
         await BalancedAsync();
         Assert.Equal(3, (await lake.IngestAsync()).Delivered);
@@ -75,7 +79,8 @@ public sealed class DisturbedIngestTests : IDisposable
     private async Task BalancedAsync()
     {
         await using var open = lake.Open();
-        var status = await Datalake.Embedded.Auditing.LakeStatus.ReadAsync(lake.Configure(new LakeOptions { Root = lake.Root, Datasets = "" }), open.Catalog, Test.Token);
+        var status = await Datalake.Embedded.Auditing.LakeStatus.ReadAsync(
+            lake.Configure(new LakeOptions { Root = lake.Root, Datasets = "" }), open.Catalog, Test.Token);
         Assert.Empty(status.Differences);
     }
 
@@ -89,13 +94,18 @@ public sealed class DisturbedIngestTests : IDisposable
 
     private void Drop(string key, int records, int value)
     {
-        lake.Drop(key, string.Concat(Enumerable.Range(0, records).Select(i => Contracts.Order($"{i}", "2026-11-19T10:00:00Z", value) + "\n")));
+        lake.Drop(
+            key, string.Concat(Enumerable.Range(0, records).Select(i => Contracts.Order($"{i}", "2026-11-19T10:00:00Z", value) + "\n")));
         File.SetLastWriteTimeUtc(lake.PathOf($"raw/{key}"), new DateTime(2026, 11, 20, 0, 0, value, DateTimeKind.Utc));
     }
 
     private async Task<IngestReport> RunAsync(Func<string, bool> which, Action trip)
     {
         await using var open = lake.Open();
-        return await open.IngestAsync(new StreamStore(open.Raw, (key, stream) => which(key) ? new TrippingStream(stream, stream.Length / 2, trip) : stream), null, Test.Token);
+        return await open.IngestAsync(
+            new StreamStore(open.Raw, (key, stream) => which(key) ? new TrippingStream(stream, stream.Length / 2, trip) : stream),
+            null,
+            Test.Token
+        );
     }
 }

@@ -28,9 +28,21 @@ public sealed class IngestTests : IDisposable
         Assert.Equal((6, 6, 10, 10, 0), (report.Found, report.Arrivals, report.Records, report.Delivered, report.Quarantined));
         Assert.True(report.IsConserved);
         Assert.Equal(
-            ["orders/array#1", "orders/array#2", "orders/deep/er/zipped.gz#1", "orders/deep/er/zipped.gz#2", "orders/lines#1", "orders/lines#3", "orders/object", "orders/one-line"],
+            [
+                "orders/array#1",
+                "orders/array#2",
+                "orders/deep/er/zipped.gz#1",
+                "orders/deep/er/zipped.gz#2",
+                "orders/lines#1",
+                "orders/lines#3",
+                "orders/object",
+                "orders/one-line",
+            ],
             lake.Stage("_source").Select(row => row["{'_source': ".Length..^1]));
-        Assert.Equal(["{'sku': x, 'price': 1.50, '_source': prices/p.csv#1}", "{'sku': y, 'price': NULL, '_source': prices/p.csv#2}"], lake.Stage("sku, price, _source", "prices"));
+        Assert.Equal(
+            ["{'sku': x, 'price': 1.50, '_source': prices/p.csv#1}", "{'sku': y, 'price': NULL, '_source': prices/p.csv#2}"],
+            lake.Stage("sku, price, _source", "prices")
+        );
     }
 
     [Fact]
@@ -64,7 +76,14 @@ public sealed class IngestTests : IDisposable
     public async Task Two_arrivals_with_one_content_are_one_row()
     {
         lake.Drop("orders/1", Contracts.Order("a", "2026-11-19T10:00:00Z"));
-        lake.Drop("orders/2", " " + Contracts.Order("a", "2026-11-19T10:00:00Z").Replace(":", " : ", StringComparison.Ordinal).Replace("T10 : 00 : 00", "T10:00:00", StringComparison.Ordinal));
+        lake.Drop(
+            "orders/2",
+            " "
+                + Contracts
+                    .Order("a", "2026-11-19T10:00:00Z")
+                    .Replace(":", " : ", StringComparison.Ordinal)
+                    .Replace("T10 : 00 : 00", "T10:00:00", StringComparison.Ordinal)
+        );
         Assert.Equal(2, (await lake.IngestAsync()).Delivered);
         await lake.PartitionAsync();
         Assert.Single(lake.Consumable());
@@ -75,10 +94,21 @@ public sealed class IngestTests : IDisposable
     {
         string[] bad =
         [
-            "{\"OrderId\":\"x\",", "[1", "42", "{\"LastChange\":\"2026-11-19T10:00:00Z\"}", "{\"OrderId\":\"\",\"LastChange\":\"2026-11-19\"}", "{\"OrderId\":\"x\"}",
-            "{\"OrderId\":\"x\",\"LastChange\":\"2026-13-01\"}", "{\"OrderId\":\"x\",\"LastChange\":\"0001-01-01\"}", "{\"OrderId\":\"\\ud800\",\"LastChange\":\"2026-11-19\"}", "\"text\"",
+            "{\"OrderId\":\"x\",",
+            "[1",
+            "42",
+            "{\"LastChange\":\"2026-11-19T10:00:00Z\"}",
+            "{\"OrderId\":\"\",\"LastChange\":\"2026-11-19\"}",
+            "{\"OrderId\":\"x\"}",
+            "{\"OrderId\":\"x\",\"LastChange\":\"2026-13-01\"}",
+            "{\"OrderId\":\"x\",\"LastChange\":\"0001-01-01\"}",
+            "{\"OrderId\":\"\\ud800\",\"LastChange\":\"2026-11-19\"}",
+            "\"text\"",
         ];
-        lake.Drop("orders/mixed", string.Concat(bad.Select((record, i) => Contracts.Order($"{i}", "2026-11-19T10:00:00Z") + "\n" + record + "\n")));
+        lake.Drop(
+            "orders/mixed",
+            string.Concat(bad.Select((record, i) => Contracts.Order($"{i}", "2026-11-19T10:00:00Z") + "\n" + record + "\n"))
+        );
 
         var report = await lake.IngestAsync();
 
@@ -95,7 +125,15 @@ public sealed class IngestTests : IDisposable
         lake.Drop("orders/1", Contracts.Order("a", "2026-11-19T10:00:00Z", 1, ",\"New\":{\"x\":[1,\"ü\"]}"));
         lake.Drop("orders/2", """{"OrderId":"b","Value":"1.5","LastChange":"2026-11-19"}""");
         Assert.Equal((2, 2), ((await lake.IngestAsync()) is var report ? report.Delivered : 0, report.Rescued));
-        Assert.Equal(["{'orderid': a, '_rescued': '{\"New\":{\"x\":[1,\"ü\"]}}'}", "{'orderid': b, '_rescued': '{\"Value\":\"1.5\"}'}"], lake.Stage("orderid, _rescued").Select(row => row.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\"{", "'{", StringComparison.Ordinal).Replace("}\"", "}'", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["{'orderid': a, '_rescued': '{\"New\":{\"x\":[1,\"ü\"]}}'}", "{'orderid': b, '_rescued': '{\"Value\":\"1.5\"}'}"],
+            lake.Stage("orderid, _rescued")
+                .Select(row =>
+                    row.Replace("\\\"", "\"", StringComparison.Ordinal)
+                        .Replace("\"{", "'{", StringComparison.Ordinal)
+                        .Replace("}\"", "}'", StringComparison.Ordinal)
+                )
+        );
     }
 
     [Theory]
@@ -124,7 +162,8 @@ public sealed class IngestTests : IDisposable
         foreach (var name in (string[])["a", "b"])
         {
             lake.Drop(folders + name + new string('n', 100), Contracts.Order(name, "2026-11-19T10:00:00Z"));
-            File.SetLastWriteTimeUtc(lake.PathOf("raw/" + folders + name + new string('n', 100)), new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc));
+            File.SetLastWriteTimeUtc(
+                lake.PathOf("raw/" + folders + name + new string('n', 100)), new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc));
         }
 
         Assert.Equal(2, (await lake.IngestAsync()).Quarantined);

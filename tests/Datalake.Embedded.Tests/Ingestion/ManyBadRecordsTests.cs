@@ -3,12 +3,15 @@ using Datalake.Quarantining;
 
 namespace Datalake.Embedded.Tests.Ingestion;
 
-/// <summary>An arrival with many bad records costs one object for each step, one pass to replay, and its good records are delivered.</summary>
+/// <summary>
+/// An arrival with many bad records costs one object for each step, one pass to replay, and its good records are delivered.
+/// </summary>
 public sealed class ManyBadRecordsTests : IDisposable
 {
     private const int Many = QuarantineWriter.MaximumEntries;
 
-    private static readonly string Strict = Contracts.Orders.Replace("\"OrderId\": \"string\"", "\"OrderId\": \"bigint\"", StringComparison.Ordinal);
+    private static readonly string Strict = Contracts.Orders.Replace(
+        "\"OrderId\": \"string\"", "\"OrderId\": \"bigint\"", StringComparison.Ordinal);
 
     private readonly TestLake lake = new(contracts: [Strict, Contracts.Prices]);
 
@@ -56,7 +59,16 @@ public sealed class ManyBadRecordsTests : IDisposable
     public async Task What_of_the_rest_has_no_reading_still_is_kept_and_the_others_are_delivered()
     {
         const string Undated = """{"OrderId":"x"}""";
-        lake.Drop("orders/a", Lines(2 * Many, i => i % 2 == 0 ? Order(i) : i % 1000 == 999 ? Undated : Order(i, "x")) + Lines(20, i => i % 2 == 0 ? Undated : Order(i, "y")));
+        lake.Drop(
+            "orders/a",
+            Lines(
+                2 * Many,
+                i =>
+                    i % 2 == 0 ? Order(i)
+                    : i % 1000 == 999 ? Undated
+                    : Order(i, "x")
+            ) + Lines(20, i => i % 2 == 0 ? Undated : Order(i, "y"))
+        );
         Assert.Equal(Many + 20, (await lake.IngestAsync()).Quarantined);
         lake.SetContract(Contracts.Orders);
 
@@ -64,7 +76,10 @@ public sealed class ManyBadRecordsTests : IDisposable
 
         var left = await lake.QuarantineAsync();
         Assert.Equal(30, left.Count);
-        Assert.Equal(Enumerable.Range(0, 10).Select(i => (2L * Many + 2 * i + 1, "no-change-date", Undated)), left.Skip(20).Select(entry => (entry.Record, entry.Rule, entry.Payload!)));
+        Assert.Equal(
+            Enumerable.Range(0, 10).Select(i => (2L * Many + 2 * i + 1, "no-change-date", Undated)),
+            left.Skip(20).Select(entry => (entry.Record, entry.Rule, entry.Payload!))
+        );
         Assert.Equal([$"{{'n': {2 * Many - 10}, 'd': {2 * Many - 10}}}"], lake.Stage("count(*) AS n, count(DISTINCT _source) AS d"));
         await BalancedAsync(30);
     }
@@ -90,7 +105,10 @@ public sealed class ManyBadRecordsTests : IDisposable
         const string Deep = """{"OrderId":"ID","LastChange":"2026-11-19T10:00:00Z","Items":[{"x":{"y":{"z":{"w":1}}}}]}""";
         lake.Drop("orders/a", Lines(Many + 5, i => i == Many + 1 ? Order(i) : Deep.Replace("ID", $"d{i}", StringComparison.Ordinal)));
         Assert.Equal((1, Many + 4), await lake.IngestAsync() is var report ? (report.Delivered, report.Quarantined) : default);
-        Assert.Equal((QuarantineStep.Structure, "rest", 4), (await lake.QuarantineAsync())[^1] is var rest ? (rest.Step, rest.Rule, rest.Count) : default);
+        Assert.Equal(
+            (QuarantineStep.Structure, "rest", 4),
+            (await lake.QuarantineAsync())[^1] is var rest ? (rest.Step, rest.Rule, rest.Count) : default
+        );
 
         lake.Configure = options => options;
         Assert.Equal((Many + 4, Many + 4, 1), await ReplayAsync());

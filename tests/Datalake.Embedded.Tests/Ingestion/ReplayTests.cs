@@ -6,7 +6,8 @@ namespace Datalake.Embedded.Tests.Ingestion;
 
 public sealed class ReplayTests : IDisposable
 {
-    private static readonly string Strict = Contracts.Orders.Replace("\"OrderId\": \"string\"", "\"OrderId\": \"bigint\"", StringComparison.Ordinal);
+    private static readonly string Strict = Contracts.Orders.Replace(
+        "\"OrderId\": \"string\"", "\"OrderId\": \"bigint\"", StringComparison.Ordinal);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -45,7 +46,8 @@ public sealed class ReplayTests : IDisposable
     public async Task A_damaged_entry_is_named_with_what_to_do_and_keeps_no_other_from_being_tried()
     {
         await QuarantineAsync();
-        var file = lake.Files("quarantine").Single(name => File.ReadAllText(lake.PathOf(name)).Contains("truncated", StringComparison.Ordinal));
+        var file = lake.Files("quarantine")
+            .Single(name => File.ReadAllText(lake.PathOf(name)).Contains("truncated", StringComparison.Ordinal));
         var lines = await File.ReadAllLinesAsync(lake.PathOf(file), Test.Token);
         await File.WriteAllLinesAsync(lake.PathOf(file), ["{\"id\":", .. lines], Test.Token);
         lake.SetContract(Contracts.Orders);
@@ -115,8 +117,17 @@ public sealed class ReplayTests : IDisposable
                 // Names began with a capital letter then, and a step was a number.
                 var entry = JsonDocument.Parse(line).RootElement;
                 var old = entry.EnumerateObject().ToDictionary(
-                    field => char.ToUpperInvariant(field.Name[0]) + field.Name[1..], field => field.Name == "step" ? JsonSerializer.SerializeToElement((int)Enum.Parse<QuarantineStep>(field.Value.GetString()!)) : field.Value);
-                await File.WriteAllTextAsync(lake.PathOf($"{Path.GetDirectoryName(file)}/{entry.GetProperty("id").GetString()}.json"), JsonSerializer.Serialize(old, Indented), Test.Token);
+                        field => char.ToUpperInvariant(field.Name[0]) + field.Name[1..],
+                        field =>
+                            field.Name == "step"
+                                ? JsonSerializer.SerializeToElement((int)Enum.Parse<QuarantineStep>(field.Value.GetString()!))
+                                : field.Value
+                    );
+                await File.WriteAllTextAsync(
+                    lake.PathOf($"{Path.GetDirectoryName(file)}/{entry.GetProperty("id").GetString()}.json"),
+                    JsonSerializer.Serialize(old, Indented),
+                    Test.Token
+                );
             }
 
             File.Delete(lake.PathOf(file));
@@ -154,7 +165,12 @@ public sealed class ReplayTests : IDisposable
     {
         lake.SetContract(Contracts.Orders);
         lake.Configure = options => options with { Limits = options.Limits with { RecordBytes = 100_000 } };
-        lake.Drop("orders/large", Contracts.Order("1", "2026-11-19T10:00:00Z") + "\n" + Contracts.Order("2", "2026-11-19T10:00:00Z", 2, $$""","Status":"{{new string('s', 200_000)}}" """));
+        lake.Drop(
+            "orders/large",
+            Contracts.Order("1", "2026-11-19T10:00:00Z")
+                + "\n"
+                + Contracts.Order("2", "2026-11-19T10:00:00Z", 2, $$""","Status":"{{new string('s', 200_000)}}" """)
+        );
         Assert.Equal(1, (await lake.IngestAsync()).Quarantined);
         var entry = Assert.Single(await lake.QuarantineAsync());
         Assert.Equal(("too-large", false), (entry.Rule, entry.IsWhole));
@@ -163,7 +179,10 @@ public sealed class ReplayTests : IDisposable
         lake.Configure = options => options;
         await ReplayIsAsync(1, 1, 0);
 
-        Assert.Equal(["{'length': 200000, '_source': orders/large#2}"], lake.Stage("length(status) AS length, _source").Where(row => !row.Contains("NULL", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["{'length': 200000, '_source': orders/large#2}"],
+            lake.Stage("length(status) AS length, _source").Where(row => !row.Contains("NULL", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -171,7 +190,10 @@ public sealed class ReplayTests : IDisposable
     {
         lake.Drop("orders/large", Contracts.Order("x", "2026-11-19T10:00:00Z", 2, $$""","Status":"{{new string('s', 2 << 20)}}" """));
         Assert.Equal(1, (await lake.IngestAsync()).Quarantined);
-        Assert.Equal((QuarantineStep.Deliver, false), Assert.Single(await lake.QuarantineAsync()) is var entry ? (entry.Step, entry.IsWhole) : default);
+        Assert.Equal(
+            (QuarantineStep.Deliver, false),
+            Assert.Single(await lake.QuarantineAsync()) is var entry ? (entry.Step, entry.IsWhole) : default
+        );
 
         lake.SetContract(Contracts.Orders);
         await ReplayIsAsync(1, 1, 0);
@@ -184,13 +206,19 @@ public sealed class ReplayTests : IDisposable
     public async Task Rows_of_a_csv_are_replayed_with_the_names_of_their_header()
     {
         lake.SetContract(Contracts.Prices.Replace("\"sku\": \"string\"", "\"sku\": \"bigint\"", StringComparison.Ordinal));
-        lake.Drop("prices/p.csv", "changed,sku,price\n2026-11-19T00:00:00Z,a-1,1.50\n2026-11-19T00:00:00Z,\"b,2\",2\n2026-11-19T00:00:00Z,ragged\n");
+        lake.Drop(
+            "prices/p.csv",
+            "changed,sku,price\n2026-11-19T00:00:00Z,a-1,1.50\n2026-11-19T00:00:00Z,\"b,2\",2\n2026-11-19T00:00:00Z,ragged\n"
+        );
         Assert.Equal(3, (await lake.IngestAsync()).Quarantined);
 
         lake.SetContract(Contracts.Prices);
         await ReplayIsAsync(3, 2, 1);
 
-        Assert.Equal(["{'sku': 'b,2', 'price': 2.00, '_source': prices/p.csv#2}", "{'sku': a-1, 'price': 1.50, '_source': prices/p.csv#1}"], lake.Stage("sku, price, _source", "prices"));
+        Assert.Equal(
+            ["{'sku': 'b,2', 'price': 2.00, '_source': prices/p.csv#2}", "{'sku': a-1, 'price': 1.50, '_source': prices/p.csv#1}"],
+            lake.Stage("sku, price, _source", "prices")
+        );
         Assert.Equal("malformed-csv", Assert.Single(await lake.QuarantineAsync()).Rule);
     }
 
@@ -202,12 +230,18 @@ public sealed class ReplayTests : IDisposable
         lake.Configure = options => options with { Limits = options.Limits with { Depth = 4 } };
         lake.Drop("orders/deep", """{"LastChange":"2026-11-19T10:00:00Z","Items":[{"x":{"y":{"z":{"w":1}}}}]}""");
         await lake.IngestAsync();
-        Assert.Equal((QuarantineStep.Structure, "too-deep"), Assert.Single(await lake.QuarantineAsync()) is var entry ? (entry.Step, entry.Rule) : default);
+        Assert.Equal(
+            (QuarantineStep.Structure, "too-deep"),
+            Assert.Single(await lake.QuarantineAsync()) is var entry ? (entry.Step, entry.Rule) : default
+        );
 
         lake.Configure = options => options;
         await ReplayIsAsync(1, 0, 1);
 
-        Assert.Equal((QuarantineStep.Deliver, "no-identity"), Assert.Single(await lake.QuarantineAsync()) is var later ? (later.Step, later.Rule) : default);
+        Assert.Equal(
+            (QuarantineStep.Deliver, "no-identity"),
+            Assert.Single(await lake.QuarantineAsync()) is var later ? (later.Step, later.Rule) : default
+        );
         Assert.Empty(lake.StageFiles());
     }
 
@@ -220,12 +254,16 @@ public sealed class ReplayTests : IDisposable
         lake.Time.Advance(TimeSpan.FromHours(3));
         await lake.ReplayAsync();
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
-        Assert.Equal(["{'orderid': 1, 'ingestion': 2026112009}", "{'orderid': x, 'ingestion': 2026112012}"], lake.Consumable("orderid, ingestion"));
+        Assert.Equal(
+            ["{'orderid': 1, 'ingestion': 2026112009}", "{'orderid': x, 'ingestion': 2026112012}"], lake.Consumable("orderid, ingestion"));
     }
 
     private async Task QuarantineAsync()
     {
-        lake.Drop("orders/mixed", Contracts.Order("1", "2026-11-19T10:00:00Z") + "\n" + Contracts.Order("x", "2026-11-19T10:00:00Z") + "\n{\"OrderId\":\n");
+        lake.Drop(
+            "orders/mixed",
+            Contracts.Order("1", "2026-11-19T10:00:00Z") + "\n" + Contracts.Order("x", "2026-11-19T10:00:00Z") + "\n{\"OrderId\":\n"
+        );
         Assert.Equal(2, (await lake.IngestAsync()).Quarantined);
     }
 

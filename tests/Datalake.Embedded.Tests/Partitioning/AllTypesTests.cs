@@ -9,16 +9,28 @@ public sealed class AllTypesTests : IDisposable
 {
     private static readonly (string Name, string Type)[] Columns =
     [
-        ("text", "string"), ("yes", "boolean"), ("tiny", "tinyint"), ("small", "smallint"), ("whole", "int"), ("big", "bigint"), ("single", "float"), ("real", "double"),
+        ("text", "string"),
+        ("yes", "boolean"),
+        ("tiny", "tinyint"),
+        ("small", "smallint"),
+        ("whole", "int"),
+        ("big", "bigint"),
+        ("single", "float"),
+        ("real", "double"),
         ("day_of", "date"), ("moment", "timestamp"), ("money", "decimal(38,10)"), ("cents", "decimal(18,2)"), ("units", "decimal(38,0)"),
         ("words", "array<string>"), ("names", "map<string,string>"), ("nested", "struct<a:string,b:struct<c:bigint,D:array<double>>>"),
-        ("deep", "array<struct<id:string,tags:map<string,array<decimal(10,3)>>,at:timestamp>>"), ("by_day", "map<string,struct<n:int,d:date>>"), ("grid", "array<array<int>>"),
+        ("deep", "array<struct<id:string,tags:map<string,array<decimal(10,3)>>,at:timestamp>>"),
+        ("by_day", "map<string,struct<n:int,d:date>>"),
+        ("grid", "array<array<int>>"),
     ];
 
     private readonly TestLake lake = new(contracts:
         $$"""
         { "name": "types", "database": "d", "raw": { "keys": "{id*}", "format": "json" }, "identity": ["id"], "changedAt": ["at"],
-          "columns": { "id": "string", "at": "timestamp", {{string.Join(", ", Columns.Select(column => $"\"{column.Name}\": \"{column.Type}\""))}} } }
+          "columns": { "id": "string", "at": "timestamp", {{string.Join(
+            ", ",
+            Columns.Select(column => $"\"{column.Name}\": \"{column.Type}\"")
+        )}} } }
         """);
 
     public void Dispose() => lake.Dispose();
@@ -85,7 +97,8 @@ public sealed class AllTypesTests : IDisposable
     public async Task What_comes_out_is_what_went_in()
     {
         var values = Values.Select(row => row.Data).ToList();
-        for (var i = 0; i < values.Count; i++) lake.Drop($"{i:d3}", $$"""{"id": "{{i:d3}}", "at": "2026-11-19T00:00:00Z", "{{values[i].Item1}}": {{values[i].Item2}}}""");
+        for (var i = 0; i < values.Count; i++)
+            lake.Drop($"{i:d3}", $$"""{"id": "{{i:d3}}", "at": "2026-11-19T00:00:00Z", "{{values[i].Item1}}": {{values[i].Item2}}}""");
         var report = await lake.IngestAsync();
         Assert.Equal((values.Count, 0, 0), (report.Delivered, report.Rescued, report.Quarantined));
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
@@ -96,7 +109,9 @@ public sealed class AllTypesTests : IDisposable
         {
             var (column, given, expected) = values[i];
             var all = string.Join(" AND ", Columns.Select(other => other.Name == column ? "true" : $"{other.Name} IS NULL"));
-            var answer = Parquet.Ask($"SELECT CASE WHEN {column} IS NOT DISTINCT FROM ({expected}) AND typeof({column}) = typeof((SELECT {column} FROM read_parquet({file}) LIMIT 1)) AND {all} THEN 'same' ELSE {column}::VARCHAR END FROM read_parquet({file}) WHERE id = '{i:d3}'");
+            var answer = Parquet.Ask(
+                $"SELECT CASE WHEN {column} IS NOT DISTINCT FROM ({expected}) AND typeof({column}) = typeof((SELECT {column} FROM read_parquet({file}) LIMIT 1)) AND {all} THEN 'same' ELSE {column}::VARCHAR END FROM read_parquet({file}) WHERE id = '{i:d3}'"
+            );
             if (answer is not ["same"]) wrong.Add($"{column}: {given} came out as {string.Join(", ", answer)}");
         }
 
@@ -111,13 +126,19 @@ public sealed class AllTypesTests : IDisposable
             full[column] = JsonNode.Parse(Values.Last(row => row.Data.Item1 == column).Data.Item2);
         lake.Drop("1", full.ToJsonString());
         lake.Drop("2", """{"id": "none", "at": "2026-11-19"}""");
-        lake.Drop("3", $$"""{"id": "nulls", "at": "2026-11-19", {{string.Join(", ", Columns.Select(column => $"\"{column.Name}\": null"))}}}""");
+        lake.Drop(
+            "3",
+            $$"""{"id": "nulls", "at": "2026-11-19", {{string.Join(", ", Columns.Select(column => $"\"{column.Name}\": null"))}}}"""
+        );
         var report = await lake.IngestAsync();
         Assert.Equal((3, 0), (report.Delivered, report.Rescued));
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
 
         var nulls = string.Join(" + ", Columns.Select(column => $"({column.Name} IS NULL)::INT"));
-        Assert.Equal(["{'id': full, 'n': 0}", $"{{'id': none, 'n': {Columns.Length}}}", $"{{'id': nulls, 'n': {Columns.Length}}}"], lake.Consumable($"id, {nulls} AS n", "types"));
+        Assert.Equal(
+            ["{'id': full, 'n': 0}", $"{{'id': none, 'n': {Columns.Length}}}", $"{{'id': nulls, 'n': {Columns.Length}}}"],
+            lake.Consumable($"id, {nulls} AS n", "types")
+        );
     }
 
     [Fact]
@@ -125,14 +146,31 @@ public sealed class AllTypesTests : IDisposable
     {
         (string Column, string Value)[] misfits =
         [
-            ("yes", "1"), ("tiny", "128"), ("small", "\"x\""), ("whole", "2147483648"), ("big", "9223372036854775808"), ("single", "1e39"), ("real", "1e400"), ("day_of", "\"2026-02-30\""),
-            ("moment", "20261120"), ("money", "0.00000000001"), ("cents", "10000000000000000"), ("units", "1.5"), ("words", "\"a\""), ("names", "[]"), ("nested", "\"{}\""),
+            ("yes", "1"),
+            ("tiny", "128"),
+            ("small", "\"x\""),
+            ("whole", "2147483648"),
+            ("big", "9223372036854775808"),
+            ("single", "1e39"),
+            ("real", "1e400"),
+            ("day_of", "\"2026-02-30\""),
+            ("moment", "20261120"),
+            ("money", "0.00000000001"),
+            ("cents", "10000000000000000"),
+            ("units", "1.5"),
+            ("words", "\"a\""),
+            ("names", "[]"),
+            ("nested", "\"{}\""),
         ];
-        for (var i = 0; i < misfits.Length; i++) lake.Drop($"{i:d3}", $$"""{"id": "{{i:d3}}", "at": "2026-11-19", "{{misfits[i].Column}}": {{misfits[i].Value}}}""");
+        for (var i = 0; i < misfits.Length; i++)
+            lake.Drop($"{i:d3}", $$"""{"id": "{{i:d3}}", "at": "2026-11-19", "{{misfits[i].Column}}": {{misfits[i].Value}}}""");
         Assert.Equal(misfits.Length, (await lake.IngestAsync()).Rescued);
         await lake.PartitionAsync();
         var file = Parquet.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
-        Assert.Equal(misfits.Select(misfit => $$"""{"{{misfit.Column}}":{{misfit.Value}}}"""), Parquet.Ask($"SELECT _rescued FROM read_parquet({file}) ORDER BY id"));
+        Assert.Equal(
+            misfits.Select(misfit => $$"""{"{{misfit.Column}}":{{misfit.Value}}}"""),
+            Parquet.Ask($"SELECT _rescued FROM read_parquet({file}) ORDER BY id")
+        );
     }
 
     [Fact]
@@ -149,6 +187,11 @@ public sealed class AllTypesTests : IDisposable
 
         var file = Parquet.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
         Assert.Equal([text], Parquet.Ask($"SELECT text FROM read_parquet({file}) WHERE id = '1'"));
-        Assert.Equal(["200000 word 199999 50000 v49999"], Parquet.Ask($"SELECT concat_ws(' ', len(words), words[200000], cardinality(names), names['k49999']) FROM read_parquet({file}) WHERE id = '1'"));
+        Assert.Equal(
+            ["200000 word 199999 50000 v49999"],
+            Parquet.Ask(
+                $"SELECT concat_ws(' ', len(words), words[200000], cardinality(names), names['k49999']) FROM read_parquet({file}) WHERE id = '1'"
+            )
+        );
     }
 }

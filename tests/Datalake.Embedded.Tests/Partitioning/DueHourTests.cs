@@ -35,7 +35,17 @@ public sealed class DueHourTests : IDisposable
     [Fact]
     public async Task Hours_are_done_oldest_first_across_days_and_years()
     {
-        foreach (var time in new[] { "2026-11-20T09:30:00Z", "2025-12-31T23:10:00Z", "2026-11-20T10:10:00Z", "2026-02-01T00:00:00Z", "2026-01-31T23:59:00Z" }) await TakeAsync(time, time[..13]);
+        foreach (
+            var time in new[]
+            {
+                "2026-11-20T09:30:00Z",
+                "2025-12-31T23:10:00Z",
+                "2026-11-20T10:10:00Z",
+                "2026-02-01T00:00:00Z",
+                "2026-01-31T23:59:00Z",
+            }
+        )
+            await TakeAsync(time, time[..13]);
         lake.Time.Now = At("2026-11-21T00:00:00Z");
         Assert.Equal(["2025123123", "2026013123", "2026020100", "2026112009", "2026112010"], await RunAsync());
     }

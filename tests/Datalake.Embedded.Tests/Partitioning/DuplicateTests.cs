@@ -34,7 +34,10 @@ public sealed class DuplicateTests : IDisposable
 
         Assert.Equal((1, 0, 1), (late.Rows, late.Written, late.Duplicates));
         Assert.Empty(late.Days);
-        Assert.Equal(["{'orderid': a, 'value': 1, 'ingestion': 2026112009}", "{'orderid': b, 'value': 1, 'ingestion': 2026112009}"], lake.Consumable(Columns));
+        Assert.Equal(
+            ["{'orderid': a, 'value': 1, 'ingestion': 2026112009}", "{'orderid': b, 'value': 1, 'ingestion': 2026112009}"],
+            lake.Consumable(Columns)
+        );
     }
 
     [Fact]
@@ -62,7 +65,15 @@ public sealed class DuplicateTests : IDisposable
     [Fact]
     public async Task The_same_content_for_another_entity_or_moment_is_no_duplicate()
     {
-        await TakeAsync(9, string.Join('\n', Contracts.Order("a", "2026-11-19T10:00:00Z"), Contracts.Order("b", "2026-11-19T10:00:00Z"), Contracts.Order("a", "2026-11-19T10:00:00.000001Z")));
+        await TakeAsync(
+            9,
+            string.Join(
+                '\n',
+                Contracts.Order("a", "2026-11-19T10:00:00Z"),
+                Contracts.Order("b", "2026-11-19T10:00:00Z"),
+                Contracts.Order("a", "2026-11-19T10:00:00.000001Z")
+            )
+        );
         var mark = await RunAsync("2026112009");
         Assert.Equal((3, 3, 0), (mark.Rows, mark.Written, mark.Duplicates));
     }
@@ -104,13 +115,17 @@ public sealed class DuplicateTests : IDisposable
         await TakeAsync(8, Contracts.Order("b", "2026-11-19T10:00:00Z"));
         await RunAsync("2026112009");
         await RunAsync("2026112008");
-        foreach (var file in lake.StageFiles().Where(file => file.Contains("hour=09", StringComparison.Ordinal))) File.Delete(lake.PathOf(file));
+        foreach (var file in lake.StageFiles().Where(file => file.Contains("hour=09", StringComparison.Ordinal)))
+            File.Delete(lake.PathOf(file));
         File.Delete(lake.PathOf("_state/finished/orders/2026112009.json"));
         await TakeAsync(9, Contracts.Order("c", "2026-11-17T10:00:00Z"));
         await RunAsync("2026112009");
 
         Assert.Equal(
-            ["consumable_tables/orders/year=2026/month=11/day=17/ingestion=2026112009/part-00000.parquet", "consumable_tables/orders/year=2026/month=11/day=19/ingestion=2026112008/part-00000.parquet"],
+            [
+                "consumable_tables/orders/year=2026/month=11/day=17/ingestion=2026112009/part-00000.parquet",
+                "consumable_tables/orders/year=2026/month=11/day=19/ingestion=2026112008/part-00000.parquet",
+            ],
             lake.ConsumableFiles());
     }
 
@@ -144,5 +159,8 @@ public sealed class DuplicateTests : IDisposable
 
     private Dictionary<string, string> Bytes(string part) =>
         lake.ConsumableFiles().Where(file => file.Contains(part, StringComparison.Ordinal))
-            .ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(lake.PathOf(file)))));
+            .ToDictionary(
+                file => file,
+                file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(lake.PathOf(file))))
+            );
 }

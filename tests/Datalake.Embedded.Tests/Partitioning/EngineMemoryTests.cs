@@ -11,7 +11,10 @@ public sealed class EngineMemoryTests
     public void The_allocators_of_the_engine_are_those_that_it_was_made_for()
     {
         // Were the engine built otherwise, a lake would work as before and hold more memory, which nobody would notice.
-        Assert.Equal(OperatingSystem.IsLinux() && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal), EngineMemory.ReleaseUnusedMemorySoon());
+        Assert.Equal(
+            OperatingSystem.IsLinux() && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal),
+            EngineMemory.ReleaseUnusedMemorySoon()
+        );
     }
 
     [Fact]

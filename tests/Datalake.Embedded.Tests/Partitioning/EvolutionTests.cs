@@ -4,7 +4,8 @@ namespace Datalake.Embedded.Tests.Partitioning;
 
 public sealed class EvolutionTests : IDisposable
 {
-    private readonly TestLake lake = new(contracts: Contract("\"n\": \"int\", \"s\": \"struct<a:string>\", \"l\": \"array<struct<a:int>>\""));
+    private readonly TestLake lake = new(
+        contracts: Contract("\"n\": \"int\", \"s\": \"struct<a:string>\", \"l\": \"array<struct<a:int>>\""));
 
     public void Dispose() => lake.Dispose();
 
@@ -24,7 +25,10 @@ public sealed class EvolutionTests : IDisposable
         lake.SetContract(Contract("\"n\": \"int\", \"s\": \"struct<b:bigint,a:string>\", \"l\": \"array<struct<a:bigint,c:string>>\""));
         await TakeAsync("2", "\"s\": {\"a\": \"y\", \"b\": 5}, \"l\": [{\"a\": 2, \"c\": \"z\"}]");
         Assert.Equal(
-            ["{'id': 1, 's': {'b': NULL, 'a': x}, 'l': [{'a': 1, 'c': NULL}]}", "{'id': 2, 's': {'b': 5, 'a': y}, 'l': [{'a': 2, 'c': z}]}"],
+            [
+                "{'id': 1, 's': {'b': NULL, 'a': x}, 'l': [{'a': 1, 'c': NULL}]}",
+                "{'id': 2, 's': {'b': 5, 'a': y}, 'l': [{'a': 2, 'c': z}]}",
+            ],
             await RunAsync("id, s, l"));
     }
 

@@ -32,11 +32,23 @@ public sealed class ForeignStageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no change date", "SELECT 'a' AS orderid, NULL::TIMESTAMP AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at")]
-    [InlineData("a change date beyond the calendar", "SELECT 'a' AS orderid, TIMESTAMP '20000-01-01 00:00:00' AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at")]
-    [InlineData("no identity", "SELECT TIMESTAMP '2026-01-01 00:00:00' AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at")]
+    [InlineData(
+        "no change date",
+        "SELECT 'a' AS orderid, NULL::TIMESTAMP AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at"
+    )]
+    [InlineData(
+        "a change date beyond the calendar",
+        "SELECT 'a' AS orderid, TIMESTAMP '20000-01-01 00:00:00' AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at"
+    )]
+    [InlineData(
+        "no identity",
+        "SELECT TIMESTAMP '2026-01-01 00:00:00' AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at"
+    )]
     [InlineData("no lineage", "SELECT 'a' AS orderid, TIMESTAMP '2026-01-01 00:00:00' AS lastchange, NULL::TIMESTAMP AS creationdate")]
-    [InlineData("an infinite change date", "SELECT 'a' AS orderid, 'infinity'::TIMESTAMP AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at")]
+    [InlineData(
+        "an infinite change date",
+        "SELECT 'a' AS orderid, 'infinity'::TIMESTAMP AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at"
+    )]
     public async Task A_file_that_has_what_no_row_may_fails_its_hour_and_no_other(string what, string rows)
     {
         Write(rows);
@@ -53,7 +65,9 @@ public sealed class ForeignStageTests : IDisposable
     [Fact]
     public async Task A_file_without_rows_makes_an_hour_without_rows()
     {
-        Write("SELECT 'a' AS orderid, 1 AS value, NOW()::TIMESTAMP AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at LIMIT 0");
+        Write(
+            "SELECT 'a' AS orderid, 1 AS value, NOW()::TIMESTAMP AS lastchange, NULL::TIMESTAMP AS creationdate, 'd' AS _digest, 's' AS _source, now()::TIMESTAMP AS _ingested_at LIMIT 0"
+        );
         var mark = await RunAsync();
         Assert.Equal((0, 0), (mark!.Rows, mark.Written));
         Assert.Empty(lake.ConsumableFiles());

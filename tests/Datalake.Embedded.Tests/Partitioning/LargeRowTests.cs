@@ -8,7 +8,14 @@ public sealed class LargeRowTests
     [Fact]
     public async Task Rows_of_a_megabyte_that_must_be_sorted_fit_into_little_memory()
     {
-        using var lake = new TestLake { Configure = options => options with { Engine = new EngineOptions { MemoryMegabytes = 64, Threads = 2 } } };
+        using var lake = new TestLake
+        {
+            Configure = options =>
+                options with
+                {
+                    Engine = new EngineOptions { MemoryMegabytes = 64, Threads = 2 },
+                },
+        };
         var random = new Random(1);
         var noise = new byte[500_000];
         for (var file = 0; file < 3; file++)
@@ -16,7 +23,10 @@ public sealed class LargeRowTests
             for (var i = 0; i < 40; i++)
             {
                 random.NextBytes(noise);
-                lake.Drop($"orders/{file}-{i}", Contracts.Order($"o{i * 3 + file:d6}", "2026-11-19T10:00:00Z", i, $$""","Status":"{{Convert.ToHexString(noise)}}" """));
+                lake.Drop(
+                    $"orders/{file}-{i}",
+                    Contracts.Order($"o{i * 3 + file:d6}", "2026-11-19T10:00:00Z", i, $$""","Status":"{{Convert.ToHexString(noise)}}" """)
+                );
             }
 
             await lake.IngestAsync();
@@ -24,6 +34,7 @@ public sealed class LargeRowTests
 
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
 
-        Assert.Equal(lake.Stage("orderid, value, _digest, md5(status) AS hash"), lake.Consumable("orderid, value, _digest, md5(status) AS hash"));
+        Assert.Equal(
+            lake.Stage("orderid, value, _digest, md5(status) AS hash"), lake.Consumable("orderid, value, _digest, md5(status) AS hash"));
     }
 }

@@ -28,7 +28,8 @@ public sealed class LayoutTests
 
         // Moved to a plain name to look at it, since the reader of the tests knows the same patterns.
         Directory.Move(lake.Root, other.Root);
-        Assert.Equal(["{'orderid': o0, 'value': 100}", "{'orderid': o1, 'value': 101}", "{'orderid': o2, 'value': 102}"], other.Consumable());
+        Assert.Equal(
+            ["{'orderid': o0, 'value': 100}", "{'orderid': o1, 'value': 101}", "{'orderid': o2, 'value': 102}"], other.Consumable());
     }
 
     [Fact]
@@ -38,7 +39,18 @@ public sealed class LayoutTests
         var random = new Random(5);
         for (var file = 0; file < 4; file++)
         {
-            lake.Drop($"orders/{file}", string.Join('\n', Enumerable.Range(0, 300).Select(_ => Contracts.Order($"o{random.Next(40)}", $"2026-11-{random.Next(15, 18)}T{random.Next(10, 12)}:00:00Z", random.Next(100)))));
+            lake.Drop(
+                $"orders/{file}",
+                string.Join(
+                    '\n',
+                    Enumerable
+                        .Range(0, 300)
+                        .Select(_ =>
+                            Contracts.Order(
+                                $"o{random.Next(40)}", $"2026-11-{random.Next(15, 18)}T{random.Next(10, 12)}:00:00Z", random.Next(100))
+                        )
+                )
+            );
             await lake.IngestAsync();
         }
 
@@ -47,7 +59,8 @@ public sealed class LayoutTests
         Assert.Equal(3, lake.ConsumableFiles().Count);
         foreach (var file in lake.ConsumableFiles())
         {
-            var rows = Parquet.Ask($"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
+            var rows = Parquet.Ask(
+                $"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
             Assert.Equal(rows.Order(StringComparer.Ordinal), rows);
         }
     }
@@ -55,12 +68,27 @@ public sealed class LayoutTests
     [Fact]
     public async Task A_day_that_is_too_large_for_the_memory_at_hand_has_several_files_that_follow_each_other()
     {
-        using var lake = new TestLake { Configure = options => options with { Engine = new EngineOptions { MemoryMegabytes = 64, Threads = 2 } } };
+        using var lake = new TestLake
+        {
+            Configure = options =>
+                options with
+                {
+                    Engine = new EngineOptions { MemoryMegabytes = 64, Threads = 2 },
+                },
+        };
         var items = string.Join(',', Enumerable.Range(0, 200).Select(i => $$"""{"id":"{{i}}","quantity":{{i}}}"""));
         for (var file = 0; file < 4; file++)
         {
             var first = file;
-            lake.Drop($"orders/{file}", string.Join('\n', Enumerable.Range(0, 1000).Select(i => Contracts.Order($"o{i * 4 + first:d6}", "2026-11-19T10:00:00Z", i, $""","Items":[{items}]"""))));
+            lake.Drop(
+                $"orders/{file}",
+                string.Join(
+                    '\n',
+                    Enumerable
+                        .Range(0, 1000)
+                        .Select(i => Contracts.Order($"o{i * 4 + first:d6}", "2026-11-19T10:00:00Z", i, $""","Items":[{items}]"""))
+                )
+            );
             await lake.IngestAsync();
         }
 
@@ -68,7 +96,9 @@ public sealed class LayoutTests
 
         Assert.InRange(lake.ConsumableFiles().Count, 2, 20);
         Assert.Equal(lake.Stage("orderid, value, _digest"), lake.Consumable("orderid, value, _digest"));
-        var all = lake.ConsumableFiles().SelectMany(file => Parquet.Ask($"SELECT orderid FROM read_parquet({Parquet.Quote(lake.PathOf(file))})")).ToList();
+        var all = lake.ConsumableFiles()
+            .SelectMany(file => Parquet.Ask($"SELECT orderid FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"))
+            .ToList();
         Assert.Equal(all.Order(StringComparer.Ordinal), all);
     }
 
@@ -81,8 +111,14 @@ public sealed class LayoutTests
         for (var commit = 0; commit < commits; commit++)
         {
             // A large day among small ones; the same order and timestamp in several commits, some of them duplicates.
-            var lines = Enumerable.Range(0, 120).Select(i => Contracts.Order($"o{i * 7 % 50}", $"2026-{1 + i % 10:d2}-{1 + i % 27:d2}T10:00:00Z", i + commit / 2))
-                .Concat(Enumerable.Range(0, 2500).Select(i => Contracts.Order($"p{i * 13 % 2500:d4}", "2026-05-15T10:00:00Z", i + commit * 10_000)));
+            var lines = Enumerable
+                .Range(0, 120)
+                .Select(i => Contracts.Order($"o{i * 7 % 50}", $"2026-{1 + i % 10:d2}-{1 + i % 27:d2}T10:00:00Z", i + commit / 2))
+                .Concat(
+                    Enumerable
+                        .Range(0, 2500)
+                        .Select(i => Contracts.Order($"p{i * 13 % 2500:d4}", "2026-05-15T10:00:00Z", i + commit * 10_000))
+                );
             lake.Drop($"orders/{commit}", string.Join('\n', lines));
             await lake.IngestAsync();
         }
@@ -95,8 +131,12 @@ public sealed class LayoutTests
         foreach (var file in lake.ConsumableFiles())
         {
             var day = string.Join('-', file.Split('/')[2..5].Select(part => part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
-            Assert.Equal([day], Parquet.Ask($"SELECT DISTINCT strftime(lastchange, '%Y-%m-%d') FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"));
-            var rows = Parquet.Ask($"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
+            Assert.Equal(
+                [day],
+                Parquet.Ask($"SELECT DISTINCT strftime(lastchange, '%Y-%m-%d') FROM read_parquet({Parquet.Quote(lake.PathOf(file))})")
+            );
+            var rows = Parquet.Ask(
+                $"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
             Assert.Equal(rows.Order(StringComparer.Ordinal), rows);
         }
     }
@@ -111,14 +151,51 @@ public sealed class LayoutTests
 
         var file = Parquet.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles())));
         Assert.Equal(
-            ["orderid VARCHAR", "value BIGINT", "status VARCHAR", "lastchange TIMESTAMP", "creationdate TIMESTAMP", "items STRUCT(id VARCHAR, quantity BIGINT)[]", "_rescued VARCHAR", "_source VARCHAR", "_ingested_at TIMESTAMP", "_digest VARCHAR"],
-            Parquet.Ask($"SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM read_parquet({file}, hive_partitioning = false))"));
+            [
+                "orderid VARCHAR",
+                "value BIGINT",
+                "status VARCHAR",
+                "lastchange TIMESTAMP",
+                "creationdate TIMESTAMP",
+                "items STRUCT(id VARCHAR, quantity BIGINT)[]",
+                "_rescued VARCHAR",
+                "_source VARCHAR",
+                "_ingested_at TIMESTAMP",
+                "_digest VARCHAR",
+            ],
+            Parquet.Ask(
+                $"SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM read_parquet({file}, hive_partitioning = false))")
+        );
     }
 
     [Fact]
     public async Task Columns_may_have_the_names_that_the_engine_uses_itself()
     {
-        string[] names = ["filename", "file_row_number", "file_index", "row", "file", "place", "changed_at", "number", "first", "total", "select", "keys", "duplicates", "survivors", "rows", "rowid", "columns", "date", "a b", "quote\"d", "it's", "ünï"];
+        string[] names =
+        [
+            "filename",
+            "file_row_number",
+            "file_index",
+            "row",
+            "file",
+            "place",
+            "changed_at",
+            "number",
+            "first",
+            "total",
+            "select",
+            "keys",
+            "duplicates",
+            "survivors",
+            "rows",
+            "rowid",
+            "columns",
+            "date",
+            "a b",
+            "quote\"d",
+            "it's",
+            "ünï",
+        ];
         var columns = string.Join(", ", names.Select(name => $"{System.Text.Json.JsonSerializer.Serialize(name)}: \"string\""));
         using var lake = new TestLake(contracts:
             $$"""
@@ -137,7 +214,9 @@ public sealed class LayoutTests
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
 
         var list = string.Join(", ", names.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        var rows = lake.ConsumableFiles("names").SelectMany(file => Parquet.Ask($"SELECT concat_ws(' ', {list}) FROM read_parquet({Parquet.Quote(lake.PathOf(file))})")).ToList();
+        var rows = lake.ConsumableFiles("names")
+            .SelectMany(file => Parquet.Ask($"SELECT concat_ws(' ', {list}) FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"))
+            .ToList();
         Assert.Equal(Enumerable.Repeat(string.Join(' ', names.Select((_, i) => $"v{i}")), 2), rows);
     }
 }

@@ -3,7 +3,9 @@ using Datalake.Partitioning;
 
 namespace Datalake.Embedded.Tests.Partitioning;
 
-/// <summary>A run replaces all rows that an hour wrote by what its stage files hold now, so it must not run when some of these files are gone.</summary>
+/// <summary>
+/// A run replaces all rows that an hour wrote by what its stage files hold now, so it must not run when some of these files are gone.
+/// </summary>
 public sealed class MissingStageTests : IDisposable
 {
     private const string Hour = "2026112009";

@@ -5,7 +5,8 @@ namespace Datalake.Embedded.Tests.Partitioning;
 
 public sealed class RowSplitterTests
 {
-    private const string Rows = "SELECT i, 'text of a row ' || i AS t, [i, i + 1] AS l, {'a': i, 'b': [{'c': 'nested ' || i}]} AS s, MAP {'k': i} AS m FROM range(9000) r(i) ORDER BY i";
+    private const string Rows =
+        "SELECT i, 'text of a row ' || i AS t, [i, i + 1] AS l, {'a': i, 'b': [{'c': 'nested ' || i}]} AS s, MAP {'k': i} AS m FROM range(9000) r(i) ORDER BY i";
 
     [Fact]
     public void Each_statement_finds_the_rows_behind_those_of_the_one_before()
@@ -19,16 +20,25 @@ public sealed class RowSplitterTests
         Assert.False(deal.Rows.IsEmpty());
         Assert.Equal(3, deal.Take(10, "rest"));
         Assert.True(deal.Rows.IsEmpty());
-        var all = string.Join(" UNION ALL ", Enumerable.Range(0, counts.Length).Select(i => $"SELECT {i} AS part, * FROM dealt{i}").Append("SELECT 9, * FROM rest"));
+        var all = string.Join(
+            " UNION ALL ",
+            Enumerable.Range(0, counts.Length).Select(i => $"SELECT {i} AS part, * FROM dealt{i}").Append("SELECT 9, * FROM rest")
+        );
         Assert.Equal(0, DuckDbEngine.Count(deal.Writer, $"SELECT count(*) FROM (SELECT * EXCLUDE part FROM ({all}) EXCEPT ({Rows}))"));
         Assert.Equal(9000, DuckDbEngine.Count(deal.Writer, $"SELECT count(DISTINCT i) FROM ({all})"));
-        Assert.Equal(0, DuckDbEngine.Count(deal.Writer, $"SELECT count(*) FROM (SELECT part, lag(part) OVER (ORDER BY i) AS before FROM ({all})) WHERE part < before"));
+        Assert.Equal(
+            0,
+            DuckDbEngine.Count(
+                deal.Writer, $"SELECT count(*) FROM (SELECT part, lag(part) OVER (ORDER BY i) AS before FROM ({all})) WHERE part < before")
+        );
     }
 
     [Fact]
     public void A_query_that_fails_on_the_way_is_told_in_the_engines_words()
     {
-        using var deal = new Deal("SELECT CASE WHEN i = 900000 THEN error('row 900000 is broken') ELSE repeat('long ', 100) || i END AS t FROM range(1000000) r(i)");
+        using var deal = new Deal(
+            "SELECT CASE WHEN i = 900000 THEN error('row 900000 is broken') ELSE repeat('long ', 100) || i END AS t FROM range(1000000) r(i)"
+        );
         Assert.Equal(10, deal.Take(10, "first"));
 
         var failure = Assert.Throws<EngineException>(() => deal.Take(2_000_000, "dealt"));
@@ -49,7 +59,15 @@ public sealed class RowSplitterTests
     {
         using var deal = new Deal(Rows);
 
-        Assert.Contains("no_such_column", Assert.Throws<EngineException>(() => deal.Rows.Run(deal.Writer, 10, $"CREATE TABLE dealt AS SELECT no_such_column FROM {RowSplitter.Function}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no_such_column",
+            Assert
+                .Throws<EngineException>(() =>
+                    deal.Rows.Run(deal.Writer, 10, $"CREATE TABLE dealt AS SELECT no_such_column FROM {RowSplitter.Function}")
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -19,10 +19,19 @@ public sealed class TableFileTests : IDisposable
         var engine = new DuckDbEngine(new EngineOptions { Threads = 4 }, folder["scratch"]);
         using var connection = engine.Open();
         var path = folder["rows.parquet"];
-        DuckDbEngine.Run(connection, $"COPY (SELECT range AS id, 7 AS \"{column}\" FROM range(100000) ORDER BY id) TO {Sql.Text(path)} (FORMAT parquet, ROW_GROUP_SIZE 2048)");
+        DuckDbEngine.Run(
+            connection,
+            $"COPY (SELECT range AS id, 7 AS \"{column}\" FROM range(100000) ORDER BY id) TO {Sql.Text(path)} (FORMAT parquet, ROW_GROUP_SIZE 2048)"
+        );
         var file = TableFile.Open(connection, path);
 
-        Assert.Equal(100_000, DuckDbEngine.Count(connection, $"SELECT count(*) FROM {file.Source} WHERE {TableFile.Position} = id AND \"{column}\" = 7"));
-        Assert.Equal("[50000, 50001]", Parquet.Ask($"SELECT list(id ORDER BY id)::VARCHAR FROM {file.Source} WHERE {TableFile.Position} BETWEEN 50000 AND 50001")[0]);
+        Assert.Equal(
+            100_000,
+            DuckDbEngine.Count(connection, $"SELECT count(*) FROM {file.Source} WHERE {TableFile.Position} = id AND \"{column}\" = 7")
+        );
+        Assert.Equal(
+            "[50000, 50001]",
+            Parquet.Ask($"SELECT list(id ORDER BY id)::VARCHAR FROM {file.Source} WHERE {TableFile.Position} BETWEEN 50000 AND 50001")[0]
+        );
     }
 }

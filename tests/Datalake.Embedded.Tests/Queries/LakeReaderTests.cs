@@ -41,7 +41,11 @@ public sealed class LakeReaderTests : IDisposable
 
         await using var open = odd.Open();
         using var reader = LakeReader.Open(odd.Root, open.Catalog, new Datalake.Embedded.Engine.EngineOptions());
-        Assert.Equal(["1|1|1"], QueryLake.Query(reader, "SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM raw_orders), (SELECT count(*) FROM orders_current)"));
+        Assert.Equal(
+            ["1|1|1"],
+            QueryLake.Query(
+                reader, "SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM raw_orders), (SELECT count(*) FROM orders_current)")
+        );
     }
 
     [Fact]
@@ -59,7 +63,10 @@ public sealed class LakeReaderTests : IDisposable
     {
         lake.Put("1", """{"id":"a","changed":"2026-01-02T03:04:05Z"}""");
         await lake.RunAsync();
-        Assert.Equal(["a|a|a"], lake.Query("SELECT o.id, r.id, c.id FROM shop.orders o JOIN shop.raw_orders r USING (id) JOIN shop.orders_current c USING (id)"));
+        Assert.Equal(
+            ["a|a|a"],
+            lake.Query("SELECT o.id, r.id, c.id FROM shop.orders o JOIN shop.raw_orders r USING (id) JOIN shop.orders_current c USING (id)")
+        );
     }
 
     [Fact]
@@ -67,12 +74,21 @@ public sealed class LakeReaderTests : IDisposable
     {
         lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","lines":[{"sku":"x","quantity":2}]}""");
         await lake.RunAsync();
-        lake.Declare(QueryLake.Columns.Replace("quantity:int", "quantity:int,color:string", StringComparison.Ordinal) + """, "note": "struct<text:string>" """);
+        lake.Declare(
+            QueryLake.Columns.Replace("quantity:int", "quantity:int,color:string", StringComparison.Ordinal)
+                + """, "note": "struct<text:string>" """
+        );
         Assert.Equal(["a|NULL|x|NULL"], lake.Query("SELECT id, note.text, lines[1].sku, lines[1].color FROM orders"));
 
-        lake.Put("2", """{"id":"b","changed":"2026-01-02T00:00:00Z","note":{"text":"n"},"lines":[{"sku":"y","quantity":1,"color":"red"}]}""");
+        lake.Put(
+            "2",
+            """{"id":"b","changed":"2026-01-02T00:00:00Z","note":{"text":"n"},"lines":[{"sku":"y","quantity":1,"color":"red"}]}"""
+        );
         await lake.RunAsync();
-        Assert.Equal(["a|NULL|x|NULL", "b|n|y|red"], lake.Query("SELECT id, note.text, lines[1].sku, lines[1].color FROM orders_current ORDER BY id"));
+        Assert.Equal(
+            ["a|NULL|x|NULL", "b|n|y|red"],
+            lake.Query("SELECT id, note.text, lines[1].sku, lines[1].color FROM orders_current ORDER BY id")
+        );
         Assert.Equal(["a|NULL", "b|n"], lake.Query("SELECT id, note.text FROM raw_orders ORDER BY id"));
     }
 
@@ -120,14 +136,22 @@ public sealed class LakeReaderTests : IDisposable
     [Fact]
     public async Task Current_takes_the_later_ingested_of_two_changes_at_one_moment_and_always_the_same()
     {
-        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":1}""", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":2}""");
+        lake.Put(
+            "1",
+            """{"id":"a","changed":"2026-01-02T00:00:00Z","total":1}""",
+            """{"id":"a","changed":"2026-01-02T00:00:00Z","total":2}"""
+        );
         await lake.RunAsync();
         lake.Put("2", """{"id":"a","changed":"2026-01-02T00:00:00Z","total":3}""");
         await lake.RunAsync();
         Assert.Equal(["3"], lake.Query("SELECT count(*) FROM orders"));
         Assert.Equal(["a|3.00"], lake.Query("SELECT id, total FROM orders_current"));
 
-        lake.Put("3", """{"id":"t","changed":"2026-01-02T00:00:00Z","total":1}""", """{"id":"t","changed":"2026-01-02T00:00:00Z","total":2}""");
+        lake.Put(
+            "3",
+            """{"id":"t","changed":"2026-01-02T00:00:00Z","total":1}""",
+            """{"id":"t","changed":"2026-01-02T00:00:00Z","total":2}"""
+        );
         await lake.RunAsync();
         Assert.Equal(
             lake.Query("SELECT total FROM orders WHERE id = 't' ORDER BY _ingested_at DESC, _digest DESC LIMIT 1"),
@@ -162,7 +186,10 @@ public sealed class LakeReaderTests : IDisposable
     public async Task A_query_never_sees_a_part_of_an_hour_that_is_made_again()
     {
         // Many days make the replacement long; one more order each time makes the rows of before and after differ.
-        var days = Enumerable.Range(0, 40).Select(day => $$"""{"id":"{{day}}","changed":"{{new DateOnly(2026, 1, 1).AddDays(day):yyyy-MM-dd}}T00:00:00Z"}""").ToArray();
+        var days = Enumerable
+            .Range(0, 40)
+            .Select(day => $$"""{"id":"{{day}}","changed":"{{new DateOnly(2026, 1, 1).AddDays(day):yyyy-MM-dd}}T00:00:00Z"}""")
+            .ToArray();
         lake.Put("0", days);
         await lake.RunAsync();
         var whole = new HashSet<string> { "40" };
@@ -203,10 +230,13 @@ public sealed class LakeReaderTests : IDisposable
         using var reader = lake.Open();
         using var rows = reader.Query("SELECT id FROM orders", TestContext.Current.CancellationToken);
         Assert.True(rows.Read());
-        Assert.True(Datalake.Storage.IngestionHour.TryParse(Path.GetFileNameWithoutExtension(lake.Files("_state/finished").Single()), out var hour));
+        Assert.True(
+            Datalake.Storage.IngestionHour.TryParse(Path.GetFileNameWithoutExtension(lake.Files("_state/finished").Single()), out var hour)
+        );
         await using (var open = EmbeddedLake.Open(lake.Options))
         {
-            await open.PartitionAsync(new Datalake.Partitioning.PartitionRequest { Hour = hour }, null, TestContext.Current.CancellationToken);
+            await open.PartitionAsync(
+                new Datalake.Partitioning.PartitionRequest { Hour = hour }, null, TestContext.Current.CancellationToken);
         }
 
         Assert.Throws<TableReplacedException>(() =>
@@ -224,7 +254,8 @@ public sealed class LakeReaderTests : IDisposable
         await lake.RunAsync();
         var mark = lake.Files("_state/finished").Single();
         File.Delete(mark);
-        Directory.CreateDirectory(Path.Combine(lake.Root, "_state", "partition", $"orders-{Path.GetFileNameWithoutExtension(mark)}", "old"));
+        Directory.CreateDirectory(
+            Path.Combine(lake.Root, "_state", "partition", $"orders-{Path.GetFileNameWithoutExtension(mark)}", "old"));
         Assert.Equal(["1"], lake.Query("SELECT count(*) FROM orders"));
     }
 
@@ -290,7 +321,9 @@ public sealed class LakeReaderTests : IDisposable
     {
         await lake.IngestAsync();
         var log = Path.Combine(lake.Root, "stage", "log");
-        Assert.Throws<QueryRefusedException>(() => lake.Query($"SELECT * FROM enable_logging('QueryLog', storage = 'file', storage_config = {{'path': '{log}'}})"));
+        Assert.Throws<QueryRefusedException>(() =>
+            lake.Query($"SELECT * FROM enable_logging('QueryLog', storage = 'file', storage_config = {{'path': '{log}'}})")
+        );
         Assert.False(Directory.Exists(log));
     }
 
@@ -402,7 +435,9 @@ public sealed class LakeReaderTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_no_lake()
     {
-        var failure = Assert.Throws<LakeNotFoundException>(() => LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new EngineOptions()));
+        var failure = Assert.Throws<LakeNotFoundException>(() =>
+            LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new EngineOptions())
+        );
         Assert.EndsWith("nowhere", failure.Root, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(lake.Folder, "nowhere")));
     }

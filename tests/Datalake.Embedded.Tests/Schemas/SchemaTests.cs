@@ -47,9 +47,20 @@ public sealed class SchemaTests : IDisposable
     [Fact]
     public async Task What_is_proposed_is_a_contract_that_rescues_nothing()
     {
-        lake.Put("1", Record("a", """{"n": 1, "list": [{"x": "2026-01-02T00:00:00Z"}, {"y": 1.25}]}"""), Record("b", """{"n": null, "list": []}"""));
+        lake.Put(
+            "1",
+            Record("a", """{"n": 1, "list": [{"x": "2026-01-02T00:00:00Z"}, {"y": 1.25}]}"""),
+            Record("b", """{"n": null, "list": []}""")
+        );
         var schema = await InferAsync();
-        lake.Declare(string.Join(", ", schema.Columns.Append(new Column("created", new PrimitiveType(PrimitiveKind.Date))).Select(column => $"\"{column.Key}\": \"{column.Type}\"")));
+        lake.Declare(
+            string.Join(
+                ", ",
+                schema
+                    .Columns.Append(new Column("created", new PrimitiveType(PrimitiveKind.Date)))
+                    .Select(column => $"\"{column.Key}\": \"{column.Type}\"")
+            )
+        );
         var diff = await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken);
         Assert.Equal([new SchemaFinding(SchemaFindingKind.Absent, "created", "date", null, 0, null)], diff.Findings);
     }
@@ -65,7 +76,17 @@ public sealed class SchemaTests : IDisposable
             "b,2026-01-02T00:00:00Z,-12,3,false,00007,2026-01-03,x,1");
         var schema = await InferAsync();
         Assert.Equal(
-            ["id string", "changed timestamp", "stock bigint", "price double", "sold boolean", "zip string", "day2 date", "mixed string", "huge double"],
+            [
+                "id string",
+                "changed timestamp",
+                "stock bigint",
+                "price double",
+                "sold boolean",
+                "zip string",
+                "day2 date",
+                "mixed string",
+                "huge double",
+            ],
             schema.Columns.Select(column => $"{column.Key} {column.Type}"));
 
         lake.DeclareCsv(string.Join(", ", schema.Columns.Select(column => $"\"{column.Key}\": \"{column.Type}\"")));
@@ -99,13 +120,16 @@ public sealed class SchemaTests : IDisposable
     {
         lake.Put("1", [.. Enumerable.Range(0, 20).Select(i => Record($"{i}", "1"))]);
         await lake.IngestAsync();
-        Assert.Equal(5, (await SchemaInference.InferAsync(lake.Root, lake.Catalog.All[0], 5, TestContext.Current.CancellationToken)).Records);
+        Assert.Equal(
+            5, (await SchemaInference.InferAsync(lake.Root, lake.Catalog.All[0], 5, TestContext.Current.CancellationToken)).Records);
     }
 
     [Fact]
     public async Task A_diff_says_what_is_undeclared_misfit_and_absent()
     {
-        lake.Declare(""" "id": "string", "changed": "timestamp", "created": "date", "lines": "array<struct<sku:string,quantity:bigint>>", "tags": "map<string,bigint>", "never": "string" """);
+        lake.Declare(
+            """ "id": "string", "changed": "timestamp", "created": "date", "lines": "array<struct<sku:string,quantity:bigint>>", "tags": "map<string,bigint>", "never": "string" """
+        );
         lake.Put(
             "1",
             """{"id":"a","changed":"2026-01-02T00:00:00Z","created":"2026-01-02","lines":[{"sku":"x","quantity":"two","color":"red"},{"sku":"y","quantity":1.5}],"tags":{"k1":"no","k2":"never"}}""",

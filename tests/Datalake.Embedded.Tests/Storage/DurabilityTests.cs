@@ -6,7 +6,9 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Tests.Storage;
 
-/// <summary>What a power failure leaves at each point that counts: nothing is recorded as done before all that it stands for is durable.</summary>
+/// <summary>
+/// What a power failure leaves at each point that counts: nothing is recorded as done before all that it stands for is durable.
+/// </summary>
 public sealed class DurabilityTests : IDisposable
 {
     private readonly TestLake lake = new();
@@ -31,7 +33,11 @@ public sealed class DurabilityTests : IDisposable
             foreach (var entry in lines.Skip(1).Select(line => JsonSerializer.Deserialize(line, CommitJson.Default.CommitEntry)!))
             {
                 if (entry.Delivered > 0) Check(files.Survives(lake.PathOf(LakeKeys.Structured("orders", entry.Key))), entry.Key);
-                if (entry.Quarantined > 0) Check(lake.Files("quarantine").Count > 0 && lake.Files("quarantine").TrueForAll(key => files.Survives(lake.PathOf(key))), "quarantine");
+                if (entry.Quarantined > 0)
+                    Check(
+                        lake.Files("quarantine").Count > 0 && lake.Files("quarantine").TrueForAll(key => files.Survives(lake.PathOf(key))),
+                        "quarantine"
+                    );
             }
         };
 
@@ -60,7 +66,10 @@ public sealed class DurabilityTests : IDisposable
         await lake.IngestAsync();
         var stage = Assert.Single(lake.StageFiles());
         var commit = Assert.Single(lake.Files("_state/commits"));
-        var pending = JsonSerializer.Deserialize((await File.ReadAllLinesAsync(lake.PathOf(commit), Test.Token))[0], CommitJson.Default.CommitHead)!.Files[0].Pending;
+        var pending = JsonSerializer
+            .Deserialize((await File.ReadAllLinesAsync(lake.PathOf(commit), Test.Token))[0], CommitJson.Default.CommitHead)!
+            .Files[0]
+            .Pending;
         File.Move(lake.PathOf(stage), lake.PathOf($"_state/pending/{pending}"));
         Directory.Delete(lake.PathOf("stage"), recursive: true);
         var files = Record(canSyncAll);
@@ -85,7 +94,10 @@ public sealed class DurabilityTests : IDisposable
             if (to == marker)
             {
                 Check(files.HasDurableContent(from), to);
-                Check(lake.ConsumableFiles().Count > 0 && lake.ConsumableFiles().TrueForAll(key => files.Survives(lake.PathOf(key))), "consumable_tables");
+                Check(
+                    lake.ConsumableFiles().Count > 0 && lake.ConsumableFiles().TrueForAll(key => files.Survives(lake.PathOf(key))),
+                    "consumable_tables"
+                );
             }
             else if (to.StartsWith(lake.PathOf("consumable_tables/"), StringComparison.Ordinal))
             {
@@ -98,7 +110,10 @@ public sealed class DurabilityTests : IDisposable
 
         for (var run = 0; run < 2; run++)
         {
-            lake.Drop($"orders/{run}", Contracts.Order("1", "2026-11-18T10:00:00Z", run) + "\n" + Contracts.Order("2", "2026-11-19T10:00:00Z", run));
+            lake.Drop(
+                $"orders/{run}",
+                Contracts.Order("1", "2026-11-18T10:00:00Z", run) + "\n" + Contracts.Order("2", "2026-11-19T10:00:00Z", run)
+            );
             await lake.IngestAsync();
             Assert.Null(Assert.Single(await lake.PartitionAsync()).Failure);
             Assert.True(files.Survives(marker));
@@ -117,7 +132,12 @@ public sealed class DurabilityTests : IDisposable
         await lake.IngestAsync();
         var files = Record(canSyncAll);
         files.Renaming = (from, to) => Check(files.HasDurableContent(from), to);
-        files.Deleting = path => Check(lake.Files("_state/discarded").Count > 0 && lake.Files("_state/discarded").TrueForAll(key => files.Survives(lake.PathOf(key))), path);
+        files.Deleting = path =>
+            Check(
+                lake.Files("_state/discarded").Count > 0
+                    && lake.Files("_state/discarded").TrueForAll(key => files.Survives(lake.PathOf(key))),
+                path
+            );
 
         await using (var open = lake.Open()) Assert.Equal(1, (await open.DiscardAsync(_ => true, Test.Token)).Discarded);
 

@@ -16,7 +16,24 @@ public sealed class FileObjectStoreTests : IDisposable
 
     public static TheoryData<string> BadKeys =>
     [
-        "", "..", "../outside", "a/../../outside", "a/..", ".", "a/./b", "/etc/passwd", "a/", "a//b", "a\\b", "..\\outside", "a\nb", "a\0b", "a\u007fb", "a\u0085b", "\ud800", new string('k', 1100),
+            "",
+            "..",
+            "../outside",
+            "a/../../outside",
+            "a/..",
+            ".",
+            "a/./b",
+            "/etc/passwd",
+            "a/",
+            "a//b",
+            "a\\b",
+            "..\\outside",
+            "a\nb",
+            "a\0b",
+            "a\u007fb",
+            "a\u0085b",
+            "\ud800",
+            new string('k', 1100),
     ];
 
     [Theory]
@@ -91,7 +108,8 @@ public sealed class FileObjectStoreTests : IDisposable
         var wins = 0;
         await Parallel.ForAsync(0, 16, Test.Token, async (number, cancellationToken) =>
         {
-            if (await store.PutAsync("k", Encoding.UTF8.GetBytes($"{number}"), PutMode.IfAbsent, cancellationToken)) Interlocked.Increment(ref wins);
+                if (await store.PutAsync("k", Encoding.UTF8.GetBytes($"{number}"), PutMode.IfAbsent, cancellationToken))
+                    Interlocked.Increment(ref wins);
         });
         Assert.Equal(1, wins);
     }
@@ -150,7 +168,8 @@ public sealed class FileObjectStoreTests : IDisposable
         Assert.Equal(["k", "w"], (await KeysAsync("")).Order(StringComparer.Ordinal));
     }
 
-    private async Task PutAsync(string key, string text) => Assert.True(await store.PutAsync(key, Encoding.UTF8.GetBytes(text), PutMode.Replace, Test.Token));
+    private async Task PutAsync(string key, string text) =>
+        Assert.True(await store.PutAsync(key, Encoding.UTF8.GetBytes(text), PutMode.Replace, Test.Token));
 
     private async Task<string> ReadAsync(string key)
     {
@@ -159,5 +178,6 @@ public sealed class FileObjectStoreTests : IDisposable
         return await reader.ReadToEndAsync(Test.Token);
     }
 
-    private async Task<List<string>> KeysAsync(string prefix) => await store.ListAsync(prefix, Test.Token).Select(item => item.Key).ToListAsync(Test.Token);
+    private async Task<List<string>> KeysAsync(string prefix) =>
+        await store.ListAsync(prefix, Test.Token).Select(item => item.Key).ToListAsync(Test.Token);
 }

@@ -18,7 +18,10 @@ public sealed class FullDiskTests
         await store.PutAsync("k", "old"u8.ToArray(), PutMode.Replace, Test.Token);
         disk.Fill(free: 20_000);
 
-        Told("write k", await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.PutAsync("k", Large, PutMode.Replace, Test.Token)));
+        Told(
+            "write k",
+            await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.PutAsync("k", Large, PutMode.Replace, Test.Token))
+        );
         var writer = await store.CreateAsync("k", Test.Token);
         Told("write k", await Assert.ThrowsAsync<ObjectStoreException>(async () => await writer.WriteAsync(Large, Test.Token)));
         await writer.DisposeAsync();
@@ -36,7 +39,10 @@ public sealed class FullDiskTests
         await store.PutAsync("k", "old"u8.ToArray(), PutMode.Replace, Test.Token);
         disk.MakeReadOnly();
 
-        Told("write k", await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.PutAsync("k", Large, PutMode.Replace, Test.Token)));
+        Told(
+            "write k",
+            await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.PutAsync("k", Large, PutMode.Replace, Test.Token))
+        );
         Told("write n/k", await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.CreateAsync("n/k", Test.Token)));
         Told("delete k", await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.DeleteAsync("k", Test.Token)));
         Assert.Throws<ObjectStoreException>(() => new FileObjectStore(Path.Combine(disk.Path, "other"), syncsWriters: true));
@@ -61,7 +67,11 @@ public sealed class FullDiskTests
     {
         using var disk = SmallDisk.Mount("24m");
         using var lake = new TestLake(Path.Combine(disk.Path, "lake"));
-        for (var i = 0; i < 40; i++) lake.Drop($"orders/{i:d3}", Contracts.Order($"{i}", "2026-11-19T10:00:00Z", i, $$""","Status":"{{Convert.ToHexString(Noise(10_000))}}" """));
+        for (var i = 0; i < 40; i++)
+            lake.Drop(
+                $"orders/{i:d3}",
+                Contracts.Order($"{i}", "2026-11-19T10:00:00Z", i, $$""","Status":"{{Convert.ToHexString(Noise(10_000))}}" """)
+            );
         disk.Fill(free: 400_000);
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(lake.IngestAsync);

@@ -33,7 +33,9 @@ public sealed partial class LocalFileSystemTests : IDisposable
     public void A_folder_is_synced_and_one_that_is_not_there_is_an_error()
     {
         files.SyncFolder(folder.Path);
-        if (!OperatingSystem.IsWindows()) Assert.Contains(folder["none"], Assert.Throws<IOException>(() => files.SyncFolder(folder["none"])).Message, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Contains(
+                folder["none"], Assert.Throws<IOException>(() => files.SyncFolder(folder["none"])).Message, StringComparison.Ordinal);
         if (files.CanSyncAll) Assert.Throws<IOException>(() => files.SyncAll(folder["none"]));
         Assert.Throws<FileNotFoundException>(() => files.SyncFile(folder["none"]));
     }
@@ -60,7 +62,8 @@ public sealed partial class LocalFileSystemTests : IDisposable
         var range = (stackalloc ulong[2]);
         var counts = (stackalloc ulong[5]);
         range[1] = (ulong)RandomAccess.GetLength(file);
-        var done = SystemCall(CacheStat, (int)file.DangerousGetHandle(), ref MemoryMarshal.GetReference(range), ref MemoryMarshal.GetReference(counts), 0);
+        var done = SystemCall(
+            CacheStat, (int)file.DangerousGetHandle(), ref MemoryMarshal.GetReference(range), ref MemoryMarshal.GetReference(counts), 0);
         return done == 0 ? (long)(counts[1] + counts[2]) : -1;
     }
 

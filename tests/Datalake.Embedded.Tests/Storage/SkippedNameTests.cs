@@ -6,14 +6,17 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Tests.Storage;
 
-/// <summary>What lies in the raw folder and is no file, or cannot be reached, is reported and keeps nothing else from being taken.</summary>
+/// <summary>
+/// What lies in the raw folder and is no file, or cannot be reached, is reported and keeps nothing else from being taken.
+/// </summary>
 public sealed class SkippedNameTests : IDisposable
 {
     private readonly TestLake lake = new();
 
     public SkippedNameTests()
     {
-        if (!OperatingSystem.IsLinux()) MissingPart.Report("Pipes and names that are not UTF-8 are distinguished on Linux: run the tests on Linux.");
+        if (!OperatingSystem.IsLinux())
+            MissingPart.Report("Pipes and names that are not UTF-8 are distinguished on Linux: run the tests on Linux.");
         lake.Drop("orders/good", Contracts.Order("1", "2026-11-19T10:00:00Z"));
     }
 
@@ -39,7 +42,9 @@ public sealed class SkippedNameTests : IDisposable
         Shell("mkfifo orders/pipe");
         var store = new FileObjectStore(lake.PathOf("raw"), syncsWriters: false);
 
-        var failure = await Assert.ThrowsAsync<ObjectStoreException>(() => store.OpenAsync("orders/pipe", TestContext.Current.CancellationToken).AsTask().WaitAsync(Test.Token));
+        var failure = await Assert.ThrowsAsync<ObjectStoreException>(() =>
+            store.OpenAsync("orders/pipe", TestContext.Current.CancellationToken).AsTask().WaitAsync(Test.Token)
+        );
 
         Assert.StartsWith("Cannot read orders/pipe: It is a pipe", failure.Message, StringComparison.Ordinal);
     }
@@ -58,7 +63,9 @@ public sealed class SkippedNameTests : IDisposable
     [Fact]
     public async Task Names_that_are_not_utf8_are_failures_of_their_own_until_they_are_renamed()
     {
-        Shell("for name in '\\351' '\\352'; do cp orders/good \"orders/$(printf $name)\"; mkdir \"orders/folder$(printf $name)\"; cp orders/good \"orders/folder$(printf $name)/x\"; done");
+        Shell(
+            "for name in '\\351' '\\352'; do cp orders/good \"orders/$(printf $name)\"; mkdir \"orders/folder$(printf $name)\"; cp orders/good \"orders/folder$(printf $name)/x\"; done"
+        );
 
         var report = await lake.IngestAsync();
 
@@ -66,7 +73,9 @@ public sealed class SkippedNameTests : IDisposable
         Assert.All(report.Failures, failure => Assert.Contains("not UTF-8", failure.Reason, StringComparison.Ordinal));
         Assert.Empty((await lake.StatusAsync()).Differences);
 
-        Shell("for name in '\\351' '\\352'; do mv \"orders/$(printf $name)\" orders/f$((n+=1)); mv \"orders/folder$(printf $name)\" orders/g$n; done");
+        Shell(
+            "for name in '\\351' '\\352'; do mv \"orders/$(printf $name)\" orders/f$((n+=1)); mv \"orders/folder$(printf $name)\" orders/g$n; done"
+        );
         Assert.Equal((4, 0), await lake.IngestAsync() is var again ? (again.Delivered, again.Failures.Count) : default);
     }
 
@@ -83,7 +92,8 @@ public sealed class SkippedNameTests : IDisposable
 
     private void Shell(string script)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-ec", script]) { WorkingDirectory = lake.PathOf("raw"), UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-ec", script]) { WorkingDirectory = lake.PathOf("raw"), UseShellExecute = false })!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }

@@ -31,7 +31,8 @@ public sealed class LineLog
             {
                 var found = _lines.FindIndex(seen, fits);
                 if (found >= 0) return _lines[found];
-                if (_ended) throw new InvalidOperationException($"The process ended without the line that was waited for. It wrote:\n{this}");
+                if (_ended)
+                    throw new InvalidOperationException($"The process ended without the line that was waited for. It wrote:\n{this}");
                 seen = _lines.Count;
                 changed = _changed.Task;
             }

@@ -4,7 +4,9 @@ using System.Text.Unicode;
 
 namespace Datalake.Tests.Checking;
 
-/// <summary>A JSON text as a tree that keeps order, repeated keys and the text of every token; what the models of the tests work on.</summary>
+/// <summary>
+/// A JSON text as a tree that keeps order, repeated keys and the text of every token; what the models of the tests work on.
+/// </summary>
 internal abstract record JsonTree
 {
     /// <summary>Reads a text; null when it is not JSON, is nested too deep or has half a surrogate pair.</summary>
@@ -57,7 +59,8 @@ internal sealed record JsonMember(JsonString Key, JsonTree Value);
 
 internal sealed record JsonObjectTree(IReadOnlyList<JsonMember> Members) : JsonTree
 {
-    public override string Compact() => $"{{{string.Join(',', Members.Select(member => $"{member.Key.Compact()}:{member.Value.Compact()}"))}}}";
+    public override string Compact() =>
+        $"{{{string.Join(',', Members.Select(member => $"{member.Key.Compact()}:{member.Value.Compact()}"))}}}";
 }
 
 internal sealed record JsonArrayTree(IReadOnlyList<JsonTree> Items) : JsonTree

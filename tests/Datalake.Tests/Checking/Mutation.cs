@@ -3,7 +3,34 @@ namespace Datalake.Tests.Checking;
 /// <summary>Breaks text the ways uploads and programs break it: a bit, a cut, something put in, something doubled.</summary>
 internal static class Mutation
 {
-    private static readonly byte[] Telling = [0, 9, 10, 31, 32, (byte)'"', (byte)'\\', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)',', (byte)':', (byte)'u', (byte)'0', (byte)'-', (byte)'.', (byte)'e', (byte)'t', 0x7f, 0x80, 0xc3, 0xed, 0xf0, 0xff];
+    private static readonly byte[] Telling =
+    [
+        0,
+        9,
+        10,
+        31,
+        32,
+        (byte)'"',
+        (byte)'\\',
+        (byte)'{',
+        (byte)'}',
+        (byte)'[',
+        (byte)']',
+        (byte)',',
+        (byte)':',
+        (byte)'u',
+        (byte)'0',
+        (byte)'-',
+        (byte)'.',
+        (byte)'e',
+        (byte)'t',
+        0x7f,
+        0x80,
+        0xc3,
+        0xed,
+        0xf0,
+        0xff,
+    ];
 
     public static byte[] Apply(Random random, byte[] text)
     {

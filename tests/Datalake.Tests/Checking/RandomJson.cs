@@ -3,17 +3,86 @@ using System.Text;
 
 namespace Datalake.Tests.Checking;
 
-/// <summary>Writes random JSON text: every kind of token, white space between them where asked for, escapes and wide characters in strings.</summary>
+/// <summary>
+/// Writes random JSON text: every kind of token, white space between them where asked for, escapes and wide characters in strings.
+/// </summary>
 internal sealed class RandomJson(Random random)
 {
     private static readonly string[] Numbers =
-        ["0", "-0", "1", "-1", "12", "1.5", "-0.001", "1e2", "1E+2", "5e-3", "0.0", "-0.0e5", "1.0", "1e400", "-1e-400", "0e99999999999", "123456789012345678901234567890", "99999.9999",
-        "127", "128", "-128", "-129", "1.27e2", "12.8e1", "32767", "32768", "-32768", "-32769", "2147483647", "2147483648", "-2147483648", "-2147483649.0",
-        "999999999999999999", "-999999999999999999", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9.223372036854775809e18",
-        "3.4028235e38", "3.4028236e38", "1.7976931348623157e308", "1.7976931348623159e308", "5e-324", "99999999999999999999999999999999999999", "1e38", "1e-38", "1e-39"];
+    [
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "12",
+        "1.5",
+        "-0.001",
+        "1e2",
+        "1E+2",
+        "5e-3",
+        "0.0",
+        "-0.0e5",
+        "1.0",
+        "1e400",
+        "-1e-400",
+        "0e99999999999",
+        "123456789012345678901234567890",
+        "99999.9999",
+        "127",
+        "128",
+        "-128",
+        "-129",
+        "1.27e2",
+        "12.8e1",
+        "32767",
+        "32768",
+        "-32768",
+        "-32769",
+        "2147483647",
+        "2147483648",
+        "-2147483648",
+        "-2147483649.0",
+        "999999999999999999",
+        "-999999999999999999",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "-9.223372036854775809e18",
+        "3.4028235e38",
+        "3.4028236e38",
+        "1.7976931348623157e308",
+        "1.7976931348623159e308",
+        "5e-324",
+        "99999999999999999999999999999999999999",
+        "1e38",
+        "1e-38",
+        "1e-39",
+    ];
 
     private static readonly string[] Fragments =
-        ["a", "B", "7", " ", "é", "€", "😀", "\u007f", "\u2028", "\ufeff", "\\n", "\\r", "\\t", "\\b", "\\f", "\\\"", "\\\\", "\\/", "\\u0041", "\\u0000", "\\u001F", "\\u20ac",
+    [
+        "a",
+        "B",
+        "7",
+        " ",
+        "é",
+        "€",
+        "😀",
+        "\u007f",
+        "\u2028",
+        "\ufeff",
+        "\\n",
+        "\\r",
+        "\\t",
+        "\\b",
+        "\\f",
+        "\\\"",
+        "\\\\",
+        "\\/",
+        "\\u0041",
+        "\\u0000",
+        "\\u001F",
+        "\\u20ac",
         "\\ud83d\\ude00", "\\uDBFF\\uDFFF", "{", "}", "[", "]", ",", ":", "longer text here", "{\\\"a\\\":1}"];
 
     /// <summary>The keys of objects; few of them, so that rules and columns meet them often.</summary>
@@ -39,11 +108,14 @@ internal sealed class RandomJson(Random random)
 
     public string Object(int depth)
     {
-        var members = Enumerable.Range(0, random.Next(5)).Select(_ => $"{Blank()}\"{Pick(Keys)}\"{Blank()}:{Blank()}{Value(depth)}{Blank()}");
+        var members = Enumerable
+            .Range(0, random.Next(5))
+            .Select(_ => $"{Blank()}\"{Pick(Keys)}\"{Blank()}:{Blank()}{Value(depth)}{Blank()}");
         return $"{{{string.Join(',', members)}{Blank()}}}";
     }
 
-    public string Array(int depth) => $"[{string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => Blank() + Value(depth) + Blank()))}{Blank()}]";
+    public string Array(int depth) =>
+        $"[{string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => Blank() + Value(depth) + Blank()))}{Blank()}]";
 
     public string Number() => random.Next(3) == 0 ? random.Next(-1000, 1000).ToString(CultureInfo.InvariantCulture) : Pick(Numbers);
 

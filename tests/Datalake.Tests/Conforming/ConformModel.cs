@@ -21,9 +21,12 @@ internal sealed class ConformModel(DatasetContract contract)
         if (record is not JsonObjectTree members) return (null, 0, record is null ? "not-json" : RecordRules.NotAnObject);
         var columns = contract.Columns.Select(column => new StructField(column.Key, column.Type));
         var text = Struct(members, new StructType([.. columns]), "", top: true)[..^1];
-        if (contract.Identity.Any(column => !written.Contains(column.Name) || present[column.Name] is JsonString { Raw: "" })) return (null, 0, RecordRules.NoIdentity);
-        if (contract.ChangedAt.FirstOrDefault(column => present.ContainsKey(column.Name)) is not { } change) return (null, 0, RecordRules.NoChangeDate);
-        if (!written.Contains(change.Name) || !IsBelieved(((JsonString)present[change.Name]).Text)) return (null, 0, RecordRules.NoChangeDate);
+        if (contract.Identity.Any(column => !written.Contains(column.Name) || present[column.Name] is JsonString { Raw: "" }))
+            return (null, 0, RecordRules.NoIdentity);
+        if (contract.ChangedAt.FirstOrDefault(column => present.ContainsKey(column.Name)) is not { } change)
+            return (null, 0, RecordRules.NoChangeDate);
+        if (!written.Contains(change.Name) || !IsBelieved(((JsonString)present[change.Name]).Text))
+            return (null, 0, RecordRules.NoChangeDate);
         if (rescued.Count > 0) text += $",\"_rescued\":\"{Escaped($"{{{string.Join(',', rescued)}}}")}\"";
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
         return ($"{text},\"_digest\":\"{digest}\"", rescued.Count, null);
@@ -38,7 +41,8 @@ internal sealed class ConformModel(DatasetContract contract)
     private string? Value(JsonTree value, HiveType type, string path) => (type, value) switch
     {
         (StructType structure, JsonObjectTree members) => Struct(members, structure, path, top: false),
-        (ArrayType array, JsonArrayTree items) => $"[{string.Join(',', items.Items.Select((item, index) => Item(item, array.Element, $"{path}[{index}]")))}]",
+            (ArrayType array, JsonArrayTree items) =>
+                $"[{string.Join(',', items.Items.Select((item, index) => Item(item, array.Element, $"{path}[{index}]")))}]",
         (MapType map, JsonObjectTree members) => Map(members, map, path),
         (DecimalType number, _) when Number(value) is { } text => Decimal(text, number),
         (PrimitiveType { Kind: var kind }, _) => Primitive(value, kind),
@@ -52,7 +56,9 @@ internal sealed class ConformModel(DatasetContract contract)
         foreach (var (key, value) in record.Members)
         {
             var below = Below(path, key);
-            var field = type.Fields.FirstOrDefault(field => string.Equals(field.Name, key.Text.ToLowerInvariant(), StringComparison.Ordinal));
+            var field = type.Fields.FirstOrDefault(field =>
+                string.Equals(field.Name, key.Text.ToLowerInvariant(), StringComparison.Ordinal)
+            );
             var isNull = value is JsonWord { IsNull: true };
             if (field is null)
             {
@@ -128,7 +134,8 @@ internal sealed class ConformModel(DatasetContract contract)
         var utf8 = Encoding.UTF8.GetBytes(text);
         using var output = new Utf8Output();
         if (kind == PrimitiveKind.Date && IsoTime.TryParseDate(utf8, out var days)) IsoTime.WriteDate(days, output);
-        else if (kind == PrimitiveKind.Timestamp && IsoTime.TryParseTimestamp(utf8, out var microseconds)) IsoTime.WriteTimestamp(microseconds, output);
+        else if (kind == PrimitiveKind.Timestamp && IsoTime.TryParseTimestamp(utf8, out var microseconds))
+            IsoTime.WriteTimestamp(microseconds, output);
         else return null;
         return $"\"{Encoding.UTF8.GetString(output.WrittenSpan)}\"";
     }
@@ -141,14 +148,19 @@ internal sealed class ConformModel(DatasetContract contract)
     }
 
     private static string? Integer(JsonTree value, long least, long most) =>
-        Number(value) is { } number && NumberText.TryInteger(Encoding.UTF8.GetBytes(number), integral: false, out var integer) && integer >= least && integer <= most
+        Number(value) is { } number
+        && NumberText.TryInteger(Encoding.UTF8.GetBytes(number), integral: false, out var integer)
+        && integer >= least
+        && integer <= most
             ? integer.ToString(CultureInfo.InvariantCulture)
             : null;
 
     private static string? Decimal(string number, DecimalType type)
     {
         using var output = new Utf8Output();
-        return NumberText.TryWriteDecimal(Encoding.UTF8.GetBytes(number), type.Precision, type.Scale, output) ? $"\"{Encoding.UTF8.GetString(output.WrittenSpan)}\"" : null;
+        return NumberText.TryWriteDecimal(Encoding.UTF8.GetBytes(number), type.Precision, type.Scale, output)
+            ? $"\"{Encoding.UTF8.GetString(output.WrittenSpan)}\""
+            : null;
     }
 
     private void Rescue(string path, JsonTree value) => rescued.Add($"\"{path}\":{value.Compact()}");

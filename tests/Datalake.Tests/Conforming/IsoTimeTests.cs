@@ -142,12 +142,19 @@ public class IsoTimeTests
             Assert.Equal(inRange, IsoTime.TryParseTimestamp(Encoding.ASCII.GetBytes(timestamp.Text), out var microseconds));
             if (!inRange) return;
             Assert.Equal(timestamp.Expected, microseconds);
-            Assert.Equal(DateOnly.FromDateTime(new DateTime((timestamp.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc)), IsoTime.DateOf(microseconds));
+                Assert.Equal(
+                    DateOnly.FromDateTime(new DateTime((timestamp.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc)),
+                    IsoTime.DateOf(microseconds)
+                );
 
             using var output = new Utf8Output();
             IsoTime.WriteTimestamp(microseconds, output);
             var text = Encoding.ASCII.GetString(output.WrittenSpan);
-            Assert.Equal(new DateTime((timestamp.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture), text);
+                Assert.Equal(
+                    new DateTime((timestamp.Expected - IsoTime.Minimum) * 10, DateTimeKind.Utc).ToString(
+                        "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+                    text
+                );
             Assert.True(IsoTime.TryParseTimestamp(output.WrittenSpan, out var again));
             Assert.Equal(microseconds, again);
         }, 10_000);
@@ -158,6 +165,9 @@ public class IsoTimeTests
         {
             if (!IsoTime.TryParseTimestamp(text.Bytes, out var microseconds)) return;
             Assert.InRange(microseconds, IsoTime.Minimum, IsoTime.Maximum);
-            Assert.True(text.Bytes.All(value => char.IsAsciiDigit((char)value) || "-:.,+TtZz W"u8.Contains(value)), "A character that no form has was read over.");
+                Assert.True(
+                    text.Bytes.All(value => char.IsAsciiDigit((char)value) || "-:.,+TtZz W"u8.Contains(value)),
+                    "A character that no form has was read over."
+                );
         }, 10_000);
 }

@@ -108,24 +108,32 @@ public class NumberTextTests
     [InlineData("NaN", false)]
     [InlineData("Infinity", false)]
     [InlineData("1e", false)]
-    public void A_text_is_a_number_where_json_says_so(string text, bool number) => Assert.Equal(number, NumberText.IsNumber(Bytes(text), out _));
+    public void A_text_is_a_number_where_json_says_so(string text, bool number) =>
+        Assert.Equal(number, NumberText.IsNumber(Bytes(text), out _));
 
     [Fact]
     public void Random_numbers_are_integers_and_decimals_exactly_as_exact_arithmetic_says() =>
         Property.Holds(Property.Made(RandomNumber), number =>
         {
             var (digits, places) = Exact(number);
-            var whole = places <= 0 ? digits * BigInteger.Pow(10, -places) : digits % BigInteger.Pow(10, places) == 0 ? digits / BigInteger.Pow(10, places) : (BigInteger?)null;
+                var whole =
+                    places <= 0 ? digits * BigInteger.Pow(10, -places)
+                    : digits % BigInteger.Pow(10, places) == 0 ? digits / BigInteger.Pow(10, places)
+                    : (BigInteger?)null;
             var isLong = whole is { } value && value >= long.MinValue && value <= long.MaxValue;
             Assert.Equal(isLong, TryInteger(number, out var read));
             if (isLong) Assert.Equal(whole, read);
 
-            foreach (var (precision, scale) in ((int, int)[])[(38, 0), (38, 38), (18, 5), (5, 2), (2, 2), (1, 0)]) AssertDecimal(number, digits, places, precision, scale);
+                foreach (var (precision, scale) in ((int, int)[])[(38, 0), (38, 38), (18, 5), (5, 2), (2, 2), (1, 0)])
+                    AssertDecimal(number, digits, places, precision, scale);
         }, 10_000);
 
     private static void AssertDecimal(string number, BigInteger digits, int places, int precision, int scale)
     {
-        var scaled = places <= scale ? digits * BigInteger.Pow(10, scale - places) : digits % BigInteger.Pow(10, places - scale) == 0 ? digits / BigInteger.Pow(10, places - scale) : (BigInteger?)null;
+        var scaled =
+            places <= scale ? digits * BigInteger.Pow(10, scale - places)
+            : digits % BigInteger.Pow(10, places - scale) == 0 ? digits / BigInteger.Pow(10, places - scale)
+            : (BigInteger?)null;
         var fits = scaled is { } value && BigInteger.Abs(value) < BigInteger.Pow(10, precision);
         using var output = new Utf8Output();
         Assert.Equal(fits, NumberText.TryWriteDecimal(Bytes(number), precision, scale, output));
@@ -142,18 +150,29 @@ public class NumberTextTests
         var exponent = parts.Length == 1 ? 0 : int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var point = parts[0].IndexOf('.', StringComparison.Ordinal);
         var places = point < 0 ? 0 : parts[0].Length - point - 1;
-        return (BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), places - exponent);
+        return (
+            BigInteger.Parse(
+                parts[0].Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+            places - exponent
+        );
     }
 
     private static string RandomNumber(Random random)
     {
         var whole = random.Next(3) == 0 ? "0" : random.Next(1, 10) + Digits(random, random.Next(random.Next(3) == 0 ? 45 : 20));
         var fraction = random.Next(2) == 0 ? "" : "." + Digits(random, random.Next(1, random.Next(3) == 0 ? 45 : 6));
-        var exponent = random.Next(2) == 0 ? "" : "eE"[random.Next(2)] + new[] { "", "+", "-" }[random.Next(3)] + new string('0', random.Next(3)) + random.Next(random.Next(3) == 0 ? 70 : 8).ToString(CultureInfo.InvariantCulture);
+        var exponent =
+            random.Next(2) == 0
+                ? ""
+                : "eE"[random.Next(2)]
+                    + new[] { "", "+", "-" }[random.Next(3)]
+                    + new string('0', random.Next(3))
+                    + random.Next(random.Next(3) == 0 ? 70 : 8).ToString(CultureInfo.InvariantCulture);
         return (random.Next(3) == 0 ? "-" : "") + whole + fraction + exponent;
     }
 
-    private static string Digits(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => "0000123456789"[random.Next(13)]));
+    private static string Digits(Random random, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => "0000123456789"[random.Next(13)]));
 
     private static bool TryInteger(string number, out long value)
     {

@@ -8,20 +8,55 @@ namespace Datalake.Tests.Conforming;
 internal sealed class RandomRecords(Random random)
 {
     // Keys of up to 29 bytes are compared as one vector.
-    private static readonly string[] Keys = ["a", "b", "Ab", "x-y", "\u00e9", "twenty_nine_bytes_of_key_here", "thirty_bytes_of_a_key_are_here"];
+    private static readonly string[] Keys =
+    ["a", "b", "Ab", "x-y", "\u00e9", "twenty_nine_bytes_of_key_here", "thirty_bytes_of_a_key_are_here"];
     private static readonly string[] OtherKeys =
-        ["other", "a.b", "", "q\\\"q", "\\u0061", "d\\\\d", "A", "\u00c9", "\\u00E9", "\\ud83d\\ude00", "😀", "a\\/b", "\\u0000", "twenty_nine_bytes_of_key_herf", "thirty_bytes_of_a_key_are_her\\u0065"];
+    [
+        "other",
+        "a.b",
+        "",
+        "q\\\"q",
+        "\\u0061",
+        "d\\\\d",
+        "A",
+        "\u00c9",
+        "\\u00E9",
+        "\\ud83d\\ude00",
+        "😀",
+        "a\\/b",
+        "\\u0000",
+        "twenty_nine_bytes_of_key_herf",
+        "thirty_bytes_of_a_key_are_her\\u0065",
+    ];
     private static readonly string[] Timestamps =
-        ["2024-02-04T20:46:11.7010747+00:00", "2024-02-04", "20240204T20Z", "1970-01-01", "1969-12-31T23:59:59Z", "2199-12-31T23:59:59Z", "2200-01-01", "0001-01-01T00:00:00", "9999-12-31", "2024-02-30", "\\u0032024-02-04"];
+    [
+        "2024-02-04T20:46:11.7010747+00:00",
+        "2024-02-04",
+        "20240204T20Z",
+        "1970-01-01",
+        "1969-12-31T23:59:59Z",
+        "2199-12-31T23:59:59Z",
+        "2200-01-01",
+        "0001-01-01T00:00:00",
+        "9999-12-31",
+        "2024-02-30",
+        "\\u0032024-02-04",
+    ];
 
     private const int UsualMoments = 4;
-    private static readonly DecimalType[] Decimals = [new(9, 0), new(9, 3), new(38, 0), new(38, 38), new(18, 5), new(5, 2), new(1, 0), new(1, 1)];
+    private static readonly DecimalType[] Decimals =
+    [new(9, 0), new(9, 3), new(38, 0), new(38, 38), new(18, 5), new(5, 2), new(1, 0), new(1, 1)];
 
     private readonly RandomJson json = new(random) { Keys = [.. Keys, .. OtherKeys] };
 
     public DatasetContract Contract()
     {
-        var columns = Keys.Where(_ => random.Next(3) > 0).Select(key => (key, Type(3).ToString())).Append(("id", Pick(["string", "bigint", "boolean"]))).Append(("At", "timestamp")).Append(("day", "date")).ToArray();
+        var columns = Keys.Where(_ => random.Next(3) > 0)
+            .Select(key => (key, Type(3).ToString()))
+            .Append(("id", Pick(["string", "bigint", "boolean"])))
+            .Append(("At", "timestamp"))
+            .Append(("day", "date"))
+            .ToArray();
         var contract = Contracts.Of(columns);
         var named = contract.Columns.ToDictionary(column => column.Key, StringComparer.Ordinal);
         return contract with { Identity = [named["id"]], ChangedAt = random.Next(2) == 0 ? [named["At"], named["day"]] : [named["At"]] };
@@ -40,7 +75,8 @@ internal sealed class RandomRecords(Random random)
         return Encoding.UTF8.GetBytes($"{json.Blank()}{{{json.Blank()}{string.Join(',', members)}}}{json.Blank()}");
     }
 
-    private string Member(string key, HiveType type) => $"{json.Blank()}\"{AnyCase(key)}\"{json.Blank()}:{json.Blank()}{Value(type)}{json.Blank()}";
+    private string Member(string key, HiveType type) =>
+        $"{json.Blank()}\"{AnyCase(key)}\"{json.Blank()}:{json.Blank()}{Value(type)}{json.Blank()}";
 
     private string Value(HiveType type)
     {
@@ -76,7 +112,8 @@ internal sealed class RandomRecords(Random random)
             },
             _ => random.Next(3) == 0 ? random.Next(-40_000, 40_000).ToString(CultureInfo.InvariantCulture) : json.Number(),
         };
-        var bare = type is DecimalType or PrimitiveType { Kind: not (PrimitiveKind.String or PrimitiveKind.Date or PrimitiveKind.Timestamp) };
+        var bare =
+            type is DecimalType or PrimitiveType { Kind: not (PrimitiveKind.String or PrimitiveKind.Date or PrimitiveKind.Timestamp) };
         return bare && text is not ("True" or "TRUE") && random.Next(2) == 0 ? text : $"\"{text}\"";
     }
 
@@ -86,7 +123,9 @@ internal sealed class RandomRecords(Random random)
         10 => Decimals[random.Next(Decimals.Length)],
         11 => new ArrayType(Type(depth - 1)),
         12 => new MapType(new PrimitiveType(PrimitiveKind.String), Type(depth - 1)),
-        _ => new StructType([.. Keys.Where((_, index) => index == 0 || random.Next(2) == 0).Select(key => new StructField(key, Type(depth - 1)))]),
+            _ => new StructType([
+                .. Keys.Where((_, index) => index == 0 || random.Next(2) == 0).Select(key => new StructField(key, Type(depth - 1))),
+            ]),
     };
 
     private string AnyCase(string key) => random.Next(5) switch { 0 => key.ToUpperInvariant(), 1 => key.ToLowerInvariant(), _ => key };

@@ -38,7 +38,8 @@ internal sealed record RandomTimestamp(string Text, long Expected)
                 return string.Create(CultureInfo.InvariantCulture, $"{day:yyyy}{dash}{day.DayOfYear:000}");
             case 1 when day.Year < 9999:
                 var weekday = day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
-                return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):0000}{dash}W{ISOWeek.GetWeekOfYear(day):00}{dash}{weekday}");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):0000}{dash}W{ISOWeek.GetWeekOfYear(day):00}{dash}{weekday}");
             default:
                 return string.Create(CultureInfo.InvariantCulture, $"{day:yyyy}{dash}{day:MM}{dash}{day:dd}");
         }
@@ -49,7 +50,11 @@ internal sealed record RandomTimestamp(string Text, long Expected)
     {
         var colon = extended ? ":" : "";
         var day = timestamp.Date;
-        var (hour, minute, second) = (timestamp.ToString("HH", CultureInfo.InvariantCulture), timestamp.ToString("mm", CultureInfo.InvariantCulture), timestamp.ToString("ss", CultureInfo.InvariantCulture));
+        var (hour, minute, second) = (
+            timestamp.ToString("HH", CultureInfo.InvariantCulture),
+            timestamp.ToString("mm", CultureInfo.InvariantCulture),
+            timestamp.ToString("ss", CultureInfo.InvariantCulture)
+        );
         switch (random.Next(6))
         {
             case 0:
@@ -61,14 +66,21 @@ internal sealed record RandomTimestamp(string Text, long Expected)
                 var quarter = random.Next(4);
                 return random.Next(2) == 0
                     ? ($"{hour}.{quarter * 25:00}", day.AddHours(timestamp.Hour).AddMinutes(quarter * 15))
-                    : ($"{hour}{colon}{minute},{quarter * 25:00}", day.AddHours(timestamp.Hour).AddMinutes(timestamp.Minute).AddSeconds(quarter * 15));
+                    : (
+                        $"{hour}{colon}{minute},{quarter * 25:00}",
+                        day.AddHours(timestamp.Hour).AddMinutes(timestamp.Minute).AddSeconds(quarter * 15)
+                    );
             case 3 when day < DateTime.MaxValue.Date:
                 var end = new[] { "24", $"24{colon}00", $"24{colon}00{colon}00", $"24{colon}00{colon}00.000" };
                 return (end[random.Next(end.Length)], day.AddDays(1));
             default:
                 var digits = random.Next(10);
-                var fraction = (timestamp.ToString("fffffff", CultureInfo.InvariantCulture) + random.Next(100).ToString("00", CultureInfo.InvariantCulture))[..digits];
-                var kept = new DateTime(timestamp.Ticks - timestamp.Ticks % TimeSpan.TicksPerSecond).AddTicks(10 * long.Parse(fraction.PadRight(6, '0')[..6], CultureInfo.InvariantCulture));
+                var fraction = (
+                    timestamp.ToString("fffffff", CultureInfo.InvariantCulture)
+                    + random.Next(100).ToString("00", CultureInfo.InvariantCulture)
+                )[..digits];
+                var kept = new DateTime(timestamp.Ticks - timestamp.Ticks % TimeSpan.TicksPerSecond).AddTicks(
+                    10 * long.Parse(fraction.PadRight(6, '0')[..6], CultureInfo.InvariantCulture));
                 return ($"{hour}{colon}{minute}{colon}{second}{(digits == 0 ? "" : $"{".,"[random.Next(2)]}{fraction}")}", kept);
         }
     }

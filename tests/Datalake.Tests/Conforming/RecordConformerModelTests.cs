@@ -15,7 +15,11 @@ public class RecordConformerModelTests
     [Fact]
     public void Broken_records_are_refused_exactly_where_they_are_no_json_object() =>
         Property.Holds(
-            Property.Made(random => Case(random) is var given ? given with { Record = new Utf8Case(Mutation.Apply(random, given.Record.Bytes)) } : given, ConformCase.Shrink),
+            Property.Made(
+                random =>
+                    Case(random) is var given ? given with { Record = new Utf8Case(Mutation.Apply(random, given.Record.Bytes)) } : given,
+                ConformCase.Shrink
+            ),
             AssertAsModel,
             6000);
 
@@ -23,7 +27,11 @@ public class RecordConformerModelTests
     public void Most_random_records_are_conformed_and_many_have_something_rescued()
     {
         var random = new Random(7);
-        var results = Enumerable.Range(0, 500).Select(_ => Case(random)).Select(given => new ConformModel(given.Contract).Conform(JsonTree.Parse(given.Record.Bytes))).ToArray();
+        var results = Enumerable
+            .Range(0, 500)
+            .Select(_ => Case(random))
+            .Select(given => new ConformModel(given.Contract).Conform(JsonTree.Parse(given.Record.Bytes)))
+            .ToArray();
         Assert.InRange(results.Count(result => result.Text is not null), 150, 480);
         Assert.InRange(results.Count(result => result.Rescued > 0), 100, 450);
     }
@@ -31,7 +39,11 @@ public class RecordConformerModelTests
     [Fact]
     public void What_was_learned_from_one_record_does_not_change_the_next() =>
         Property.Holds(
-            Property.Made(random => new RandomRecords(random) is var make && make.Contract() is var contract ? (Contract: contract, Records: Enumerable.Range(0, 20).Select(_ => make.Record(contract)).ToArray()) : default),
+            Property.Made(random =>
+                new RandomRecords(random) is var make && make.Contract() is var contract
+                    ? (Contract: contract, Records: Enumerable.Range(0, 20).Select(_ => make.Record(contract)).ToArray())
+                    : default
+            ),
             given =>
             {
                 using var conformer = new RecordConformer(given.Contract, RecordLimits.Default);
@@ -76,6 +88,7 @@ public class RecordConformerModelTests
                 .Select(column => value with { Contract = value.Contract with { Columns = [.. value.Contract.Columns.Except([column])] } }),
         ];
 
-        public override string ToString() => $"{string.Join(", ", Contract.Columns.Select(column => $"{column.Key} {column.Type}"))}; {Record}";
+        public override string ToString() =>
+            $"{string.Join(", ", Contract.Columns.Select(column => $"{column.Key} {column.Type}"))}; {Record}";
     }
 }

@@ -28,7 +28,8 @@ public class RecordConformerTests
     [InlineData("map<string,int>", "{\"A\":1,\"a\":\"2\"}", "{\"A\":1,\"a\":2}")]
     [InlineData("struct<A:int,b:string>", "{\"a\":1,\"B\":2,\"c\":null}", "{\"a\":1,\"b\":\"2\"}", "{\"x.c\":null}")]
     [InlineData("struct<a:int>", "{}", "{}")]
-    [InlineData("array<struct<a:int>>", "[{\"a\":\"x\",\"b c\":[ 1 ]},7]", "[{},null]", "{\"x[0].a\":\"x\",\"x[0][\"b c\"]\":[1],\"x[1]\":7}")]
+    [InlineData(
+        "array<struct<a:int>>", "[{\"a\":\"x\",\"b c\":[ 1 ]},7]", "[{},null]", "{\"x[0].a\":\"x\",\"x[0][\"b c\"]\":[1],\"x[1]\":7}")]
     [InlineData("map<string,int>", "{\"a\":1,\"a\":2}", "{\"a\":1}", "{\"x.a\":2}")]
     public void A_value_that_fits_gets_its_type(string type, string value, string conformed, string? rescued = null)
     {
@@ -60,7 +61,10 @@ public class RecordConformerTests
     public void A_value_that_does_not_fit_is_rescued_as_it_was(string type, string value)
     {
         var result = Conform($"{{\"id\":\"1\",\"at\":\"2024-02-04\",\"X\": {value} }}", ("x", type));
-        Assert.Equal($"{{\"id\":\"1\",\"at\":\"2024-02-04 00:00:00.000000\"{Rescued($"{{\"X\":{value.Replace(" 1}", "1}", StringComparison.Ordinal)}}}")}", result.Text);
+        Assert.Equal(
+            $"{{\"id\":\"1\",\"at\":\"2024-02-04 00:00:00.000000\"{Rescued($"{{\"X\":{value.Replace(" 1}", "1}", StringComparison.Ordinal)}}}")}",
+            result.Text
+        );
         Assert.Equal(1, result.Rescued);
     }
 
@@ -78,7 +82,10 @@ public class RecordConformerTests
     [Fact]
     public void What_is_not_declared_is_rescued_under_its_path_nulls_too()
     {
-        var result = Conform("{\"id\":\"1\",\"_digest\":null,\"at\":\"2024-02-04\",\"x\":{\"a\":1,\"b\":[ 1.50 ]},\"a.b\":{ \"c\":1 }}", ("x", "struct<a:int>"));
+        var result = Conform(
+            "{\"id\":\"1\",\"_digest\":null,\"at\":\"2024-02-04\",\"x\":{\"a\":1,\"b\":[ 1.50 ]},\"a.b\":{ \"c\":1 }}",
+            ("x", "struct<a:int>")
+        );
         Assert.Equal(
             $"{{\"id\":\"1\",\"at\":\"2024-02-04 00:00:00.000000\",\"x\":{{\"a\":1}}{Rescued("{\"_digest\":null,\"x.b\":[1.50],\"[\"a.b\"]\":{\"c\":1}}")}",
             result.Text);
@@ -90,14 +97,19 @@ public class RecordConformerTests
     {
         var text = ConformWhole("{\"id\":\"1\",\"at\":\"2024-02-04\",\"y\":1}");
         const string Digested = "{\"id\":\"1\",\"at\":\"2024-02-04 00:00:00.000000\",\"_rescued\":\"{\\\"y\\\":1}\"";
-        Assert.Equal($"{Digested},\"_digest\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Digested)))[..32]}\"", text);
+        Assert.Equal(
+            $"{Digested},\"_digest\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Digested)))[..32]}\"", text);
     }
 
     [Fact]
     public void The_digest_is_the_same_for_the_same_content_and_no_other()
     {
-        Assert.Equal(ConformWhole("{\"id\":\"1\",\"at\":\"2024-02-04\"}"), ConformWhole("{ \"ID\" : \"1\", \"id\":null, \"At\":\"2024-02-04T01:00+01:00\"}\n"));
-        Assert.NotEqual(ConformWhole("{\"id\":\"1\",\"at\":\"2024-02-04\",\"y\":1}"), ConformWhole("{\"id\":\"1\",\"at\":\"2024-02-04\",\"y\":2}"));
+        Assert.Equal(
+            ConformWhole("{\"id\":\"1\",\"at\":\"2024-02-04\"}"),
+            ConformWhole("{ \"ID\" : \"1\", \"id\":null, \"At\":\"2024-02-04T01:00+01:00\"}\n")
+        );
+        Assert.NotEqual(
+            ConformWhole("{\"id\":\"1\",\"at\":\"2024-02-04\",\"y\":1}"), ConformWhole("{\"id\":\"1\",\"at\":\"2024-02-04\",\"y\":2}"));
     }
 
     [Theory]
@@ -135,8 +147,13 @@ public class RecordConformerTests
         using var conformer = new RecordConformer(contract, RecordLimits.Default);
         using var output = new Utf8Output();
         Assert.Null(conformer.Conform("{\"id\":\"1\",\"part\":0,\"at\":\"2024-02-04\"}"u8, output).Problem);
-        Assert.Contains("part", conformer.Conform("{\"id\":\"1\",\"at\":\"2024-02-04\"}"u8, output).Problem?.Message, StringComparison.Ordinal);
-        Assert.Contains("part", conformer.Conform("{\"id\":\"1\",\"part\":\"x\",\"at\":\"2024-02-04\"}"u8, output).Problem?.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "part", conformer.Conform("{\"id\":\"1\",\"at\":\"2024-02-04\"}"u8, output).Problem?.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "part",
+            conformer.Conform("{\"id\":\"1\",\"part\":\"x\",\"at\":\"2024-02-04\"}"u8, output).Problem?.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -151,11 +168,17 @@ public class RecordConformerTests
         var keys = inOrder.Select(record =>
         {
             using Utf8Output output = new(), key = new();
-            Assert.Null(conformer.Conform(Encoding.UTF8.GetBytes($"{{\"id\":\"{record.id}\",\"part\":{record.part},\"at\":\"{record.at}\"}}"), output).Problem);
+                Assert.Null(
+                    conformer
+                        .Conform(
+                            Encoding.UTF8.GetBytes($"{{\"id\":\"{record.id}\",\"part\":{record.part},\"at\":\"{record.at}\"}}"), output)
+                        .Problem
+                );
             conformer.WriteSortKey(output, key);
             return key.WrittenSpan.ToArray();
         }).ToArray();
-        for (var i = 1; i < keys.Length; i++) Assert.True(keys[i - 1].AsSpan().SequenceCompareTo(keys[i]) < 0, $"Record {i} does not come behind the one before it.");
+        for (var i = 1; i < keys.Length; i++)
+            Assert.True(keys[i - 1].AsSpan().SequenceCompareTo(keys[i]) < 0, $"Record {i} does not come behind the one before it.");
     }
 
     [Fact]
@@ -165,9 +188,14 @@ public class RecordConformerTests
         var values = string.Join(',', Enumerable.Range(0, 300).Select(i => $"\"f{i}\":{i}"));
         var entries = string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"key {i}\":{i}"));
         var result = Conform(
-            $"{{\"id\":\"1\",\"at\":\"2024-02-04\",\"s\":{{{values},\"F299\":1}},\"m\":{{{entries},\"key 17\":1}}}}", ("s", $"struct<{fields}>"), ("m", "map<string,int>"));
+            $"{{\"id\":\"1\",\"at\":\"2024-02-04\",\"s\":{{{values},\"F299\":1}},\"m\":{{{entries},\"key 17\":1}}}}",
+            ("s", $"struct<{fields}>"),
+            ("m", "map<string,int>")
+        );
         Assert.Equal(
-            $"{{\"id\":\"1\",\"at\":\"2024-02-04 00:00:00.000000\",\"s\":{{{values}}},\"m\":{{{entries}}}{Rescued("{\"s.F299\":1,\"m[\"key 17\"]\":1}")}", result.Text);
+            $"{{\"id\":\"1\",\"at\":\"2024-02-04 00:00:00.000000\",\"s\":{{{values}}},\"m\":{{{entries}}}{Rescued("{\"s.F299\":1,\"m[\"key 17\"]\":1}")}",
+            result.Text
+        );
     }
 
     private static string Rescued(string? json)
@@ -193,6 +221,8 @@ public class RecordConformerTests
     {
         using var conformer = new RecordConformer(Contracts.Of(("id", "string"), ("at", "timestamp")), RecordLimits.Default);
         using var output = new Utf8Output();
-        return conformer.Conform(Encoding.UTF8.GetBytes(record), output).Problem is null ? Encoding.UTF8.GetString(output.WrittenSpan) : null;
+        return conformer.Conform(Encoding.UTF8.GetBytes(record), output).Problem is null
+            ? Encoding.UTF8.GetString(output.WrittenSpan)
+            : null;
     }
 }

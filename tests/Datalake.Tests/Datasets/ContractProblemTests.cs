@@ -59,7 +59,8 @@ public sealed class ContractProblemTests
     [InlineData("Shop")]
     [InlineData("shop.eu")]
     [InlineData("")]
-    public void A_database_has_the_name_of_one(string name) => Sample.Breaks($$"""{"database":"{{name}}"}""", "$.database", "database-name");
+    public void A_database_has_the_name_of_one(string name) =>
+        Sample.Breaks($$"""{"database":"{{name}}"}""", "$.database", "database-name");
 
     [Theory]
     [InlineData("""{"raw":{"keys":"{a}{b}"}}""", "$.raw.keys", "key-template")]
@@ -141,7 +142,9 @@ public sealed class ContractProblemTests
     [InlineData("Fields.*x*")]
     [InlineData("**.name")]
     public void A_drop_may_take_what_is_undeclared_or_data_or_made_by_entries(string path) =>
-        Assert.Empty(Sample.ReadWith($$"""{"structure":[{"drop":"{{path}}"},{"entries":"Items[].categories","as":["id","name"]}]}""").Problems);
+        Assert.Empty(
+            Sample.ReadWith($$"""{"structure":[{"drop":"{{path}}"},{"entries":"Items[].categories","as":["id","name"]}]}""").Problems
+        );
 
     [Theory]
     [InlineData("""{"path":"Note","with":"hash"}""", "$.protect[0].with", "protect-kind")]
@@ -165,7 +168,8 @@ public sealed class ContractProblemTests
     [InlineData("""{"path":"Profile.email","with":"remove"}""", "$.protect[0].path", "protect-removes-column")]
     [InlineData("""{"path":"Note.email","with":"hmac"}""", "$.protect[0].path", "path-into-text")]
     [InlineData("""{"path":"Note","with":"hmac"},{"path":"note","with":"mask"}""", "$.protect[1].path", "protect-repeated")]
-    public void Protect_rules_make_sense(string rules, string path, string rule) => Sample.Breaks($$"""{"protect":[{{rules}}]}""", path, rule);
+    public void Protect_rules_make_sense(string rules, string path, string rule) =>
+        Sample.Breaks($$"""{"protect":[{{rules}}]}""", path, rule);
 
     [Theory]
     [InlineData("""{"path":"OrderId","with":"hmac"}""")]
@@ -192,7 +196,11 @@ public sealed class ContractProblemTests
 
     [Fact]
     public void A_secret_in_place_of_its_name_is_not_repeated() =>
-        Assert.DoesNotContain("s3cret", Sample.Breaks("""{"protect":[{"path":"Note","with":"hmac","key":"s3cret"}]}""", "$.protect[0].key", "protect-key").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "s3cret",
+            Sample.Breaks("""{"protect":[{"path":"Note","with":"hmac","key":"s3cret"}]}""", "$.protect[0].key", "protect-key").Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_path_may_lead_into_a_string_column_that_is_not_stringified() =>

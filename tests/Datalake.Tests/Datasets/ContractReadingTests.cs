@@ -10,7 +10,8 @@ public sealed class ContractReadingTests
     public void A_contract_is_read_whole()
     {
         var contract = Sample.Read(Sample.Contract).Require();
-        Assert.Equal(("orders", "shop", "raw_orders", "orders"), (contract.Name, contract.Database, contract.StagedTable, contract.ConsumableTable));
+        Assert.Equal(
+            ("orders", "shop", "raw_orders", "orders"), (contract.Name, contract.Database, contract.StagedTable, contract.ConsumableTable));
         Assert.Equal("{shard}_Order/{id}/id/{version}", contract.Raw.Keys.Text);
         Assert.Equal((RawTextFormat.Json, true, ','), (contract.Raw.Format, contract.Raw.Stringified, contract.Raw.Delimiter));
         Assert.Equal([new Column("OrderId", HiveType.Parse("string"))], contract.Identity);
@@ -19,14 +20,19 @@ public sealed class ContractReadingTests
             [new DropRule(FieldPath.Parse("**.*attachment*")), new EntriesRule(FieldPath.Parse("Items[].categories"), "id", "name", "[]")],
             contract.Structure);
         Assert.Equal([new ProtectRule(FieldPath.Parse("Profile.email"), ProtectionKind.Hmac, KeyReference.Default)], contract.Protect);
-        Assert.Equal(["OrderId", "LastChange", "CreationDate", "Value", "Note", "Tags", "Fields", "Profile", "Items"], contract.Columns.Select(column => column.Key));
+        Assert.Equal(
+            ["OrderId", "LastChange", "CreationDate", "Value", "Note", "Tags", "Fields", "Profile", "Items"],
+            contract.Columns.Select(column => column.Key)
+        );
         Assert.Equal("orderid", contract.Columns[0].Name);
     }
 
     [Fact]
     public void What_may_be_left_out_has_its_default()
     {
-        var contract = Sample.ReadWith("""{"$schema":null,"structure":null,"protect":null,"raw":{"format":null,"stringified":null}}""").Require();
+        var contract = Sample
+            .ReadWith("""{"$schema":null,"structure":null,"protect":null,"raw":{"format":null,"stringified":null}}""")
+            .Require();
         Assert.Empty(contract.Structure);
         Assert.Empty(contract.Protect);
         Assert.Equal((RawTextFormat.Json, false, ','), (contract.Raw.Format, contract.Raw.Stringified, contract.Raw.Delimiter));
@@ -42,7 +48,10 @@ public sealed class ContractReadingTests
     [Fact]
     public void Comments_trailing_commas_and_a_byte_order_mark_are_allowed()
     {
-        var text = "\uFEFF// whose it is\n" + Sample.Contract.Replace("\"database\": \"shop\",", "\"database\": /* Glue */ \"shop\",", StringComparison.Ordinal)
+        var text =
+            "\uFEFF// whose it is\n"
+            + Sample
+                .Contract.Replace("\"database\": \"shop\",", "\"database\": /* Glue */ \"shop\",", StringComparison.Ordinal)
             .Replace("[\"OrderId\"]", "[\"OrderId\",]", StringComparison.Ordinal);
         Assert.Empty(Sample.Read(text).Problems);
     }
@@ -56,7 +65,9 @@ public sealed class ContractReadingTests
     [InlineData("file:/run/secrets/a:b", KeyReferenceKind.File, "/run/secrets/a:b")]
     public void A_key_is_named_by_its_place(string text, KeyReferenceKind kind, string name)
     {
-        var rule = Assert.Single(Sample.ReadWith($$"""{"protect":[{"path":"Note","with":"encrypt","key":"{{text}}"}]}""").Require().Protect);
+        var rule = Assert.Single(
+            Sample.ReadWith($$"""{"protect":[{"path":"Note","with":"encrypt","key":"{{text}}"}]}""").Require().Protect
+        );
         Assert.Equal(new KeyReference(kind, name), rule.Key);
         Assert.Equal(text, rule.Key!.ToString());
     }
@@ -126,12 +137,29 @@ public sealed class ContractReadingTests
 
     [Fact]
     public void Hostile_depth_is_one_problem() =>
-        Assert.Equal("json-syntax", Assert.Single(DatasetContractReader.Read(Encoding.UTF8.GetBytes(new string('[', 100_000)), "x").Problems).Rule);
+        Assert.Equal(
+            "json-syntax", Assert.Single(DatasetContractReader.Read(Encoding.UTF8.GetBytes(new string('[', 100_000)), "x").Problems).Rule);
 
     [Fact]
     public void However_a_contract_is_damaged_it_is_a_contract_or_has_problems()
     {
-        var damage = Gen.Elements("null", "1", "\"\"", "\"x.y[]\"", "\"Items\"", "{}", "[]", "[null]", "[\"Items\"]", "{\"\":{}}", "\"\\ud83d\\ude00\"", "true", "{", ",", "");
+        var damage = Gen.Elements(
+            "null",
+            "1",
+            "\"\"",
+            "\"x.y[]\"",
+            "\"Items\"",
+            "{}",
+            "[]",
+            "[null]",
+            "[\"Items\"]",
+            "{\"\":{}}",
+            "\"\\ud83d\\ude00\"",
+            "true",
+            "{",
+            ",",
+            ""
+        );
         var place = Gen.Choose(0, Sample.Contract.Length - 1);
         Prop.ForAll(Arb.From(place), Arb.From(Gen.Choose(0, 40)), Arb.From(damage), (start, length, with) =>
         {
@@ -143,7 +171,21 @@ public sealed class ContractReadingTests
     [Fact]
     public void Whatever_value_is_replaced_it_is_a_contract_or_has_problems()
     {
-        string[] values = ["null", "1", "\"\"", "\"Items[].x\"", "\"**.*\"", "{}", "[]", "[null]", "[[\"a\",\"b\"]]", "{\"\":{}}", "true", "[\"Items\",\"Value\"]"];
+        string[] values =
+        [
+            "null",
+            "1",
+            "\"\"",
+            "\"Items[].x\"",
+            "\"**.*\"",
+            "{}",
+            "[]",
+            "[null]",
+            "[[\"a\",\"b\"]]",
+            "{\"\":{}}",
+            "true",
+            "[\"Items\",\"Value\"]",
+        ];
         foreach (var path in Sample.Values())
         {
             Assert.All(values, value => Assert.True(ContractOrProblems(Sample.Read(Sample.Replacing(path, value))), $"{path}: {value}"));

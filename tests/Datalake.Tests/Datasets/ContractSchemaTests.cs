@@ -7,13 +7,17 @@ namespace Datalake.Tests.Datasets;
 /// <summary>The schema that editors use and the reader know the same contract.</summary>
 public sealed class ContractSchemaTests
 {
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "datasets", "dataset.schema.json"))).RootElement;
+    private static readonly JsonElement Schema = JsonDocument
+        .Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "datasets", "dataset.schema.json")))
+        .RootElement;
 
     [Fact]
-    public void The_contract_has_the_same_properties() => Assert.Equal(ContractProperties.OfContract.Order(StringComparer.Ordinal), PropertiesOf(Schema));
+    public void The_contract_has_the_same_properties() =>
+        Assert.Equal(ContractProperties.OfContract.Order(StringComparer.Ordinal), PropertiesOf(Schema));
 
     [Fact]
-    public void Raw_has_the_same_properties() => Assert.Equal(ContractProperties.OfRaw.Order(StringComparer.Ordinal), PropertiesOf(Definition("raw")));
+    public void Raw_has_the_same_properties() =>
+        Assert.Equal(ContractProperties.OfRaw.Order(StringComparer.Ordinal), PropertiesOf(Definition("raw")));
 
     [Fact]
     public void A_structure_rule_has_the_same_properties() =>
@@ -27,14 +31,27 @@ public sealed class ContractSchemaTests
     public void The_same_properties_are_required()
     {
         Assert.All(RequiredOf(Schema), name => Sample.Breaks($$"""{"{{name}}":null}""", $"$.{name}", ContractRules.PropertyMissing));
-        Assert.All(ContractProperties.OfContract.Except(RequiredOf(Schema), StringComparer.Ordinal), name => Assert.Empty(Sample.ReadWith($$"""{"{{name}}":null}""").Problems));
+        Assert.All(
+            ContractProperties.OfContract.Except(RequiredOf(Schema), StringComparer.Ordinal),
+            name => Assert.Empty(Sample.ReadWith($$"""{"{{name}}":null}""").Problems)
+        );
     }
 
     [Fact]
     public void The_same_words_are_allowed()
     {
-        Assert.All(EnumOf("raw", "format"), word => Assert.DoesNotContain(Sample.ReadWith($$"""{"raw":{"format":"{{word}}"} }""").Problems, problem => problem.Rule == ContractRules.RawFormat));
-        Assert.All(EnumOf("protectRule", "with"), word => Assert.Empty(Sample.ReadWith($$"""{"protect":[{"path":"Undeclared","with":"{{word}}"}]}""").Problems));
+        Assert.All(
+            EnumOf("raw", "format"),
+            word =>
+                Assert.DoesNotContain(
+                    Sample.ReadWith($$"""{"raw":{"format":"{{word}}"} }""").Problems,
+                    problem => problem.Rule == ContractRules.RawFormat
+                )
+        );
+        Assert.All(
+            EnumOf("protectRule", "with"),
+            word => Assert.Empty(Sample.ReadWith($$"""{"protect":[{"path":"Undeclared","with":"{{word}}"}]}""").Problems)
+        );
         Assert.Equal(Enum.GetValues<RawTextFormat>().Length, EnumOf("raw", "format").Length);
         Assert.Equal(Enum.GetValues<ProtectionKind>().Length, EnumOf("protectRule", "with").Length);
     }
@@ -52,24 +69,77 @@ public sealed class ContractSchemaTests
     [Fact]
     public void Keys_have_the_same_form() => SameForm(
         PatternOf(Definition("raw"), "keys"), value => $$"""{"raw":{"keys":{{value}}} }""", [ContractRules.KeyTemplate],
-        "a", "{s}_Order/{id}/id/{v}", "a/{path*}.json", "é/{x} y", "a/..b/{x}.", "{a}/{ab}", "/a", "a/", "{a}/", "a//b", "a/../b", "./a", "a/.", "..", "{", "}", "a}", "{}", "{*}", "{a b}",
+            "a",
+            "{s}_Order/{id}/id/{v}",
+            "a/{path*}.json",
+            "é/{x} y",
+            "a/..b/{x}.",
+            "{a}/{ab}",
+            "/a",
+            "a/",
+            "{a}/",
+            "a//b",
+            "a/../b",
+            "./a",
+            "a/.",
+            "..",
+            "{",
+            "}",
+            "a}",
+            "{}",
+            "{*}",
+            "{a b}",
         "{a**}", "{a}{b}", "{a}{b*}", "{a}/{a}", "{a}/x/{a*}", "a\\b", "a\tb");
 
     [Fact]
     public void A_delimiter_has_the_same_form() => SameForm(
-        PatternOf(Definition("raw"), "delimiter"), value => $$"""{"raw":{"format":"csv","delimiter":{{value}}} }""", [ContractRules.RawDelimiter],
+            PatternOf(Definition("raw"), "delimiter"),
+            value => $$"""{"raw":{"format":"csv","delimiter":{{value}}} }""",
+            [ContractRules.RawDelimiter],
         ",", ";", "\t", "|", " ", "é", "", "||", "\"", "\r", "\0");
 
     [Fact]
     public void A_key_s_place_has_the_same_form() => SameForm(
-        PatternOf(Definition("protectRule"), "key"), value => $$"""{"protect":[{"path":"Profile.email","with":"hmac","key":{{value}}}]}""", [ContractRules.ProtectKey],
+            PatternOf(Definition("protectRule"), "key"),
+            value => $$"""{"protect":[{"path":"Profile.email","with":"hmac","key":{{value}}}]}""",
+            [ContractRules.ProtectKey],
         "env:A", "env:_a1", "file:/a b", "file:x", "", "A", "env:", "env:1A", "env:A-B", "ENV:A", " env:A", "file:", "file: ", "file:a\0b");
 
     [Fact]
     public void A_type_begins_and_ends_in_the_same_form() => SameForm(
-        Definition("hiveType").GetProperty("pattern").GetString()!, value => $$"""{"columns":{"Value":{{value}}} }""", [ContractRules.ColumnType],
-        "string", "String", " string ", "boolean", "tinyint", "smallint", "int", "INTEGER", "bigint", "float", "double", "decimal", "decimal(10)", "decimal ( 10 , 2 )", "date", "timestamp",
-        "array<int>", "map<string,int>", "struct<a:int>", "", "text", "varchar(10)", "string(1)", "string<int>", "bigint x", "date(1)", "decimal()", "decimal(10,-1)", "decimal<1>", "array",
+            Definition("hiveType").GetProperty("pattern").GetString()!,
+            value => $$"""{"columns":{"Value":{{value}}} }""",
+            [ContractRules.ColumnType],
+            "string",
+            "String",
+            " string ",
+            "boolean",
+            "tinyint",
+            "smallint",
+            "int",
+            "INTEGER",
+            "bigint",
+            "float",
+            "double",
+            "decimal",
+            "decimal(10)",
+            "decimal ( 10 , 2 )",
+            "date",
+            "timestamp",
+            "array<int>",
+            "map<string,int>",
+            "struct<a:int>",
+            "",
+            "text",
+            "varchar(10)",
+            "string(1)",
+            "string<int>",
+            "bigint x",
+            "date(1)",
+            "decimal()",
+            "decimal(10,-1)",
+            "decimal<1>",
+            "array",
         "array<>", "array<int", "struct", "map");
 
     [Fact]
@@ -78,8 +148,28 @@ public sealed class ContractSchemaTests
         var names = Schema.GetProperty("properties").GetProperty("columns").GetProperty("propertyNames");
         var (form, reserved) = (names.GetProperty("pattern").GetString()!, names.GetProperty("not").GetProperty("pattern").GetString()!);
         SameForm(
-            $"(?!{reserved}){form}", value => $$"""{"columns":{ {{value}}:"string"} }""", [ContractRules.ColumnName, ContractRules.ColumnReserved],
-            "a", "A b", "a-b", "a.b", "é", "yearly", "ingestion_minute", "_a", "a,b", "a;b", "a`b", "a\tb", "a\u007fb", "Year", "month", "day", "INGESTION", "ingestion_year", "Ingestion_Month",
+            $"(?!{reserved}){form}",
+            value => $$"""{"columns":{ {{value}}:"string"} }""",
+            [ContractRules.ColumnName, ContractRules.ColumnReserved],
+            "a",
+            "A b",
+            "a-b",
+            "a.b",
+            "é",
+            "yearly",
+            "ingestion_minute",
+            "_a",
+            "a,b",
+            "a;b",
+            "a`b",
+            "a\tb",
+            "a\u007fb",
+            "Year",
+            "month",
+            "day",
+            "INGESTION",
+            "ingestion_year",
+            "Ingestion_Month",
             "ingestion_day", "ingestion_hour", "File_Row_Number");
     }
 
@@ -88,27 +178,46 @@ public sealed class ContractSchemaTests
     {
         JsonElement[] objects = [Schema, Definition("raw"), Definition("structureRule"), Definition("protectRule")];
         Assert.All(objects.SelectMany(schema => schema.GetProperty("properties").EnumerateObject()), property =>
-            Assert.True(property.Value.TryGetProperty("description", out _) || property.Value.TryGetProperty("$ref", out _), property.Name));
+                Assert.True(
+                    property.Value.TryGetProperty("description", out _) || property.Value.TryGetProperty("$ref", out _), property.Name)
+        );
     }
 
-    /// <summary>Asserts that a pattern and the reader take the same values, and that there are some that they take and some that they do not.</summary>
+    /// <summary>
+    /// Asserts that a pattern and the reader take the same values, and that there are some that they take and some that they do not.
+    /// </summary>
     private static void SameForm(string pattern, Func<string, string> patch, string[] rules, params string[] values)
     {
         var form = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
-        var taken = values.Where(value => !Sample.ReadWith(patch(JsonSerializer.Serialize(value))).Problems.Any(problem => rules.Contains(problem.Rule, StringComparer.Ordinal))).ToArray();
+        var taken = values
+            .Where(value =>
+                !Sample
+                    .ReadWith(patch(JsonSerializer.Serialize(value)))
+                    .Problems.Any(problem => rules.Contains(problem.Rule, StringComparer.Ordinal))
+            )
+            .ToArray();
         Assert.Equal(taken, values.Where(value => form.IsMatch(value)));
         Assert.NotEmpty(taken);
         Assert.NotEqual(values.Length, taken.Length);
     }
 
-    private static string PatternOf(JsonElement schema, string property) => schema.GetProperty("properties").GetProperty(property).GetProperty("pattern").GetString()!;
+    private static string PatternOf(JsonElement schema, string property) =>
+        schema.GetProperty("properties").GetProperty(property).GetProperty("pattern").GetString()!;
 
     private static JsonElement Definition(string name) => Schema.GetProperty("$defs").GetProperty(name);
 
-    private static IEnumerable<string> PropertiesOf(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> PropertiesOf(JsonElement schema) =>
+        schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> RequiredOf(JsonElement schema) => schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!);
+    private static IEnumerable<string> RequiredOf(JsonElement schema) =>
+        schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!);
 
     private static string[] EnumOf(string definition, string property) =>
-        Definition(definition).GetProperty("properties").GetProperty(property).GetProperty("enum").EnumerateArray().Select(word => word.GetString()!).ToArray();
+        Definition(definition)
+            .GetProperty("properties")
+            .GetProperty(property)
+            .GetProperty("enum")
+            .EnumerateArray()
+            .Select(word => word.GetString()!)
+            .ToArray();
 }

@@ -76,7 +76,10 @@ public sealed class DatasetCatalogTests : IDisposable
     [InlineData("orders", "a/dataset.json")]
     [InlineData("orders", "C:\\lake\\a\\dataset.json")]
     public void A_source_in_memory_is_held_to_its_folder_too(string name, string source) =>
-        Assert.Equal(ContractRules.DatasetFolder, Assert.Single(DatasetCatalog.Create([(source, Encoding.UTF8.GetBytes(Named(name, "x")))]).Problems).Rule);
+        Assert.Equal(
+            ContractRules.DatasetFolder,
+            Assert.Single(DatasetCatalog.Create([(source, Encoding.UTF8.GetBytes(Named(name, "x")))]).Problems).Rule
+        );
 
     [Fact]
     public void Two_datasets_have_two_names()
@@ -106,7 +109,9 @@ public sealed class DatasetCatalogTests : IDisposable
     }
 
     private static IReadOnlyList<ContractProblem> Create(params (string Name, string Database, string Keys)[] datasets) =>
-        DatasetCatalog.Create(datasets.Select((dataset, i) => ($"{i}", Encoding.UTF8.GetBytes(Named(dataset.Name, dataset.Keys, dataset.Database))))).Problems;
+        DatasetCatalog
+            .Create(datasets.Select((dataset, i) => ($"{i}", Encoding.UTF8.GetBytes(Named(dataset.Name, dataset.Keys, dataset.Database)))))
+            .Problems;
 
     private static string Named(string name, string keys, string database = "shop") =>
         Sample.With($$"""{"name":"{{name}}","database":"{{database}}","raw":{"keys":"{{keys}}"} }""");

@@ -48,7 +48,8 @@ public sealed class FieldPathTests
     {
         Assert.False(FieldPath.TryParse(text, out var path, out var problem));
         Assert.Null(path);
-        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"Character {character} of the path"), problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            string.Create(CultureInfo.InvariantCulture, $"Character {character} of the path"), problem, StringComparison.Ordinal);
         Assert.Contains(expected, problem, StringComparison.Ordinal);
         Assert.Equal(problem, Assert.Throws<FormatException>(() => FieldPath.Parse(text)).Message);
     }
@@ -58,11 +59,14 @@ public sealed class FieldPathTests
     {
         var key = Gen.Elements("abé. []\"'\\{}$:".ToCharArray()).NonEmptyListOf().Select(string.Concat);
         var step = key.SelectMany(k => Gen.Elements(true, false).Select(elements => new FieldPathStep(k, elements)));
-        var path = step.NonEmptyListOf().SelectMany(steps => Gen.Elements(true, false).Select(anyDepth => (AnyDepth: anyDepth, Steps: steps)));
+        var path = step.NonEmptyListOf()
+            .SelectMany(steps => Gen.Elements(true, false).Select(anyDepth => (AnyDepth: anyDepth, Steps: steps)));
         Prop.ForAll(Arb.From(path), given =>
         {
             var read = FieldPath.Parse((given.AnyDepth ? "**." : "") + string.Join('.', given.Steps.Select(Quoted)));
-            return read.AnyDepth == given.AnyDepth && read.Steps.SequenceEqual(given.Steps) && FieldPath.Parse(read.ToString()).Equals(read);
+                    return read.AnyDepth == given.AnyDepth
+                        && read.Steps.SequenceEqual(given.Steps)
+                        && FieldPath.Parse(read.ToString()).Equals(read);
         }).Holds();
     }
 
@@ -87,7 +91,8 @@ public sealed class FieldPathTests
     [InlineData("ab*ba", "aba", false)]
     [InlineData("*a*a", "a", false)]
     [InlineData("*", "", true)]
-    public void A_step_matches_keys(string step, string key, bool matches) => Assert.Equal(matches, new FieldPathStep(step, Elements: false).Matches(key));
+    public void A_step_matches_keys(string step, string key, bool matches) =>
+        Assert.Equal(matches, new FieldPathStep(step, Elements: false).Matches(key));
 
     private static string Quoted(FieldPathStep step) =>
         $"[\"{step.Key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]{(step.Elements ? "[]" : "")}";

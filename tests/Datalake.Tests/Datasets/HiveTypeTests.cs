@@ -12,7 +12,13 @@ public sealed class HiveTypeTests
     [Fact]
     public void Every_type_reads_back_however_it_is_spaced_and_cased() =>
         Prop.ForAll(Arb.From(HiveTypeGenerator.PlainTypes), type =>
-            string.Equals(HiveType.Parse(Spaced(type.ToString()).ToUpperInvariant()).ToString(), type.ToString(), StringComparison.OrdinalIgnoreCase)).Holds();
+                    string.Equals(
+                        HiveType.Parse(Spaced(type.ToString()).ToUpperInvariant()).ToString(),
+                        type.ToString(),
+                        StringComparison.OrdinalIgnoreCase
+                    )
+            )
+            .Holds();
 
     [Theory]
     [InlineData("integer", "int")]
@@ -67,5 +73,6 @@ public sealed class HiveTypeTests
         Assert.True(problem.Length < 400);
     }
 
-    private static string Spaced(string type) => string.Concat(type.Select(c => char.IsAsciiLetterOrDigit(c) || StructFieldName.IsPlain(c) ? $"{c}" : $" {c}\t\n"));
+    private static string Spaced(string type) =>
+        string.Concat(type.Select(c => char.IsAsciiLetterOrDigit(c) || StructFieldName.IsPlain(c) ? $"{c}" : $" {c}\t\n"));
 }

@@ -8,7 +8,10 @@ public sealed class KeyTemplateTests
 {
     private static readonly string[] ShortKeys = Enumerable.Range(1, 7).SelectMany(KeysOfLength).ToArray();
 
-    /// <summary>Templates of at most four atoms over the letters of <see cref="ShortKeys"/>, so that two that overlap share a key of at most seven characters.</summary>
+    /// <summary>
+    /// Templates of at most four atoms over the letters of <see cref="ShortKeys"/>, so that two that overlap share a key of at most seven
+    /// characters.
+    /// </summary>
     private static readonly Gen<KeyTemplate> Templates = Gen.Elements("a", "b", "/", "{}", "{*}").ListOf()
         .Select(parts => string.Concat(parts.Take(4).Select((part, i) => part.Replace("{", $"{{p{i}", StringComparison.Ordinal))))
         .Where(text => KeyTemplate.TryParse(text, out _, out _))
@@ -25,7 +28,8 @@ public sealed class KeyTemplateTests
     [InlineData("carts/{path*}.json", "carts/a.json.gz", false)]
     [InlineData("exports/products.csv", "exports/products.csv", true)]
     [InlineData("exports/products.csv", "exports/products_csv", false)]
-    public void A_key_matches_or_not(string template, string key, bool matches) => Assert.Equal(matches, KeyTemplate.Parse(template).IsMatch(key));
+    public void A_key_matches_or_not(string template, string key, bool matches) =>
+        Assert.Equal(matches, KeyTemplate.Parse(template).IsMatch(key));
 
     [Theory]
     [InlineData("", 1, "at least one character")]
@@ -65,8 +69,13 @@ public sealed class KeyTemplateTests
         var template = KeyTemplate.Parse("{shard}_Order/{path*}/v{version}");
         var value = Gen.Elements("ab_0v/é ".ToCharArray()).NonEmptyListOf().Select(string.Concat);
         var plain = value.Select(text => text.Replace('/', '-'));
-        var values = plain.SelectMany(shard => value.SelectMany(path => plain.Select(version => (Shard: shard, Path: path, Version: version))));
-        Prop.ForAll(Arb.From(values), given => template.IsMatch(template.Format(Values(("shard", given.Shard), ("path", given.Path), ("version", given.Version)))))
+        var values = plain.SelectMany(shard =>
+            value.SelectMany(path => plain.Select(version => (Shard: shard, Path: path, Version: version)))
+        );
+        Prop.ForAll(
+                Arb.From(values),
+                given => template.IsMatch(template.Format(Values(("shard", given.Shard), ("path", given.Path), ("version", given.Version))))
+            )
             .Holds();
     }
 
@@ -76,22 +85,38 @@ public sealed class KeyTemplateTests
         var template = KeyTemplate.Parse("{shard}_Order/{id}");
         Assert.Equal(["shard", "id"], template.Placeholders);
         Assert.Equal("3_Order/x", template.Format(Values(("shard", "3"), ("id", "x"), ("other", "y"))));
-        Assert.Contains("'id'", Assert.Throws<ArgumentException>(() => template.Format(Values(("shard", "3")))).Message, StringComparison.Ordinal);
-        Assert.Contains("'id'", Assert.Throws<ArgumentException>(() => template.Format(Values(("shard", "3"), ("id", "")))).Message, StringComparison.Ordinal);
-        Assert.Contains("{id*}", Assert.Throws<ArgumentException>(() => template.Format(Values(("shard", "3"), ("id", "a/b")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'id'", Assert.Throws<ArgumentException>(() => template.Format(Values(("shard", "3")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'id'",
+            Assert.Throws<ArgumentException>(() => template.Format(Values(("shard", "3"), ("id", "")))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "{id*}",
+            Assert.Throws<ArgumentException>(() => template.Format(Values(("shard", "3"), ("id", "a/b")))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("carts/{id}", "carts/")]
     [InlineData("{id}", "")]
     [InlineData("a/b.csv", "a/b.csv")]
-    public void The_prefix_ends_at_the_first_placeholder(string template, string prefix) => Assert.Equal(prefix, KeyTemplate.Parse(template).Prefix);
+    public void The_prefix_ends_at_the_first_placeholder(string template, string prefix) =>
+        Assert.Equal(prefix, KeyTemplate.Parse(template).Prefix);
 
     [Fact]
     public void Matching_agrees_with_a_regular_expression() =>
         Prop.ForAll(Arb.From(Templates), template =>
         {
-            var pattern = Regex.Replace(Regex.Escape(template.Text), @"\\{p\d(?:\\\*)?}", found => found.Value.Contains('*', StringComparison.Ordinal) ? ".+" : "[^/]+", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+                    var pattern = Regex.Replace(
+                        Regex.Escape(template.Text),
+                        @"\\{p\d(?:\\\*)?}",
+                        found => found.Value.Contains('*', StringComparison.Ordinal) ? ".+" : "[^/]+",
+                        RegexOptions.ExplicitCapture,
+                        TimeSpan.FromMinutes(1)
+                    );
             var regex = new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.Singleline, TimeSpan.FromMinutes(1));
             return ShortKeys.All(key => regex.IsMatch(key) == template.IsMatch(key));
         }).Holds();
@@ -99,7 +124,9 @@ public sealed class KeyTemplateTests
     [Fact]
     public void Templates_overlap_when_and_only_when_some_key_matches_both() =>
         Prop.ForAll(Arb.From(Templates), Arb.From(Templates), (one, other) =>
-            one.Overlaps(other) == ShortKeys.Any(key => one.IsMatch(key) && other.IsMatch(key)) && one.Overlaps(other) == other.Overlaps(one))
+                    one.Overlaps(other) == ShortKeys.Any(key => one.IsMatch(key) && other.IsMatch(key))
+                    && one.Overlaps(other) == other.Overlaps(one)
+            )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Theory]
@@ -110,7 +137,8 @@ public sealed class KeyTemplateTests
     [InlineData("{a}_x/{b}", "{a}_y/{b}", false)]
     [InlineData("{a}x", "y{a}", true)]
     [InlineData("a{x}", "a", false)]
-    public void Overlap_is_decided(string one, string other, bool overlaps) => Assert.Equal(overlaps, KeyTemplate.Parse(one).Overlaps(KeyTemplate.Parse(other)));
+    public void Overlap_is_decided(string one, string other, bool overlaps) =>
+        Assert.Equal(overlaps, KeyTemplate.Parse(one).Overlaps(KeyTemplate.Parse(other)));
 
     [Fact]
     public void A_hostile_template_and_key_cost_no_more_than_their_product()
@@ -121,7 +149,8 @@ public sealed class KeyTemplateTests
         Assert.True(template.Overlaps(template));
     }
 
-    private static Dictionary<string, string> Values(params (string Name, string Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Values(params (string Name, string Value)[] values) =>
+        values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
 
     private static IEnumerable<string> KeysOfLength(int length) =>
         length == 0 ? [""] : KeysOfLength(length - 1).SelectMany(key => "ab/".Select(c => key + c));

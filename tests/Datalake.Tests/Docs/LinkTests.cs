@@ -26,7 +26,10 @@ public partial class LinkTests
     {
         if (target.Contains("://", StringComparison.Ordinal)) return true;
         var (path, anchor) = target.Split('#', 2) is [var before, var after] ? (before, after) : (target, null);
-        var full = path.Length == 0 ? Path.Combine(Pages.Root, page) : Path.GetFullPath(Path.Combine(Pages.Root, Path.GetDirectoryName(page)!, path));
+        var full =
+            path.Length == 0
+                ? Path.Combine(Pages.Root, page)
+                : Path.GetFullPath(Path.Combine(Pages.Root, Path.GetDirectoryName(page)!, path));
         if (!File.Exists(full) && !Directory.Exists(full)) return false;
         return anchor is null || Pages.Anchors(Path.GetRelativePath(Pages.Root, full)).Contains(anchor, StringComparer.Ordinal);
     }

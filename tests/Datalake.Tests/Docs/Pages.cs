@@ -3,11 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Datalake.Tests.Docs;
 
-/// <summary>The pages of this repository: the Markdown files at its root and under <c>docs/</c>, and those of <c>sdk/</c>, <c>bench/</c> and <c>policies/</c>.</summary>
+/// <summary>
+/// The pages of this repository: the Markdown files at its root and under <c>docs/</c>, and those of <c>sdk/</c>, <c>bench/</c> and
+/// <c>policies/</c>.
+/// </summary>
 internal static partial class Pages
 {
     /// <summary>The repository's folder.</summary>
-    public static string Root { get; } = typeof(Pages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+    public static string Root { get; } =
+        typeof(Pages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 
     /// <summary>The paths of the pages, from the repository's folder.</summary>
     public static IEnumerable<string> All =>
@@ -25,7 +29,9 @@ internal static partial class Pages
 
     /// <summary>The names under which a page's headings can be linked to.</summary>
     public static IEnumerable<string> Anchors(string page) =>
-        Heading().Matches(Prose(page)).Select(match => NotInAnchor().Replace(match.Groups["text"].Value.Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-'));
+        Heading()
+            .Matches(Prose(page))
+            .Select(match => NotInAnchor().Replace(match.Groups["text"].Value.Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-'));
 
     [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline, 60_000)]
     private static partial Regex Fence();

@@ -23,16 +23,26 @@ public partial class SchemaPageTests
     [Fact]
     public void Docs_query_lists_the_partition_columns_of_each_table()
     {
-        var rows = Pages.Read("docs/query.md").Split("| table | partition columns |\n|---|---|\n")[1].Split("\n\n")[0].Split('\n').Select(row => row.Split('|')[2]).ToArray();
+        var rows = Pages
+            .Read("docs/query.md")
+            .Split("| table | partition columns |\n|---|---|\n")[1]
+            .Split("\n\n")[0]
+            .Split('\n')
+            .Select(row => row.Split('|')[2])
+            .ToArray();
 
         Assert.Equal(TableSchema.ChangeDate.Append(TableSchema.Ingestion).Select(column => column.Name), NamesIn(rows[0]));
         Assert.Equal(TableSchema.IngestionHour.Select(column => column.Name), NamesIn(rows[1]));
     }
 
-    private static IEnumerable<string> NamesIn(string cell) => Code().Matches(cell).Select(match => match.Groups["code"].Value).Where(name => !name.Contains("yyyy", StringComparison.Ordinal));
+    private static IEnumerable<string> NamesIn(string cell) =>
+        Code().Matches(cell).Select(match => match.Groups["code"].Value).Where(name => !name.Contains("yyyy", StringComparison.Ordinal));
 
     private static IEnumerable<string> FirstCells(string page, string heading) =>
-        Section(page, heading).Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
+        Section(page, heading)
+            .Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]);
 
     private static string Section(string page, string heading) => Pages.Read(page).Split($"\n## {heading}\n")[1].Split("\n## ")[0];
 

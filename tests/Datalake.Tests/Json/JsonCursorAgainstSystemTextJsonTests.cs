@@ -21,9 +21,45 @@ public class JsonCursorAgainstSystemTextJsonTests
     [Fact]
     public void Random_tokens_in_a_row_are_accepted_exactly_where_the_reader_of_the_framework_accepts_them()
     {
-        string[] tokens = ["{", "}", "[", "]", ",", ":", "\"a\"", "\"\"", "1", "-", "-1", "01", "1.", ".5", "1e", "1e5", "+1", "true", "tru", "null", "false", "NaN", " ", "\n", "\t", "\u0001", "\\", "'a'", "//", "/**/", "\uFEFF"];
+        string[] tokens =
+        [
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"a\"",
+            "\"\"",
+            "1",
+            "-",
+            "-1",
+            "01",
+            "1.",
+            ".5",
+            "1e",
+            "1e5",
+            "+1",
+            "true",
+            "tru",
+            "null",
+            "false",
+            "NaN",
+            " ",
+            "\n",
+            "\t",
+            "\u0001",
+            "\\",
+            "'a'",
+            "//",
+            "/**/",
+            "\uFEFF",
+        ];
         Property.Holds(
-            Property.Bytes(random => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => tokens[random.Next(tokens.Length)])))),
+            Property.Bytes(random =>
+                Encoding.UTF8.GetBytes(
+                    string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => tokens[random.Next(tokens.Length)])))
+            ),
             text => AssertSame(text.Bytes),
             20_000);
     }
@@ -31,9 +67,40 @@ public class JsonCursorAgainstSystemTextJsonTests
     [Fact]
     public void Strings_of_random_bytes_are_decoded_as_the_reader_of_the_framework_decodes_them()
     {
-        string[] pieces = ["a", "0123456789abcdef", "é", "€", "😀", "\\n", "\\t", "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\r", "\\u0041", "\\u00e9", "\\uD83D\\uDE00", "\\ud83d", "\\ude00", "\\u12", "\\x", "\\", "\"", "\n", "\0", "\u007f"];
+        string[] pieces =
+        [
+            "a",
+            "0123456789abcdef",
+            "é",
+            "€",
+            "😀",
+            "\\n",
+            "\\t",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\b",
+            "\\f",
+            "\\r",
+            "\\u0041",
+            "\\u00e9",
+            "\\uD83D\\uDE00",
+            "\\ud83d",
+            "\\ude00",
+            "\\u12",
+            "\\x",
+            "\\",
+            "\"",
+            "\n",
+            "\0",
+            "\u007f",
+        ];
         Property.Holds(
-            Property.Bytes(random => Encoding.UTF8.GetBytes($"\"{string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(random.Next(4) == 0 ? pieces.Length : 16)]))}\"")),
+            Property.Bytes(random =>
+                Encoding.UTF8.GetBytes(
+                    $"\"{string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(random.Next(4) == 0 ? pieces.Length : 16)]))}\""
+                )
+            ),
             text => AssertSameString(text.Bytes),
             10_000);
     }

@@ -8,7 +8,9 @@ namespace Datalake.Tests.Json;
 internal static class JsonOracle
 {
     /// <summary>The text token by token without the white space between; null when it is not JSON.</summary>
-    /// <remarks>Lone surrogates in escapes are the one difference: the reader lets them pass until a string is made of them, we refuse them.</remarks>
+    /// <remarks>
+    /// Lone surrogates in escapes are the one difference: the reader lets them pass until a string is made of them, we refuse them.
+    /// </remarks>
     public static string? Compact(byte[] text, int depth)
     {
         if (!Utf8.IsValid(text)) return null;

@@ -12,7 +12,12 @@ public class KeyTableTests
     [Fact]
     public void Keys_in_any_order_are_found_with_what_was_remembered_of_them() =>
         Property.Holds(
-            Property.Made(random => Enumerable.Range(0, 300).Select(_ => new string('k', random.Next(20)) + random.Next(40).ToString(CultureInfo.InvariantCulture)).ToArray()),
+            Property.Made(random =>
+                Enumerable
+                    .Range(0, 300)
+                    .Select(_ => new string('k', random.Next(20)) + random.Next(40).ToString(CultureInfo.InvariantCulture))
+                    .ToArray()
+            ),
             keys =>
             {
                 var table = new KeyTable<string>();
@@ -53,7 +58,8 @@ public class KeyTableTests
             var fits = length <= 29;
             Assert.Equal((fits, length + 4), Take(table, $",\"{key}\":{new string('1', 40)}"));
             Assert.Equal((fits, length + 4), Take(table, $",\"{key}\":{new string('1', Math.Max(0, 29 - length))}"));
-            if (length < 29) Assert.False(Take(table, $",\"{key}\":{new string('1', 28 - length)}").Taken, "It looked behind the end of the text.");
+            if (length < 29)
+                Assert.False(Take(table, $",\"{key}\":{new string('1', 28 - length)}").Taken, "It looked behind the end of the text.");
             Assert.False(Take(table, $"{{\"{key}\":{new string('1', 40)}").Taken);
             Assert.False(Take(table, $",\"{key}k\":{new string('1', 40)}").Taken);
             Assert.False(Take(table, $",\"{key}\" :{new string('1', 40)}").Taken);

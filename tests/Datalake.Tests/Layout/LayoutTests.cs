@@ -17,7 +17,10 @@ public partial class LayoutTests
 
     [Fact]
     public void The_core_calls_nothing_but_the_framework() =>
-        Assert.All(typeof(DatasetContract).Assembly.GetReferencedAssemblies(), reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
+        Assert.All(
+            typeof(DatasetContract).Assembly.GetReferencedAssemblies(),
+            reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_embedded_lake_builds_on_nothing_of_AWS() => AssertWithout(Aws, "src/Datalake.Embedded/Datalake.Embedded.csproj");
@@ -49,12 +52,18 @@ public partial class LayoutTests
             if (Namespace().Match(File.ReadAllText(Path.Combine(Pages.Root, file))) is not { Success: true } found) continue;
             var folders = Path.GetRelativePath(Path.GetDirectoryName(project)!, Path.GetDirectoryName(file)!).Replace('\\', '/');
             var expected = folders == "." ? root : $"{root}.{folders.Replace('/', '.')}";
-            Assert.True(found.Groups["name"].Value == expected, $"{file} has the namespace {found.Groups["name"].Value}; its folder is that of {expected}.");
+            Assert.True(
+                found.Groups["name"].Value == expected,
+                $"{file} has the namespace {found.Groups["name"].Value}; its folder is that of {expected}."
+            );
         }
     }
 
     private static void AssertWithout(string[] beginnings, string project) =>
-        Assert.DoesNotContain(Sources.ReferencesOf(project), name => beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            Sources.ReferencesOf(project),
+            name => beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+        );
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);$", RegexOptions.Multiline, 1000)]
     private static partial Regex Namespace();

@@ -28,7 +28,13 @@ internal static class Sources
         foreach (var include in Read(project).Descendants("PackageReference").Attributes("Include")) names.Add(include.Value);
         foreach (var include in Read(project).Descendants("ProjectReference").Attributes("Include"))
         {
-            var path = Path.GetFullPath(Path.Combine(Pages.Root, Path.GetDirectoryName(project)!, include.Value.Replace("$(RepositoryRoot)", Pages.Root, StringComparison.Ordinal)));
+            var path = Path.GetFullPath(
+                Path.Combine(
+                    Pages.Root,
+                    Path.GetDirectoryName(project)!,
+                    include.Value.Replace("$(RepositoryRoot)", Pages.Root, StringComparison.Ordinal)
+                )
+            );
             names.Add(Path.GetFileNameWithoutExtension(path));
             names.UnionWith(ReferencesOf(path));
         }

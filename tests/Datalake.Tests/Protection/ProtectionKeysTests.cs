@@ -16,7 +16,8 @@ public sealed class ProtectionKeysTests : IDisposable
     public void A_key_is_the_text_of_its_variable()
     {
         var keys = new ProtectionKeys(name => name == "SHOP_KEY" ? "  kéy of the shop " : null);
-        Assert.Equal("  kéy of the shop ", Encoding.UTF8.GetString(keys.Read(new KeyReference(KeyReferenceKind.EnvironmentVariable, "SHOP_KEY"))));
+        Assert.Equal(
+            "  kéy of the shop ", Encoding.UTF8.GetString(keys.Read(new KeyReference(KeyReferenceKind.EnvironmentVariable, "SHOP_KEY"))));
     }
 
     [Theory]
@@ -32,7 +33,9 @@ public sealed class ProtectionKeysTests : IDisposable
         var keys = new ProtectionKeys(name => name == "SHORT_KEY" ? "fifteen letters" : name == "EMPTY_KEY" ? "" : null);
         foreach (var name in (string[])["SHORT_KEY", "EMPTY_KEY", "MISSING_KEY"])
         {
-            var failure = Assert.Throws<ProtectionKeyException>(() => keys.Read(new KeyReference(KeyReferenceKind.EnvironmentVariable, name)));
+            var failure = Assert.Throws<ProtectionKeyException>(() =>
+                keys.Read(new KeyReference(KeyReferenceKind.EnvironmentVariable, name))
+            );
             Assert.Contains(name, failure.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("letters", failure.Message, StringComparison.Ordinal);
         }
@@ -42,7 +45,12 @@ public sealed class ProtectionKeysTests : IDisposable
     public void A_key_file_that_is_missing_or_short_or_a_folder_is_refused_by_name()
     {
         var keys = new ProtectionKeys(_ => null);
-        KeyReference[] references = [FileOf("short\n\n\n\n\n\n\n\n\n\n\n\n\n\n"), new(KeyReferenceKind.File, Path.Combine(folder, "missing")), new(KeyReferenceKind.File, folder)];
+        KeyReference[] references =
+        [
+            FileOf("short\n\n\n\n\n\n\n\n\n\n\n\n\n\n"),
+            new(KeyReferenceKind.File, Path.Combine(folder, "missing")),
+            new(KeyReferenceKind.File, folder),
+        ];
         foreach (var reference in references)
         {
             var failure = Assert.Throws<ProtectionKeyException>(() => keys.Read(reference));

@@ -23,7 +23,11 @@ public class ValueProtectorTests
 
     [Fact]
     public void What_is_encrypted_is_read_again_with_the_key_and_only_with_it() =>
-        Property.Holds(Property.Made(random => string.Concat(Enumerable.Range(0, random.Next(50)).Select(_ => "aé€😀\"\\\n\0".EnumerateRunes().ElementAt(random.Next(8))))), text =>
+        Property.Holds(
+            Property.Made(random =>
+                string.Concat(Enumerable.Range(0, random.Next(50)).Select(_ => "aé€😀\"\\\n\0".EnumerateRunes().ElementAt(random.Next(8))))
+            ),
+            text =>
         {
             var sealedText = Protect(ProtectionKind.Encrypt, text);
             Assert.Equal(text, Open(sealedText, Key));
@@ -34,7 +38,8 @@ public class ValueProtectorTests
     [InlineData(ProtectionKind.Hmac)]
     [InlineData(ProtectionKind.Encrypt)]
     [InlineData(ProtectionKind.Mask)]
-    public void The_same_text_has_the_same_form_every_time(ProtectionKind kind) => Assert.Equal(Protect(kind, "david@luxstore.com"), Protect(kind, "david@luxstore.com"));
+    public void The_same_text_has_the_same_form_every_time(ProtectionKind kind) =>
+        Assert.Equal(Protect(kind, "david@luxstore.com"), Protect(kind, "david@luxstore.com"));
 
     [Theory]
     [InlineData(ProtectionKind.Hmac)]
@@ -43,7 +48,10 @@ public class ValueProtectorTests
     {
         Assert.NotEqual(Protect(kind, "a"), Protect(kind, "b"));
         Assert.NotEqual(Protect(kind, "a"), Protect(kind, "a", Key + "x"));
-        Assert.NotEqual(Convert.FromBase64String(Protect(ProtectionKind.Encrypt, "a"))[..12], Convert.FromBase64String(Protect(ProtectionKind.Encrypt, "b"))[..12]);
+        Assert.NotEqual(
+            Convert.FromBase64String(Protect(ProtectionKind.Encrypt, "a"))[..12],
+            Convert.FromBase64String(Protect(ProtectionKind.Encrypt, "b"))[..12]
+        );
     }
 
     [Theory]
@@ -51,16 +59,21 @@ public class ValueProtectorTests
     [InlineData("+55 (21) 99999-0000", "+** (**) *****-****")]
     [InlineData("Ünï 雪 😀 \"x\"\n", "*** * 😀 \"*\"\n")]
     [InlineData("", "")]
-    public void A_mask_leaves_length_and_punctuation(string text, string masked) => Assert.Equal(masked, Protect(ProtectionKind.Mask, text));
+    public void A_mask_leaves_length_and_punctuation(string text, string masked) =>
+        Assert.Equal(masked, Protect(ProtectionKind.Mask, text));
 
     [Fact]
     public void Removal_is_no_protector() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ValueProtector.Create(new ProtectRule(FieldPath.Parse("a"), ProtectionKind.Remove, null), Keys(Key)));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            ValueProtector.Create(new ProtectRule(FieldPath.Parse("a"), ProtectionKind.Remove, null), Keys(Key))
+        );
 
     private static string Protect(ProtectionKind kind, string text, string key = Key)
     {
         using var output = new Utf8Output();
-        ValueProtector.Create(new ProtectRule(FieldPath.Parse("a"), kind, KeyReference.Default), Keys(key)).Write(Encoding.UTF8.GetBytes(text), output);
+        ValueProtector
+            .Create(new ProtectRule(FieldPath.Parse("a"), kind, KeyReference.Default), Keys(key))
+            .Write(Encoding.UTF8.GetBytes(text), output);
         return JsonSerializer.Deserialize<string>(output.WrittenSpan)!;
     }
 
@@ -70,7 +83,8 @@ public class ValueProtectorTests
     private static string Open(string sealedText, string key)
     {
         var bytes = Convert.FromBase64String(sealedText);
-        var cipherKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, salt: [], info: "datalake encrypt v1"u8.ToArray());
+        var cipherKey = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, salt: [], info: "datalake encrypt v1"u8.ToArray());
         var text = new byte[bytes.Length - 12 - 16];
         using var cipher = new AesGcm(cipherKey, 16);
         cipher.Decrypt(bytes.AsSpan(0, 12), bytes.AsSpan(12, text.Length), bytes.AsSpan(12 + text.Length), text);

@@ -41,5 +41,6 @@ public class QuarantineKeysTests
     [InlineData("quarantine/orders/note.json", false)]
     public void Other_objects_hold_no_entries(string key, bool isEntries) => Assert.Equal(isEntries, QuarantineKeys.IsEntries(key));
 
-    private static StoredObject Arrival(string version) => new("orders/a", 1, version, new DateTimeOffset(2026, 11, 20, 23, 59, 0, TimeSpan.Zero));
+    private static StoredObject Arrival(string version) =>
+        new("orders/a", 1, version, new DateTimeOffset(2026, 11, 20, 23, 59, 0, TimeSpan.Zero));
 }

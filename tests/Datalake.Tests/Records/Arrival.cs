@@ -12,14 +12,17 @@ internal static class Arrival
 
     public static RawFormat Csv { get; } = new() { Keys = Template, Format = RawTextFormat.Csv };
 
-    private static KeyTemplate Template => KeyTemplate.TryParse("{id}", out var template, out var problem) ? template : throw new FormatException(problem);
+    private static KeyTemplate Template =>
+        KeyTemplate.TryParse("{id}", out var template, out var problem) ? template : throw new FormatException(problem);
 
     /// <summary>The frames as texts, a frame with a problem as the rule's name between angle brackets.</summary>
     public static string[] Read(string text) => Texts(Frames(Encoding.UTF8.GetBytes(text)));
 
-    public static string[] ReadCsv(string text, char delimiter = ',') => Texts(Frames(Encoding.UTF8.GetBytes(text), Csv with { Delimiter = delimiter }));
+    public static string[] ReadCsv(string text, char delimiter = ',') =>
+        Texts(Frames(Encoding.UTF8.GetBytes(text), Csv with { Delimiter = delimiter }));
 
-    public static string[] Texts(ArrivalFrames frames) => [.. frames.All.Select(frame => frame.Rule is null ? frame.Text : $"<{frame.Rule}>")];
+    public static string[] Texts(ArrivalFrames frames) =>
+        [.. frames.All.Select(frame => frame.Rule is null ? frame.Text : $"<{frame.Rule}>")];
 
     public static ArrivalFrames Frames(byte[] bytes, RawFormat? format = null, RecordLimits? limits = null) =>
         Frames(new MemoryStream(bytes), format, limits);
@@ -54,7 +57,15 @@ internal static class Arrival
             single ??= reader.IsSingle;
             var frame = reader.Current;
             frames.Add(new ArrivalFrame(
-                Encoding.UTF8.GetString(frame.Content.Span), Encoding.UTF8.GetString(frame.Raw.Span), frame.Number, frame.Offset, frame.Bytes, frame.Problem?.Rule, frame.Problem?.Message));
+                    Encoding.UTF8.GetString(frame.Content.Span),
+                    Encoding.UTF8.GetString(frame.Raw.Span),
+                    frame.Number,
+                    frame.Offset,
+                    frame.Bytes,
+                    frame.Problem?.Rule,
+                    frame.Problem?.Message
+                )
+            );
             if (frames.Count > 1) Assert.False(single, "The arrival was said to be one record and has more.");
         }
 

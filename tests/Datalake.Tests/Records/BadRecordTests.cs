@@ -67,7 +67,8 @@ public class BadRecordTests
     [InlineData("{\"id\":\"1\",\"at\":\"0001-01-01T00:00:00\"}", RecordRules.NoChangeDate)]
     [InlineData("{\"id\":\"1\",\"at\":\"9999-12-31T23:59:59.9999999\"}", RecordRules.NoChangeDate)]
     [InlineData("{\"id\":\"1\",\"at\":\"2016-12-31T23:59:60Z\"}", RecordRules.NoChangeDate)]
-    public void A_record_without_a_reading_says_why(string record, string rule) => Assert.Equal(rule, Run(Encoding.UTF8.GetBytes(record)).Rule);
+    public void A_record_without_a_reading_says_why(string record, string rule) =>
+        Assert.Equal(rule, Run(Encoding.UTF8.GetBytes(record)).Rule);
 
     [Theory]
     [InlineData(0xff)]
@@ -80,8 +81,10 @@ public class BadRecordTests
         using var structurer = Structurer();
         using var conformer = Conformer();
         using var output = new Utf8Output();
-        Assert.Equal((RecordRules.InvalidUtf8, 8L), structurer.Structure(record, output) is { } problem ? (problem.Rule, problem.Offset) : default);
-        Assert.Equal((RecordRules.InvalidUtf8, 8L), conformer.Conform(record, output).Problem is { } again ? (again.Rule, again.Offset) : default);
+        Assert.Equal(
+            (RecordRules.InvalidUtf8, 8L), structurer.Structure(record, output) is { } problem ? (problem.Rule, problem.Offset) : default);
+        Assert.Equal(
+            (RecordRules.InvalidUtf8, 8L), conformer.Conform(record, output).Problem is { } again ? (again.Rule, again.Offset) : default);
         Assert.Equal(0, output.Length);
     }
 
@@ -106,7 +109,8 @@ public class BadRecordTests
         var nested = string.Concat(Enumerable.Repeat(open, 1000)) + "1" + string.Concat(Enumerable.Repeat(close, 1000));
         Assert.Equal(RecordRules.TooDeep, Run(Encoding.UTF8.GetBytes($"{{{Good},\"n\":{nested}}}")).Rule);
         Assert.Equal(RecordRules.TooDeep, Run(Encoding.UTF8.GetBytes(nested)).Rule);
-        Assert.Equal(RecordRules.TooDeep, Run(Encoding.UTF8.GetBytes($"{{{Good},\"n\":{string.Concat(Enumerable.Repeat(open, 100_000))}")).Rule);
+        Assert.Equal(
+            RecordRules.TooDeep, Run(Encoding.UTF8.GetBytes($"{{{Good},\"n\":{string.Concat(Enumerable.Repeat(open, 100_000))}")).Rule);
     }
 
     [Fact]
@@ -150,7 +154,8 @@ public class BadRecordTests
         using var conformer = Conformer();
         var good = Encoding.UTF8.GetBytes($"{{{Good},\"m\":{{\"a\":1,\"b\":[{{}}]}}}}");
         var expected = Run(good).Text;
-        string[] bad = ["{\"m\":{\"a\":1,\"a\":[", "{\"x\":{\"y\":[1,2,{\"z\":", "[", "{\"id\":\"1\",\"x\":1}", "{\"id\":\"1\",\"m\":\"{\\\"a\\\":1", ""];
+        string[] bad =
+        ["{\"m\":{\"a\":1,\"a\":[", "{\"x\":{\"y\":[1,2,{\"z\":", "[", "{\"id\":\"1\",\"x\":1}", "{\"id\":\"1\",\"m\":\"{\\\"a\\\":1", ""];
         foreach (var record in bad)
         {
             Assert.NotNull(Run(structurer, conformer, Encoding.UTF8.GetBytes(record)).Rule);
@@ -193,11 +198,26 @@ public class BadRecordTests
     private static RecordStructurer Structurer()
     {
         var contract = Contract();
-        return new RecordStructurer(contract with { Raw = contract.Raw with { Stringified = true } }, new ProtectionKeys(_ => null), RecordLimits.Default);
+        return new RecordStructurer(
+            contract with
+            {
+                Raw = contract.Raw with { Stringified = true },
+            },
+            new ProtectionKeys(_ => null),
+            RecordLimits.Default
+        );
     }
 
     private static RecordConformer Conformer() => new(Contract(), RecordLimits.Default);
 
     private static DatasetContract Contract() =>
-        Contracts.Of(("id", "string"), ("at", "timestamp"), ("n", "bigint"), ("d", "double"), ("t", "timestamp"), ("s", "string"), ("m", "map<string,string>"));
+        Contracts.Of(
+            ("id", "string"),
+            ("at", "timestamp"),
+            ("n", "bigint"),
+            ("d", "double"),
+            ("t", "timestamp"),
+            ("s", "string"),
+            ("m", "map<string,string>")
+        );
 }

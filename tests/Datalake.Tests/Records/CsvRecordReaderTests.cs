@@ -33,14 +33,20 @@ public class CsvRecordReaderTests
     [InlineData('§')]
     [InlineData('€')]
     public void The_delimiter_is_the_contracts(char delimiter) =>
-        Assert.Equal(["{\"a\":\"1,2\",\"b\":\"x\"}", "{\"b\":\"y\"}"], Arrival.ReadCsv($"a{delimiter}b\n1,2{delimiter}\"x\"\n{delimiter}y", delimiter));
+        Assert.Equal(
+            ["{\"a\":\"1,2\",\"b\":\"x\"}", "{\"b\":\"y\"}"],
+            Arrival.ReadCsv($"a{delimiter}b\n1,2{delimiter}\"x\"\n{delimiter}y", delimiter)
+        );
 
     [Fact]
     public void A_row_is_kept_as_it_came_with_its_number_and_place()
     {
         var frames = Arrival.Frames("a,b\r\n1,x\r\n\r\n\"2\",\n"u8.ToArray(), Arrival.Csv);
         Assert.False(frames.IsSingle);
-        Assert.Equal([("1,x", 1L, 5L, 3L), ("\"2\",", 2L, 12L, 4L)], frames.All.Select(frame => (frame.Raw, frame.Number, frame.Offset, frame.Bytes)));
+        Assert.Equal(
+            [("1,x", 1L, 5L, 3L), ("\"2\",", 2L, 12L, 4L)],
+            frames.All.Select(frame => (frame.Raw, frame.Number, frame.Offset, frame.Bytes))
+        );
     }
 
     [Theory]
@@ -52,7 +58,10 @@ public class CsvRecordReaderTests
     [InlineData("1,\"x\" ")]
     [InlineData("1,\"x\"y\"")]
     public void A_row_that_breaks_the_rules_costs_itself(string row) =>
-        Assert.Equal(["{\"a\":\"0\",\"b\":\"0\"}", $"<{RecordRules.MalformedCsv}>", "{\"a\":\"9\",\"b\":\"9\"}"], Arrival.ReadCsv($"a,b\n0,0\n{row}\n9,9\n"));
+        Assert.Equal(
+            ["{\"a\":\"0\",\"b\":\"0\"}", $"<{RecordRules.MalformedCsv}>", "{\"a\":\"9\",\"b\":\"9\"}"],
+            Arrival.ReadCsv($"a,b\n0,0\n{row}\n9,9\n")
+        );
 
     [Fact]
     public void A_row_that_is_not_utf8_costs_itself()
@@ -78,12 +87,16 @@ public class CsvRecordReaderTests
 
     [Fact]
     public void A_header_that_is_not_utf8_costs_every_row_and_itself() =>
-        Assert.Equal([$"<{RecordRules.InvalidUtf8}>", $"<{RecordRules.InvalidUtf8}>"], Arrival.Texts(Arrival.Frames([(byte)'a', 0xff, .. "\n1\n"u8], Arrival.Csv)));
+        Assert.Equal(
+            [$"<{RecordRules.InvalidUtf8}>", $"<{RecordRules.InvalidUtf8}>"],
+            Arrival.Texts(Arrival.Frames([(byte)'a', 0xff, .. "\n1\n"u8], Arrival.Csv))
+        );
 
     [Theory]
     [InlineData("")]
     [InlineData("\n\r\n")]
-    public void An_arrival_without_anything_is_one_frame_that_says_so(string text) => Assert.Equal([$"<{RecordRules.Empty}>"], Arrival.ReadCsv(text));
+    public void An_arrival_without_anything_is_one_frame_that_says_so(string text) =>
+        Assert.Equal([$"<{RecordRules.Empty}>"], Arrival.ReadCsv(text));
 
     [Theory]
     [InlineData("a,b\n")]

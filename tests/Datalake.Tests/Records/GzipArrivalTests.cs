@@ -7,7 +7,8 @@ namespace Datalake.Tests.Records;
 
 public class GzipArrivalTests
 {
-    private static readonly string Lines = string.Concat(Enumerable.Range(0, 2000).Select(i => $"{{\"id\":{i},\"x\":{i * 7919 % 1009}}}\n"));
+    private static readonly string Lines = string.Concat(
+        Enumerable.Range(0, 2000).Select(i => $"{{\"id\":{i},\"x\":{i * 7919 % 1009}}}\n"));
 
     [Fact]
     public void A_gzip_arrival_reads_as_its_content_in_any_pieces()
@@ -78,7 +79,10 @@ public class GzipArrivalTests
             {
                 byte[] arrival = [.. Arrival.Gzip(text), .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(tail, times)))];
                 Assert.Equal(["{\"a\":1}", "{\"a\":2}", $"<{RecordRules.BadGzip}>"], Arrival.Texts(Arrival.Frames(arrival)));
-                Assert.Equal(["{\"a\":1}", "{\"a\":2}", $"<{RecordRules.BadGzip}>"], Arrival.Texts(Arrival.Frames(new ChunkedStream(arrival, () => 7))));
+                Assert.Equal(
+                    ["{\"a\":1}", "{\"a\":2}", $"<{RecordRules.BadGzip}>"],
+                    Arrival.Texts(Arrival.Frames(new ChunkedStream(arrival, () => 7)))
+                );
             }
         }
     }
@@ -96,7 +100,8 @@ public class GzipArrivalTests
         }
 
         var frames = Arrival.Frames(zipped.ToArray(), limits: limits).All;
-        Assert.Equal(["{\"a\":1}", $"<{RecordRules.GzipBomb}>"], [.. frames.Select(frame => frame.Rule is null ? frame.Text : $"<{frame.Rule}>")]);
+        Assert.Equal(
+            ["{\"a\":1}", $"<{RecordRules.GzipBomb}>"], [.. frames.Select(frame => frame.Rule is null ? frame.Text : $"<{frame.Rule}>")]);
         Assert.InRange(frames[1].Offset + frames[1].Bytes, 0, 4 << 20);
     }
 

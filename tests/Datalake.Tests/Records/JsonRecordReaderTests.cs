@@ -66,7 +66,8 @@ public class JsonRecordReaderTests
     [InlineData("\uFEFF[]")]
     public void An_array_without_elements_is_a_batch_without_records(string text)
     {
-        foreach (var chunk in (int[])[1, 1000]) Assert.Empty(Arrival.Frames(new ChunkedStream(Encoding.UTF8.GetBytes(text), () => chunk)).All);
+        foreach (var chunk in (int[])[1, 1000])
+            Assert.Empty(Arrival.Frames(new ChunkedStream(Encoding.UTF8.GetBytes(text), () => chunk)).All);
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public class JsonRecordReaderTests
     [Fact]
     public void Objects_over_several_lines_are_found_with_garbage_between_them_as_frames_of_its_own()
     {
-        Assert.Equal(["{\n\"a\": {\"b\":\"}\\\"}\"}\n}", "{\n\"a\": 2\n}"], Arrival.Read("{\n\"a\": {\"b\":\"}\\\"}\"}\n}\n\n{\n\"a\": 2\n}"));
+        Assert.Equal(
+            ["{\n\"a\": {\"b\":\"}\\\"}\"}\n}", "{\n\"a\": 2\n}"], Arrival.Read("{\n\"a\": {\"b\":\"}\\\"}\"}\n}\n\n{\n\"a\": 2\n}"));
         Assert.Equal(["{\n\"a\":1}", "oh dear", "{\n\"a\":2}"], Arrival.Read("{\n\"a\":1}\noh dear\n{\n\"a\":2}"));
         Assert.Equal(["{\n\"a\":1}", "{\n\"a\":"], Arrival.Read("{\n\"a\":1}\n{\n\"a\":"));
     }
@@ -118,7 +120,10 @@ public class JsonRecordReaderTests
     [Fact]
     public void Garbage_in_an_array_costs_what_it_stands_for()
     {
-        Assert.Equal(["{\"a\":1}", "12", "nonsense", "\"a, b]\"", "[3]", "{\"a\":2}"], Arrival.Read("[{\"a\":1}, 12, nonsense,\"a, b]\",[3],{\"a\":2}]"));
+        Assert.Equal(
+            ["{\"a\":1}", "12", "nonsense", "\"a, b]\"", "[3]", "{\"a\":2}"],
+            Arrival.Read("[{\"a\":1}, 12, nonsense,\"a, b]\",[3],{\"a\":2}]")
+        );
         Assert.Equal(["<malformed-json>", "{\"a\":1}", "<malformed-json>", "{\"a\":2}"], Arrival.Read("[,{\"a\":1},,{\"a\":2}]"));
         Assert.Equal(["{\"a\":1}", "{\"a\":2}", "x"], Arrival.Read("[{\"a\":1},{\"a\":2}]x"));
     }
@@ -136,8 +141,28 @@ public class JsonRecordReaderTests
     {
         string[] pieces =
         [
-            "{\"a\":1}", "{\"a\":[1,{}]}", "{\n\"a\":1}", "{\"a\":\"]}\\\"\"}", "\n", "\n", "\r\n", ",", "[", "]", " ", "{", "}", "{\"a\":[", "]}", "\"", "\"x, y\"", "12", "nul", "\uFEFF",
-            "{\"a\":\"a text that is long enough to be larger than the limit of the record, which is small here\"}", "a word that is as long as that, so that it goes over the limit in the middle of it",
+            "{\"a\":1}",
+            "{\"a\":[1,{}]}",
+            "{\n\"a\":1}",
+            "{\"a\":\"]}\\\"\"}",
+            "\n",
+            "\n",
+            "\r\n",
+            ",",
+            "[",
+            "]",
+            " ",
+            "{",
+            "}",
+            "{\"a\":[",
+            "]}",
+            "\"",
+            "\"x, y\"",
+            "12",
+            "nul",
+            "\uFEFF",
+            "{\"a\":\"a text that is long enough to be larger than the limit of the record, which is small here\"}",
+            "a word that is as long as that, so that it goes over the limit in the middle of it",
         ];
         Property.Holds(Property.Bytes(random => Pieces(random, pieces)), text => AssertSameInPieces(text.Bytes, Arrival.Json), 5000);
     }
@@ -145,7 +170,24 @@ public class JsonRecordReaderTests
     [Fact]
     public void The_rows_do_not_depend_on_the_pieces_the_stream_comes_in()
     {
-        string[] pieces = ["a", "b", ",", ",", "\n", "\n", "\r\n", "\"", "\"\"", "\"a\"", "\"a,\n\"", "é", "\uFEFF", "\r", "a field that is long enough to be larger than the limit of the record, if it comes twice"];
+        string[] pieces =
+        [
+            "a",
+            "b",
+            ",",
+            ",",
+            "\n",
+            "\n",
+            "\r\n",
+            "\"",
+            "\"\"",
+            "\"a\"",
+            "\"a,\n\"",
+            "é",
+            "\uFEFF",
+            "\r",
+            "a field that is long enough to be larger than the limit of the record, if it comes twice",
+        ];
         Property.Holds(
             Property.Bytes(random => [.. "a,b\n"u8, .. Pieces(random, pieces)]),
             text => AssertSameInPieces(text.Bytes, Arrival.Csv),

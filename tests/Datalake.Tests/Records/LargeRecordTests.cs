@@ -64,7 +64,8 @@ public class LargeRecordTests
     {
         var limits = new RecordLimits { RecordBytes = 1024 };
         var record = $"{{\"a\":\"{new string('x', 1016)}\"}}";
-        Assert.Equal([null, RecordRules.TooLarge], Arrival.Frames(Bytes($"{record}\n{record} \n"), limits: limits).All.Select(frame => frame.Rule));
+        Assert.Equal(
+            [null, RecordRules.TooLarge], Arrival.Frames(Bytes($"{record}\n{record} \n"), limits: limits).All.Select(frame => frame.Rule));
     }
 
     [Fact]

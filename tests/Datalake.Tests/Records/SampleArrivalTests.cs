@@ -20,7 +20,12 @@ public class SampleArrivalTests
     [InlineData("fulfillment")]
     public async Task The_sample_of_a_dataset_fits_its_contract_with_nothing_rescued(string dataset)
     {
-        var contract = DatasetContractReader.Read(await File.ReadAllBytesAsync(Path.Combine(DatasetsFolder, dataset, "dataset.json"), TestContext.Current.CancellationToken), dataset).Require();
+        var contract = DatasetContractReader
+            .Read(
+                await File.ReadAllBytesAsync(Path.Combine(DatasetsFolder, dataset, "dataset.json"), TestContext.Current.CancellationToken),
+                dataset
+            )
+            .Require();
         var folder = Path.Combine(DatasetsFolder, dataset, "sample");
         var samples = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
         Assert.NotEmpty(samples);
@@ -39,7 +44,8 @@ public class SampleArrivalTests
             using var conformed = new Utf8Output();
             var result = conformer.Conform(structured.WrittenSpan, conformed);
             Assert.Equal((null, 0), (result.Problem, result.Rescued));
-            AssertEverythingIsThere(JsonTree.Parse(structured.WrittenSpan.ToArray()), JsonTree.Parse([.. conformed.WrittenSpan, (byte)'}']));
+            AssertEverythingIsThere(
+                JsonTree.Parse(structured.WrittenSpan.ToArray()), JsonTree.Parse([.. conformed.WrittenSpan, (byte)'}']));
         }
     }
 
@@ -48,8 +54,16 @@ public class SampleArrivalTests
     [InlineData("fulfillment")]
     public async Task An_order_as_the_shop_s_API_gives_it_fits_too_and_is_the_same_record(string dataset)
     {
-        var contract = DatasetContractReader.Read(await File.ReadAllBytesAsync(Path.Combine(DatasetsFolder, dataset, "dataset.json"), TestContext.Current.CancellationToken), dataset).Require();
-        var sample = await File.ReadAllBytesAsync(Directory.GetFiles(Path.Combine(DatasetsFolder, dataset, "sample"), "*", SearchOption.AllDirectories)[0], TestContext.Current.CancellationToken);
+        var contract = DatasetContractReader
+            .Read(
+                await File.ReadAllBytesAsync(Path.Combine(DatasetsFolder, dataset, "dataset.json"), TestContext.Current.CancellationToken),
+                dataset
+            )
+            .Require();
+        var sample = await File.ReadAllBytesAsync(
+            Directory.GetFiles(Path.Combine(DatasetsFolder, dataset, "sample"), "*", SearchOption.AllDirectories)[0],
+            TestContext.Current.CancellationToken
+        );
         var plain = AsTheApiGivesIt(sample, contract);
         Assert.Contains("\"items\":[{\"uniqueId\":", plain, StringComparison.Ordinal);
         Assert.Equal(Conformed(contract, sample), Conformed(contract, Encoding.UTF8.GetBytes(plain)));
@@ -58,9 +72,17 @@ public class SampleArrivalTests
     [Fact]
     public void Once_warm_a_record_of_any_size_costs_no_memory()
     {
-        var contract = Contracts.Of(("id", "string"), ("at", "timestamp"), ("items", "array<struct<a:string,b:decimal(9,2),m:map<string,bigint>>>"));
+        var contract = Contracts.Of(
+            ("id", "string"), ("at", "timestamp"), ("items", "array<struct<a:string,b:decimal(9,2),m:map<string,bigint>>>"));
         contract = contract with { Raw = contract.Raw with { Stringified = true }, Structure = [new DropRule(FieldPath.Parse("**.*x*"))] };
-        var items = string.Join(',', Enumerable.Range(0, 2000).Select(i => $"{{\\\"a\\\":{i},\\\"x\\\":1,\\\"b\\\":{i}.50,\\\"m\\\":{{\\\"k{i % 7}\\\":\\\"{i}\\\"}},\\\"other\\\":[null]}}"));
+        var items = string.Join(
+            ',',
+            Enumerable
+                .Range(0, 2000)
+                .Select(i =>
+                    $"{{\\\"a\\\":{i},\\\"x\\\":1,\\\"b\\\":{i}.50,\\\"m\\\":{{\\\"k{i % 7}\\\":\\\"{i}\\\"}},\\\"other\\\":[null]}}"
+                )
+        );
         var record = Encoding.UTF8.GetBytes($"{{\"id\":\"1\",\"at\":\"2024-02-04\",\"items\":\"[{items}]\"}}");
         using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
         using var conformer = new RecordConformer(contract, RecordLimits.Default);
@@ -87,7 +109,8 @@ public class SampleArrivalTests
         foreach (var (key, value) in JsonNode.Parse(raw)!.AsObject())
         {
             var isText = contract.Columns.SingleOrDefault(column => column.Key == key)?.Type.ToString() is "string" or "timestamp";
-            plain[char.ToLowerInvariant(key[0]) + key[1..]] = value is null || isText ? value?.DeepClone() : JsonNode.Parse(value.GetValue<string>());
+            plain[char.ToLowerInvariant(key[0]) + key[1..]] =
+                value is null || isText ? value?.DeepClone() : JsonNode.Parse(value.GetValue<string>());
         }
 
         return plain.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -100,14 +123,18 @@ public class SampleArrivalTests
         using var structured = new Utf8Output();
         using var conformed = new Utf8Output();
         Assert.Null(structurer.Structure(raw, structured));
-        Assert.Equal((null, 0), conformer.Conform(structured.WrittenSpan, conformed) is var result ? (result.Problem, result.Rescued) : default);
+        Assert.Equal(
+            (null, 0), conformer.Conform(structured.WrittenSpan, conformed) is var result ? (result.Problem, result.Rescued) : default);
         return Encoding.UTF8.GetString(conformed.WrittenSpan);
     }
 
     /// <summary>Every key of the structured record that is not null is a column of the conformed one.</summary>
     private static void AssertEverythingIsThere(JsonTree? structured, JsonTree? conformed)
     {
-        var given = Assert.IsType<JsonObjectTree>(structured).Members.Where(member => member.Value is not JsonWord { IsNull: true }).Select(member => member.Key.Text.ToLowerInvariant());
+        var given = Assert
+            .IsType<JsonObjectTree>(structured)
+            .Members.Where(member => member.Value is not JsonWord { IsNull: true })
+            .Select(member => member.Key.Text.ToLowerInvariant());
         var columns = Assert.IsType<JsonObjectTree>(conformed).Members.Select(member => member.Key.Text);
         Assert.Equal(given.Append(Lineage.Digest), columns);
     }

@@ -11,7 +11,8 @@ public class LakeKeysTests
     {
         Assert.True(IngestionHour.TryParse("2026112009", out var hour));
 
-        Assert.Equal("stage/orders/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=09/", LakeKeys.Stage("orders", hour));
+        Assert.Equal(
+            "stage/orders/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=09/", LakeKeys.Stage("orders", hour));
         Assert.Equal("consumable_tables/orders/year=2026/month=01/day=02/", LakeKeys.Consumable("orders", Day));
         Assert.Equal("consumable_tables/orders/year=2026/month=01/day=02/ingestion=2026112009/", LakeKeys.Consumable("orders", Day, hour));
     }
@@ -22,7 +23,8 @@ public class LakeKeysTests
         Assert.True(IngestionHour.TryParse("2026112009", out var hour));
 
         Assert.True(LakeKeys.TryParseStage("orders", LakeKeys.Stage("orders", hour) + "1.parquet", out var staged));
-        Assert.True(LakeKeys.TryParseConsumable("orders", LakeKeys.Consumable("orders", Day, hour) + "1.parquet", out var day, out var ingestion));
+        Assert.True(
+            LakeKeys.TryParseConsumable("orders", LakeKeys.Consumable("orders", Day, hour) + "1.parquet", out var day, out var ingestion));
         Assert.Equal((hour, Day, hour), (staged, day, ingestion));
     }
 
@@ -39,5 +41,6 @@ public class LakeKeysTests
     [InlineData("consumable_tables/orders/year=2026/month=1/day=02/ingestion=2026112009/1.parquet")]
     [InlineData("consumable_tables/orders/year=2026/month=02/day=30/ingestion=2026112009/1.parquet")]
     [InlineData("consumable_tables/orders/year=2026/month=01/day=02/ingestion=20261120/1.parquet")]
-    public void A_file_in_other_folders_is_no_file_of_a_consumable_table(string key) => Assert.False(LakeKeys.TryParseConsumable("orders", key, out _, out _));
+    public void A_file_in_other_folders_is_no_file_of_a_consumable_table(string key) =>
+        Assert.False(LakeKeys.TryParseConsumable("orders", key, out _, out _));
 }

@@ -8,12 +8,34 @@ namespace Datalake.Tests.Structuring;
 internal sealed class RandomRules(Random random)
 {
     // The Kelvin sign is a k in lower case, and no k in upper case.
-    private static readonly string[] Keys = ["\u212a", "a", "b", "A", "ab", "bab", "a.b", "\\u0061", "\u00e9", "\\u00C9", "\\ud83d\\ude00", "q\\\"q", "", "a_key_of_as_many_as_thirty_bytes"];
-    private static readonly string[] PathKeys = ["k", "a", "b", "B", "ab", "BAB", "[\"a.b\"]", "\u00c9", "[\"😀\"]", "[\"q\\\"q\"]", "A_key_of_as_many_as_thirty_bytes"];
-    private static readonly string[] LastKeys = ["k", "K*", "a", "b", "AB", "bab", "*", "a*", "*b", "*a*", "b*b", "a*b*", "\u00c9*", "*\"*", "*thirty*"];
+    private static readonly string[] Keys =
+    [
+        "\u212a",
+        "a",
+        "b",
+        "A",
+        "ab",
+        "bab",
+        "a.b",
+        "\\u0061",
+        "\u00e9",
+        "\\u00C9",
+        "\\ud83d\\ude00",
+        "q\\\"q",
+        "",
+        "a_key_of_as_many_as_thirty_bytes",
+    ];
+    private static readonly string[] PathKeys =
+    ["k", "a", "b", "B", "ab", "BAB", "[\"a.b\"]", "\u00c9", "[\"😀\"]", "[\"q\\\"q\"]", "A_key_of_as_many_as_thirty_bytes"];
+    private static readonly string[] LastKeys =
+    ["k", "K*", "a", "b", "AB", "bab", "*", "a*", "*b", "*a*", "b*b", "a*b*", "\u00c9*", "*\"*", "*thirty*"];
 
-    private static readonly ProtectionKind[] Kinds = [ProtectionKind.Hmac, ProtectionKind.Encrypt, ProtectionKind.Mask, ProtectionKind.Remove];
-    private static readonly JsonSerializerOptions FewEscapes = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly ProtectionKind[] Kinds =
+    [ProtectionKind.Hmac, ProtectionKind.Encrypt, ProtectionKind.Mask, ProtectionKind.Remove];
+    private static readonly JsonSerializerOptions FewEscapes = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public DatasetContract Contract()
     {
@@ -22,7 +44,12 @@ internal sealed class RandomRules(Random random)
         {
             Raw = contract.Raw with { Stringified = random.Next(3) > 0 },
             Structure = [.. Enumerable.Range(0, random.Next(5)).Select(_ => Rule())],
-            Protect = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new ProtectRule(Path(), Kinds[random.Next(Kinds.Length)], KeyReference.Default))],
+            Protect =
+            [
+                .. Enumerable
+                    .Range(0, random.Next(3))
+                    .Select(_ => new ProtectRule(Path(), Kinds[random.Next(Kinds.Length)], KeyReference.Default)),
+            ],
         };
     }
 

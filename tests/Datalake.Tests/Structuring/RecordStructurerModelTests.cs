@@ -17,12 +17,21 @@ public class RecordStructurerModelTests
 
     [Fact]
     public void Broken_records_are_refused_exactly_where_they_are_no_json_object() =>
-        Property.Holds(Property.Made(random => Case(random) with { Record = new Utf8Case(Mutation.Apply(random, new RandomRules(random).Record())) }, StructureCase.Shrink), AssertAsModel, 6000);
+        Property.Holds(
+            Property.Made(
+                random => Case(random) with { Record = new Utf8Case(Mutation.Apply(random, new RandomRules(random).Record())) },
+                StructureCase.Shrink
+            ),
+            AssertAsModel,
+            6000
+        );
 
     [Fact]
     public void What_was_learned_from_one_record_does_not_change_the_next() =>
         Property.Holds(
-            Property.Made(random => Enumerable.Range(0, 20).Select(_ => new Utf8Case(new RandomRules(random).Record())).Prepend(Case(random).Record).ToArray()),
+            Property.Made(random =>
+                Enumerable.Range(0, 20).Select(_ => new Utf8Case(new RandomRules(random).Record())).Prepend(Case(random).Record).ToArray()
+            ),
             records =>
             {
                 var contract = new RandomRules(new Random(records.Sum(record => record.Bytes.Length))).Contract();
@@ -44,7 +53,10 @@ public class RecordStructurerModelTests
     private static void AssertAsModel(StructureCase given)
     {
         using var structurer = Structurer(given.Contract);
-        Assert.Equal(new StructureModel(given.Contract, Encoding.UTF8.GetBytes(Key)).Structure(given.Record.Bytes), Text(structurer, given.Record.Bytes));
+        Assert.Equal(
+            new StructureModel(given.Contract, Encoding.UTF8.GetBytes(Key)).Structure(given.Record.Bytes),
+            Text(structurer, given.Record.Bytes)
+        );
     }
 
     private static string? Text(RecordStructurer structurer, byte[] record)
@@ -58,15 +70,26 @@ public class RecordStructurerModelTests
         return problem is null ? text["before".Length..] : null;
     }
 
-    private static RecordStructurer Structurer(DatasetContract contract) => new(contract, new ProtectionKeys(_ => Key), RecordLimits.Default);
+    private static RecordStructurer Structurer(DatasetContract contract) =>
+        new(contract, new ProtectionKeys(_ => Key), RecordLimits.Default);
 
     private sealed record StructureCase(DatasetContract Contract, Utf8Case Record)
     {
         public static IEnumerable<StructureCase> Shrink(StructureCase value) =>
         [
             .. Utf8Case.Shrink(value.Record).Select(record => value with { Record = record }),
-            .. value.Contract.Structure.Select(rule => value with { Contract = value.Contract with { Structure = [.. value.Contract.Structure.Except([rule])] } }),
-            .. value.Contract.Protect.Select(rule => value with { Contract = value.Contract with { Protect = [.. value.Contract.Protect.Except([rule])] } }),
+                .. value.Contract.Structure.Select(rule =>
+                    value with
+                    {
+                        Contract = value.Contract with { Structure = [.. value.Contract.Structure.Except([rule])] },
+                    }
+                ),
+                .. value.Contract.Protect.Select(rule =>
+                    value with
+                    {
+                        Contract = value.Contract with { Protect = [.. value.Contract.Protect.Except([rule])] },
+                    }
+                ),
         ];
 
         public override string ToString() =>

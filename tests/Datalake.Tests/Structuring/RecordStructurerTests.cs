@@ -32,7 +32,11 @@ public class RecordStructurerTests
     [InlineData("{\"d\":[{\"1\":2},null,3]}", "{\"d\":[[{\"id\":\"1\",\"name\":2}],[],3]}")]
     public void An_entries_rule_makes_an_array_of_an_object(string record, string structured)
     {
-        var contract = Contracts.Of() with { Structure = [new EntriesRule(FieldPath.Parse("c"), "id", "name", "[]"), new EntriesRule(FieldPath.Parse("d[]"), "id", "name", "[]")] };
+        var contract = Contracts.Of() with
+        {
+            Structure =
+            [new EntriesRule(FieldPath.Parse("c"), "id", "name", "[]"), new EntriesRule(FieldPath.Parse("d[]"), "id", "name", "[]")],
+        };
         Assert.Equal(structured, Structure(contract, record));
     }
 
@@ -44,7 +48,10 @@ public class RecordStructurerTests
     [InlineData("{\"a\":\"\\\"quoted\\\"\"}", "{\"a\":\"quoted\"}")]
     [InlineData("{\"a\":\"True\",\"b\":\"007\",\"c\":\"\",\"d\":\"{\"}", "{\"a\":\"True\",\"b\":\"007\",\"c\":\"\",\"d\":\"{\"}")]
     [InlineData("{\"text\":\"[1]\",\"TEXT\":\"12\"}", "{\"text\":\"[1]\",\"TEXT\":\"12\"}")]
-    [InlineData("{\"a\":{\"b\":\"[1]\"},\"c\":[\"[1]\"],\"d\":\"{\\\"e\\\":\\\"[1]\\\"}\"}", "{\"a\":{\"b\":\"[1]\"},\"c\":[\"[1]\"],\"d\":{\"e\":\"[1]\"}}")]
+    [InlineData(
+        "{\"a\":{\"b\":\"[1]\"},\"c\":[\"[1]\"],\"d\":\"{\\\"e\\\":\\\"[1]\\\"}\"}",
+        "{\"a\":{\"b\":\"[1]\"},\"c\":[\"[1]\"],\"d\":{\"e\":\"[1]\"}}"
+    )]
     [InlineData("{\"a\":\"[\\\"\\\\ud800\\\"]\"}", "{\"a\":\"[\\\"\\\\ud800\\\"]\"}")]
     public void A_stringified_value_becomes_its_json_unless_its_column_is_a_string(string record, string structured)
     {
@@ -60,7 +67,11 @@ public class RecordStructurerTests
     public void Broken_json_that_a_protect_rule_reaches_into_is_not_let_through(string path)
     {
         var contract = Contracts.Of();
-        contract = contract with { Raw = contract.Raw with { Stringified = true }, Protect = [new ProtectRule(FieldPath.Parse(path), ProtectionKind.Mask, null)] };
+        contract = contract with
+        {
+            Raw = contract.Raw with { Stringified = true },
+            Protect = [new ProtectRule(FieldPath.Parse(path), ProtectionKind.Mask, null)],
+        };
         using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
         using var output = new Utf8Output();
         Assert.Equal(RecordRules.Unprotected, structurer.Structure("{\"a\":\"{\\\"b\\\":\\\"secret\\\"\"}"u8, output)?.Rule);
@@ -71,7 +82,11 @@ public class RecordStructurerTests
     [Fact]
     public void An_empty_string_has_nothing_to_protect()
     {
-        var contract = Contracts.Of() with { Protect = [new ProtectRule(FieldPath.Parse("a"), ProtectionKind.Hmac, new KeyReference(KeyReferenceKind.EnvironmentVariable, "K"))] };
+        var contract = Contracts.Of() with
+        {
+            Protect =
+            [new ProtectRule(FieldPath.Parse("a"), ProtectionKind.Hmac, new KeyReference(KeyReferenceKind.EnvironmentVariable, "K"))],
+        };
         using var structurer = new RecordStructurer(contract, new ProtectionKeys(_ => "0123456789abcdef"), RecordLimits.Default);
         using var output = new Utf8Output();
         Assert.Null(structurer.Structure("{\"a\":\"\"}"u8, output));
@@ -82,14 +97,18 @@ public class RecordStructurerTests
     public void In_an_array_inside_an_array_only_the_rules_for_any_depth_apply()
     {
         var contract = Contracts.Of() with { Structure = [new DropRule(FieldPath.Parse("a[].b")), new DropRule(FieldPath.Parse("**.z"))] };
-        Assert.Equal("{\"a\":[{},[{\"b\":2},[{\"b\":3}]]]}", Structure(contract, "{\"a\":[{\"b\":1},[{\"b\":2,\"z\":1},[{\"z\":1,\"b\":3}]]]}"));
+        Assert.Equal(
+            "{\"a\":[{},[{\"b\":2},[{\"b\":3}]]]}", Structure(contract, "{\"a\":[{\"b\":1},[{\"b\":2,\"z\":1},[{\"z\":1,\"b\":3}]]]}"));
     }
 
     [Fact]
     public void Rules_reach_into_stringified_values()
     {
         var contract = Contracts.Of() with { Structure = [new DropRule(FieldPath.Parse("a[].b"))] };
-        Assert.Equal("{\"a\":[{\"c\":2}]}", Structure(contract with { Raw = contract.Raw with { Stringified = true } }, "{\"a\":\"[{\\\"b\\\":1,\\\"c\\\":2}]\"}"));
+        Assert.Equal(
+            "{\"a\":[{\"c\":2}]}",
+            Structure(contract with { Raw = contract.Raw with { Stringified = true } }, "{\"a\":\"[{\\\"b\\\":1,\\\"c\\\":2}]\"}")
+        );
     }
 
     [Fact]
@@ -99,7 +118,11 @@ public class RecordStructurerTests
         var contract = Contracts.Of() with
         {
             Structure = [new EntriesRule(path, "k", "v", null)],
-            Protect = [new ProtectRule(FieldPath.Parse("a*"), ProtectionKind.Hmac, KeyReference.Default), new ProtectRule(path, ProtectionKind.Remove, null)],
+            Protect =
+            [
+                new ProtectRule(FieldPath.Parse("a*"), ProtectionKind.Hmac, KeyReference.Default),
+                new ProtectRule(path, ProtectionKind.Remove, null),
+            ],
         };
         Assert.Equal("{\"b\":1}", Structure(contract, "{\"a\":{\"c\":1},\"b\":1}"));
     }
@@ -122,7 +145,10 @@ public class RecordStructurerTests
         using var output = new Utf8Output();
         Assert.Null(structurer.Structure("{\"a\":[[1]],\"b\":\"[[1]]\",\"c\":\"[[[1]]]\"}"u8, output));
         Assert.Equal("{\"a\":[[1]],\"b\":[[1]],\"c\":\"[[[1]]]\"}", Encoding.UTF8.GetString(output.WrittenSpan));
-        Assert.Equal((RecordRules.TooDeep, 7L), structurer.Structure("{\"a\":[[[1]]]}"u8, output) is { } problem ? (problem.Rule, problem.Offset) : default);
+        Assert.Equal(
+            (RecordRules.TooDeep, 7L),
+            structurer.Structure("{\"a\":[[[1]]]}"u8, output) is { } problem ? (problem.Rule, problem.Offset) : default
+        );
     }
 
     [Fact]
@@ -131,7 +157,10 @@ public class RecordStructurerTests
         var items = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"{{\"id\":\"é{i}\",\"value\":{i}.50}}"));
         var contract = Contracts.Of();
         var stringified = System.Text.Json.JsonSerializer.Serialize($"[{items}]");
-        Assert.Equal($"{{\"items\":[{items}]}}", Structure(contract with { Raw = contract.Raw with { Stringified = true } }, $"{{\"items\": {stringified}}}"));
+        Assert.Equal(
+            $"{{\"items\":[{items}]}}",
+            Structure(contract with { Raw = contract.Raw with { Stringified = true } }, $"{{\"items\": {stringified}}}")
+        );
     }
 
     private static string Structure(DatasetContract contract, string record)

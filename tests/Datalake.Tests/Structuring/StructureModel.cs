@@ -29,12 +29,18 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
         if (First(contract.Structure.OfType<DropRule>(), path) is not null) return null;
         var protect = contract.Protect.Where(rule => Matches(rule.Path, path)).ToArray();
         if (protect.Any(rule => rule.With == ProtectionKind.Remove)) return null;
-        if (protect is [var first, ..]) return value is JsonWord { IsNull: true } or JsonString { Text: "" } ? value : Protected(value, first.With);
+        if (protect is [var first, ..])
+            return value is JsonWord { IsNull: true } or JsonString { Text: "" } ? value : Protected(value, first.With);
 
         if (path is [{ } column] && value is JsonString text && Decodes(column))
         {
             var decoded = JsonTree.Parse(Encoding.UTF8.GetBytes(text.Text));
-            if (decoded is null && text.Text.TrimStart(' ', '\t', '\r', '\n') is ['{' or '[', ..] && contract.Protect.Any(rule => ReachesInto(rule.Path, column))) throw new UnprotectedException();
+            if (
+                decoded is null
+                && text.Text.TrimStart(' ', '\t', '\r', '\n') is ['{' or '[', ..]
+                && contract.Protect.Any(rule => ReachesInto(rule.Path, column))
+            )
+                throw new UnprotectedException();
             value = decoded ?? value;
         }
 
@@ -103,7 +109,10 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
 
     private bool Decodes(string column) =>
         contract.Raw.Stringified
-        && !contract.Columns.Any(declared => declared.Type is PrimitiveType { Kind: PrimitiveKind.String } && string.Equals(declared.Key, column, StringComparison.OrdinalIgnoreCase));
+        && !contract.Columns.Any(declared =>
+            declared.Type is PrimitiveType { Kind: PrimitiveKind.String }
+            && string.Equals(declared.Key, column, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static bool ReachesInto(FieldPath rule, string column) =>
         rule.AnyDepth || (Matches(rule.Steps[0].Key, column) && (rule.Steps.Count > 1 || rule.Steps[0].Elements));
@@ -122,7 +131,11 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
     {
         if (step is null || key is null) return step is null && key is null;
         var pattern = string.Join(".*", step.Split('*').Select(Regex.Escape));
-        return Regex.IsMatch(key, $@"\A{pattern}\z", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        return Regex.IsMatch(
+            key,
+            $@"\A{pattern}\z",
+            RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        );
     }
 
     /// <summary>A string holds broken JSON that a protect rule reaches into.</summary>

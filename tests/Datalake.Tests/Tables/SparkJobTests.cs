@@ -17,22 +17,30 @@ public partial class SparkJobTests
 
     [Fact]
     public void It_has_the_partition_columns_of_a_consumable_table() =>
-        Assert.Equal(TableSchema.ChangeDate.Append(TableSchema.Ingestion).Select(column => column.Name), Strings(Line("PARTITION_COLUMNS = ")));
+        Assert.Equal(
+            TableSchema.ChangeDate.Append(TableSchema.Ingestion).Select(column => column.Name), Strings(Line("PARTITION_COLUMNS = ")));
 
     [Fact]
     public void It_reads_the_stage_by_the_folders_of_an_ingestion_hour() =>
-        Assert.Equal(TableSchema.IngestionHour.Select(column => column.Name), StageFolder().Matches(Job).Select(match => match.Groups["name"].Value));
+        Assert.Equal(
+            TableSchema.IngestionHour.Select(column => column.Name),
+            StageFolder().Matches(Job).Select(match => match.Groups["name"].Value)
+        );
 
     [Fact]
     public void It_accepts_the_change_dates_that_the_lake_accepts() =>
         Assert.Equal(
             [ChangeDates.First, ChangeDates.Last],
-            Dates().Matches(Line("FIRST_DAY, LAST_DAY = ")).Select(match => DateOnly.ParseExact(match.Groups["date"].Value, "yyyy, M, d", CultureInfo.InvariantCulture)));
+            Dates()
+                .Matches(Line("FIRST_DAY, LAST_DAY = "))
+                .Select(match => DateOnly.ParseExact(match.Groups["date"].Value, "yyyy, M, d", CultureInfo.InvariantCulture))
+        );
 
     // A timestamp in the tables is one without a time zone in Spark.
     private static string SparkTypeOf(TableColumn column) => column.CatalogType == "timestamp" ? "timestamp_ntz" : column.CatalogType;
 
-    private static string Line(string beginning) => Job.Split('\n').Single(line => line.StartsWith(beginning, StringComparison.Ordinal))[beginning.Length..];
+    private static string Line(string beginning) =>
+        Job.Split('\n').Single(line => line.StartsWith(beginning, StringComparison.Ordinal))[beginning.Length..];
 
     private static IEnumerable<string> Strings(string python) => Text().Matches(python).Select(match => match.Groups["text"].Value);
 

@@ -5,7 +5,8 @@ namespace Datalake.Tests.Tables;
 
 public class TableSchemaTests
 {
-    private static readonly DatasetContract Orders = Contracts.Of(("id", "string"), ("at", "timestamp"), ("Lines", "array<struct<Sku:string>>"));
+    private static readonly DatasetContract Orders = Contracts.Of(
+        ("id", "string"), ("at", "timestamp"), ("Lines", "array<struct<Sku:string>>"));
 
     [Fact]
     public void A_table_has_the_declared_columns_in_their_order_and_then_the_lineage() => Assert.Equal(
@@ -30,5 +31,6 @@ public class TableSchemaTests
         Assert.DoesNotContain(consumable.Columns, column => TableSchema.IsPartition(column.Name));
     }
 
-    private static string Describe(TableSchema table) => $"{table.Name}: {string.Join(' ', table.Partitions.Select(column => column.Name))}";
+    private static string Describe(TableSchema table) =>
+        $"{table.Name}: {string.Join(' ', table.Partitions.Select(column => column.Name))}";
 }

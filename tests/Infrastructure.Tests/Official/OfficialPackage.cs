@@ -18,7 +18,12 @@ internal static class OfficialPackage
         var folder = Directory.CreateTempSubdirectory("pulumi-");
         try
         {
-            var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("node")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             start.ArgumentList.Add(Path.Combine(Scripts, script));
             start.ArgumentList.Add(Generator);
             for (var i = 0; i < documents.Length; i++)

@@ -7,8 +7,14 @@ namespace Datalake.Infrastructure.Tests.Official;
 public class OfficialPackageTests
 {
     private static readonly string Everything = PrintedStack.Print(
-        null, ("encryption", "kms"), ("alarmEmail", "lake@shop.example"), ("rawBuckets", "checkout=existing:acme-orders,fulfillment=existing:acme-orders"),
-        ("clusterSecurityGroups", "primary=sg-01,workers=sg-02"), ("nameSuffix", "two"), ("rawBucketKey", "arn:aws:kms:eu-west-1:123456789012:key/a"));
+        null,
+        ("encryption", "kms"),
+        ("alarmEmail", "lake@shop.example"),
+        ("rawBuckets", "checkout=existing:acme-orders,fulfillment=existing:acme-orders"),
+        ("clusterSecurityGroups", "primary=sg-01,workers=sg-02"),
+        ("nameSuffix", "two"),
+        ("rawBucketKey", "arn:aws:kms:eu-west-1:123456789012:key/a")
+    );
 
     // Right and wrong, and what is said of the wrong.
     private static readonly (string Right, string Wrong, string Said)[] Faults =
@@ -32,7 +38,10 @@ public class OfficialPackageTests
         var (_, output, error) = await Check.Value;
 
         Assert.Equal("", error);
-        Assert.DoesNotContain(output.Split('\n'), line => line.StartsWith("document0", StringComparison.Ordinal) || line.StartsWith("document1", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            output.Split('\n'),
+            line => line.StartsWith("document0", StringComparison.Ordinal) || line.StartsWith("document1", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -51,9 +60,14 @@ public class OfficialPackageTests
 
         Assert.True(exitCode == 0, error);
         var official = JsonNode.Parse(output)!;
-        var given = official["given"]!.AsArray().ToDictionary(one => $"{one!["type"]} {one["name"]}", one => one!["inputs"]!, StringComparer.Ordinal);
+        var given = official["given"]!
+            .AsArray()
+            .ToDictionary(one => $"{one!["type"]} {one["name"]}", one => one!["inputs"]!, StringComparer.Ordinal);
         var stack = new DeployedStack(Everything);
-        Assert.Equal(stack.All.Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal), given.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            stack.All.Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal),
+            given.Keys.Order(StringComparer.Ordinal)
+        );
         Assert.All(stack.All, resource => Assert.Equal(Comparable(resource.Inputs), Comparable(given[$"{resource.Type} {resource.Name}"])));
         Assert.Equal(Comparable(stack.Outputs), Comparable(official["outputs"]!));
     }
@@ -75,7 +89,8 @@ public class OfficialPackageTests
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+            JsonObject map => new JsonObject(
+                map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         JsonValue value when value.TryGetValue(out double number) => JsonValue.Create(number),
         JsonValue value when value.TryGetValue(out string? text) && text.StartsWith('{') => Sorted(JsonNode.Parse(text)),

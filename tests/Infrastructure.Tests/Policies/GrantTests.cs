@@ -15,7 +15,11 @@ public class GrantTests
     [InlineData("structure-function.json", "s3:PutObject", Lake + "/structured_json/checkout" + Order + ".json")]
     [InlineData("structure-function.json", "s3:AbortMultipartUpload", Lake + "/structured_json/checkout" + Order + ".json")]
     [InlineData("structure-function.json", "s3:PutObject", Lake + "/quarantine/checkout/2026/11/20/742a.json")]
-    [InlineData("structure-function.json", "logs:PutLogEvents", "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/a:log-stream:2026/11/20/[1]ab")]
+    [InlineData(
+        "structure-function.json",
+        "logs:PutLogEvents",
+        "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/a:log-stream:2026/11/20/[1]ab"
+    )]
     [InlineData("structure-function.json", "sqs:SendMessage", "arn:aws:test:::DeadLetterQueueArn")]
     [InlineData("deliver-function.json", "s3:GetObject", Lake + "/structured_json/fulfillment/a.json")]
     [InlineData("deliver-function.json", "s3:GetObject", Lake + "/_deploy/contracts/checkout-0123456789abcdef.json")]
@@ -34,7 +38,11 @@ public class GrantTests
     [InlineData("partition-function.json", "elasticmapreduce:ListClusters", "*")]
     [InlineData("partition-function.json", "iam:PassRole", "arn:aws:test:::ClusterServiceRoleArn")]
     [InlineData("partition-function.json", "iam:PassRole", "arn:aws:test:::ClusterInstanceRoleArn")]
-    [InlineData("delivery-stream.json", "s3:PutObject", Lake + "/stage/checkout/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=09/a.parquet")]
+    [InlineData(
+        "delivery-stream.json",
+        "s3:PutObject",
+        Lake + "/stage/checkout/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=09/a.parquet"
+    )]
     [InlineData("delivery-stream.json", "s3:PutObject", Lake + "/quarantine/checkout/delivery/format-conversion-failed/2026/11/20/a")]
     [InlineData("delivery-stream.json", "s3:ListBucketMultipartUploads", Lake)]
     [InlineData("delivery-stream.json", "glue:GetTableVersions", "arn:aws:glue:eu-west-1:111122223333:table/checkout/raw_checkout")]
@@ -43,8 +51,13 @@ public class GrantTests
     [InlineData("emr-instance.json", "s3:GetObject", Lake + "/stage/checkout/ingestion_year=2026/a.parquet")]
     [InlineData("emr-instance.json", "s3:GetObject", Lake + "/_deploy/spark/partition_routine-0123456789abcdef.py")]
     [InlineData("emr-instance.json", "s3:GetObject", Lake + "/_state/runs/00000001/plan.json")]
-    [InlineData("emr-instance.json", "s3:PutObject", Lake + "/consumable_tables/checkout/year=2026/month=11/day=20/ingestion=2026112009/a.parquet")]
-    [InlineData("emr-instance.json", "s3:DeleteObject", Lake + "/consumable_tables/checkout/year=2026/month=11/day=20/ingestion=2026112009/a.parquet")]
+    [InlineData(
+        "emr-instance.json", "s3:PutObject", Lake + "/consumable_tables/checkout/year=2026/month=11/day=20/ingestion=2026112009/a.parquet")]
+    [InlineData(
+        "emr-instance.json",
+        "s3:DeleteObject",
+        Lake + "/consumable_tables/checkout/year=2026/month=11/day=20/ingestion=2026112009/a.parquet"
+    )]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/finished/checkout/2026112009.json")]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_logs/j-1ABCDEF/steps/s-1/stderr.gz")]
     [InlineData("crawler.json", "s3:GetObject", Lake + "/structured_json/checkout/a.json")]
@@ -58,7 +71,8 @@ public class GrantTests
     [InlineData("structure-function.json", "s3:GetObject", Lake + "/structured_json/checkout/a.json")]
     [InlineData("structure-function.json", "s3:PutObject", Lake + "/_deploy/contracts/checkout.json")]
     [InlineData("structure-function.json", "s3:DeleteObject", Lake + "/quarantine/checkout/a.json")]
-    [InlineData("structure-function.json", "logs:PutLogEvents", "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/another:log-stream:a")]
+    [InlineData(
+        "structure-function.json", "logs:PutLogEvents", "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/another:log-stream:a")]
     [InlineData("deliver-function.json", "s3:GetObject", Raw + Order)]
     [InlineData("deliver-function.json", "s3:PutObject", Lake + "/stage/checkout/a.parquet")]
     [InlineData("deliver-function.json", "firehose:PutRecordBatch", "arn:aws:firehose:eu-west-1:111122223333:deliverystream/another")]
@@ -97,7 +111,10 @@ public class GrantTests
     [InlineData("InstanceRole", "ec2.amazonaws.com")]
     public void A_clusters_role_is_passed_to_one_service(string role, string service)
     {
-        var statement = Assert.Single(PolicyFile.Of("partition-function.json").Statements(), statement => statement.Matches("iam:PassRole", $"arn:aws:test:::Cluster{role}Arn"));
+        var statement = Assert.Single(
+            PolicyFile.Of("partition-function.json").Statements(),
+            statement => statement.Matches("iam:PassRole", $"arn:aws:test:::Cluster{role}Arn")
+        );
         Assert.Equal([("StringEquals", "iam:PassedToService", service)], statement.Conditions);
     }
 
@@ -108,10 +125,19 @@ public class GrantTests
     [InlineData("ec2:AuthorizeSecurityGroupIngress", "security-group/sg-1", "aws:ResourceTag/")]
     public void Emr_makes_and_ends_only_what_carries_its_tag(string action, string resource, string key)
     {
-        var allowing = PolicyFile.Of("emr-service.json").Statements().Where(statement => statement.Matches(action, $"arn:aws:ec2:eu-west-1:111122223333:{resource}")).ToArray();
+        var allowing = PolicyFile
+            .Of("emr-service.json")
+            .Statements()
+            .Where(statement => statement.Matches(action, $"arn:aws:ec2:eu-west-1:111122223333:{resource}"))
+            .ToArray();
         Assert.NotEmpty(allowing);
-        Assert.All(allowing, statement => Assert.Contains(statement.Conditions, condition => condition.Key == key + "for-use-with-amazon-emr-managed-policies"));
+        Assert.All(
+            allowing,
+            statement =>
+                Assert.Contains(statement.Conditions, condition => condition.Key == key + "for-use-with-amazon-emr-managed-policies")
+        );
     }
 
-    private static bool Allows(string file, string action, string resource) => PolicyFile.Of(file).Statements().Any(statement => statement.IsAllow && statement.Matches(action, resource));
+    private static bool Allows(string file, string action, string resource) =>
+        PolicyFile.Of(file).Statements().Any(statement => statement.IsAllow && statement.Matches(action, resource));
 }

@@ -14,7 +14,8 @@ public class LeastPrivilegeTests
     /// <summary>Statements that may speak of every action of a service, and why.</summary>
     private static readonly Dictionary<string, string> EveryAction = new(StringComparer.Ordinal)
     {
-        ["lake-key.json/TheAccountsPoliciesDecide"] = "who may do what with the key is said by the account's policies, or nobody could change it",
+        ["lake-key.json/TheAccountsPoliciesDecide"] =
+            "who may do what with the key is said by the account's policies, or nobody could change it",
     };
 
     /// <summary>Services that are trusted without saying for whose sake they come, and why.</summary>
@@ -29,11 +30,15 @@ public class LeastPrivilegeTests
 
     [Fact]
     public void Nothing_is_allowed_on_every_resource_without_a_reason() =>
-        Assert.Equal(Everything.Keys.Order(StringComparer.Ordinal), Allowing(statement => statement.Resources.Contains("*", StringComparer.Ordinal)));
+        Assert.Equal(
+            Everything.Keys.Order(StringComparer.Ordinal),
+            Allowing(statement => statement.Resources.Contains("*", StringComparer.Ordinal))
+        );
 
     [Fact]
     public void No_action_is_a_pattern_without_a_reason() =>
-        Assert.Equal(EveryAction.Keys, Allowing(statement => statement.Actions.Any(action => action.Contains('*', StringComparison.Ordinal))));
+        Assert.Equal(
+            EveryAction.Keys, Allowing(statement => statement.Actions.Any(action => action.Contains('*', StringComparison.Ordinal))));
 
     [Fact]
     public void Nobody_in_the_world_is_allowed_anything() =>
@@ -47,11 +52,19 @@ public class LeastPrivilegeTests
     public void A_service_is_trusted_only_for_a_source_of_this_account() =>
         Assert.Equal(
             Unconditional.Keys.Order(StringComparer.Ordinal),
-            Allowing(statement => statement.Principals.Any(IsService) && !statement.Conditions.Any(condition => Sources.Contains(condition.Key, StringComparer.Ordinal))));
+            Allowing(statement =>
+                statement.Principals.Any(IsService)
+                && !statement.Conditions.Any(condition => Sources.Contains(condition.Key, StringComparer.Ordinal))
+            )
+        );
 
     [Fact]
     public void A_source_is_never_any_source() =>
-        Assert.Empty(Allowing(statement => statement.Conditions.Any(condition => condition.Key is "aws:SourceArn" && condition.Value is "*" or "arn:aws:*")));
+        Assert.Empty(
+            Allowing(statement =>
+                statement.Conditions.Any(condition => condition.Key is "aws:SourceArn" && condition.Value is "*" or "arn:aws:*")
+            )
+        );
 
     [Fact]
     public void A_role_is_passed_by_its_name_and_only_to_a_service()
@@ -80,7 +93,10 @@ public class LeastPrivilegeTests
     [InlineData("dead-letters-access.json")]
     public void What_is_reached_over_a_network_is_reached_over_tls(string name) => Assert.Contains(
         PolicyFile.Of(name).Statements(),
-        statement => statement is { IsAllow: false, Principals: ["*"] } && statement.Conditions.Contains(("Bool", "aws:SecureTransport", "false")));
+            statement =>
+                statement is { IsAllow: false, Principals: ["*"] }
+                && statement.Conditions.Contains(("Bool", "aws:SecureTransport", "false"))
+        );
 
     // IAM User Guide, "IAM and AWS STS quotas": a role's inline policies may have 10,240 characters together, without blanks.
     [Theory]
@@ -90,12 +106,14 @@ public class LeastPrivilegeTests
 
     public static TheoryData<string> Names => PolicyFile.Names;
 
-    private static IEnumerable<string> Allowing(Func<PolicyStatement, bool> predicate) => Which(statement => statement.IsAllow && predicate(statement));
+    private static IEnumerable<string> Allowing(Func<PolicyStatement, bool> predicate) =>
+        Which(statement => statement.IsAllow && predicate(statement));
 
     private static IEnumerable<string> Which(Func<PolicyStatement, bool> predicate) =>
         All().Where(pair => predicate(pair.Statement)).Select(pair => $"{pair.File}/{pair.Statement.Sid}").Order(StringComparer.Ordinal);
 
-    private static IEnumerable<(string File, PolicyStatement Statement)> All() => PolicyFile.All.SelectMany(file => file.Statements().Select(statement => (file.Name, statement)));
+    private static IEnumerable<(string File, PolicyStatement Statement)> All() =>
+        PolicyFile.All.SelectMany(file => file.Statements().Select(statement => (file.Name, statement)));
 
     private static bool IsService(string principal) => principal.StartsWith("Service:", StringComparison.Ordinal);
 }

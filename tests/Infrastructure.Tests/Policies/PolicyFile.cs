@@ -29,26 +29,47 @@ internal sealed partial record PolicyFile(string Name, string Text)
 
     /// <summary>The folder of documents.</summary>
     public static string Folder { get; } = Path.Combine(
-        typeof(PolicyFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!, "policies");
+            typeof(PolicyFile)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(data => data.Key == "RepositoryRoot")
+                .Value!,
+            "policies"
+        );
 
     /// <summary>All documents.</summary>
     public static IReadOnlyList<PolicyFile> All { get; } =
-        [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(path => new PolicyFile(Path.GetFileName(path), File.ReadAllText(path)))];
+    [
+        .. Directory
+            .GetFiles(Folder, "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(path => new PolicyFile(Path.GetFileName(path), File.ReadAllText(path))),
+    ];
 
     /// <summary>The names of all documents.</summary>
     public static TheoryData<string> Names => [.. All.Select(file => file.Name)];
 
-    /// <summary>True for a document that belongs to a topic, a queue, a bucket, a key or the trust of a role; others are what a role may do.</summary>
+    /// <summary>
+    /// True for a document that belongs to a topic, a queue, a bucket, a key or the trust of a role; others are what a role may do.
+    /// </summary>
     public bool IsOfResource => Statements().Any(statement => statement.Principals.Count > 0);
 
     /// <summary>The names of its placeholders, without brackets.</summary>
-    public IReadOnlyList<string> Placeholders => [.. Token().Matches(Text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Placeholders =>
+        [
+            .. Token()
+                .Matches(Text)
+                .Select(match => match.Groups["name"].Value)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>A document by its name.</summary>
     public static PolicyFile Of(string name) => All.Single(file => file.Name == name);
 
     /// <summary>Its text with every placeholder filled in.</summary>
-    public string Fill() => Token().Replace(Text, match => Values.GetValueOrDefault(match.Groups["name"].Value, $"arn:aws:test:::{match.Groups["name"].Value}"));
+    public string Fill() =>
+        Token()
+            .Replace(Text, match => Values.GetValueOrDefault(match.Groups["name"].Value, $"arn:aws:test:::{match.Groups["name"].Value}"));
 
     /// <summary>Its statements, filled in.</summary>
     public IReadOnlyList<PolicyStatement> Statements()

@@ -9,7 +9,8 @@ public class PolicyReadmeTests
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => $"{cells[1].Trim('`')}: {cells[3].Replace("`", string.Empty, StringComparison.Ordinal)}");
-        Assert.Equal(PolicyFile.All.Select(file => $"{file.Name}: {string.Join(", ", file.Placeholders)}"), listed.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            PolicyFile.All.Select(file => $"{file.Name}: {string.Join(", ", file.Placeholders)}"), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ namespace Datalake.Infrastructure.Tests.Policies;
 /// <param name="IsAllow">False for a denial.</param>
 /// <param name="Actions">What may be done.</param>
 /// <param name="Resources">To what; none in a trust.</param>
-/// <param name="Principals">By whom: <c>Service:sns.amazonaws.com</c>, <c>AWS:arn…</c>, or <c>*</c>; none where a role has the policy.</param>
+/// <param name="Principals">
+/// By whom: <c>Service:sns.amazonaws.com</c>, <c>AWS:arn…</c>, or <c>*</c>; none where a role has the policy.
+/// </param>
 /// <param name="Conditions">When: each an operator, a key and a value.</param>
 internal sealed record PolicyStatement(
     string Sid,
@@ -37,7 +39,8 @@ internal sealed record PolicyStatement(
         RegexOptions.Singleline,
         TimeSpan.FromMinutes(1));
 
-    public static IReadOnlyList<string> Texts(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? Texts(value) : [];
+    public static IReadOnlyList<string> Texts(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) ? Texts(value) : [];
 
     private static IReadOnlyList<string> Texts(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [value.GetString()!];
@@ -53,5 +56,12 @@ internal sealed record PolicyStatement(
     private static List<(string Operator, string Key, string Value)> ReadConditions(JsonElement statement) =>
         !statement.TryGetProperty("Condition", out var condition)
             ? []
-            : [.. condition.EnumerateObject().SelectMany(test => test.Value.EnumerateObject().SelectMany(key => Texts(key.Value).Select(value => (test.Name, key.Name, value))))];
+            :
+            [
+                .. condition
+                    .EnumerateObject()
+                    .SelectMany(test =>
+                        test.Value.EnumerateObject().SelectMany(key => Texts(key.Value).Select(value => (test.Name, key.Name, value)))
+                    ),
+            ];
 }

@@ -57,7 +57,10 @@ public class BadSettingsTests
     [InlineData("bufer", "128", "no setting of this stack")]
     public void A_bad_setting_is_refused_by_its_name(string setting, string value, string said)
     {
-        Assert.Contains(Refused(null, (setting, value)).Problems, problem => problem.Setting == setting && problem.Message.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(
+            Refused(null, (setting, value)).Problems,
+            problem => problem.Setting == setting && problem.Message.Contains(said, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -77,9 +80,13 @@ public class BadSettingsTests
     [Fact]
     public void All_problems_are_said_at_once()
     {
-        var refused = Refused(null, ("deliveryBuffer", "1"), ("schedule", "hourly"), ("clusterSubnets", ""), ("datasets", "cart"), ("typo", "1"));
+        var refused = Refused(
+            null, ("deliveryBuffer", "1"), ("schedule", "hourly"), ("clusterSubnets", ""), ("datasets", "cart"), ("typo", "1"));
 
-        Assert.Equal(["clusterSubnets", "datasets", "deliveryBuffer", "schedule", "typo"], refused.Problems.Select(problem => problem.Setting).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["clusterSubnets", "datasets", "deliveryBuffer", "schedule", "typo"],
+            refused.Problems.Select(problem => problem.Setting).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.All(refused.Problems, problem => Assert.Contains(problem.ToString(), refused.Message, StringComparison.Ordinal));
     }
 
@@ -103,7 +110,11 @@ public class BadSettingsTests
         using var root = new StackRoot();
         root.Add("carts", text => text.Replace("\"OrderId\": \"string\"", "\"OrderId\": \"strin\"", StringComparison.Ordinal));
 
-        Assert.Contains(Refused(root).Problems, problem => problem.Setting == "datasets" && problem.Message.Contains("carts/dataset.json: $.columns.OrderId", StringComparison.Ordinal));
+        Assert.Contains(
+            Refused(root).Problems,
+            problem =>
+                problem.Setting == "datasets" && problem.Message.Contains("carts/dataset.json: $.columns.OrderId", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -112,7 +123,10 @@ public class BadSettingsTests
         using var root = new StackRoot();
         root.Add("carts", text => text);
 
-        Assert.Contains(Refused(root).Problems, problem => problem.Setting == "datasets" && problem.Message.Contains("$.raw.keys", StringComparison.Ordinal));
+        Assert.Contains(
+            Refused(root).Problems,
+            problem => problem.Setting == "datasets" && problem.Message.Contains("$.raw.keys", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -124,7 +138,8 @@ public class BadSettingsTests
 
         var problems = Refused(root).Problems;
 
-        var stream = Assert.Single(problems, problem => problem.Message.Contains("the delivery stream 'DataStreamStructuredX", StringComparison.Ordinal));
+        var stream = Assert.Single(
+            problems, problem => problem.Message.Contains("the delivery stream 'DataStreamStructuredX", StringComparison.Ordinal));
         Assert.Equal("datasets", stream.Setting);
         Assert.Contains("at most 64", stream.Message, StringComparison.Ordinal);
         Assert.Contains(problems, problem => problem.Setting == "bucketPrefix");
@@ -140,7 +155,10 @@ public class BadSettingsTests
             root.Add($"d{i}", text => text.Replace("{shard}_CheckoutOrder", prefix, StringComparison.Ordinal));
         }
 
-        Assert.Contains(Refused(root).Problems, problem => problem.Setting == "datasets" && problem.Message.Contains("too many", StringComparison.Ordinal));
+        Assert.Contains(
+            Refused(root).Problems,
+            problem => problem.Setting == "datasets" && problem.Message.Contains("too many", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -150,7 +168,8 @@ public class BadSettingsTests
         root.Add("late_returns", text => text.Replace("{shard}_CheckoutOrder", "a", StringComparison.Ordinal))
             .Add("latereturns", text => text.Replace("{shard}_CheckoutOrder", "b", StringComparison.Ordinal));
 
-        Assert.Contains(Refused(root).Problems, problem => problem.Message.Contains("two resources with the same name", StringComparison.Ordinal));
+        Assert.Contains(
+            Refused(root).Problems, problem => problem.Message.Contains("two resources with the same name", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -166,7 +185,8 @@ public class BadSettingsTests
         var key = Assert.Single(problems, problem => problem.Setting == "DATALAKE_PROTECT_KEY");
         Assert.Contains("at least 16 bytes", key.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("short", key.Message, StringComparison.Ordinal);
-        Assert.Contains(problems, problem => problem.Setting == "datasets" && problem.Message.Contains("file:/run/key", StringComparison.Ordinal));
+        Assert.Contains(
+            problems, problem => problem.Setting == "datasets" && problem.Message.Contains("file:/run/key", StringComparison.Ordinal));
     }
 
     private static SettingsException Refused(StackRoot? root, params (string Name, string Value)[] settings) =>

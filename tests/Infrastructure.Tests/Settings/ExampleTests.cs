@@ -7,7 +7,9 @@ namespace Datalake.Infrastructure.Tests.Settings;
 /// <summary>Pulumi.dev.yaml.example names every setting, with its default.</summary>
 public partial class ExampleTests
 {
-    private static readonly Dictionary<string, string> Example = File.ReadLines(Path.Combine(StackRoot.Repository, "Pulumi.dev.yaml.example"))
+    private static readonly Dictionary<string, string> Example = File.ReadLines(
+            Path.Combine(StackRoot.Repository, "Pulumi.dev.yaml.example")
+        )
         .Select(line => Setting().Match(line)).Where(match => match.Success)
         .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value.Trim('"'), StringComparer.Ordinal);
 
@@ -27,7 +29,10 @@ public partial class ExampleTests
 
     [Fact]
     public void Its_values_are_the_defaults() => Assert.Equal(
-        PrintedStack.Print(null), PrintedStack.Print(null, [.. Example.Where(setting => setting.Key != "clusterSubnets").Select(setting => (setting.Key, setting.Value))]));
+            PrintedStack.Print(null),
+            PrintedStack.Print(
+                null, [.. Example.Where(setting => setting.Key != "clusterSubnets").Select(setting => (setting.Key, setting.Value))])
+        );
 
     [GeneratedRegex("^  datalake:(?<name>[A-Za-z]+): (?<value>.*)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Setting();

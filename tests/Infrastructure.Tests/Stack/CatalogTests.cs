@@ -21,11 +21,15 @@ public class CatalogTests
     {
         var dataset = Contracts.Find(name)!;
         var expected = dataset.Columns.Select(column => (column.Name, column.Type.ToString().ToLowerInvariant()))
-            .Concat([(Lineage.Rescued, "string"), (Lineage.Source, "string"), (Lineage.IngestedAt, "timestamp"), (Lineage.Digest, "string")]).ToArray();
+            .Concat([
+                (Lineage.Rescued, "string"), (Lineage.Source, "string"), (Lineage.IngestedAt, "timestamp"), (Lineage.Digest, "string"),
+            ])
+            .ToArray();
 
         foreach (var table in new[] { dataset.StagedTable, dataset.ConsumableTable })
             Assert.Equal(expected, Columns(Table(table)));
-        Assert.Equal([.. expected, ("year", "int"), ("month", "int"), ("day", "int")], Columns(Table(dataset.ConsumableTable + "_current")));
+        Assert.Equal(
+            [.. expected, ("year", "int"), ("month", "int"), ("day", "int")], Columns(Table(dataset.ConsumableTable + "_current")));
     }
 
     [Theory]
@@ -39,7 +43,14 @@ public class CatalogTests
 
         Assert.Equal(
             $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Stage("checkout", hour)}",
-            Projected(Table("raw_checkout"), ("ingestion_year", year), ("ingestion_month", month), ("ingestion_day", day), ("ingestion_hour", hour.Start.Hour)));
+            Projected(
+                Table("raw_checkout"),
+                ("ingestion_year", year),
+                ("ingestion_month", month),
+                ("ingestion_day", day),
+                ("ingestion_hour", hour.Start.Hour)
+            )
+        );
     }
 
     [Theory]
@@ -53,15 +64,23 @@ public class CatalogTests
         Assert.Equal(
             $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Consumable("checkout", day)}",
             Projected(Table("checkout"), ("year", day.Year), ("month", day.Month), ("day", day.Day)));
-        Assert.StartsWith(LakeKeys.Consumable("checkout", day), LakeKeys.Consumable("checkout", day, IngestionHour.Of(DateTimeOffset.UnixEpoch)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            LakeKeys.Consumable("checkout", day),
+            LakeKeys.Consumable("checkout", day, IngestionHour.Of(DateTimeOffset.UnixEpoch)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Years_are_those_of_the_settings()
     {
         var stack = PrintedStack.Deploy(("ingestionYears", "2026-2027"), ("changeYears", "1999-2040"));
-        Assert.Equal("2026,2027", (string?)stack.Named("glue/catalogTable:CatalogTable", "raw_checkout").Inputs["parameters"]!["projection.ingestion_year.range"]);
-        Assert.Equal("1999,2040", (string?)stack.Named("glue/catalogTable:CatalogTable", "checkout").Inputs["parameters"]!["projection.year.range"]);
+        Assert.Equal(
+            "2026,2027",
+            (string?)stack.Named("glue/catalogTable:CatalogTable", "raw_checkout").Inputs["parameters"]!["projection.ingestion_year.range"]
+        );
+        Assert.Equal(
+            "1999,2040", (string?)stack.Named("glue/catalogTable:CatalogTable", "checkout").Inputs["parameters"]!["projection.year.range"]);
     }
 
     [Theory]
@@ -69,19 +88,27 @@ public class CatalogTests
     public void The_delivery_stream_writes_the_staged_table_where_it_is_looked_for(string name)
     {
         var dataset = Contracts.Find(name)!;
-        var configuration = Stack.One("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", stream => stream.Name == $"delivery-{name}").Inputs["extendedS3Configuration"]!;
+        var configuration = Stack
+            .One("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", stream => stream.Name == $"delivery-{name}")
+            .Inputs["extendedS3Configuration"]!;
         var time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         var prefix = (string)configuration["prefix"]!;
         foreach (var format in new[] { "yyyy", "MM", "dd", "HH" })
-            prefix = prefix.Replace($"!{{timestamp:{format}}}", time.ToString(format, CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            prefix = prefix.Replace(
+                $"!{{timestamp:{format}}}", time.ToString(format, CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
         Assert.Equal(LakeKeys.Stage(name, IngestionHour.Of(time)), prefix);
         Assert.StartsWith(LakeKeys.Quarantine(name), (string)configuration["errorOutputPrefix"]!, StringComparison.Ordinal);
         Assert.Contains("!{firehose:error-output-type}", (string)configuration["errorOutputPrefix"]!, StringComparison.Ordinal);
-        Assert.Equal((128, 300, "UTC"), ((double)configuration["bufferingSize"]!, (double)configuration["bufferingInterval"]!, (string)configuration["customTimeZone"]!));
+        Assert.Equal(
+            (128, 300, "UTC"),
+            ((double)configuration["bufferingSize"]!, (double)configuration["bufferingInterval"]!, (string)configuration["customTimeZone"]!)
+        );
         var conversion = configuration["dataFormatConversionConfiguration"]!;
         Assert.Equal(
-            (dataset.Database, dataset.StagedTable), ((string)conversion["schemaConfiguration"]!["databaseName"]!, (string)conversion["schemaConfiguration"]!["tableName"]!));
+            (dataset.Database, dataset.StagedTable),
+            ((string)conversion["schemaConfiguration"]!["databaseName"]!, (string)conversion["schemaConfiguration"]!["tableName"]!)
+        );
         Assert.Equal("SNAPPY", (string?)conversion["outputFormatConfiguration"]!["serializer"]!["parquetSerDe"]!["compression"]);
         Assert.NotNull(conversion["inputFormatConfiguration"]!["deserializer"]!["hiveJsonSerDe"]);
     }
@@ -101,15 +128,20 @@ public class CatalogTests
         var dataset = Contracts.Find("checkout")!;
         var stored = Table("checkout_current").Text("viewOriginalText");
         Assert.StartsWith("/* Presto View: ", stored, StringComparison.Ordinal);
-        var definition = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(stored["/* Presto View: ".Length..^" */".Length])))!;
+        var definition = JsonNode.Parse(
+            Encoding.UTF8.GetString(Convert.FromBase64String(stored["/* Presto View: ".Length..^" */".Length])))!;
 
         Assert.Equal(("awsdatacatalog", "checkout"), ((string)definition["catalog"]!, (string)definition["schema"]!));
-        var columns = definition["columns"]!.AsArray().Select(column => (Name: (string)column!["name"]!, Type: (string)column["type"]!)).ToArray();
+        var columns = definition["columns"]!
+            .AsArray()
+            .Select(column => (Name: (string)column!["name"]!, Type: (string)column["type"]!))
+            .ToArray();
         Assert.Equal(dataset.Columns.Count + 4 + 3, columns.Length);
         Assert.Contains(("orderid", "varchar"), columns);
         Assert.Contains(("lastchange", "timestamp(3)"), columns);
         Assert.Contains(("opentextfield", "map(varchar, varchar)"), columns);
-        Assert.Contains(("sellers", "array(row(\"id\" varchar, \"name\" varchar, \"logo\" varchar, \"fulfillmentendpoint\" varchar))"), columns);
+        Assert.Contains(
+            ("sellers", "array(row(\"id\" varchar, \"name\" varchar, \"logo\" varchar, \"fulfillmentendpoint\" varchar))"), columns);
         Assert.Contains("PARTITION BY \"orderid\"", (string)definition["originalSql"]!, StringComparison.Ordinal);
     }
 
@@ -121,15 +153,25 @@ public class CatalogTests
     [InlineData("timestamp", "timestamp(3)")]
     [InlineData("decimal(18,5)", "decimal(18,5)")]
     [InlineData("map<string,array<struct<Id:bigint,row:boolean>>>", "map(varchar, array(row(\"id\" bigint, \"row\" boolean)))")]
-    public void A_views_column_has_the_engines_type(string type, string expected) => Assert.Equal(expected, Tables.TrinoType.Of(HiveType.Parse(type)));
+    public void A_views_column_has_the_engines_type(string type, string expected) =>
+        Assert.Equal(expected, Tables.TrinoType.Of(HiveType.Parse(type)));
 
     [Fact]
     public void Each_view_of_a_dataset_is_a_named_query()
     {
-        var files = StackRoot.Datasets.SelectMany(name => Directory.GetFiles(Path.Combine(StackRoot.Repository, "datasets", name), "*.sql", SearchOption.AllDirectories)).ToArray();
+        var files = StackRoot
+            .Datasets.SelectMany(name =>
+                Directory.GetFiles(Path.Combine(StackRoot.Repository, "datasets", name), "*.sql", SearchOption.AllDirectories)
+            )
+            .ToArray();
         var queries = Stack.Of("athena/namedQuery:NamedQuery");
         Assert.Equal(files.Length + 2, queries.Count);
-        Assert.All(files, file => Assert.Contains(queries, query => query.Text("query") == File.ReadAllText(file).Trim() && query.Text("description").EndsWith('?')));
+        Assert.All(
+            files,
+            file =>
+                Assert.Contains(
+                    queries, query => query.Text("query") == File.ReadAllText(file).Trim() && query.Text("description").EndsWith('?'))
+        );
     }
 
     [Fact]
@@ -156,10 +198,14 @@ public class CatalogTests
         foreach (var (name, value) in values)
         {
             Assert.Equal("integer", (string?)parameters[$"projection.{name}.type"]);
-            var range = ((string)parameters[$"projection.{name}.range"]!).Split(',').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+            var range = ((string)parameters[$"projection.{name}.range"]!)
+                .Split(',')
+                .Select(end => int.Parse(end, CultureInfo.InvariantCulture))
+                .ToArray();
             Assert.InRange(value, range[0], range[1]);
             var digits = int.Parse((string)parameters[$"projection.{name}.digits"]!, CultureInfo.InvariantCulture);
-            location = location.Replace($"${{{name}}}", value.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), StringComparison.Ordinal);
+            location = location.Replace(
+                $"${{{name}}}", value.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), StringComparison.Ordinal);
         }
 
         return location;

@@ -15,7 +15,10 @@ public class CurrentViewTests
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         Run(connection, "CREATE SCHEMA checkout");
-        var columns = TableSchema.Consumable(checkout).Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Name)}").Concat(["year int", "month int", "day int"]);
+        var columns = TableSchema
+            .Consumable(checkout)
+            .Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Name)}")
+            .Concat(["year int", "month int", "day int"]);
         Run(connection, $"CREATE TABLE checkout.checkout ({string.Join(", ", columns)})");
         Run(connection, """
             INSERT INTO checkout.checkout (orderid, status, creationdate, lastchange, _ingested_at, _digest, year) VALUES
@@ -29,7 +32,8 @@ public class CurrentViewTests
               ('d', 'greater digest', '2026-01-01', '2026-01-02', '2026-01-02', 'y', 1)
             """);
 
-        using var command = new DuckDBCommand($"SELECT orderid || ' ' || status FROM ({new CurrentView(checkout, "checkout").Sql}) ORDER BY 1", connection);
+        using var command = new DuckDBCommand(
+            $"SELECT orderid || ' ' || status FROM ({new CurrentView(checkout, "checkout").Sql}) ORDER BY 1", connection);
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read()) rows.Add(reader.GetString(0));

@@ -16,7 +16,8 @@ internal sealed record DeployedResource(string Type, string Name, JsonObject Inp
     public string Text(string property) => (string)Inputs[property]!;
 
     /// <summary>A property by its path, e.g. <c>environment.variables.A</c>; null when it is not set.</summary>
-    public JsonNode? At(string path) => path.Split('.').Aggregate((JsonNode?)Inputs, (node, name) => node is JsonArray list ? list[int.Parse(name, null)] : node?[name]);
+    public JsonNode? At(string path) =>
+        path.Split('.').Aggregate((JsonNode?)Inputs, (node, name) => node is JsonArray list ? list[int.Parse(name, null)] : node?[name]);
 
     /// <summary>A text that is JSON, e.g. a policy.</summary>
     public JsonNode Json(string property) => JsonNode.Parse(Text(property))!;

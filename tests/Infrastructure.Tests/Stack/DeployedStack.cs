@@ -5,14 +5,17 @@ using System.Text.Json.Nodes;
 namespace Datalake.Infrastructure.Tests.Stack;
 
 /// <summary>
-/// Stands in for Pulumi: replaces every <c>${…}</c> of a printed document by the value the resource would have. <c>Official/mocks.mjs</c> makes the same values up, and
-/// a test holds this to what the official package makes of the document.
+/// Stands in for Pulumi: replaces every <c>${…}</c> of a printed document by the value the resource would have. <c>Official/mocks.mjs</c>
+/// makes the same values up, and a test holds this to what the official package makes of the document.
 /// </summary>
 internal sealed class DeployedStack
 {
     public const string Account = "123456789012";
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly JsonObject resources;
     private readonly JsonObject variables;
@@ -49,13 +52,20 @@ internal sealed class DeployedStack
         if (byKey.TryGetValue(key, out var known)) return known;
         var entry = resources[key]!;
         var resource = new DeployedResource(
-            (string)entry["type"]!, (string?)entry["name"] ?? key, (JsonObject?)Evaluate(entry["properties"]) ?? [], (JsonObject?)entry["options"]?.DeepClone() ?? []);
+            (string)entry["type"]!,
+            (string?)entry["name"] ?? key,
+            (JsonObject?)Evaluate(entry["properties"]) ?? [],
+            (JsonObject?)entry["options"]?.DeepClone() ?? []
+        );
         return byKey[key] = resource;
     }
 
     private JsonNode? Evaluate(JsonNode? node) => node switch
     {
-        JsonObject map when map.Count == 1 && map.First() is { Key: var key, Value: var argument } && key.StartsWith("fn::", StringComparison.Ordinal) => Call(key[4..], argument),
+            JsonObject map
+                when map.Count == 1
+                    && map.First() is { Key: var key, Value: var argument }
+                    && key.StartsWith("fn::", StringComparison.Ordinal) => Call(key[4..], argument),
         JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(Text(pair.Key), Evaluate(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Evaluate)]),
         JsonValue value when value.TryGetValue(out string? text) => JsonValue.Create(Text(text)),

@@ -37,8 +37,18 @@ public class EnvironmentTests
     [Fact]
     public void The_function_that_starts_clusters_reads_its_settings()
     {
-        var stack = PrintedStack.Deploy(("clusterSecurityGroups", "primary=sg-01,workers=sg-02,service=sg-03"), ("clusterTags", "team=data"), ("clusterSecurityConfiguration", "lake"));
-        foreach (var environment in new[] { EnvironmentOf("submitPartitionRoutineCluster"), EnvironmentOf("submitPartitionRoutineCluster", stack) })
+        var stack = PrintedStack.Deploy(
+            ("clusterSecurityGroups", "primary=sg-01,workers=sg-02,service=sg-03"),
+            ("clusterTags", "team=data"),
+            ("clusterSecurityConfiguration", "lake")
+        );
+        foreach (
+            var environment in new[]
+            {
+                EnvironmentOf("submitPartitionRoutineCluster"),
+                EnvironmentOf("submitPartitionRoutineCluster", stack),
+            }
+        )
         {
             Assert.NotNull(PartitionSettings.Read(environment));
             Assert.Empty(environment.Problems);
@@ -57,7 +67,14 @@ public class EnvironmentTests
             Assert.Equal(("dotnet10", "arm64"), (function.Text("runtime"), (string?)function.At("architectures.0")));
             Assert.True((bool?)package.Options["retainOnDelete"]);
         });
-        Assert.Equal("x86_64", (string?)PrintedStack.Deploy(("functionArchitecture", "x64")).Named("lambda/function:Function", "StructCheckoutData").At("architectures.0"));
+        Assert.Equal(
+            "x86_64",
+            (string?)
+                PrintedStack
+                    .Deploy(("functionArchitecture", "x64"))
+                    .Named("lambda/function:Function", "StructCheckoutData")
+                    .At("architectures.0")
+        );
     }
 
     [Fact]
@@ -68,12 +85,23 @@ public class EnvironmentTests
         Assert.Equal($"datalake-dev-lake-{DeployedStack.Account}", (string?)description["lakeBucket"]);
         Assert.Equal(
             ("eu-west-1", "datalake", "DeliverToFirehoseProxy", "submitPartitionRoutineCluster"),
-            ((string)description["region"]!, (string)description["workgroup"]!, (string)description["deliverFunction"]!, (string)description["partitionFunction"]!));
+            (
+                (string)description["region"]!,
+                (string)description["workgroup"]!,
+                (string)description["deliverFunction"]!,
+                (string)description["partitionFunction"]!
+            )
+        );
         var checkout = description["datasets"]!["checkout"]!;
         Assert.Equal(
-            ["contract", "rawBucket", "rawTopic", "structuredTopic", "deliveryStream", "database", "structureFunction"], checkout.AsObject().Select(pair => pair.Key));
+            ["contract", "rawBucket", "rawTopic", "structuredTopic", "deliveryStream", "database", "structureFunction"],
+            checkout.AsObject().Select(pair => pair.Key)
+        );
         Assert.Matches("^s3://datalake-dev-lake-[0-9]{12}/_deploy/contracts/checkout-[0-9a-f]{16}\\.json$", (string)checkout["contract"]!);
-        Assert.Equal(("DataStreamStructuredCheckout", "checkout", "StructCheckoutData"), ((string)checkout["deliveryStream"]!, (string)checkout["database"]!, (string)checkout["structureFunction"]!));
+        Assert.Equal(
+            ("DataStreamStructuredCheckout", "checkout", "StructCheckoutData"),
+            ((string)checkout["deliveryStream"]!, (string)checkout["database"]!, (string)checkout["structureFunction"]!)
+        );
         Assert.Equal(
             ["DeliverToFirehoseProxy", "StructCheckoutData", "StructFulfillmentData", "submitPartitionRoutineCluster"],
             description["deadLetters"]!.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal));
@@ -82,16 +110,31 @@ public class EnvironmentTests
     [Fact]
     public void Alarms_and_the_dashboard_look_at_metrics_that_the_functions_send()
     {
-        var sent = typeof(MetricNames).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetValue(null)!).ToHashSet(StringComparer.Ordinal);
+        var sent = typeof(MetricNames)
+            .GetFields()
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetValue(null)!)
+            .ToHashSet(StringComparer.Ordinal);
         var alarms = Stack.Of("cloudwatch/metricAlarm:MetricAlarm");
         var looked = alarms.Where(alarm => (string?)alarm.Inputs["namespace"] == "Datalake").Select(alarm => alarm.Text("metricName"))
-            .Concat(alarms.SelectMany(alarm => alarm.Inputs["metricQueries"]?.AsArray() ?? []).Select(query => (string?)query!["metric"]?["metricName"]).OfType<string>())
-            .Concat(Widgets().SelectMany(widget => widget["properties"]!["metrics"]!.AsArray()).Where(metric => (string?)metric![0] == "Datalake").Select(metric => (string)metric![1]!))
+            .Concat(
+                alarms
+                    .SelectMany(alarm => alarm.Inputs["metricQueries"]?.AsArray() ?? [])
+                    .Select(query => (string?)query!["metric"]?["metricName"])
+                    .OfType<string>()
+            )
+            .Concat(
+                Widgets()
+                    .SelectMany(widget => widget["properties"]!["metrics"]!.AsArray())
+                    .Where(metric => (string?)metric![0] == "Datalake")
+                    .Select(metric => (string)metric![1]!)
+            )
             .Distinct(StringComparer.Ordinal).ToArray();
 
         Assert.True(looked.Length >= 8, string.Join(", ", looked));
         Assert.Subset(sent, looked.ToHashSet(StringComparer.Ordinal));
-        Assert.All(alarms, alarm => Assert.Equal(Stack.Named("sns/topic:Topic", "DatalakeAlarms").Arn, (string?)alarm.At("alarmActions.0")));
+        Assert.All(
+            alarms, alarm => Assert.Equal(Stack.Named("sns/topic:Topic", "DatalakeAlarms").Arn, (string?)alarm.At("alarmActions.0")));
     }
 
     [Fact]
@@ -104,9 +147,18 @@ public class EnvironmentTests
             Assert.Contains($"datalake-{function}-dead-letters", names);
         }
 
-        foreach (var kind in new[] { "no-arrivals", "delivery", "conversion", "conservation" }) Assert.Contains($"datalake-{kind}-checkout", names);
+        foreach (var kind in new[] { "no-arrivals", "delivery", "conversion", "conservation" })
+            Assert.Contains($"datalake-{kind}-checkout", names);
         Assert.Contains("datalake-hour-not-finished", names);
-        Assert.Equal("lake@shop.example", Assert.Single(PrintedStack.Deploy(("alarmEmail", "lake@shop.example")).Of("sns/topicSubscription:TopicSubscription"), one => one.Text("protocol") == "email").Text("endpoint"));
+        Assert.Equal(
+            "lake@shop.example",
+            Assert
+                .Single(
+                    PrintedStack.Deploy(("alarmEmail", "lake@shop.example")).Of("sns/topicSubscription:TopicSubscription"),
+                    one => one.Text("protocol") == "email"
+                )
+                .Text("endpoint")
+        );
     }
 
     private static IEnumerable<JsonNode> Widgets() =>

@@ -25,8 +25,14 @@ public class NameTests
     [Fact]
     public void The_schedule_is_that_of_the_setting()
     {
-        Assert.Equal("cron(10 * * * ? *)", PrintedStack.Default.Named("cloudwatch/eventRule:EventRule", "checkout_partition_routine_trigger").Text("scheduleExpression"));
-        Assert.Equal("cron(50 * * * ? *)", PrintedStack.Default.Named("cloudwatch/eventRule:EventRule", "checkout_partition_routine_check").Text("scheduleExpression"));
+        Assert.Equal(
+            "cron(10 * * * ? *)",
+            PrintedStack.Default.Named("cloudwatch/eventRule:EventRule", "checkout_partition_routine_trigger").Text("scheduleExpression")
+        );
+        Assert.Equal(
+            "cron(50 * * * ? *)",
+            PrintedStack.Default.Named("cloudwatch/eventRule:EventRule", "checkout_partition_routine_check").Text("scheduleExpression")
+        );
         var daily = Assert.Single(PrintedStack.Deploy(("schedule", "cron(10 3 * * ? *)")).Of("cloudwatch/eventRule:EventRule"));
         Assert.Equal("cron(10 3 * * ? *)", daily.Text("scheduleExpression"));
     }

@@ -7,7 +7,10 @@ public class PrivacyTests
 {
     private static readonly DeployedStack Stack = PrintedStack.Default;
     private static readonly DeployedStack WithKey = PrintedStack.Deploy(
-        ("encryption", "kms"), ("rawBuckets", "checkout=existing:acme-orders"), ("rawBucketKey", "arn:aws:kms:eu-west-1:123456789012:key/raw"));
+        ("encryption", "kms"),
+        ("rawBuckets", "checkout=existing:acme-orders"),
+        ("rawBucketKey", "arn:aws:kms:eu-west-1:123456789012:key/raw")
+    );
 
     [Fact]
     public void Each_bucket_is_private_encrypted_versioned_and_kept()
@@ -17,11 +20,19 @@ public class PrivacyTests
         {
             var name = bucket.Text("bucket");
             var block = Of("s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
-            Assert.All(new[] { "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets" }, property => Assert.True((bool?)block.Inputs[property]));
-            Assert.Equal("BucketOwnerEnforced", (string?)Of("s3/bucketOwnershipControls:BucketOwnershipControls").At("rule.objectOwnership"));
+                Assert.All(
+                    new[] { "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets" },
+                    property => Assert.True((bool?)block.Inputs[property])
+                );
+                Assert.Equal(
+                    "BucketOwnerEnforced", (string?)Of("s3/bucketOwnershipControls:BucketOwnershipControls").At("rule.objectOwnership"));
             Assert.Equal("Enabled", (string?)Of("s3/bucketVersioning:BucketVersioning").At("versioningConfiguration.status"));
             Assert.Equal(
-                "AES256", (string?)Of("s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration").At("rules.0.applyServerSideEncryptionByDefault.sseAlgorithm"));
+                    "AES256",
+                    (string?)
+                        Of("s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")
+                            .At("rules.0.applyServerSideEncryptionByDefault.sseAlgorithm")
+                );
             var statements = Of("s3/bucketPolicy:BucketPolicy").Json("policy")["Statement"]!.AsArray();
             Assert.All(statements, statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
             Assert.Contains(statements, statement => (string?)statement!["Condition"]!["Bool"]?["aws:SecureTransport"] == "false");
@@ -34,9 +45,12 @@ public class PrivacyTests
     [Fact]
     public void What_is_kept_for_a_time_goes_and_the_tables_stay()
     {
-        var rules = Stack.One("s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", one => one.Name == "lake").Inputs["rules"]!.AsArray();
+        var rules = Stack.One("s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", one => one.Name == "lake").Inputs[
+            "rules"
+        ]!.AsArray();
         var days = rules.Where(rule => rule!["expiration"]?["days"] is not null)
-            .ToDictionary(rule => (string)rule!["filter"]!["prefix"]!, rule => (double)rule!["expiration"]!["days"]!, StringComparer.Ordinal);
+            .ToDictionary(
+                rule => (string)rule!["filter"]!["prefix"]!, rule => (double)rule!["expiration"]!["days"]!, StringComparer.Ordinal);
         Assert.Equal((30, 90, 365), (days["structured_json/"], days["stage/"], days["quarantine/"]));
         foreach (var kept in new[] { "consumable_tables/", "_state/finished/", "_deploy/" })
             Assert.DoesNotContain(days.Keys, prefix => kept.StartsWith(prefix, StringComparison.Ordinal));
@@ -52,7 +66,13 @@ public class PrivacyTests
             one => Assert.Equal(key.Arn, (string?)one.At("rules.0.applyServerSideEncryptionByDefault.kmsMasterKeyId")));
         string[] users =
         [
-            "cluster-instance", "crawler-checkout", "crawler-fulfillment", "deliver", "delivery-checkout", "delivery-fulfillment", "partition",
+            "cluster-instance",
+            "crawler-checkout",
+            "crawler-fulfillment",
+            "deliver",
+            "delivery-checkout",
+            "delivery-fulfillment",
+            "partition",
             "structure-checkout", "structure-fulfillment",
         ];
         Assert.Equal(users.Select(user => user + "-key"), Naming(key.Arn));
@@ -67,22 +87,44 @@ public class PrivacyTests
     [Fact]
     public void No_policy_lets_everybody_do_something() => Assert.All(
         Documents(Stack).Concat(Documents(WithKey)),
-        statement => Assert.False((string?)statement["Effect"] == "Allow" && statement["Principal"]?.ToJsonString().Contains("\"*\"", StringComparison.Ordinal) == true));
+            statement =>
+                Assert.False(
+                    (string?)statement["Effect"] == "Allow"
+                        && statement["Principal"]?.ToJsonString().Contains("\"*\"", StringComparison.Ordinal) == true
+                )
+        );
 
     [Fact]
     public void Every_arn_in_a_policy_is_one_of_this_stack()
     {
         var known = Stack.All.Select(resource => resource.Arn).ToArray();
-        var named = Stack.Of("iam/rolePolicy:RolePolicy").SelectMany(Statements).SelectMany(statement => Values(statement["Resource"])).ToArray();
-        Assert.All(named.Where(arn => arn != "*" && !arn.StartsWith("arn:aws:", StringComparison.Ordinal)), arn => Assert.Contains(known, one => IsOf(arn, one)));
+        var named = Stack
+            .Of("iam/rolePolicy:RolePolicy")
+            .SelectMany(Statements)
+            .SelectMany(statement => Values(statement["Resource"]))
+            .ToArray();
+        Assert.All(
+            named.Where(arn => arn != "*" && !arn.StartsWith("arn:aws:", StringComparison.Ordinal)),
+            arn => Assert.Contains(known, one => IsOf(arn, one))
+        );
 
-        var tables = named.Where(arn => arn.Contains(":glue:", StringComparison.Ordinal) && arn.Contains(":table/", StringComparison.Ordinal)).ToArray();
+        var tables = named
+            .Where(arn => arn.Contains(":glue:", StringComparison.Ordinal) && arn.Contains(":table/", StringComparison.Ordinal))
+            .ToArray();
         Assert.Contains($"arn:aws:glue:eu-west-1:{DeployedStack.Account}:table/checkout/raw_checkout", tables);
-        var declared = Stack.Of("glue/catalogTable:CatalogTable").Select(table => $"table/{table.Text("databaseName")}/{table.Text("name")}").ToArray();
-        Assert.All(tables.Where(arn => !arn.EndsWith("/crawled_*", StringComparison.Ordinal)), arn => Assert.Contains(arn.Split(':')[^1], declared));
+        var declared = Stack
+            .Of("glue/catalogTable:CatalogTable")
+            .Select(table => $"table/{table.Text("databaseName")}/{table.Text("name")}")
+            .ToArray();
+        Assert.All(
+            tables.Where(arn => !arn.EndsWith("/crawled_*", StringComparison.Ordinal)),
+            arn => Assert.Contains(arn.Split(':')[^1], declared)
+        );
 
         static bool IsOf(string arn, string resource) =>
-            arn == resource || arn.StartsWith(resource + "/", StringComparison.Ordinal) || arn.StartsWith(resource + ":", StringComparison.Ordinal);
+            arn == resource
+            || arn.StartsWith(resource + "/", StringComparison.Ordinal)
+            || arn.StartsWith(resource + ":", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,9 +132,13 @@ public class PrivacyTests
     {
         var policy = Stack.One("iam/rolePolicy:RolePolicy", one => one.Name == "structure-checkout");
         var lake = Stack.One("s3/bucket:Bucket", one => one.Name == "lake").Arn;
-        var written = Statements(policy).Where(statement => Values(statement["Action"]).Contains("s3:PutObject")).SelectMany(statement => Values(statement["Resource"]));
+        var written = Statements(policy)
+            .Where(statement => Values(statement["Action"]).Contains("s3:PutObject"))
+            .SelectMany(statement => Values(statement["Resource"]));
         Assert.Equal([$"{lake}/structured_json/checkout/*", $"{lake}/quarantine/checkout/*"], written);
-        var read = Statements(policy).Where(statement => Values(statement["Action"]).Contains("s3:GetObject")).SelectMany(statement => Values(statement["Resource"]));
+        var read = Statements(policy)
+            .Where(statement => Values(statement["Action"]).Contains("s3:GetObject"))
+            .SelectMany(statement => Values(statement["Resource"]));
         Assert.Contains(Stack.One("s3/bucket:Bucket", one => one.Name == "raw-checkout").Arn + "/*_CheckoutOrder/*/id/*", read);
     }
 
@@ -102,7 +148,12 @@ public class PrivacyTests
         using var root = new StackRoot();
         root.Add("carts", text => text
             .Replace("{shard}_CheckoutOrder", "carts", StringComparison.Ordinal)
-            .Replace("\"columns\": {", "\"protect\": [{ \"path\": \"ClientProfileData.email\", \"with\": \"hmac\" }],\n  \"columns\": {", StringComparison.Ordinal));
+                    .Replace(
+                        "\"columns\": {",
+                        "\"protect\": [{ \"path\": \"ClientProfileData.email\", \"with\": \"hmac\" }],\n  \"columns\": {",
+                        StringComparison.Ordinal
+                    )
+        );
         var document = PrintedStack.Print(root, ("DATALAKE_PROTECT_KEY", "correct horse battery"));
         var at = document.IndexOf("correct horse battery", StringComparison.Ordinal);
 
@@ -114,7 +165,8 @@ public class PrivacyTests
         stack.All.SelectMany(resource => new[] { "policy", "assumeRolePolicy" }.Where(resource.Inputs.ContainsKey)
             .SelectMany(property => resource.Json(property)["Statement"]!.AsArray().Select(statement => statement!)));
 
-    private static IEnumerable<JsonNode> Statements(DeployedResource policy) => policy.Json("policy")["Statement"]!.AsArray().Select(statement => statement!);
+    private static IEnumerable<JsonNode> Statements(DeployedResource policy) =>
+        policy.Json("policy")["Statement"]!.AsArray().Select(statement => statement!);
 
     private static string[] Values(JsonNode? node) => node switch
     {

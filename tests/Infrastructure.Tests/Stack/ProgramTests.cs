@@ -9,7 +9,10 @@ public class ProgramTests
     public async Task It_prints_the_stack_on_standard_output_and_nothing_else()
     {
         using var root = new StackRoot();
-        var (exitCode, output, error) = await RunAsync(root, """{"datalake:clusterSubnets":"subnet-0123456789abcdef0","aws:region":"eu-west-1"}""");
+        var (exitCode, output, error) = await RunAsync(
+            root,
+            """{"datalake:clusterSubnets":"subnet-0123456789abcdef0","aws:region":"eu-west-1"}"""
+        );
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(PrintedStack.Default.Document, output);
@@ -44,7 +47,8 @@ public class ProgramTests
     private static Task<(int ExitCode, string Output, string Error)> RunAsync(StackRoot root, string configuration) =>
         RunAsync(root, ("PULUMI_STACK", "dev"), ("PULUMI_PROJECT", "datalake"), ("PULUMI_CONFIG", configuration));
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(StackRoot root, params (string Name, string Value)[] variables)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        StackRoot root, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -17,7 +17,8 @@ internal static class PulumiDocument
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
         YamlScalarNode { Style: ScalarStyle.DoubleQuoted } text => JsonValue.Create(text.Value!),
         YamlScalarNode { Value: "null" } => null,

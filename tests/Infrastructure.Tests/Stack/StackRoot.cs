@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Datalake.Infrastructure.Tests.Stack;
 
 /// <summary>
-/// A folder as the program finds it at the repository's root: datasets, packages of functions, the Spark job. The datasets are the two that the tests
-/// speak of; one that a user adds to the repository, with keys and settings of its own, does not change the stack that is tested.
+/// A folder as the program finds it at the repository's root: datasets, packages of functions, the Spark job. The datasets are the two that
+/// the tests speak of; one that a user adds to the repository, with keys and settings of its own, does not change the stack that is tested.
 /// </summary>
 internal sealed class StackRoot : IDisposable
 {
@@ -17,7 +17,11 @@ internal sealed class StackRoot : IDisposable
         foreach (var function in Functions) File.WriteAllText(Package(function), "PK\u0005\u0006" + function);
         Directory.CreateDirectory(Path.Combine(Folder, "spark"));
         File.WriteAllText(Path.Combine(Folder, "spark", "partition_routine.py"), "print('partition')\n");
-        foreach (var file in Datasets.SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository, "datasets", name), "*", SearchOption.AllDirectories)))
+        foreach (
+            var file in Datasets.SelectMany(name =>
+                Directory.EnumerateFiles(Path.Combine(Repository, "datasets", name), "*", SearchOption.AllDirectories)
+            )
+        )
         {
             var copy = Path.Combine(Folder, Path.GetRelativePath(Repository, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -22,7 +22,10 @@ public class TriggerTests
         Assert.Equal("lambda", subscription.Text("protocol"));
         Assert.Equal(letters.Arn, (string?)subscription.Json("redrivePolicy")["deadLetterTargetArn"]);
         var permission = Stack.One("lambda/permission:Permission", one => one.Text("sourceArn") == topic.Arn);
-        Assert.Equal((functionName, "sns.amazonaws.com", "lambda:InvokeFunction"), (permission.Text("function"), permission.Text("principal"), permission.Text("action")));
+        Assert.Equal(
+            (functionName, "sns.amazonaws.com", "lambda:InvokeFunction"),
+            (permission.Text("function"), permission.Text("principal"), permission.Text("action"))
+        );
         Assert.Contains(topic.Arn, SourcesOf(letters));
     }
 
@@ -37,7 +40,8 @@ public class TriggerTests
             Assert.Equal(function.Arn, target.Text("arn"));
             Assert.Equal(letters.Arn, (string?)target.At("deadLetterConfig.arn"));
             var permission = Stack.One("lambda/permission:Permission", one => one.Text("sourceArn") == rule.Arn);
-            Assert.Equal(("submitPartitionRoutineCluster", "events.amazonaws.com"), (permission.Text("function"), permission.Text("principal")));
+                Assert.Equal(
+                    ("submitPartitionRoutineCluster", "events.amazonaws.com"), (permission.Text("function"), permission.Text("principal")));
             Assert.Contains(rule.Arn, SourcesOf(letters));
         });
     }
@@ -46,14 +50,19 @@ public class TriggerTests
     public void What_AWS_tries_at_once_comes_after_the_policy_it_needs()
     {
         Assert.All(Stack.Of("lambda/function:Function"), function => Assert.Contains($"${{{function.Name}-RolePolicy}}", Before(function)));
-        Assert.All(Stack.Of("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"), stream => Assert.Contains($"${{{stream.Name}-RolePolicy}}", Before(stream)));
+        Assert.All(
+            Stack.Of("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"),
+            stream => Assert.Contains($"${{{stream.Name}-RolePolicy}}", Before(stream))
+        );
 
         static string[] Before(DeployedResource resource) => [.. resource.Options["dependsOn"]!.AsArray().Select(one => (string)one!)];
     }
 
     [Fact]
     public void Nobody_else_may_call_a_function() => Assert.Equal(
-        Stack.Of("sns/topicSubscription:TopicSubscription").Count + Stack.Of("cloudwatch/eventTarget:EventTarget").Count, Stack.Of("lambda/permission:Permission").Count);
+            Stack.Of("sns/topicSubscription:TopicSubscription").Count + Stack.Of("cloudwatch/eventTarget:EventTarget").Count,
+            Stack.Of("lambda/permission:Permission").Count
+        );
 
     [Fact]
     public void Each_function_has_dead_letters_a_log_and_bounded_retries()
@@ -79,7 +88,9 @@ public class TriggerTests
     {
         var lake = Stack.One("s3/bucket:Bucket", bucket => bucket.Name == "lake").Text("bucket");
         var notification = Stack.One("s3/bucketNotification:BucketNotification", one => one.Text("bucket") == lake);
-        var filters = notification.Inputs["topics"]!.AsArray().ToDictionary(topic => (string)topic!["topicArn"]!, topic => (string)topic!["filterPrefix"]!, StringComparer.Ordinal);
+        var filters = notification.Inputs["topics"]!
+            .AsArray()
+            .ToDictionary(topic => (string)topic!["topicArn"]!, topic => (string)topic!["filterPrefix"]!, StringComparer.Ordinal);
         Assert.Equal("structured_json/checkout/", filters[Stack.Named("sns/topic:Topic", "NewCheckoutStructuredData").Arn]);
         Assert.Equal("structured_json/fulfillment/", filters[Stack.Named("sns/topic:Topic", "NewFulfillmentStructuredData").Arn]);
         Assert.Equal(2, filters.Count);
@@ -108,10 +119,19 @@ public class TriggerTests
         var topic = stack.Named("sns/topic:Topic", "NewAcmeOrdersRawData");
         Assert.Equal(topic.Arn, (string?)Assert.Single(notification.Inputs["topics"]!.AsArray())!["topicArn"]);
         Assert.Equal(
-            [stack.Named("lambda/function:Function", "StructCheckoutData").Arn, stack.Named("lambda/function:Function", "StructFulfillmentData").Arn],
-            stack.Of("sns/topicSubscription:TopicSubscription").Where(one => one.Text("topic") == topic.Arn).Select(one => one.Text("endpoint")).Order(StringComparer.Ordinal));
+            [
+                stack.Named("lambda/function:Function", "StructCheckoutData").Arn,
+                stack.Named("lambda/function:Function", "StructFulfillmentData").Arn,
+            ],
+            stack
+                .Of("sns/topicSubscription:TopicSubscription")
+                .Where(one => one.Text("topic") == topic.Arn)
+                .Select(one => one.Text("endpoint"))
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["lake"], stack.Of("s3/bucket:Bucket").Select(bucket => bucket.Name));
-        var contracts = (string?)stack.Named("lambda/function:Function", "StructCheckoutData").At("environment.variables.DATALAKE_CONTRACTS");
+        var contracts = (string?)
+            stack.Named("lambda/function:Function", "StructCheckoutData").At("environment.variables.DATALAKE_CONTRACTS");
         Assert.Equal(2, contracts!.Split(',').Length);
     }
 
@@ -119,16 +139,21 @@ public class TriggerTests
     public void Datasets_of_one_bucket_whose_prefixes_differ_have_a_filter_each()
     {
         using var root = new StackRoot();
-        root.Add("carts", text => Keys(text, "carts/{id}")).Add("returns", text => Keys(text, "returns/{id}.json")).Add("returns_late", text => Keys(text, "returns/late/{id}"));
+        root.Add("carts", text => Keys(text, "carts/{id}"))
+            .Add("returns", text => Keys(text, "returns/{id}.json"))
+            .Add("returns_late", text => Keys(text, "returns/late/{id}"));
         var stack = new DeployedStack(PrintedStack.Print(root, ("rawBuckets", "carts=new:shop,returns=new:shop,returns_late=new:shop")));
 
         var bucket = stack.One("s3/bucket:Bucket", one => one.Name == "raw-shop").Text("bucket");
         var topics = stack.One("s3/bucketNotification:BucketNotification", one => one.Text("bucket") == bucket).Inputs["topics"]!.AsArray();
         Assert.Equal(["carts/", "returns/"], topics.Select(topic => (string)topic!["filterPrefix"]!));
         Assert.Equal(
-            [stack.Named("sns/topic:Topic", "NewCartsRawData").Arn, stack.Named("sns/topic:Topic", "NewShopRawData").Arn], topics.Select(topic => (string)topic!["topicArn"]!));
+            [stack.Named("sns/topic:Topic", "NewCartsRawData").Arn, stack.Named("sns/topic:Topic", "NewShopRawData").Arn],
+            topics.Select(topic => (string)topic!["topicArn"]!)
+        );
 
-        static string Keys(string contract, string keys) => contract.Replace("{shard}_CheckoutOrder/{id}/id/{version}", keys, StringComparison.Ordinal);
+        static string Keys(string contract, string keys) =>
+            contract.Replace("{shard}_CheckoutOrder/{id}/id/{version}", keys, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +167,9 @@ public class TriggerTests
         });
         Assert.All(Stack.Of("sns/topic:Topic").Where(topic => topic.Name != "alarms"), topic =>
         {
-            var statement = Stack.One("sns/topicPolicy:TopicPolicy", policy => policy.Text("arn") == topic.Arn).Json("policy")["Statement"]!.AsArray()[0]!;
+                var statement = Stack.One("sns/topicPolicy:TopicPolicy", policy => policy.Text("arn") == topic.Arn).Json("policy")[
+                    "Statement"
+                ]!.AsArray()[0]!;
             var source = (string)statement["Condition"]!["ArnEquals"]!["aws:SourceArn"]!;
             Assert.Contains(Stack.Of("s3/bucket:Bucket"), bucket => bucket.Arn == source);
         });

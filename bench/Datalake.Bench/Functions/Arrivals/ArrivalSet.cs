@@ -22,14 +22,23 @@ internal sealed record ArrivalSet(string Name, IReadOnlyList<Arrival> All)
 
     /// <summary>NDJSON objects of 1,000 such orders.</summary>
     /// <param name="contract">The contract of checkout.</param>
-    public static ArrivalSet Many(DatasetContract contract) => Make("1,000 orders", contract, orders: RecordsOfMany, perObject: RecordsOfMany, objects: 2);
+    public static ArrivalSet Many(DatasetContract contract) =>
+        Make("1,000 orders", contract, orders: RecordsOfMany, perObject: RecordsOfMany, objects: 2);
 
     private static ArrivalSet Make(string name, DatasetContract contract, int orders, int perObject, int objects)
     {
         var sink = new Sink();
-        new CheckoutGenerator(new CheckoutGeneratorOptions { Orders = orders, PerObject = perObject, RecordSize = RecordBytes }).Generate(sink);
+        new CheckoutGenerator(
+            new CheckoutGeneratorOptions
+            {
+                Orders = orders,
+                PerObject = perObject,
+                RecordSize = RecordBytes,
+            }
+        ).Generate(sink);
         using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
-        return new ArrivalSet(name, [.. sink.Arrivals.Take(objects).Select(arrival => Structure(arrival.Key, arrival.Content, structurer))]);
+        return new ArrivalSet(
+            name, [.. sink.Arrivals.Take(objects).Select(arrival => Structure(arrival.Key, arrival.Content, structurer))]);
     }
 
     private static Arrival Structure(string key, byte[] content, RecordStructurer structurer)

@@ -7,9 +7,9 @@ using Datalake.Bench.Functions.Variants;
 namespace Datalake.Bench.Functions.Measuring;
 
 /// <summary>
-/// Holds what the functions write against each other, record by record: a bench that compares different work is worth nothing. The structured records must be
-/// those that the lake itself makes; the delivered ones must be those of the first variant, but for the time and for the digest, which is of the record's
-/// text and so of how a number is written.
+/// Holds what the functions write against each other, record by record: a bench that compares different work is worth nothing. The
+/// structured records must be those that the lake itself makes; the delivered ones must be those of the first variant, but for the time and
+/// for the digest, which is of the record's text and so of how a number is written.
 /// </summary>
 /// <param name="stub">The services they call.</param>
 internal sealed class AgreementCheck(ServiceStub stub)
@@ -25,7 +25,8 @@ internal sealed class AgreementCheck(ServiceStub stub)
     /// <param name="variant">How it was made.</param>
     /// <param name="arrivals">The arrivals.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async Task RunAsync(FunctionKind kind, PublishedVariant variant, IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        FunctionKind kind, PublishedVariant variant, IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken)
     {
         var taken = stub.Taken = new TakenData();
         await using (var function = await RunningFunction.StartAsync(kind, variant, stub))
@@ -48,9 +49,13 @@ internal sealed class AgreementCheck(ServiceStub stub)
         {
             var records = objects.GetValueOrDefault($"/{FunctionKind.LakeBucket}/{arrival.StructuredKey}") ?? [];
             var expected = Encoding.UTF8.GetString(arrival.Structured.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            if (records.Count != expected.Length) differences.Add($"{name} wrote {records.Count} records of {arrival.Key}, which has {expected.Length}.");
+            if (records.Count != expected.Length)
+                differences.Add($"{name} wrote {records.Count} records of {arrival.Key}, which has {expected.Length}.");
             others.AddRange(records.Zip(expected)
-                .Select(pair => JsonDifference.Find(JsonNode.Parse(pair.Second), pair.First)).OfType<string>().Select(difference => $"{arrival.Key}: {difference}"));
+                    .Select(pair => JsonDifference.Find(JsonNode.Parse(pair.Second), pair.First))
+                    .OfType<string>()
+                    .Select(difference => $"{arrival.Key}: {difference}")
+            );
         }
 
         Report(name, others);
@@ -64,7 +69,8 @@ internal sealed class AgreementCheck(ServiceStub stub)
         var bySource = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var record in records)
         {
-            if (((string?)record["_digest"])?.Length != 32 || !record.Remove("_digest") || !record.Remove("_ingested_at")) differences.Add($"{name} delivered a record without digest or time.");
+            if (((string?)record["_digest"])?.Length != 32 || !record.Remove("_digest") || !record.Remove("_ingested_at"))
+                differences.Add($"{name} delivered a record without digest or time.");
             if ((string?)record["_rescued"] is { } rescued) record["_rescued"] = JsonNode.Parse(rescued);
             if (!bySource.TryAdd((string)record["_source"]!, record)) differences.Add($"{name} delivered {record["_source"]} twice.");
         }

@@ -27,15 +27,22 @@ internal static class JsonDifference
 
         if (expected is JsonArray list && found is JsonArray others && list.Count == others.Count)
         {
-            return list.Zip(others).Select((pair, index) => Find(pair.First, pair.Second, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))
+            return list.Zip(others)
+                .Select((pair, index) => Find(pair.First, pair.Second, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))
                 .FirstOrDefault(difference => difference is not null);
         }
 
-        if (expected?.GetValueKind() == JsonValueKind.Number && found?.GetValueKind() == JsonValueKind.Number && Value(expected) == Value(found)) return null;
+        if (
+            expected?.GetValueKind() == JsonValueKind.Number
+            && found?.GetValueKind() == JsonValueKind.Number
+            && Value(expected) == Value(found)
+        )
+            return null;
         return $"{path} is {Short(found)}, not {Short(expected)}";
     }
 
     private static double Value(JsonNode number) => double.Parse(number.ToJsonString(), CultureInfo.InvariantCulture);
 
-    private static string Short(JsonNode? node) => node?.ToJsonString() is { } text ? text[..Math.Min(ShownCharacters, text.Length)] : "null";
+    private static string Short(JsonNode? node) =>
+        node?.ToJsonString() is { } text ? text[..Math.Min(ShownCharacters, text.Length)] : "null";
 }

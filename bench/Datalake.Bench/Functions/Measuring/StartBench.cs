@@ -37,7 +37,12 @@ internal sealed class StartBench(ServiceStub stub, Arrival arrival)
     public async Task<IReadOnlyList<StartFigures>> RunAsync(
         IReadOnlyList<PublishedVariant> variants, IReadOnlyList<FunctionKind> kinds, int starts, CancellationToken cancellationToken)
     {
-        var figures = (from kind in kinds from variant in variants where variant.Functions.ContainsKey(kind.Name) select new StartFigures(kind, variant)).ToArray();
+        var figures = (
+            from kind in kinds
+            from variant in variants
+            where variant.Functions.ContainsKey(kind.Name)
+            select new StartFigures(kind, variant)
+        ).ToArray();
         // Once without a clock: files come into the page cache.
         foreach (var one in figures) await StartAsync(one, counts: false, cancellationToken);
         for (var round = 0; round < starts; round++)

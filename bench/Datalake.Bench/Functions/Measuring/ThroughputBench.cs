@@ -11,7 +11,9 @@ namespace Datalake.Bench.Functions.Measuring;
 /// <param name="Variant">How it was made.</param>
 internal sealed record ThroughputFigures(FunctionKind Kind, ArrivalSet Set, PublishedVariant Variant)
 {
-    /// <summary>MB (1,000,000 bytes) of raw data a second, one each round. For a function that delivers: of the raw data its objects were made of.</summary>
+    /// <summary>
+    /// MB (1,000,000 bytes) of raw data a second, one each round. For a function that delivers: of the raw data its objects were made of.
+    /// </summary>
     public IList<double> Rates { get; } = [];
 
     /// <summary>Calls a second.</summary>
@@ -36,7 +38,8 @@ internal sealed class ThroughputBench(ServiceStub stub, double seconds)
     /// <param name="set">What to call it with.</param>
     /// <param name="variants">The variants.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async Task<IReadOnlyList<ThroughputFigures>> RunAsync(FunctionKind kind, ArrivalSet set, IReadOnlyList<PublishedVariant> variants, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ThroughputFigures>> RunAsync(
+        FunctionKind kind, ArrivalSet set, IReadOnlyList<PublishedVariant> variants, CancellationToken cancellationToken)
     {
         var running = new List<(ThroughputFigures Figures, RunningFunction Function)>();
         try
@@ -46,10 +49,12 @@ internal sealed class ThroughputBench(ServiceStub stub, double seconds)
                 running.Add((new ThroughputFigures(kind, set, variant), await RunningFunction.StartAsync(kind, variant, stub)));
             }
 
-            foreach (var (figures, function) in running) await MeasureAsync(figures, function, seconds / 2, counts: false, cancellationToken);
+            foreach (var (figures, function) in running)
+                await MeasureAsync(figures, function, seconds / 2, counts: false, cancellationToken);
             for (var round = 0; round < Rounds; round++)
             {
-                foreach (var (figures, function) in running) await MeasureAsync(figures, function, seconds / Rounds, counts: true, cancellationToken);
+                foreach (var (figures, function) in running)
+                    await MeasureAsync(figures, function, seconds / Rounds, counts: true, cancellationToken);
             }
 
             foreach (var (figures, function) in running) figures.PeakMemory = function.PeakMemory;
@@ -61,7 +66,8 @@ internal sealed class ThroughputBench(ServiceStub stub, double seconds)
         }
     }
 
-    private static async Task MeasureAsync(ThroughputFigures figures, RunningFunction function, double seconds, bool counts, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(
+        ThroughputFigures figures, RunningFunction function, double seconds, bool counts, CancellationToken cancellationToken)
     {
         var arrivals = figures.Set.All;
         var (calls, bytes) = (0, 0L);

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Datalake.Bench.Functions.Services;
 
 /// <summary>
-/// Reads a body that an SDK sends in signed pieces, with a checksum behind them (S3 API Reference, "Signature Calculations for the Authorization Header:
-/// Transferring Payload in Multiple Chunks").
+/// Reads a body that an SDK sends in signed pieces, with a checksum behind them (S3 API Reference, "Signature Calculations for the
+/// Authorization Header: Transferring Payload in Multiple Chunks").
 /// </summary>
 internal static class AwsChunks
 {
@@ -21,7 +21,8 @@ internal static class AwsChunks
         {
             // <hex length>[;chunk-signature=…]\r\n<bytes>\r\n, the last with length 0.
             var end = rest.IndexOf("\r\n"u8);
-            if (end < 0 || !Utf8Parser.TryParse(rest[..end], out int length, out _, 'x')) throw new BenchException("A PUT came in pieces that the stub cannot read.");
+            if (end < 0 || !Utf8Parser.TryParse(rest[..end], out int length, out _, 'x'))
+                throw new BenchException("A PUT came in pieces that the stub cannot read.");
             if (length == 0) return content.ToArray();
             content.Write(rest.Slice(end + 2, length));
             rest = rest[(end + 2 + length + 2)..];

@@ -1,8 +1,8 @@
 namespace Datalake.Bench.Functions.Services;
 
 /// <summary>
-/// Counts the entries of a PutRecordBatch without reading it as JSON, which would cost more than the function's own part. Each has a key "Data"; what is in
-/// them is base64, which has no quotes. Bodies come in pieces, and a key may lie across two.
+/// Counts the entries of a PutRecordBatch without reading it as JSON, which would cost more than the function's own part. Each has a key
+/// "Data"; what is in them is base64, which has no quotes. Bodies come in pieces, and a key may lie across two.
 /// </summary>
 internal sealed class EntryCounter
 {

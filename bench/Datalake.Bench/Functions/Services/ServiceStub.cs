@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Datalake.Bench.Functions.Services;
 
 /// <summary>
-/// S3 and Firehose from memory, on a free loopback port: as little work as an answer can be, so that the functions are measured. It takes what it is given
-/// and forgets it, unless it is asked to keep it.
+/// S3 and Firehose from memory, on a free loopback port: as little work as an answer can be, so that the functions are measured. It takes
+/// what it is given and forgets it, unless it is asked to keep it.
 /// </summary>
 internal sealed class ServiceStub : IAsyncDisposable
 {
@@ -72,7 +72,8 @@ internal sealed class ServiceStub : IAsyncDisposable
         if (request.Headers.ContainsKey("X-Amz-Target")) return FirehoseAsync(http);
         if (request.Query.ContainsKey("list-type")) return TextAsync(http, NothingListed);
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return GetAsync(http);
-        if (request.Query.ContainsKey("uploads")) return TextAsync(http, "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>");
+        if (request.Query.ContainsKey("uploads"))
+            return TextAsync(http, "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>");
         return HttpMethods.IsPost(request.Method) ? CompleteAsync(http) : PutAsync(http);
     }
 

@@ -11,7 +11,8 @@ internal sealed class TakenData
     private readonly List<JsonObject> records = [];
 
     /// <summary>The records of the objects that were put, by path.</summary>
-    public IReadOnlyDictionary<string, List<JsonObject>> Objects => objects.ToDictionary(pair => pair.Key, pair => ObjectsIn(pair.Value), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, List<JsonObject>> Objects =>
+        objects.ToDictionary(pair => pair.Key, pair => ObjectsIn(pair.Value), StringComparer.Ordinal);
 
     /// <summary>The records that were delivered.</summary>
     public IReadOnlyList<JsonObject> Delivered

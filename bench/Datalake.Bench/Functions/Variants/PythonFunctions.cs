@@ -5,7 +5,8 @@ namespace Datalake.Bench.Functions.Variants;
 /// <summary>Makes the functions of bench/python fit to be started.</summary>
 internal static class PythonFunctions
 {
-    // Version, whether it can read timestamps as the functions need it, boto3, and the interpreter itself rather than a script that looks for it.
+    // Version, whether it can read timestamps as the functions need it, boto3, and the interpreter itself rather than a script that looks
+    // for it.
     private const string Question =
         "import sys, importlib.util as u; print(sys.version.split()[0], sys.version_info >= (3, 11), bool(u.find_spec('boto3')), sys.executable, sep='|')";
 
@@ -18,7 +19,8 @@ internal static class PythonFunctions
         if (OperatingSystem.IsWindows()) return (null, "scripts cannot be started as programs on Windows");
         var (code, output) = await Tool.RunAsync("python3", Path.GetTempPath(), ["-c", Question], cancellationToken);
         if (code != 0) return (null, $"python3 does not run here: {output.Trim()}");
-        if (output.Trim().Split('|') is not [var version, var recent, var boto, var interpreter]) return (null, $"python3 says {output.Trim()}");
+        if (output.Trim().Split('|') is not [var version, var recent, var boto, var interpreter])
+            return (null, $"python3 says {output.Trim()}");
         if (recent != "True") return (null, $"Python {version} is older than 3.11");
 
         Directory.CreateDirectory(folder);
@@ -27,8 +29,10 @@ internal static class PythonFunctions
         {
             var target = Path.Combine(folder, Path.GetFileName(source));
             var text = await File.ReadAllTextAsync(source, cancellationToken);
-            await File.WriteAllTextAsync(target, text.Replace("#!/usr/bin/env python3", $"#!{interpreter}", StringComparison.Ordinal), cancellationToken);
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            await File.WriteAllTextAsync(
+                target, text.Replace("#!/usr/bin/env python3", $"#!{interpreter}", StringComparison.Ordinal), cancellationToken);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         var size = ZipBytes(sources);

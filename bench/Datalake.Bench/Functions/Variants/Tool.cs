@@ -11,9 +11,16 @@ internal static class Tool
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Its exit code and all it wrote; -1 where there is no such program.</returns>
-    public static async Task<(int Code, string Output)> RunAsync(string program, string folder, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<(int Code, string Output)> RunAsync(
+        string program, string folder, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         // What `dotnet run` tells its child is not meant for a build of this one.

@@ -5,7 +5,9 @@ namespace Datalake.Bench.Functions.Variants;
 /// <summary>A way in which functions are made.</summary>
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="Title">What it is called in tables.</param>
-/// <param name="Tries">Arguments of <c>dotnet publish lambdas</c>, taken one after the other until one builds; empty for what is not published.</param>
+/// <param name="Tries">
+/// Arguments of <c>dotnet publish lambdas</c>, taken one after the other until one builds; empty for what is not published.
+/// </param>
 internal sealed record Variant(string Name, string Title, IReadOnlyList<IReadOnlyList<string>> Tries)
 {
     /// <summary>Code that any processor runs, as <c>dotnet publish lambdas</c> makes it.</summary>
@@ -15,7 +17,12 @@ internal sealed record Variant(string Name, string Title, IReadOnlyList<IReadOnl
     public static Variant ReadyToRun { get; } = new("r2r", "C# ReadyToRun", [[$"-p:FunctionRuntime={Platform}"]]);
 
     /// <summary>Machine code alone: of .NET 10, or of .NET 9 where there is no compiler for .NET 10.</summary>
-    public static Variant Native { get; } = new("native", "C# NativeAOT", [["-p:PublishAot=true", .. Linker], ["-p:PublishAot=true", "-p:DatalakeFramework=net9.0", .. Linker]]);
+    public static Variant Native { get; } =
+        new(
+            "native",
+            "C# NativeAOT",
+            [["-p:PublishAot=true", .. Linker], ["-p:PublishAot=true", "-p:DatalakeFramework=net9.0", .. Linker]]
+        );
 
     /// <summary>The functions of bench/python.</summary>
     public static Variant Python { get; } = new("python", "Python", []);
@@ -32,5 +39,7 @@ internal sealed record Variant(string Name, string Title, IReadOnlyList<IReadOnl
     private static string[] Linker => OperatingSystem.IsLinux() && !OnPath("clang") && OnPath("gcc") ? ["-p:CppCompilerAndLinker=gcc"] : [];
 
     private static bool OnPath(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, command)));
 }

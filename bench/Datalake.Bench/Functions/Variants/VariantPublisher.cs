@@ -20,7 +20,8 @@ internal sealed class VariantPublisher(string folder)
             if (!Directory.Exists(zips))
             {
                 // Nothing of the build may stay behind and take part in the measurement.
-                string[] build = ["publish", "lambdas", "-nodeReuse:false", "-p:UseSharedCompilation=false", $"-p:FunctionZipFolder={zips}/", .. arguments];
+                string[] build =
+                ["publish", "lambdas", "-nodeReuse:false", "-p:UseSharedCompilation=false", $"-p:FunctionZipFolder={zips}/", .. arguments];
                 var (code, output) = await Tool.RunAsync("dotnet", Repository.Root, build, cancellationToken);
                 if (code != 0)
                 {
@@ -30,8 +31,11 @@ internal sealed class VariantPublisher(string folder)
                 }
             }
 
-            var framework = arguments.FirstOrDefault(argument => argument.StartsWith("-p:DatalakeFramework=", StringComparison.Ordinal))?.Split('=')[1];
-            return (new PublishedVariant(variant, framework is null ? variant.Title : $"{variant.Title} ({framework})", Unpack(zips)), null);
+            var framework = arguments
+                .FirstOrDefault(argument => argument.StartsWith("-p:DatalakeFramework=", StringComparison.Ordinal))
+                ?.Split('=')[1];
+            return (
+                new PublishedVariant(variant, framework is null ? variant.Title : $"{variant.Title} ({framework})", Unpack(zips)), null);
         }
 
         return (null, reason);
@@ -46,7 +50,8 @@ internal sealed class VariantPublisher(string folder)
             var target = Path.Combine(zips, name);
             ZipFile.ExtractToDirectory(zip, target, overwriteFiles: true);
             var native = Path.Combine(target, "bootstrap");
-            functions[name] = new PublishedFunction(File.Exists(native) ? native : Path.Combine(target, name + ".dll"), new FileInfo(zip).Length);
+            functions[name] = new PublishedFunction(
+                File.Exists(native) ? native : Path.Combine(target, name + ".dll"), new FileInfo(zip).Length);
         }
 
         return functions;
@@ -54,7 +59,9 @@ internal sealed class VariantPublisher(string folder)
 
     private static string FirstError(string output)
     {
-        var line = output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))?.Trim() ?? "the build failed";
+        var line =
+            output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))?.Trim()
+            ?? "the build failed";
         var error = line.IndexOf("error", StringComparison.OrdinalIgnoreCase);
         return line[Math.Max(0, error)..].Split(" [", 2)[0];
     }

@@ -15,7 +15,8 @@ internal static class AwsBackfillCommand
     public static Command Create(GlobalOptions options, AwsOptions connection, CommandIo io)
     {
         var range = new BackfillOptions();
-        var command = new Command("backfill", "Have raw objects structured again, or stage hours run again. What is in the tables already is not doubled.")
+        var command = new Command(
+            "backfill", "Have raw objects structured again, or stage hours run again. What is in the tables already is not doubled.")
         {
             range.Dataset, range.Prefix, range.From, range.After, range.Before, range.All, range.Rate, range.Hours, range.DryRun,
         };
@@ -23,7 +24,14 @@ internal static class AwsBackfillCommand
         return command;
     }
 
-    private static Task<int> RunAsync(GlobalOptions options, AwsOptions connection, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(
+        GlobalOptions options,
+        AwsOptions connection,
+        BackfillOptions range,
+        ParseResult parsed,
+        CommandIo io,
+        CancellationToken cancellationToken
+    )
     {
         range.Check(parsed);
         return AwsSession.RunAsync(
@@ -37,7 +45,13 @@ internal static class AwsBackfillCommand
     }
 
     private static async Task<int> RunObjectsAsync(
-        AwsSession session, GlobalOptions options, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellationToken)
+        AwsSession session,
+        GlobalOptions options,
+        BackfillOptions range,
+        ParseResult parsed,
+        CommandIo io,
+        CancellationToken cancellationToken
+    )
     {
         var (dataset, dryRun) = (parsed.GetValue(range.Dataset)!, parsed.GetValue(range.DryRun));
         var asked = new ArrivalRange
@@ -52,21 +66,33 @@ internal static class AwsBackfillCommand
         try
         {
             var report = await ProgressLine.ShowAsync(
-                io, () => Line(latest.Value), () => backfill.RunAsync(dataset, asked, parsed.GetValue(range.Rate), dryRun, latest, cancellationToken));
-            IReadOnlyList<object?> row = [dataset, report.Listed, report.Unclaimed, report.OutOfTime, report.Published, report.Bytes, report.Messages];
+                io,
+                () => Line(latest.Value),
+                () => backfill.RunAsync(dataset, asked, parsed.GetValue(range.Rate), dryRun, latest, cancellationToken)
+            );
+            IReadOnlyList<object?> row =
+            [dataset, report.Listed, report.Unclaimed, report.OutOfTime, report.Published, report.Bytes, report.Messages];
             options.WriterOf(parsed, io).WriteAll(ObjectColumns, [row]);
             if (dryRun) await io.Error.WriteLineAsync("Nothing was published; without --dry-run it would be.");
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (!dryRun && latest.Value is { LastKey: { } key } report)
         {
-            await io.Error.WriteLineAsync($"{Amount.Of(report.Published, "object")} were published. Go on with the same range and --from '{key}'");
+            await io.Error.WriteLineAsync(
+                $"{Amount.Of(report.Published, "object")} were published. Go on with the same range and --from '{key}'");
             throw;
         }
     }
 
     private static async Task<int> RunHoursAsync(
-        AwsSession session, HourRange hours, GlobalOptions options, BackfillOptions range, ParseResult parsed, CommandIo io, CancellationToken cancellationToken)
+        AwsSession session,
+        HourRange hours,
+        GlobalOptions options,
+        BackfillOptions range,
+        ParseResult parsed,
+        CommandIo io,
+        CancellationToken cancellationToken
+    )
     {
         var (dataset, dryRun) = (parsed.GetValue(range.Dataset)!, parsed.GetValue(range.DryRun));
         var lake = new S3ObjectStore(session.Clients.S3, session.Description.LakeBucket);
@@ -74,15 +100,21 @@ internal static class AwsBackfillCommand
         var outcomes = await ProgressLine.ShowAsync(
             io, () => "looking at the hours", () => backfill.RunAsync(dataset, hours.First, hours.Last, dryRun, cancellationToken));
         options.WriterOf(parsed, io).WriteAll(HourColumns, outcomes.Select(outcome => Row(dataset, outcome)));
-        foreach (var left in outcomes.Where(outcome => outcome.Reason is not null)) await io.Error.WriteLineAsync($"{dataset} {left.Hour} was left as it is. {left.Reason}");
+        foreach (var left in outcomes.Where(outcome => outcome.Reason is not null))
+            await io.Error.WriteLineAsync($"{dataset} {left.Hour} was left as it is. {left.Reason}");
         var due = outcomes.Count(outcome => outcome.Result != HourBackfillResult.Left);
         await io.Error.WriteLineAsync(
-            due == 0 ? "No hour of the range was made due." : $"{Amount.Of(due, "hour")} {(dryRun ? "would be" : due == 1 ? "is" : "are")} due. The next trigger runs them, when they are over.");
+            due == 0
+                ? "No hour of the range was made due."
+                : $"{Amount.Of(due, "hour")} {(dryRun ? "would be" : due == 1 ? "is" : "are")} due. The next trigger runs them, when they are over."
+        );
         return outcomes.Any(outcome => outcome.Result == HourBackfillResult.Left) ? ExitCode.Quarantined : ExitCode.Done;
     }
 
     private static string Line(ArrivalBackfillReport? report) =>
-        report is null ? "listing raw objects" : $"backfilling: {Amount.Of(report.Published, "object")} of {Amount.Of(report.Listed)} listed, {Amount.OfBytes(report.Bytes)}";
+        report is null
+            ? "listing raw objects"
+            : $"backfilling: {Amount.Of(report.Published, "object")} of {Amount.Of(report.Listed)} listed, {Amount.OfBytes(report.Bytes)}";
 
     private static IReadOnlyList<object?> Row(string dataset, HourBackfillOutcome outcome) =>
     [

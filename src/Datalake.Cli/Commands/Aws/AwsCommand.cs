@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace Datalake.Cli.Commands.Aws;
 
 /// <summary>
-/// <c>lake aws</c>: what a person does with a deployed stack. Nothing of AWS is loaded before one of its commands runs, so the others start as fast as
-/// without it.
+/// <c>lake aws</c>: what a person does with a deployed stack. Nothing of AWS is loaded before one of its commands runs, so the others start
+/// as fast as without it.
 /// </summary>
 internal static class AwsCommand
 {

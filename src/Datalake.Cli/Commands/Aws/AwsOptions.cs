@@ -18,7 +18,8 @@ internal sealed class AwsOptions
 
     private readonly Option<string?> profile = new("--profile")
     {
-        Description = "A profile of the AWS configuration files. [default: what the AWS SDK finds: the AWS_ variables, the default profile, the machine's role]",
+        Description =
+            "A profile of the AWS configuration files. [default: what the AWS SDK finds: the AWS_ variables, the default profile, the machine's role]",
         HelpName = "NAME",
         Recursive = true,
     };
@@ -30,7 +31,12 @@ internal sealed class AwsOptions
         Recursive = true,
     };
 
-    private readonly Option<string?> endpoint = new("--endpoint") { Description = "Where all services are, for an emulator.", HelpName = "URL", Recursive = true };
+    private readonly Option<string?> endpoint = new("--endpoint")
+    {
+        Description = "Where all services are, for an emulator.",
+        HelpName = "URL",
+        Recursive = true,
+    };
 
     /// <summary>Adds the options to the command that has all others below it.</summary>
     public void AddTo(Command command)
@@ -47,7 +53,8 @@ internal sealed class AwsOptions
     {
         var named = parsed.GetValue(lake);
         var text = named ?? Environment.GetEnvironmentVariable(LakeVariable);
-        if (string.IsNullOrWhiteSpace(text)) throw new UsageException($"Name the lake's bucket: --lake s3://BUCKET, or set {LakeVariable} to it.");
+        if (string.IsNullOrWhiteSpace(text))
+            throw new UsageException($"Name the lake's bucket: --lake s3://BUCKET, or set {LakeVariable} to it.");
         if (!S3Uri.TryParse(text.TrimEnd('/'), out var bucket) || bucket.Key.Length > 0)
         {
             throw new UsageException($"{(named is null ? LakeVariable : lake.Name)} is '{text}'; s3://BUCKET was expected.");

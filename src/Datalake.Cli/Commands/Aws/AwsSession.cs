@@ -25,7 +25,8 @@ internal sealed class AwsSession : IDisposable
     /// <param name="work">The work; its result is the exit code.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(AwsOptions options, ParseResult parsed, CommandIo io, Func<AwsSession, Task<int>> work, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        AwsOptions options, ParseResult parsed, CommandIo io, Func<AwsSession, Task<int>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,7 +46,8 @@ internal sealed class AwsSession : IDisposable
     }
 
     /// <summary>The stack with its contracts.</summary>
-    public Task<DeployedStack> LoadAsync(CancellationToken cancellationToken) => DeployedStack.LoadAsync(Clients.S3, Description, cancellationToken);
+    public Task<DeployedStack> LoadAsync(CancellationToken cancellationToken) =>
+        DeployedStack.LoadAsync(Clients.S3, Description, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => Clients.Dispose();

@@ -16,7 +16,8 @@ internal static class AwsStatusCommand
         return command;
     }
 
-    private static Task<int> RunAsync(GlobalOptions options, AwsOptions connection, ParseResult parsed, CommandIo io, CancellationToken cancellationToken) =>
+    private static Task<int> RunAsync(
+        GlobalOptions options, AwsOptions connection, ParseResult parsed, CommandIo io, CancellationToken cancellationToken) =>
         AwsSession.RunAsync(
             connection,
             parsed,
@@ -26,7 +27,10 @@ internal static class AwsStatusCommand
                 var stack = await session.LoadAsync(cancellationToken);
                 var latest = new Latest<string>();
                 var items = await ProgressLine.ShowAsync(
-                    io, () => $"looking at {latest.Value ?? "the stack"}", () => StackStatus.ReadAsync(session.Clients, stack, io.Time, latest, cancellationToken));
+                    io,
+                    () => $"looking at {latest.Value ?? "the stack"}",
+                    () => StackStatus.ReadAsync(session.Clients, stack, io.Time, latest, cancellationToken)
+                );
                 Write(items, parsed.GetValue(options.Format), io);
                 return items.Max(item => item.Level) switch
                 {
@@ -65,12 +69,22 @@ internal static class AwsStatusCommand
             var names = subjects.SelectMany(group => group).Select(item => item.Figure).Distinct(StringComparer.Ordinal).ToArray();
             io.Out.Write('\n');
             RowWriter.Create(ResultFormat.Table, io.Out).WriteAll(
-                [title, .. names], subjects.Select(group => (IReadOnlyList<object?>)[group.Key, .. names.Select(name => ValueOf(group, name))]));
+                    [title, .. names],
+                    subjects.Select(group => (IReadOnlyList<object?>)[group.Key, .. names.Select(name => ValueOf(group, name))])
+                );
         }
     }
 
-    private static object? ValueOf(IEnumerable<StatusItem> items, string figure) => items.FirstOrDefault(item => item.Figure == figure)?.Value;
+    private static object? ValueOf(IEnumerable<StatusItem> items, string figure) =>
+        items.FirstOrDefault(item => item.Figure == figure)?.Value;
 
     private static IReadOnlyList<object?> Row(StatusItem item) =>
-        [item.Area.ToString().ToLowerInvariant(), item.Subject, item.Figure, item.Value, item.Level.ToString().ToLowerInvariant(), item.Message];
+        [
+            item.Area.ToString().ToLowerInvariant(),
+            item.Subject,
+            item.Figure,
+            item.Value,
+            item.Level.ToString().ToLowerInvariant(),
+            item.Message,
+        ];
 }

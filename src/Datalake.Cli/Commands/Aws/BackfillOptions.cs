@@ -14,7 +14,8 @@ internal sealed class BackfillOptions
 
     public Option<string?> Prefix { get; } = new("--prefix") { Description = "Raw objects whose keys begin with this.", HelpName = "P" };
 
-    public Option<string?> From { get; } = new("--from") { Description = "Raw objects from this key on, in the order of keys; to go on after a stop.", HelpName = "KEY" };
+    public Option<string?> From { get; } =
+        new("--from") { Description = "Raw objects from this key on, in the order of keys; to go on after a stop.", HelpName = "KEY" };
 
     public Option<DateTimeOffset?> After { get; } = Time("--after", "Raw objects that were put at this time or later.");
 
@@ -22,7 +23,8 @@ internal sealed class BackfillOptions
 
     public Option<bool> All { get; } = new("--all") { Description = "All raw objects of the dataset." };
 
-    public Option<int> Rate { get; } = Options.Number("--rate", "N", "The maximum number of raw objects a second, so that the functions keep up.", 200, 1, 100_000);
+    public Option<int> Rate { get; } =
+        Options.Number("--rate", "N", "The maximum number of raw objects a second, so that the functions keep up.", 200, 1, 100_000);
 
     public Option<HourRange?> Hours { get; } = new("--hours")
     {
@@ -43,14 +45,20 @@ internal sealed class BackfillOptions
     /// <exception cref="UsageException">None was, or both.</exception>
     public void Check(ParseResult parsed)
     {
-        var objects = parsed.GetValue(Prefix) is not null || parsed.GetValue(From) is not null || parsed.GetValue(After) is not null || parsed.GetValue(Before) is not null;
+        var objects =
+            parsed.GetValue(Prefix) is not null
+            || parsed.GetValue(From) is not null
+            || parsed.GetValue(After) is not null
+            || parsed.GetValue(Before) is not null;
         var all = parsed.GetValue(All);
         var hours = parsed.GetValue(Hours) is not null;
         if (hours && (objects || all)) throw new UsageException("Give --hours, or a range of raw objects, not both.");
         if (objects && all) throw new UsageException("Give --all, or a range of raw objects, not both.");
         if (!hours && !objects && !all)
         {
-            throw new UsageException("Say what is to be done again: raw objects with --prefix, --from, --after, --before or --all, or stage hours with --hours.");
+            throw new UsageException(
+                "Say what is to be done again: raw objects with --prefix, --from, --after, --before or --all, or stage hours with --hours."
+            );
         }
     }
 
@@ -82,7 +90,11 @@ internal sealed record HourRange(IngestionHour First, IngestionHour Last)
     public static HourRange? TryParse(string text)
     {
         var parts = text.Split("..");
-        return parts.Length <= 2 && IngestionHour.TryParse(parts[0], out var first) && IngestionHour.TryParse(parts[^1], out var last) && first <= last
+        return
+            parts.Length <= 2
+            && IngestionHour.TryParse(parts[0], out var first)
+            && IngestionHour.TryParse(parts[^1], out var last)
+            && first <= last
             ? new HourRange(first, last)
             : null;
     }

@@ -4,8 +4,8 @@ using DuckDB.NET.Native;
 namespace Datalake.Embedded.Engine.Native;
 
 /// <summary>
-/// The part of libduckdb's C API that makes a table function whose rows come from somewhere else without being copied. DuckDB.NET has no such
-/// function: its own take rows value by value.
+/// The part of libduckdb's C API that makes a table function whose rows come from somewhere else without being copied. DuckDB.NET has no
+/// such function: its own take rows value by value.
 /// </summary>
 internal static unsafe partial class EngineFunctions
 {

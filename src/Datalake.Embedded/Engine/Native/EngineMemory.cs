@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Datalake.Embedded.Engine.Native;
 
 /// <summary>
-/// When the memory that the engine has freed goes back to the system. On Linux the engine brings jemalloc, and uses the C library's allocator beside it. Elsewhere
-/// nothing is done.
+/// When the memory that the engine has freed goes back to the system. On Linux the engine brings jemalloc, and uses the C library's
+/// allocator beside it. Elsewhere nothing is done.
 /// </summary>
 internal static partial class EngineMemory
 {
-    // The allocator's own measure is a second, in which an ingest frees a hundred megabytes more. Given back at once, every page is taken again, which costs
-    // a sixth of the time. In a fraction of it most of what is used again has been.
+    // The allocator's own measure is a second, in which an ingest frees a hundred megabytes more. Given back at once, every page is taken
+    // again, which costs a sixth of the time. In a fraction of it most of what is used again has been.
     private const nint KeptMilliseconds = 30;
 
     // Stands for all arenas: MALLCTL_ARENAS_ALL in jemalloc's manual.
@@ -21,7 +21,10 @@ internal static partial class EngineMemory
     /// <returns>False where the allocators are others; then freed memory is theirs to keep.</returns>
     public static bool ReleaseUnusedMemorySoon() => Known.Value;
 
-    /// <summary>Releases the memory that is unused now. Call it between large steps: it takes some milliseconds, and what is used next is taken from the system again.</summary>
+    /// <summary>
+    /// Releases the memory that is unused now. Call it between large steps: it takes some milliseconds, and what is used next is taken from
+    /// the system again.
+    /// </summary>
     public static unsafe void ReleaseUnusedMemory()
     {
         if (!Known.Value) return;

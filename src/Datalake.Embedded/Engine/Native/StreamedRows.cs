@@ -70,7 +70,11 @@ internal sealed class StreamedRows : IDisposable
         using (statements)
         {
             if (count < 1) throw new EngineException(NativeMethods.ExtractStatements.DuckDBExtractStatementsError(statements));
-            if (NativeMethods.ExtractStatements.DuckDBPrepareExtractedStatement(connection, statements, 0, out var prepared) == DuckDBState.Success) return prepared;
+            if (
+                NativeMethods.ExtractStatements.DuckDBPrepareExtractedStatement(connection, statements, 0, out var prepared)
+                == DuckDBState.Success
+            )
+                return prepared;
             using (prepared) throw new EngineException(NativeMethods.PreparedStatements.DuckDBPrepareError(prepared));
         }
     }
@@ -82,6 +86,8 @@ internal sealed class StreamedRows : IDisposable
         string? message = NativeMethods.Query.DuckDBResultError(ref result);
         if (string.IsNullOrEmpty(message)) return null;
         var failure = new EngineException(message);
-        return failure.Kind == EngineErrorKind.Interrupt ? new OperationCanceledException("The query was cancelled.", failure, cancellationToken) : failure;
+        return failure.Kind == EngineErrorKind.Interrupt
+            ? new OperationCanceledException("The query was cancelled.", failure, cancellationToken)
+            : failure;
     }
 }

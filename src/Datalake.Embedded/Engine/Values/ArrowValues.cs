@@ -10,7 +10,8 @@ namespace Datalake.Embedded.Engine.Values;
 internal delegate object? ValueReader(IArrowArray array, int index);
 
 /// <summary>
-/// Turns Arrow values into .NET's: numbers into the type that holds them, dates, times and intervals into their text, lists and unnamed structs into lists, structs and maps into dictionaries.
+/// Turns Arrow values into .NET's: numbers into the type that holds them, dates, times and intervals into their text, lists and unnamed
+/// structs into lists, structs and maps into dictionaries.
 /// </summary>
 internal static class ArrowValues
 {
@@ -46,13 +47,17 @@ internal static class ArrowValues
         (UInt64Type, _) => (array, index) => ((UInt64Array)array).Values[index],
         (FloatType, _) => (array, index) => ((FloatArray)array).Values[index],
         (DoubleType, _) => (array, index) => ((DoubleArray)array).Values[index],
-        (Decimal128Type number, _) => (array, index) => Decimal(((Decimal128Array)array).ValueBuffer.Span.Slice((array.Offset + index) * 16, 16), number),
+            (Decimal128Type number, _) => (array, index) =>
+                Decimal(((Decimal128Array)array).ValueBuffer.Span.Slice((array.Offset + index) * 16, 16), number),
         (StringType, _) => (array, index) => ((StringArray)array).GetString(index),
         (Date32Type, _) => (array, index) => TimeText.Date(((Date32Array)array).Values[index]),
         (Time64Type time, _) => (array, index) => TimeText.Time(((Time64Array)array).Values[index], UnitsOf(time.Unit)),
-        (TimestampType time, _) => (array, index) => TimeText.Timestamp(((TimestampArray)array).Values[index], UnitsOf(time.Unit), time.Timezone is { Length: > 0 }),
+            (TimestampType time, _) => (array, index) =>
+                TimeText.Timestamp(((TimestampArray)array).Values[index], UnitsOf(time.Unit), time.Timezone is { Length: > 0 }),
         (IntervalType { Unit: IntervalUnit.MonthDayNanosecond }, _) => (array, index) =>
-            ((MonthDayNanosecondIntervalArray)array).Values[index] is var value ? TimeText.Interval(value.Months, value.Days, value.Nanoseconds) : null,
+                ((MonthDayNanosecondIntervalArray)array).Values[index] is var value
+                    ? TimeText.Interval(value.Months, value.Days, value.Nanoseconds)
+                    : null,
         (DictionaryType words, _) => Dictionary(words),
         (MapType map, _) => Map(map),
         (ListType list, _) => List(list),
@@ -65,7 +70,9 @@ internal static class ArrowValues
     private static string? ExtensionOf(Field field)
     {
         if (!field.HasMetadata || !field.Metadata.TryGetValue(ExtensionName, out var name)) return null;
-        return name == "arrow.opaque" && field.Metadata.TryGetValue(ExtensionMetadata, out var metadata) ? OpaqueValues.TypeName(metadata) : name;
+        return name == "arrow.opaque" && field.Metadata.TryGetValue(ExtensionMetadata, out var metadata)
+            ? OpaqueValues.TypeName(metadata)
+            : name;
     }
 
     private static ReadOnlySpan<byte> Bytes(IArrowArray array, int index) => ((FixedSizeBinaryArray)array).GetBytes(index);
@@ -82,7 +89,14 @@ internal static class ArrowValues
 
         var all = (UInt128)digits;
         return new SqlDecimal(
-            (byte)type.Precision, (byte)type.Scale, unscaled.Sign >= 0, (int)(uint)all, (int)(uint)(all >> 32), (int)(uint)(all >> 64), (int)(uint)(all >> 96));
+            (byte)type.Precision,
+            (byte)type.Scale,
+            unscaled.Sign >= 0,
+            (int)(uint)all,
+            (int)(uint)(all >> 32),
+            (int)(uint)(all >> 64),
+            (int)(uint)(all >> 96)
+        );
     }
 
     private static long UnitsOf(TimeUnit unit) => unit switch
@@ -99,7 +113,8 @@ internal static class ArrowValues
         return (array, index) =>
         {
             var words = (DictionaryArray)array;
-            return ((StringArray)words.Dictionary).GetString(Convert.ToInt32(position(words.Indices, index), System.Globalization.CultureInfo.InvariantCulture));
+            return ((StringArray)words.Dictionary).GetString(
+                Convert.ToInt32(position(words.Indices, index), System.Globalization.CultureInfo.InvariantCulture));
         };
     }
 
@@ -145,7 +160,8 @@ internal static class ArrowValues
         var fields = type.Fields.Select(field => (field.Name, Read: ReaderOf(field))).ToArray();
 
         // row(1, 2): the fields have no names.
-        if (fields.All(field => field.Name.Length == 0)) return (array, index) => fields.Select((field, i) => field.Read(((StructArray)array).Fields[i], index)).ToList();
+        if (fields.All(field => field.Name.Length == 0))
+            return (array, index) => fields.Select((field, i) => field.Read(((StructArray)array).Fields[i], index)).ToList();
         return (array, index) =>
         {
             var values = new Dictionary<string, object?>(fields.Length, StringComparer.Ordinal);
@@ -158,6 +174,7 @@ internal static class ArrowValues
     {
         // A union's own validity says nothing; that of the member does. Sparse members lie at the position of the row.
         var members = type.Fields.Select(ReaderOf).ToArray();
-        return (array, index) => ((UnionArray)array).TypeIds[index] is var member ? members[member](((UnionArray)array).Fields[member], index) : null;
+        return (array, index) =>
+            ((UnionArray)array).TypeIds[index] is var member ? members[member](((UnionArray)array).Fields[member], index) : null;
     }
 }

@@ -3,7 +3,8 @@ using DuckDB.NET.Native;
 namespace Datalake.Embedded.Engine.Values;
 
 /// <summary>
-/// Refuses intervals that Arrow's nanoseconds do not hold: the engine multiplies its microseconds without a look at the result, so another interval would come out.
+/// Refuses intervals that Arrow's nanoseconds do not hold: the engine multiplies its microseconds without a look at the result, so another
+/// interval would come out.
 /// </summary>
 internal sealed unsafe class IntervalGuard
 {
@@ -12,7 +13,8 @@ internal sealed unsafe class IntervalGuard
     private readonly long[] columns;
 
     /// <param name="types">The types of the columns.</param>
-    public IntervalGuard(IReadOnlyList<DuckDBLogicalType> types) => columns = [.. Enumerable.Range(0, types.Count).Where(i => HasInterval(types[i])).Select(i => (long)i)];
+    public IntervalGuard(IReadOnlyList<DuckDBLogicalType> types) =>
+        columns = [.. Enumerable.Range(0, types.Count).Where(i => HasInterval(types[i])).Select(i => (long)i)];
 
     /// <summary>Looks at the intervals of a chunk.</summary>
     /// <exception cref="EngineException">One is too long.</exception>
@@ -20,7 +22,10 @@ internal sealed unsafe class IntervalGuard
     {
         foreach (var column in columns)
         {
-            Check(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, column), (long)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk));
+            Check(
+                NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, column),
+                (long)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk)
+            );
         }
     }
 
@@ -60,16 +65,24 @@ internal sealed unsafe class IntervalGuard
         switch (NativeMethods.LogicalType.DuckDBGetTypeId(type))
         {
             case DuckDBType.Interval:
-                CheckValues((DuckDBInterval*)NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector), count);
+                CheckValues(
+                    (DuckDBInterval*)NativeMethods.Vectors.DuckDBVectorGetData(vector),
+                    NativeMethods.Vectors.DuckDBVectorGetValidity(vector),
+                    count
+                );
                 break;
             case DuckDBType.List or DuckDBType.Map:
                 Check(NativeMethods.Vectors.DuckDBListVectorGetChild(vector), NativeMethods.Vectors.DuckDBListVectorGetSize(vector));
                 break;
             case DuckDBType.Array:
-                Check(NativeMethods.Vectors.DuckDBArrayVectorGetChild(vector), count * NativeMethods.LogicalType.DuckDBArrayVectorGetSize(type));
+                Check(
+                    NativeMethods.Vectors.DuckDBArrayVectorGetChild(vector),
+                    count * NativeMethods.LogicalType.DuckDBArrayVectorGetSize(type)
+                );
                 break;
             case DuckDBType.Struct:
-                for (var i = 0L; i < NativeMethods.LogicalType.DuckDBStructTypeChildCount(type); i++) Check(NativeMethods.Vectors.DuckDBStructVectorGetChild(vector, i), count);
+                for (var i = 0L; i < NativeMethods.LogicalType.DuckDBStructTypeChildCount(type); i++)
+                    Check(NativeMethods.Vectors.DuckDBStructVectorGetChild(vector, i), count);
                 break;
         }
     }
@@ -83,7 +96,8 @@ internal sealed unsafe class IntervalGuard
             if (microseconds is > LargestMicroseconds or < -LargestMicroseconds)
             {
                 throw new EngineException(
-                    $"Conversion Error: An interval of {microseconds / 3_600_000_000} hours is longer than a result can hold ({LargestMicroseconds / 3_600_000_000} hours). Cast it in the query: CAST(… AS varchar).");
+                    $"Conversion Error: An interval of {microseconds / 3_600_000_000} hours is longer than a result can hold ({LargestMicroseconds / 3_600_000_000} hours). Cast it in the query: CAST(… AS varchar)."
+                );
             }
         }
     }

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Datalake.Embedded.Engine.Values;
 
-/// <summary>Values of types that only the engine has, which it exports to Arrow in its own binary form (extension <c>arrow.opaque</c>).</summary>
+/// <summary>
+/// Values of types that only the engine has, which it exports to Arrow in its own binary form (extension <c>arrow.opaque</c>).
+/// </summary>
 internal static class OpaqueValues
 {
     private const int LargestOffset = 16 * 60 * 60 - 1;
@@ -28,7 +30,10 @@ internal static class OpaqueValues
         return TimeText.Time((long)(bits >> OffsetBits), 1_000_000) + TimeText.Offset(offset);
     }
 
-    /// <summary>BIGNUM: a header whose first bit is the sign, then the digits, most significant byte first. All bits of a negative number are turned over.</summary>
+    /// <summary>
+    /// BIGNUM: a header whose first bit is the sign, then the digits, most significant byte first. All bits of a negative number are turned
+    /// over.
+    /// </summary>
     public static BigInteger BigNumber(ReadOnlySpan<byte> bytes)
     {
         var digits = bytes[NumberHeader..].ToArray();

@@ -4,7 +4,8 @@ using System.Text;
 namespace Datalake.Embedded.Engine.Values;
 
 /// <summary>
-/// Dates and times as ISO 8601, intervals as the engine writes them. The engine's range is wider than .NET's: years from -290308 to 294247 (dates: -5877641 to 5881580), infinity,
+/// Dates and times as ISO 8601, intervals as the engine writes them. The engine's range is wider than .NET's: years from -290308 to 294247
+/// (dates: -5877641 to 5881580), infinity,
 /// 24:00:00, nanoseconds.
 /// </summary>
 internal static class TimeText
@@ -38,7 +39,8 @@ internal static class TimeText
     public static string Time(long value, long units)
     {
         var (seconds, rest) = (value / units, value % units);
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
         if (rest == 0) return text.ToString();
         var fraction = (units + rest).ToString(CultureInfo.InvariantCulture).AsSpan(1).TrimEnd('0');
         return text.Append('.').Append(fraction).ToString();
@@ -60,12 +62,14 @@ internal static class TimeText
         Add(months / 12, "year");
         Add(months % 12, "month");
         Add(days, "day");
-        if (nanoseconds != 0 || parts.Count == 0) parts.Add((nanoseconds < 0 ? "-" : string.Empty) + Time(Math.Abs(nanoseconds), 1_000_000_000));
+        if (nanoseconds != 0 || parts.Count == 0)
+            parts.Add((nanoseconds < 0 ? "-" : string.Empty) + Time(Math.Abs(nanoseconds), 1_000_000_000));
         return string.Join(' ', parts);
 
         void Add(int count, string noun)
         {
-            if (count != 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count is 1 or -1 ? string.Empty : "s")}"));
+            if (count != 0)
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count is 1 or -1 ? string.Empty : "s")}"));
         }
     }
 
@@ -75,7 +79,8 @@ internal static class TimeText
         var (cycles, day) = Divide(days, DaysOfCycle);
         var date = DateOnly.FromDayNumber(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + (int)day);
         var year = date.Year + cycles * 400;
-        return string.Create(CultureInfo.InvariantCulture, $"{(year < 0 ? "-" : string.Empty)}{Math.Abs(year):0000}-{date.Month:00}-{date.Day:00}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{(year < 0 ? "-" : string.Empty)}{Math.Abs(year):0000}-{date.Month:00}-{date.Day:00}");
     }
 
     private static (long Quotient, long Remainder) Divide(long value, long by)

@@ -5,8 +5,8 @@ using Datalake.Embedded.Queries.Parsing;
 namespace Datalake.Embedded.Queries.Athena;
 
 /// <summary>
-/// What of Athena's SQL no macro can give, written in DuckDB's: aggregates under other names, since a macro takes neither FILTER nor DISTINCT, and
-/// UNNEST to several columns. The engine's own parser says where they stand; the rest of the text stays as it is.
+/// What of Athena's SQL no macro can give, written in DuckDB's: aggregates under other names, since a macro takes neither FILTER nor
+/// DISTINCT, and UNNEST to several columns. The engine's own parser says where they stand; the rest of the text stays as it is.
 /// </summary>
 /// <param name="sql">The query.</param>
 internal sealed class AthenaSyntax(string sql)
@@ -39,7 +39,11 @@ internal sealed class AthenaSyntax(string sql)
     /// <summary>Notes a call of a function, aggregates among them.</summary>
     public void NoteFunction(JsonElement function)
     {
-        if (!function.TryGetProperty("function_name", out var name) || !Aggregates.TryGetValue(name.GetString() ?? string.Empty, out var own)) return;
+        if (
+            !function.TryGetProperty("function_name", out var name)
+            || !Aggregates.TryGetValue(name.GetString() ?? string.Empty, out var own)
+        )
+            return;
         if (PlaceOf(function) is { } at && StandsAt(at, name.GetString()!)) Edit(at, name.GetString()!.Length, own);
     }
 
@@ -51,11 +55,16 @@ internal sealed class AthenaSyntax(string sql)
         var numbered = table.TryGetProperty("with_ordinality", out var ordinality) && ordinality.GetString() == "WITH_ORDINALITY";
         if (numbered) names--;
         if (names < 2 || function.GetProperty("function_name").GetString() != "unnest") return;
-        if (PlaceOf(function) is not { } at || !StandsAt(at, "unnest") || SqlArguments.Find(Tokens, at + "unnest".Length) is not { } arguments) return;
+        if (
+            PlaceOf(function) is not { } at
+            || !StandsAt(at, "unnest")
+            || SqlArguments.Find(Tokens, at + "unnest".Length) is not { } arguments
+        )
+            return;
         if (arguments.Count != 1 && arguments.Count != names) return;
 
-        // Several arrays stand side by side. One is an array of structs, whose fields become columns, or a map, whose keys and values do: only the
-        // engine knows which, so with two names both are tried.
+        // Several arrays stand side by side. One is an array of structs, whose fields become columns, or a map, whose keys and values do:
+        // only the engine knows which, so with two names both are tried.
         if (numbered)
         {
             if (SqlArguments.WithOrdinality(Tokens, arguments.Close + 1) is not { } words) return;
@@ -69,10 +78,14 @@ internal sealed class AthenaSyntax(string sql)
         if (arguments.Count == 1 && names == 2 && guesses.Count < MaximumGuesses) guesses.Add([at, arguments.Close]);
 
         string Numbers(string length) =>
-            numbered ? $", unnest(range(1, 1 + list_max([{string.Join(", ", arguments.Texts(Tokens).Select(argument => $"coalesce(CAST({length}({argument}) AS BIGINT), 0)"))}])))" : string.Empty;
+            numbered
+                ? $", unnest(range(1, 1 + list_max([{string.Join(", ", arguments.Texts(Tokens).Select(argument => $"coalesce(CAST({length}({argument}) AS BIGINT), 0)"))}])))"
+                : string.Empty;
     }
 
-    /// <summary>The query in DuckDB's SQL, and its other readings, to be tried when the engine finds that the one before does not bind.</summary>
+    /// <summary>
+    /// The query in DuckDB's SQL, and its other readings, to be tried when the engine finds that the one before does not bind.
+    /// </summary>
     public IEnumerable<string> Readings()
     {
         if (edits.Count == 0)
@@ -104,5 +117,6 @@ internal sealed class AthenaSyntax(string sql)
         element.TryGetProperty("query_location", out var place) && place.TryGetInt32(out var at) && at >= 0 ? at : null;
 
     private bool StandsAt(int at, string name) =>
-        at + name.Length <= text.Length && string.Equals(Encoding.UTF8.GetString(text, at, name.Length), name, StringComparison.OrdinalIgnoreCase);
+        at + name.Length <= text.Length
+        && string.Equals(Encoding.UTF8.GetString(text, at, name.Length), name, StringComparison.OrdinalIgnoreCase);
 }

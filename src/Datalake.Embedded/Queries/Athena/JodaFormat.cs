@@ -6,7 +6,15 @@ internal static class JodaFormat
     // Longer ones first. Each is set aside as a character that stands in no format, so that what one puts in is not taken by the next.
     private static readonly (string Joda, string Engine)[] Parts =
     [
-        ("''T''", "T"), ("''Z''", "Z"), ("yyyy", "%Y"), ("MMMM", "%B"), ("MMM", "%b"), ("MM", "%m"), ("dd", "%d"), ("EEEE", "%A"), ("EEE", "%a"),
+        ("''T''", "T"),
+        ("''Z''", "Z"),
+        ("yyyy", "%Y"),
+        ("MMMM", "%B"),
+        ("MMM", "%b"),
+        ("MM", "%m"),
+        ("dd", "%d"),
+        ("EEEE", "%A"),
+        ("EEE", "%a"),
         ("HH", "%H"), ("hh", "%I"), ("mm", "%M"), ("SSS", "%g"), ("ss", "%S"), ("a", "%p"),
     ];
 
@@ -17,7 +25,8 @@ internal static class JodaFormat
         var aside = format;
         for (var i = 0; i < Parts.Length; i++) aside = $"replace({aside}, '{Parts[i].Joda}', chr({Aside(i)}))";
 
-        // What is left is a letter that is not known here; the engine says so of its own accord, since a format must be a constant and error() is none.
+        // What is left is a letter that is not known here; the engine says so of its own accord, since a format must be a constant and
+        // error() is none.
         var engine = $"CASE WHEN regexp_matches({aside}, '[A-Za-z%'']') THEN '%? in ' || {format} ELSE {aside} END";
         for (var i = 0; i < Parts.Length; i++) engine = $"replace({engine}, chr({Aside(i)}), '{Parts[i].Engine}')";
         return engine;

@@ -36,7 +36,9 @@ internal sealed record SqlArguments(int Open, IReadOnlyList<int> Commas, int Clo
     public static (int Start, int Length)? WithOrdinality(SqlTokens tokens, int position)
     {
         var with = tokens.IndexFrom(position);
-        return tokens.IsWord(with, "WITH") && tokens.IsWord(with + 1, "ORDINALITY") ? (tokens[with].Start, tokens[with + 1].End - tokens[with].Start) : null;
+        return tokens.IsWord(with, "WITH") && tokens.IsWord(with + 1, "ORDINALITY")
+            ? (tokens[with].Start, tokens[with + 1].End - tokens[with].Start)
+            : null;
     }
 
     /// <summary>The texts of the arguments.</summary>

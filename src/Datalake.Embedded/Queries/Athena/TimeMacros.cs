@@ -3,7 +3,8 @@ namespace Datalake.Embedded.Queries.Athena;
 /// <summary>Athena's functions of dates and timestamps.</summary>
 internal static class TimeMacros
 {
-    // Athena's formats are MySQL's: some letters mean something else there. The longer replacements hold no letter that a later one replaces.
+    // Athena's formats are MySQL's: some letters mean something else there. The longer replacements hold no letter that a later one
+    // replaces.
     private const string Format =
         "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(f, '%M', '%B'), '%W', '%A'), '%i', '%M'), '%s', '%S'), '%h', '%I'), "
         + "'%k', '%-H'), '%l', '%-I'), '%c', '%-m'), '%e', '%-d'), '%T', '%H:%M:%S'), '%r', '%I:%M:%S %p')";
@@ -31,7 +32,8 @@ internal static class TimeMacros
         $"CREATE MACRO format_datetime(x, f) AS strftime(x, {JodaFormat.ToEngine("f")})",
         $"CREATE MACRO parse_datetime(x, f) AS {AthenaMacros.WhenThere} CAST(strptime(x, {JodaFormat.ToEngine("f")}) AS TIMESTAMPTZ) END",
 
-        // A timestamp without a zone is one of UTC, as it is in the tables; DuckDB's own takes it for one of the zone and turns it the other way.
+        // A timestamp without a zone is one of UTC, as it is in the tables; DuckDB's own takes it for one of the zone and turns it the
+        // other way.
         "CREATE MACRO timezone(zone, x) AS system.main.timezone(zone, CAST(x AS TIMESTAMPTZ))",
         "CREATE MACRO at_timezone(x, zone) AS system.main.timezone(zone, CAST(x AS TIMESTAMPTZ))",
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace Datalake.Embedded.Queries.Parsing;
 
 /// <summary>
-/// The beginning of an EXPLAIN statement. The engine's parser describes only SELECT, so the beginning is taken off before and put on again after the
-/// check; put on in words of our own, so that no comment or string in it can change where the checked query begins.
+/// The beginning of an EXPLAIN statement. The engine's parser describes only SELECT, so the beginning is taken off before and put on again
+/// after the check; put on in words of our own, so that no comment or string in it can change where the checked query begins.
 /// </summary>
 /// <param name="Statement">EXPLAIN with its options; empty when the statement is not one.</param>
 /// <param name="Query">What is explained; the whole text when the statement is no EXPLAIN.</param>
@@ -24,12 +24,14 @@ internal sealed record ExplainPrefix(string Statement, string Query)
     // Other brackets are those of a query.
     private static (string Text, int Count) Options(SqlTokens tokens)
     {
-        if (!tokens.IsSymbol(1, '(') || tokens.Closing(1) is not { } close || (!tokens.IsWord(2, "ANALYZE") && !tokens.IsWord(2, "FORMAT"))) return (string.Empty, 0);
+        if (!tokens.IsSymbol(1, '(') || tokens.Closing(1) is not { } close || (!tokens.IsWord(2, "ANALYZE") && !tokens.IsWord(2, "FORMAT")))
+            return (string.Empty, 0);
         var text = new StringBuilder();
         for (var index = 1; index <= close; index++)
         {
             var token = tokens[index];
-            var isOption = token.Kind is SqlTokenKind.Word or SqlTokenKind.Number || tokens.IsPlainText(index) || tokens.IsSymbol(index, ',');
+            var isOption =
+                token.Kind is SqlTokenKind.Word or SqlTokenKind.Number || tokens.IsPlainText(index) || tokens.IsSymbol(index, ',');
             if (!isOption && index != 1 && index != close) return (string.Empty, 0);
             text.Append(tokens.TextOf(token.Start, token.End)).Append(' ');
         }

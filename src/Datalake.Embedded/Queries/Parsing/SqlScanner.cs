@@ -1,8 +1,8 @@
 namespace Datalake.Embedded.Queries.Parsing;
 
 /// <summary>
-/// Splits SQL into tokens as DuckDB's lexer does, in one pass: it never goes back, so its work is linear in the length of the text. White space and
-/// comments lie between the tokens; block comments nest.
+/// Splits SQL into tokens as DuckDB's lexer does, in one pass: it never goes back, so its work is linear in the length of the text. White
+/// space and comments lie between the tokens; block comments nest.
 /// </summary>
 /// <param name="sql">The text, in UTF-8.</param>
 internal ref struct SqlScanner(ReadOnlySpan<byte> sql)
@@ -33,7 +33,12 @@ internal ref struct SqlScanner(ReadOnlySpan<byte> sql)
                 Next();
                 return Finish(SkipQuoted((byte)'\'', hasEscapes: true) ? SqlTokenKind.Text : SqlTokenKind.Unclosed, start);
             case (byte)'$':
-                return Finish(SkipDollarQuoted(start) is not { } isClosed ? SqlTokenKind.Symbol : isClosed ? SqlTokenKind.Text : SqlTokenKind.Unclosed, start);
+                return Finish(
+                    SkipDollarQuoted(start) is not { } isClosed ? SqlTokenKind.Symbol
+                        : isClosed ? SqlTokenKind.Text
+                        : SqlTokenKind.Unclosed,
+                    start
+                );
             case var first when IsDigit(first) || (first == '.' && IsDigit(Peek())):
                 SkipNumber(first);
                 return Finish(SqlTokenKind.Number, start);

@@ -18,7 +18,9 @@ internal enum SqlTokenKind
     /// <summary>One character of an operator, a bracket, a comma, a semicolon.</summary>
     Symbol,
 
-    /// <summary>The start of a string, a quoted name or a comment that the text does not close. It reaches to the end of the text.</summary>
+    /// <summary>
+    /// The start of a string, a quoted name or a comment that the text does not close. It reaches to the end of the text.
+    /// </summary>
     Unclosed,
 }
 

@@ -35,7 +35,8 @@ internal sealed class SqlTokens
     /// <param name="position">The position, in bytes.</param>
     public int IndexFrom(int position)
     {
-        var index = tokens.BinarySearch(new SqlToken(default, position, 0), Comparer<SqlToken>.Create((one, other) => one.Start.CompareTo(other.Start)));
+        var index = tokens.BinarySearch(
+            new SqlToken(default, position, 0), Comparer<SqlToken>.Create((one, other) => one.Start.CompareTo(other.Start)));
         return index < 0 ? ~index : index;
     }
 
@@ -52,7 +53,9 @@ internal sealed class SqlTokens
     /// <param name="index">The token's number; there may be no such token.</param>
     /// <param name="word">The keyword; upper and lower case do not matter.</param>
     public bool IsWord(int index, string word) =>
-        index < Count && tokens[index].Kind == SqlTokenKind.Word && string.Equals(TextOf(tokens[index].Start, tokens[index].End), word, StringComparison.OrdinalIgnoreCase);
+        index < Count
+        && tokens[index].Kind == SqlTokenKind.Word
+        && string.Equals(TextOf(tokens[index].Start, tokens[index].End), word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True when a token is a string in quotes without escapes.</summary>
     /// <param name="index">The token's number.</param>
@@ -63,5 +66,6 @@ internal sealed class SqlTokens
     /// <param name="end">The position after its last byte.</param>
     public string TextOf(int start, int end) => Encoding.UTF8.GetString(sql, start, end - start);
 
-    private bool IsSymbol(SqlToken token, ReadOnlySpan<byte> symbols) => token.Kind == SqlTokenKind.Symbol && symbols.Contains(sql[token.Start]);
+    private bool IsSymbol(SqlToken token, ReadOnlySpan<byte> symbols) =>
+        token.Kind == SqlTokenKind.Symbol && symbols.Contains(sql[token.Start]);
 }

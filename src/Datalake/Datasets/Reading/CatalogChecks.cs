@@ -43,8 +43,9 @@ internal static class CatalogChecks
             yield return later.Problem(
                 "$.raw.keys",
                 ContractRules.KeysOverlap,
-                $"Some keys match both '{second.Raw.Keys}' of '{second.Name}' and '{first.Raw.Keys}' of '{first.Name}' ({earlier.Source}); " +
-                "an arrival belongs to one dataset. Make the templates differ in a literal part.");
+                $"Some keys match both '{second.Raw.Keys}' of '{second.Name}' and '{first.Raw.Keys}' of '{first.Name}' ({earlier.Source}); "
+                    + "an arrival belongs to one dataset. Make the templates differ in a literal part."
+            );
     }
 
     private static string[] TablesOf(DatasetContract contract) => [contract.StagedTable, contract.ConsumableTable];

@@ -5,9 +5,17 @@ namespace Datalake.Datasets.Reading;
 /// <summary>Turns the bytes of a contract into a document whose every string can be read.</summary>
 internal static class ContractJson
 {
-    private static readonly JsonReaderOptions ReaderOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonReaderOptions ReaderOptions = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
 
-    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions DocumentOptions = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -32,7 +40,8 @@ internal static class ContractJson
         {
             // The exception's own text ends with the place in its own words.
             var what = exception.Message.Split(" LineNumber:", 2)[0];
-            problems.Add("$", ContractRules.JsonSyntax, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
+            problems.Add(
+                "$", ContractRules.JsonSyntax, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
             return null;
         }
     }

@@ -40,7 +40,9 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
     public ContractObject? AsObject(IReadOnlyCollection<string> known) =>
         AsProperties() is { } properties ? new ContractObject(this, properties, known) : null;
 
-    /// <summary>The JSON path (RFC 9535) of a property: <c>$.columns.OrderId</c>, and <c>$.columns['Order-Id']</c> where a name needs quotes.</summary>
+    /// <summary>
+    /// The JSON path (RFC 9535) of a property: <c>$.columns.OrderId</c>, and <c>$.columns['Order-Id']</c> where a name needs quotes.
+    /// </summary>
     public string PathOf(string name)
     {
         var plain = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

@@ -29,7 +29,8 @@ internal static class ContractProperties
     public const string With = "with";
     public const string Key = "key";
 
-    public static IReadOnlyList<string> OfContract { get; } = [Schema, Name, Database, Raw, Identity, ChangedAt, Structure, Protect, Columns];
+    public static IReadOnlyList<string> OfContract { get; } =
+    [Schema, Name, Database, Raw, Identity, ChangedAt, Structure, Protect, Columns];
 
     public static IReadOnlyList<string> OfRaw { get; } = [Keys, Format, Stringified, Delimiter];
 

@@ -71,7 +71,8 @@ internal static class ContractReading
 
     private static string Suggestion(string name)
     {
-        var near = string.Concat(name.ToLowerInvariant().Select(c => IsNameCharacter(c) ? c : '_').SkipWhile(c => !char.IsAsciiLetterLower(c)));
+        var near = string.Concat(
+            name.ToLowerInvariant().Select(c => IsNameCharacter(c) ? c : '_').SkipWhile(c => !char.IsAsciiLetterLower(c)));
         return near.Length is > 0 and <= LongestDataset ? $" '{near}' would do." : "";
     }
 

@@ -6,7 +6,10 @@ internal static class NearestName
     /// <summary>A hint such as <c> Did you mean 'identity'?</c>, with a space in front; the known names where none is near.</summary>
     public static string Hint(string name, IReadOnlyCollection<string> known)
     {
-        var nearest = known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
+        var nearest = known
+            .OrderBy(candidate => Distance(name, candidate))
+            .ThenBy(candidate => candidate, StringComparer.Ordinal)
+            .FirstOrDefault();
         if (nearest is null) return "";
         return Distance(name, nearest) <= Math.Max(1, Math.Min(name.Length, nearest.Length) / 3)
             ? $" Did you mean '{nearest}'?"
@@ -31,8 +34,10 @@ internal static class NearestName
                     continue;
                 }
 
-                cost[i, j] = Math.Min(cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1), Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+                cost[i, j] = Math.Min(
+                    cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1), Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
             }
         }
 

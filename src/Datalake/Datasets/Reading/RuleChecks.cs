@@ -86,8 +86,8 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
     }
 
     /// <summary>
-    /// Finds paths that the declared types contradict: such a rule would never apply, which for a protect rule means that the clear value stays.
-    /// A path for any depth contradicts nothing.
+    /// Finds paths that the declared types contradict: such a rule would never apply, which for a protect rule means that the clear value
+    /// stays. A path for any depth contradicts nothing.
     /// </summary>
     private void CheckShape(FieldPath path, ContractNode node)
     {

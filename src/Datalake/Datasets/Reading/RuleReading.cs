@@ -54,7 +54,9 @@ internal static class RuleReading
     {
         var path = ReadPath(node);
         var names = ReadNames(rule.Required(ContractProperties.As));
-        var value = rule.Optional(ContractProperties.Default) is { Element.ValueKind: not JsonValueKind.Null } given ? Compact(given.Element) : null;
+        var value = rule.Optional(ContractProperties.Default) is { Element.ValueKind: not JsonValueKind.Null } given
+            ? Compact(given.Element)
+            : null;
         return path is null || names is null ? null : new(new EntriesRule(path, names.Value.Key, names.Value.Value, value), node);
     }
 

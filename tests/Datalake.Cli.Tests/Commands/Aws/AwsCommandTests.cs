@@ -27,11 +27,20 @@ public sealed class AwsCommandTests(MotoFixture moto)
         var hour = TimeProvider.System.GetUtcNow().AddHours(-2).ToString("yyyyMMddHH", System.Globalization.CultureInfo.InvariantCulture);
         await lake.PutAsync(
             $"_state/finished/carts/{hour}.json",
-            $$"""{"dataset":"carts","hour":"{{hour}}","stageFiles":[],"days":[],"rows":9,"written":5,"duplicates":1,"finishedAt":"2026-11-20T09:15:00+00:00"}""");
+            $$"""{"dataset":"carts","hour":"{{hour}}","stageFiles":[],"days":[],"rows":9,"written":5,"duplicates":1,"finishedAt":"2026-11-20T09:15:00+00:00"}"""
+        );
         var result = await lake.RunAsync("status", "--format", "json");
         Assert.Equal(3, result.Code);
         var row = result.Rows.Single(one => one.GetProperty("figure").GetString() == "rows_48h");
-        Assert.Equal(("dataset", "carts", 9, "error"), (row.GetProperty("area").GetString(), row.GetProperty("subject").GetString(), row.GetProperty("value").GetInt32(), row.GetProperty("level").GetString()));
+        Assert.Equal(
+            ("dataset", "carts", 9, "error"),
+            (
+                row.GetProperty("area").GetString(),
+                row.GetProperty("subject").GetString(),
+                row.GetProperty("value").GetInt32(),
+                row.GetProperty("level").GetString()
+            )
+        );
         Assert.Contains("error: carts: Hour", result.Error, StringComparison.Ordinal);
     }
 
@@ -41,10 +50,14 @@ public sealed class AwsCommandTests(MotoFixture moto)
         var lake = await AwsLake.CreateAsync(moto);
         await lake.DieAsync();
         var looked = await lake.RunAsync("redrive", "--dry-run", "--format", "csv");
-        Assert.Equal((0, "function,messages,redriven,notifications,dropped,left,failed,remaining\r\nStructCartsData,1,1,1,0,0,0,0\r\n"), (looked.Code, looked.Out));
+        Assert.Equal(
+            (0, "function,messages,redriven,notifications,dropped,left,failed,remaining\r\nStructCartsData,1,1,1,0,0,0,0\r\n"),
+            (looked.Code, looked.Out)
+        );
         Assert.Contains("Nothing was published or deleted", looked.Error, StringComparison.Ordinal);
         Assert.Equal(looked.Out, (await lake.RunAsync("redrive", "--function", "StructCartsData", "--max", "5", "--format", "csv")).Out);
-        Assert.EndsWith("StructCartsData,0,0,0,0,0,0,0\r\n", (await lake.RunAsync("redrive", "--format", "csv")).Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "StructCartsData,0,0,0,0,0,0,0\r\n", (await lake.RunAsync("redrive", "--format", "csv")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,15 +68,28 @@ public sealed class AwsCommandTests(MotoFixture moto)
         await lake.PutAsync("stage/carts/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=09/a.parquet", "x");
         await lake.PutAsync(
             "_state/finished/carts/2026112009.json",
-            """{"dataset":"carts","hour":"2026112009","stageFiles":[],"days":[],"rows":1,"written":1,"duplicates":0,"finishedAt":"2026-11-20T09:15:00+00:00"}""");
-        var objects = await lake.RunAsync("backfill", "--dataset", "carts", "--prefix", "carts/", "--after", "2020-01-01", "--format", "json");
+            """{"dataset":"carts","hour":"2026112009","stageFiles":[],"days":[],"rows":1,"written":1,"duplicates":0,"finishedAt":"2026-11-20T09:15:00+00:00"}"""
+        );
+        var objects = await lake.RunAsync(
+            "backfill", "--dataset", "carts", "--prefix", "carts/", "--after", "2020-01-01", "--format", "json");
         Assert.Equal(0, objects.Code);
-        Assert.Equal((1, 1, 2), (objects.Rows[0].GetProperty("published").GetInt32(), objects.Rows[0].GetProperty("messages").GetInt32(), objects.Rows[0].GetProperty("bytes").GetInt32()));
+        Assert.Equal(
+            (1, 1, 2),
+            (
+                objects.Rows[0].GetProperty("published").GetInt32(),
+                objects.Rows[0].GetProperty("messages").GetInt32(),
+                objects.Rows[0].GetProperty("bytes").GetInt32()
+            )
+        );
 
         var hours = await lake.RunAsync("backfill", "--dataset", "carts", "--hours", "2026112000..2026112009", "--format", "csv");
         Assert.Equal((0, "dataset,hour,stage_files,result,reason\r\ncarts,2026112009,1,reopened,\r\n"), (hours.Code, hours.Out));
         Assert.Contains("1 hour is due. The next trigger runs them", hours.Error, StringComparison.Ordinal);
-        Assert.Contains("already due", (await lake.RunAsync("backfill", "--dataset", "carts", "--hours", "2026112009", "--format", "csv")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "already due",
+            (await lake.RunAsync("backfill", "--dataset", "carts", "--hours", "2026112009", "--format", "csv")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -73,8 +99,15 @@ public sealed class AwsCommandTests(MotoFixture moto)
         await lake.AnswerAsync(new JsonObject
         {
             ["rows"] = new JsonArray(
-                new JsonObject { ["Data"] = new JsonArray(new JsonObject { ["VarCharValue"] = "id" }, new JsonObject { ["VarCharValue"] = "n" }) },
-                new JsonObject { ["Data"] = new JsonArray(new JsonObject { ["VarCharValue"] = "a\"b" }, new JsonObject { ["VarCharValue"] = "12" }) }),
+                    new JsonObject
+                    {
+                        ["Data"] = new JsonArray(new JsonObject { ["VarCharValue"] = "id" }, new JsonObject { ["VarCharValue"] = "n" }),
+                    },
+                    new JsonObject
+                    {
+                        ["Data"] = new JsonArray(new JsonObject { ["VarCharValue"] = "a\"b" }, new JsonObject { ["VarCharValue"] = "12" }),
+                    }
+                ),
             ["column_info"] = new JsonArray(Column("id", "varchar"), Column("n", "bigint")),
         });
         var result = await lake.RunAsync("query", "SELECT id, count(*) AS n FROM carts GROUP BY id", "--format", "json");
@@ -83,7 +116,8 @@ public sealed class AwsCommandTests(MotoFixture moto)
     }
 
     [Theory]
-    [InlineData("Give --hours, or a range of raw objects, not both.", "backfill", "--dataset", "carts", "--hours", "2026112009", "--prefix", "x")]
+    [InlineData(
+        "Give --hours, or a range of raw objects, not both.", "backfill", "--dataset", "carts", "--hours", "2026112009", "--prefix", "x")]
     [InlineData("Give --all, or a range of raw objects, not both.", "backfill", "--dataset", "carts", "--all", "--prefix", "x")]
     [InlineData("Say what is to be done again", "backfill", "--dataset", "carts")]
     [InlineData("'--dataset' is required", "backfill", "--all")]

@@ -6,7 +6,10 @@ using Datalake.Cli.Commands;
 
 namespace Datalake.Cli.Tests.Commands.Aws;
 
-/// <summary>A small deployed lake on the emulator. Commands on it run in a process of their own, since the environment is what they take credentials from.</summary>
+/// <summary>
+/// A small deployed lake on the emulator. Commands on it run in a process of their own, since the environment is what they take credentials
+/// from.
+/// </summary>
 internal sealed class AwsLake
 {
     private const string Contract = """
@@ -33,7 +36,8 @@ internal sealed class AwsLake
 
     public static async Task<AwsLake> CreateAsync(MotoFixture moto)
     {
-        var lake = new AwsLake(await moto.RequireAsync(), string.Create(CultureInfo.InvariantCulture, $"cli-lake-{Interlocked.Increment(ref made)}"));
+        var lake = new AwsLake(
+            await moto.RequireAsync(), string.Create(CultureInfo.InvariantCulture, $"cli-lake-{Interlocked.Increment(ref made)}"));
         await lake.CreateAsync();
         return lake;
     }
@@ -44,14 +48,27 @@ internal sealed class AwsLake
     public Task DieAsync() => server.CallAsync(
         "sqs",
         "AmazonSQS.SendMessage",
-        new JsonObject { ["QueueUrl"] = DeadLetters, ["MessageBody"] = new JsonObject { ["Type"] = "Notification", ["TopicArn"] = Topic, ["Message"] = "{}" }.ToJsonString() },
+            new JsonObject
+            {
+                ["QueueUrl"] = DeadLetters,
+                ["MessageBody"] = new JsonObject
+                {
+                    ["Type"] = "Notification",
+                    ["TopicArn"] = Topic,
+                    ["Message"] = "{}",
+                }.ToJsonString(),
+            },
         Cancellation);
 
     /// <summary>What Athena answers to the next query.</summary>
     public async Task AnswerAsync(JsonObject result)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var content = new StringContent(new JsonObject { ["results"] = new JsonArray(result), ["region"] = MotoServer.Region }.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            new JsonObject { ["results"] = new JsonArray(result), ["region"] = MotoServer.Region }.ToJsonString(),
+            System.Text.Encoding.UTF8,
+            "application/json"
+        );
         using var answer = await http.PostAsync(new Uri(server.Endpoint, "/moto-api/static/athena/query-results"), content, Cancellation);
         answer.EnsureSuccessStatusCode();
     }
@@ -62,10 +79,21 @@ internal sealed class AwsLake
     /// <summary>Runs <c>lake aws</c> with arguments and <c>DATALAKE_LAKE</c>.</summary>
     public async Task<CliResult> RunAsync(string[] args, string? lake)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var arg in (string[])[Path.Combine(AppContext.BaseDirectory, "lake.dll"), "aws", .. args, "--endpoint", server.Endpoint.OriginalString]) start.ArgumentList.Add(arg);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        foreach (
+            var arg in (string[])
+                [Path.Combine(AppContext.BaseDirectory, "lake.dll"), "aws", .. args, "--endpoint", server.Endpoint.OriginalString]
+        )
+            start.ArgumentList.Add(arg);
         start.Environment["DATALAKE_LAKE"] = lake;
-        foreach (var (variable, value) in server.Environment.Where(pair => pair.Key != "AWS_ENDPOINT_URL")) start.Environment[variable] = value;
+        foreach (var (variable, value) in server.Environment.Where(pair => pair.Key != "AWS_ENDPOINT_URL"))
+            start.Environment[variable] = value;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(Cancellation);
@@ -78,7 +106,16 @@ internal sealed class AwsLake
     {
         await server.CreateBucketAsync(name, Cancellation);
         await server.CallAsync("sqs", "AmazonSQS.CreateQueue", new JsonObject { ["QueueName"] = name }, Cancellation);
-        await server.QueryAsync("sns", new Dictionary<string, string>(StringComparer.Ordinal) { ["Action"] = "CreateTopic", ["Name"] = name, ["Version"] = "2010-03-31" }, Cancellation);
+        await server.QueryAsync(
+            "sns",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Action"] = "CreateTopic",
+                ["Name"] = name,
+                ["Version"] = "2010-03-31",
+            },
+            Cancellation
+        );
         await PutAsync("_deploy/contracts/carts.json", Contract);
         var dataset = new JsonObject
         {

@@ -21,7 +21,13 @@ public sealed class StartTests
                 else File.Copy(file, copy);
             }
 
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "lake.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory };
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "lake.dll"), .. args])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                WorkingDirectory = AppContext.BaseDirectory,
+            };
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -35,8 +41,11 @@ public sealed class StartTests
         }
     }
 
-    private static bool IsNeeded(string file) => Path.GetExtension(file) is ".dll" || Path.GetFileName(file) is "lake.deps.json" or "lake.runtimeconfig.json";
+    private static bool IsNeeded(string file) =>
+        Path.GetExtension(file) is ".dll" || Path.GetFileName(file) is "lake.deps.json" or "lake.runtimeconfig.json";
 
     private static bool IsOfAws(string name) =>
-        name.StartsWith("AWSSDK.", StringComparison.Ordinal) || name.StartsWith("Datalake.Aws", StringComparison.Ordinal) || name.StartsWith("Amazon.", StringComparison.Ordinal);
+        name.StartsWith("AWSSDK.", StringComparison.Ordinal)
+        || name.StartsWith("Datalake.Aws", StringComparison.Ordinal)
+        || name.StartsWith("Amazon.", StringComparison.Ordinal);
 }

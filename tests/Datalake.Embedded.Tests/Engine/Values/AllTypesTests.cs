@@ -54,27 +54,62 @@ public sealed class AllTypesTests : IDisposable
         { "timestamp_array", "[]", "['1970-01-01T00:00:00', 'infinity', '-infinity', NULL, '2022-05-12T16:23:45']" },
         { "timestamptz_array", "[]", "['1970-01-01T00:00:00Z', 'infinity', '-infinity', NULL, '2022-05-12T23:23:45Z']" },
         { "varchar_array", "[]", "['🦆🦆🦆🦆🦆🦆', 'goose', NULL, '']" },
-        { "nested_int_array", "[]", "[[], [42 Int32, 999 Int32, NULL, NULL, -42 Int32], NULL, [], [42 Int32, 999 Int32, NULL, NULL, -42 Int32]]" },
+            {
+                "nested_int_array",
+                "[]",
+                "[[], [42 Int32, 999 Int32, NULL, NULL, -42 Int32], NULL, [], [42 Int32, 999 Int32, NULL, NULL, -42 Int32]]"
+            },
         { "struct", "{'a': NULL, 'b': NULL}", "{'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}" },
-        { "struct_of_arrays", "{'a': NULL, 'b': NULL}", "{'a': [42 Int32, 999 Int32, NULL, NULL, -42 Int32], 'b': ['🦆🦆🦆🦆🦆🦆', 'goose', NULL, '']}" },
+            {
+                "struct_of_arrays",
+                "{'a': NULL, 'b': NULL}",
+                "{'a': [42 Int32, 999 Int32, NULL, NULL, -42 Int32], 'b': ['🦆🦆🦆🦆🦆🦆', 'goose', NULL, '']}"
+            },
         { "array_of_structs", "[]", "[{'a': NULL, 'b': NULL}, {'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}, NULL]" },
         { "map", "{}", "{'key1': '🦆🦆🦆🦆🦆🦆', 'key2': 'goose'}" },
         { "union", "'Frank'", "5 Int16" },
         { "fixed_int_array", "[NULL, 2 Int32, 3 Int32]", "[4 Int32, 5 Int32, 6 Int32]" },
         { "fixed_varchar_array", "['a', NULL, 'c']", "['d', 'e', 'f']" },
-        { "fixed_nested_int_array", "[[NULL, 2 Int32, 3 Int32], NULL, [NULL, 2 Int32, 3 Int32]]", "[[4 Int32, 5 Int32, 6 Int32], [NULL, 2 Int32, 3 Int32], [4 Int32, 5 Int32, 6 Int32]]" },
-        { "fixed_nested_varchar_array", "[['a', NULL, 'c'], NULL, ['a', NULL, 'c']]", "[['d', 'e', 'f'], ['a', NULL, 'c'], ['d', 'e', 'f']]" },
-        { "fixed_struct_array", "[{'a': NULL, 'b': NULL}, {'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}, {'a': NULL, 'b': NULL}]", "[{'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}, {'a': NULL, 'b': NULL}, {'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}]" },
-        { "struct_of_fixed_array", "{'a': [NULL, 2 Int32, 3 Int32], 'b': ['a', NULL, 'c']}", "{'a': [4 Int32, 5 Int32, 6 Int32], 'b': ['d', 'e', 'f']}" },
-        { "fixed_array_of_int_list", "[[], [42 Int32, 999 Int32, NULL, NULL, -42 Int32], []]", "[[42 Int32, 999 Int32, NULL, NULL, -42 Int32], [], [42 Int32, 999 Int32, NULL, NULL, -42 Int32]]" },
-        { "list_of_fixed_int_array", "[[NULL, 2 Int32, 3 Int32], [4 Int32, 5 Int32, 6 Int32], [NULL, 2 Int32, 3 Int32]]", "[[4 Int32, 5 Int32, 6 Int32], [NULL, 2 Int32, 3 Int32], [4 Int32, 5 Int32, 6 Int32]]" },
+            {
+                "fixed_nested_int_array",
+                "[[NULL, 2 Int32, 3 Int32], NULL, [NULL, 2 Int32, 3 Int32]]",
+                "[[4 Int32, 5 Int32, 6 Int32], [NULL, 2 Int32, 3 Int32], [4 Int32, 5 Int32, 6 Int32]]"
+            },
+            {
+                "fixed_nested_varchar_array",
+                "[['a', NULL, 'c'], NULL, ['a', NULL, 'c']]",
+                "[['d', 'e', 'f'], ['a', NULL, 'c'], ['d', 'e', 'f']]"
+            },
+            {
+                "fixed_struct_array",
+                "[{'a': NULL, 'b': NULL}, {'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}, {'a': NULL, 'b': NULL}]",
+                "[{'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}, {'a': NULL, 'b': NULL}, {'a': 42 Int32, 'b': '🦆🦆🦆🦆🦆🦆'}]"
+            },
+            {
+                "struct_of_fixed_array",
+                "{'a': [NULL, 2 Int32, 3 Int32], 'b': ['a', NULL, 'c']}",
+                "{'a': [4 Int32, 5 Int32, 6 Int32], 'b': ['d', 'e', 'f']}"
+            },
+            {
+                "fixed_array_of_int_list",
+                "[[], [42 Int32, 999 Int32, NULL, NULL, -42 Int32], []]",
+                "[[42 Int32, 999 Int32, NULL, NULL, -42 Int32], [], [42 Int32, 999 Int32, NULL, NULL, -42 Int32]]"
+            },
+            {
+                "list_of_fixed_int_array",
+                "[[NULL, 2 Int32, 3 Int32], [4 Int32, 5 Int32, 6 Int32], [NULL, 2 Int32, 3 Int32]]",
+                "[[4 Int32, 5 Int32, 6 Int32], [NULL, 2 Int32, 3 Int32], [4 Int32, 5 Int32, 6 Int32]]"
+            },
     };
 
     [Fact]
     public void The_table_names_every_type_that_the_engine_has()
     {
         var there = engine.Read("SELECT column_name FROM (DESCRIBE SELECT * FROM test_all_types())").Select(name => name.Trim('\''));
-        Assert.Equal(there.Order(StringComparer.Ordinal), Columns.Select(column => column.Data.Item1).Append("geometry").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            there.Order(StringComparer.Ordinal),
+            Columns.Select(column => column.Data.Item1).Append("geometry").Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -88,20 +123,45 @@ public sealed class AllTypesTests : IDisposable
     {
         var read = engine.Read($"SELECT \"{column}\" FROM range(3000) r(i), test_all_types() ORDER BY i");
         Assert.Equal(9000, read.Count);
-        foreach (var (value, count) in read.CountBy(value => value)) Assert.Equal((3000, true), (count, value == smallest || value == largest || value == "NULL"));
+        foreach (var (value, count) in read.CountBy(value => value))
+            Assert.Equal((3000, true), (count, value == smallest || value == largest || value == "NULL"));
     }
 
     [Fact]
     public void What_Parquet_holds_comes_back_the_same()
     {
         // Types that Parquet does not have come back as another one, or not at all.
-        string[] changed = ["hugeint", "uhugeint", "bignum", "time", "time_ns", "time_tz", "timestamp_s", "bit", "union", "small_enum", "medium_enum", "large_enum", "dec_4_1", "interval"];
-        var columns = Columns.Where(column => Array.IndexOf(changed, column.Data.Item1) < 0 && !column.Data.Item1.Contains("fixed", StringComparison.Ordinal)).ToList();
+        string[] changed =
+        [
+            "hugeint",
+            "uhugeint",
+            "bignum",
+            "time",
+            "time_ns",
+            "time_tz",
+            "timestamp_s",
+            "bit",
+            "union",
+            "small_enum",
+            "medium_enum",
+            "large_enum",
+            "dec_4_1",
+            "interval",
+        ];
+        var columns = Columns
+            .Where(column =>
+                Array.IndexOf(changed, column.Data.Item1) < 0 && !column.Data.Item1.Contains("fixed", StringComparison.Ordinal)
+            )
+            .ToList();
         var file = Path.Combine(Directory.CreateTempSubdirectory("lake-types-").FullName, "all.parquet");
-        Datalake.Embedded.Engine.DuckDbEngine.Run(engine.Connection, $"COPY (SELECT {string.Join(", ", columns.Select(column => $"\"{column.Data.Item1}\""))} FROM test_all_types()) TO '{file}' (FORMAT parquet)");
+        Datalake.Embedded.Engine.DuckDbEngine.Run(
+            engine.Connection,
+            $"COPY (SELECT {string.Join(", ", columns.Select(column => $"\"{column.Data.Item1}\""))} FROM test_all_types()) TO '{file}' (FORMAT parquet)"
+        );
         try
         {
-            foreach (var (column, smallest, largest) in columns.Select(column => column.Data)) Assert.Equal([smallest, largest, "NULL"], engine.Read($"SELECT \"{column}\" FROM '{file}'"));
+            foreach (var (column, smallest, largest) in columns.Select(column => column.Data))
+                Assert.Equal([smallest, largest, "NULL"], engine.Read($"SELECT \"{column}\" FROM '{file}'"));
         }
         finally
         {

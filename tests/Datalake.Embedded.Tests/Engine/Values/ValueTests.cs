@@ -23,7 +23,8 @@ public sealed class ValueTests : IDisposable
     [InlineData("[]", "[]")]
     [InlineData("union_value(n := NULL::INT)", "NULL")]
     [InlineData("[union_value(n := 1), union_value(n := NULL)]", "[1 Int32, NULL]")]
-    public void Nested_values_keep_their_nulls(string expression, string expected) => Assert.Equal([expected], engine.Read($"SELECT {expression}"));
+    public void Nested_values_keep_their_nulls(string expression, string expected) =>
+        Assert.Equal([expected], engine.Read($"SELECT {expression}"));
 
     [Theory]
     [InlineData("DATE 'infinity'", "'infinity'")]
@@ -45,7 +46,8 @@ public sealed class ValueTests : IDisposable
     [InlineData("'01:02:03.000000001'::TIME_NS", "'01:02:03.000000001'")]
     [InlineData("'01:02:03+05:30'::TIMETZ", "'01:02:03+05:30'")]
     [InlineData("'01:02:03-02'::TIMETZ", "'01:02:03-02:00'")]
-    public void Dates_and_times_are_iso_8601(string expression, string expected) => Assert.Equal([expected], engine.Read($"SELECT {expression}"));
+    public void Dates_and_times_are_iso_8601(string expression, string expected) =>
+        Assert.Equal([expected], engine.Read($"SELECT {expression}"));
 
     [Theory]
     [InlineData("0 days")]
@@ -78,18 +80,27 @@ public sealed class ValueTests : IDisposable
     [InlineData("'99999999999999999999999999999999999999'::DECIMAL(38,0)", "99999999999999999999999999999999999999 SqlDecimal")]
     [InlineData("'-1.10'::DECIMAL(38,28)", "-1.1000000000000000000000000000 Decimal")]
     [InlineData("0::DECIMAL(38,10)", "0.0000000000 Decimal")]
-    public void A_decimal_keeps_its_digits(string expression, string expected) => Assert.Equal([expected], engine.Read($"SELECT {expression}"));
+    public void A_decimal_keeps_its_digits(string expression, string expected) =>
+        Assert.Equal([expected], engine.Read($"SELECT {expression}"));
 
     [Theory]
     [InlineData("'0'::BIGNUM", "0 BigInteger")]
     [InlineData("'-1'::BIGNUM", "-1 BigInteger")]
-    [InlineData("'123456789012345678901234567890123456789012345678901234567890'::BIGNUM", "123456789012345678901234567890123456789012345678901234567890 BigInteger")]
+    [InlineData(
+        "'123456789012345678901234567890123456789012345678901234567890'::BIGNUM",
+        "123456789012345678901234567890123456789012345678901234567890 BigInteger"
+    )]
     [InlineData("'1'::BIT", "'1'")]
     [InlineData("'000000001'::BIT", "'000000001'")]
     [InlineData("'12345678'::BIT", "NULL")]
     [InlineData("'0123abcd-0123-4567-89ab-0123456789ab'::UUID", "0123abcd-0123-4567-89ab-0123456789ab Guid")]
     public void Types_that_only_the_engine_has_are_read(string expression, string expected) =>
-        Assert.Equal([expected], engine.Read($"SELECT try_cast({expression[..expression.IndexOf(':', StringComparison.Ordinal)]} AS {expression[(expression.IndexOf(':', StringComparison.Ordinal) + 2)..]})"));
+        Assert.Equal(
+            [expected],
+            engine.Read(
+                $"SELECT try_cast({expression[..expression.IndexOf(':', StringComparison.Ordinal)]} AS {expression[(expression.IndexOf(':', StringComparison.Ordinal) + 2)..]})"
+            )
+        );
 
     [Fact]
     public void A_geometry_is_well_known_binary() =>

@@ -148,7 +148,10 @@ public sealed class AthenaMacroTests
         Directory.CreateDirectory(lake.Root);
         Assert.Equal(
             ["7|2|50"],
-            lake.Query("SELECT (SELECT arbitrary(x) FROM (VALUES (NULL), (7)) t (x)), (SELECT approx_distinct(x) FROM (VALUES (1), (2), (2)) t (x)), (SELECT approx_percentile(x, 0.5) FROM range(101) t (x))"));
+            lake.Query(
+                "SELECT (SELECT arbitrary(x) FROM (VALUES (NULL), (7)) t (x)), (SELECT approx_distinct(x) FROM (VALUES (1), (2), (2)) t (x)), (SELECT approx_percentile(x, 0.5) FROM range(101) t (x))"
+            )
+        );
     }
 
     [Fact]
@@ -164,7 +167,9 @@ public sealed class AthenaMacroTests
     {
         using var lake = new QueryLake();
         Directory.CreateDirectory(lake.Root);
-        var failure = Assert.Throws<Datalake.Embedded.Engine.EngineException>(() => lake.Query("SELECT date_add('fortnight', 1, timestamp '2026-01-01 00:00:00')"));
+        var failure = Assert.Throws<Datalake.Embedded.Engine.EngineException>(() =>
+            lake.Query("SELECT date_add('fortnight', 1, timestamp '2026-01-01 00:00:00')")
+        );
         Assert.Contains("fortnight", failure.Message, StringComparison.Ordinal);
     }
 }

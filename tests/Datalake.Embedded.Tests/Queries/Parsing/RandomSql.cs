@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Datalake.Embedded.Tests.Queries.Parsing;
 
-/// <summary>Makes calls of a function whose arguments are full of what confuses a scanner: quotes, dollar signs, comment signs and commas in strings, names and comments.</summary>
+/// <summary>
+/// Makes calls of a function whose arguments are full of what confuses a scanner: quotes, dollar signs, comment signs and commas in
+/// strings, names and comments.
+/// </summary>
 internal sealed class RandomSql(Random random)
 {
-    private static readonly string[] Hostile = ["'", "\"", "$", "$$", "$a$", "\\", ",", "(", ")", "]", "--", "/", "*", ";", "e", "E", "1", "\u00fc", " ", "\n", "x"];
+    private static readonly string[] Hostile =
+    ["'", "\"", "$", "$$", "$a$", "\\", ",", "(", ")", "]", "--", "/", "*", ";", "e", "E", "1", "\u00fc", " ", "\n", "x"];
     private static readonly string[] Escaped = ["\\\\", "\\'", "''", "\"", "$$", ",", ")", "--", "/*", "*/", "x"];
 
     /// <summary>Makes the arguments of a call, with its brackets.</summary>
@@ -16,7 +20,8 @@ internal sealed class RandomSql(Random random)
         return (Call(count, depth: 0), count);
     }
 
-    private string Call(int count, int depth) => $"({string.Join($"{Space()},", Enumerable.Range(0, count).Select(_ => Space() + Argument(depth)))}{Space()})";
+    private string Call(int count, int depth) =>
+        $"({string.Join($"{Space()},", Enumerable.Range(0, count).Select(_ => Space() + Argument(depth)))}{Space()})";
 
     private string Argument(int depth) => random.Next(depth < 3 ? 8 : 6) switch
     {

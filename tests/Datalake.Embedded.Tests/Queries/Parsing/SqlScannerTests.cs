@@ -33,7 +33,8 @@ public sealed class SqlScannerTests
         var utf8 = Encoding.UTF8.GetBytes(sql);
         var found = new List<string>();
         var scanner = new SqlScanner(utf8);
-        while (scanner.Read()) found.Add($"{scanner.Current.Kind} {Encoding.UTF8.GetString(utf8[scanner.Current.Start..scanner.Current.End])}");
+        while (scanner.Read())
+            found.Add($"{scanner.Current.Kind} {Encoding.UTF8.GetString(utf8[scanner.Current.Start..scanner.Current.End])}");
         Assert.Equal(expected, found);
     }
 
@@ -50,7 +51,8 @@ public sealed class SqlScannerTests
             var sql = $"SELECT list_value{text}";
             var tokens = new SqlTokens(Encoding.UTF8.GetBytes(sql));
             Assert.True(SqlArguments.Find(tokens, "SELECT list_value".Length)?.Count == count, sql);
-            using var parsed = JsonDocument.Parse((string)DuckDbEngine.Scalar(connection, $"SELECT CAST(json_serialize_sql({Sql.Text(sql)}) AS VARCHAR)")!);
+            using var parsed = JsonDocument.Parse(
+                (string)DuckDbEngine.Scalar(connection, $"SELECT CAST(json_serialize_sql({Sql.Text(sql)}) AS VARCHAR)")!);
             Assert.False(parsed.RootElement.GetProperty("error").GetBoolean(), $"{sql}\n{parsed.RootElement}");
             var call = parsed.RootElement.GetProperty("statements")[0].GetProperty("node").GetProperty("select_list")[0];
             Assert.True(call.GetProperty("children").GetArrayLength() == count, sql);
@@ -62,8 +64,34 @@ public sealed class SqlScannerTests
     public void The_work_is_linear_in_the_length_of_any_text(int seed)
     {
         var random = new Random(seed);
-        string[] fragments = ["'", "\"", "$", "$a$", "$abc", "e'", "\\", "--", "\n", "/*", "*/", "/", "*", "a", "1", "1e", ".", "_", "(", ",", " ", "\u00fc", "\u00a0"];
-        for (var i = 0; i < 200; i++) AssertLinear(string.Concat(Enumerable.Range(0, random.Next(2000)).Select(_ => fragments[random.Next(fragments.Length)])));
+        string[] fragments =
+        [
+            "'",
+            "\"",
+            "$",
+            "$a$",
+            "$abc",
+            "e'",
+            "\\",
+            "--",
+            "\n",
+            "/*",
+            "*/",
+            "/",
+            "*",
+            "a",
+            "1",
+            "1e",
+            ".",
+            "_",
+            "(",
+            ",",
+            " ",
+            "\u00fc",
+            "\u00a0",
+        ];
+        for (var i = 0; i < 200; i++)
+            AssertLinear(string.Concat(Enumerable.Range(0, random.Next(2000)).Select(_ => fragments[random.Next(fragments.Length)])));
     }
 
     [Theory]
