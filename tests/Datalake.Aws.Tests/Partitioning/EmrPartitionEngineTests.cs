@@ -27,7 +27,7 @@ public sealed class EmrPartitionEngineTests : IDisposable
     {
         var run = await Engine().StartAsync([Due("carts", "2026112007"), Due("carts", "2026112008")], Stop);
         Assert.Null(run.Skipped);
-        Assert.Equal(("00000001", "j-1"), (run.Mark!.Run, run.Mark.ClusterId));
+        Assert.Equal(("00000001", "j-1"), (run.File!.Run, run.File.ClusterId));
         Assert.Single(emr.Started);
         using var plan = JsonDocument.Parse(lake.Get("_state/runs/00000001/plan.json"));
         Assert.Equal(
@@ -105,7 +105,7 @@ public sealed class EmrPartitionEngineTests : IDisposable
         await Engine().StartAsync([Due("carts", "2026112008")], Stop);
         emr.States["j-1"] = (cluster, step);
         var again = await Engine().StartAsync([Due("carts", "2026112008")], Stop);
-        Assert.Equal(("00000002", "j-2"), (again.Mark!.Run, again.Mark.ClusterId));
+        Assert.Equal(("00000002", "j-2"), (again.File!.Run, again.File.ClusterId));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class EmrPartitionEngineTests : IDisposable
             StringComparison.Ordinal
         );
         emr.States["j-1"] = ("TERMINATED", "COMPLETED");
-        Assert.Equal("j-2", (await Engine().StartAsync([Due("carts", "2026112009")], Stop)).Mark!.ClusterId);
+        Assert.Equal("j-2", (await Engine().StartAsync([Due("carts", "2026112009")], Stop)).File!.ClusterId);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class EmrPartitionEngineTests : IDisposable
     {
         var run = await Engine().StartAsync([Due("carts", "2026112008")], Stop);
         Assert.Null(run.Skipped);
-        return (run.Mark?.Run, run.Mark?.ClusterId);
+        return (run.File?.Run, run.File?.ClusterId);
     }
 
     private EmrPartitionEngine Engine()

@@ -84,7 +84,6 @@ public sealed class ContractProblemTests
     [InlineData("""{"columns":{"day":"int"}}""", "$.columns.day", "column-reserved")]
     [InlineData("""{"columns":{"Ingestion":"int"}}""", "$.columns.Ingestion", "column-reserved")]
     [InlineData("""{"columns":{"ingestion_hour":"int"}}""", "$.columns.ingestion_hour", "column-reserved")]
-    [InlineData("""{"columns":{"File_Row_Number":"int"}}""", "$.columns.File_Row_Number", "column-reserved")]
     [InlineData("""{"columns":{"":"int"}}""", "$.columns['']", "column-name")]
     [InlineData("""{"columns":{"a,b":"int"}}""", "$.columns['a,b']", "column-name")]
     [InlineData("""{"columns":{"a`b":"int"}}""", "$.columns['a`b']", "column-name")]
