@@ -25,11 +25,9 @@ public static class S3Events
     {
         var version = versionId is null ? "" : $",\"versionId\":{Quote(versionId)}";
         return $$$$"""
-            {"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"eu-west-1","eventTime":"2026-11-20T09:00:00.123Z","eventName":{{{{Quote(
-                eventName)}}}},
+            {"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"eu-west-1","eventTime":"2026-11-20T09:00:00.123Z","eventName":{{{{Quote(eventName)}}}},
             "s3":{"s3SchemaVersion":"1.0","bucket":{"name":{{{{Quote(bucket)}}}},"arn":{{{{Quote("arn:aws:s3:::" + bucket)}}}}},
-            "object":{"key":{{{{Quote(encodedKey)}}}},"size":{{{{size.ToString(CultureInfo.InvariantCulture)}}}},"eTag":{{{{Quote(
-                etag)}}}}{{{{version}}}},"sequencer":"0055AED6DCD90281E5"}}}
+            "object":{"key":{{{{Quote(encodedKey)}}}},"size":{{{{size.ToString(CultureInfo.InvariantCulture)}}}},"eTag":{{{{Quote(etag)}}}}{{{{version}}}},"sequencer":"0055AED6DCD90281E5"}}}
             """;
     }
 
@@ -43,9 +41,7 @@ public static class S3Events
     {
         var records = messages.Select((message, index) => $$$$"""
                     {"EventSource":"aws:sns","EventVersion":"1.0","EventSubscriptionArn":"arn:aws:sns:eu-west-1:123456789012:NewCheckoutRawData:1","Sns":{"Type":"Notification",
-                    "MessageId":"m{{{{index.ToString(
-                        CultureInfo.InvariantCulture
-                    )}}}}","TopicArn":"arn:aws:sns:eu-west-1:123456789012:NewCheckoutRawData","Subject":"Amazon S3 Notification",
+                    "MessageId":"m{{{{index.ToString(CultureInfo.InvariantCulture)}}}}","TopicArn":"arn:aws:sns:eu-west-1:123456789012:NewCheckoutRawData","Subject":"Amazon S3 Notification",
             "Message":{{{{Quote(message)}}}},"Timestamp":"2026-11-20T09:00:01.000Z","MessageAttributes":{}}}
             """);
         return Encoding.UTF8.GetBytes($"{{\"Records\":[{string.Join(',', records)}]}}");

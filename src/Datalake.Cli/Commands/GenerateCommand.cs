@@ -43,8 +43,8 @@ internal static class GenerateCommand
             var counts = await WriteAsync(wanted, folder, io, cancellationToken);
             IReadOnlyList<object?> row =
             [
-                wanted.Dataset.ToString().ToLowerInvariant(), counts.Arrivals, counts.Records, counts.Bytes, counts.StoredBytes, counts.Orders,
-                counts.Bad, counts.Duplicates, counts.Late, counts.Versions, folder,
+                wanted.Dataset.ToString().ToLowerInvariant(), counts.Arrivals, counts.Records, counts.Bytes, counts.StoredBytes,
+                counts.Orders, counts.Bad, counts.Duplicates, counts.Late, counts.Versions, folder,
             ];
             options.WriterOf(parsed, io).WriteAll(Columns, [row]);
             return ExitCode.Done;

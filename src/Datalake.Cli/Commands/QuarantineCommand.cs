@@ -65,7 +65,8 @@ internal static class QuarantineCommand
             var entry = await FindAsync(StoreOf(options.ExistingRootOf(parsed)), parsed.GetRequiredValue(id), cancellationToken);
             object?[] values =
             [
-                .. Row(entry).SkipLast(1), entry.Version, entry.Offset, entry.ProblemOffset, entry.Reason, entry.IsWhole, entry.Payload ?? entry.PayloadBase64,
+                .. Row(entry).SkipLast(1), entry.Version, entry.Offset, entry.ProblemOffset, entry.Reason, entry.IsWhole,
+                entry.Payload ?? entry.PayloadBase64,
             ];
             if (parsed.GetValue(options.Format) != ResultFormat.Table)
             {

@@ -29,7 +29,8 @@ internal static class SchemaCommand
             if (schema.Records == 0) return await NothingAsync(contract.Name, io);
             if (parsed.GetValue(options.Format) == ResultFormat.Csv)
             {
-                options.WriterOf(parsed, io).WriteAll(Columns, schema.Columns.Select(column => (IReadOnlyList<object?>)[column.Key, column.Type.ToString()]));
+                options.WriterOf(parsed, io).WriteAll(
+                    Columns, schema.Columns.Select(column => (IReadOnlyList<object?>)[column.Key, column.Type.ToString()]));
             }
             else
             {
@@ -58,7 +59,10 @@ internal static class SchemaCommand
             options.WriterOf(parsed, io).WriteAll(
                 Findings,
                 found.Findings.Select(finding => (IReadOnlyList<object?>)
-                    [finding.Kind.ToString().ToLowerInvariant(), finding.Path, finding.Declared, finding.Arrives, finding.Count, finding.Example]));
+                [
+                    finding.Kind.ToString().ToLowerInvariant(), finding.Path, finding.Declared, finding.Arrives, finding.Count,
+                    finding.Example,
+                ]));
             if (found.IsCut) await io.Error.WriteLineAsync("There are more places than are listed here; some keys seem to be data. Declare what is above them as a map.");
             if (found.Unreadable > 0) await io.Error.WriteLineAsync($"{Amount.Of(found.Unreadable, "record")} without an identity or change date were left aside.");
             await io.Error.WriteLineAsync($"{Amount.Of(found.Findings.Count, "difference")} in {Amount.Of(found.Records, "record")}.");

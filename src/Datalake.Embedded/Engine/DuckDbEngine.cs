@@ -77,9 +77,10 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                SET memory_limit = '{memory / 1_000_000}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(
-                    scratch)}; SET preserve_insertion_order = {keepsOrder};
-                SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET enable_external_file_cache = false; SET allocator_bulk_deallocation_flush_threshold = '1MB';
+                SET memory_limit = '{memory / 1_000_000}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(scratch)};
+                SET preserve_insertion_order = {keepsOrder};
+                SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
+                SET enable_external_file_cache = false; SET allocator_bulk_deallocation_flush_threshold = '1MB';
                 """));
         return connection;
     }

@@ -41,10 +41,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
                     CultureInfo.InvariantCulture,
                     $"""
                     INSERT INTO keys SELECT {number}, {TableFile.Position}, {file.ChangedAt(dataset)}, {file.Identity(dataset)},
-                      {file.Column(Lineage.Digest, "VARCHAR")}, {file.Column(Lineage.Source, "VARCHAR")}, {file.Column(
-                        Lineage.IngestedAt,
-                        "TIMESTAMP"
-                    )}
+                      {file.Column(Lineage.Digest, "VARCHAR")}, {file.Column(Lineage.Source, "VARCHAR")}, {file.Column(Lineage.IngestedAt, "TIMESTAMP")}
                     FROM {file.Source}
                     """));
         }
@@ -103,10 +100,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
                 $"""
                 INSERT INTO duplicates
                 SELECT _file, _row FROM keys SEMI JOIN (
-                  SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(
-                    Lineage.Digest,
-                    "VARCHAR"
-                )} AS {Lineage.Digest} FROM {file.Source}
+                  SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(Lineage.Digest, "VARCHAR")} AS {Lineage.Digest} FROM {file.Source}
                 ) USING ({identity}, _changed_at, {Lineage.Digest})
                 ANTI JOIN duplicates USING (_file, _row)
                 """);
@@ -118,7 +112,9 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             connection,
             $"""
             CREATE TEMP TABLE survivors AS
-            SELECT _file AS file, _row AS row, _changed_at::DATE AS day, row_number() OVER (ORDER BY _changed_at::DATE, {identity}, _changed_at, {Lineage.Digest}) - 1 AS place FROM {source};
+            SELECT _file AS file, _row AS row, _changed_at::DATE AS day,
+                row_number() OVER (ORDER BY _changed_at::DATE, {identity}, _changed_at, {Lineage.Digest}) - 1 AS place
+            FROM {source};
             DROP TABLE keys;
             """);
     }

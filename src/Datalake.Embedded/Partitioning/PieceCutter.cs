@@ -94,15 +94,19 @@ internal sealed class PieceCutter(DuckDBConnection connection, PieceSize size, i
     private List<Section> Find(IReadOnlyList<Span> spans)
     {
         using var command = connection.CreateCommand();
+        var values = spans.Select((span, number) => string.Create(CultureInfo.InvariantCulture, $"({number}, {span.First}, {span.Last})"));
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
-            WITH spans(number, low, high) AS (VALUES {string.Join(
-                ", ",
-                spans.Select((span, number) => string.Create(CultureInfo.InvariantCulture, $"({number}, {span.First}, {span.Last})"))
-            )}),
-            steps AS (SELECT number, file, row, place, place < coalesce(lag(place) OVER (PARTITION BY number, file ORDER BY row), -1) AS back FROM survivors JOIN spans ON place BETWEEN low AND high),
-            ranges AS (SELECT number, file, min(row) AS first, max(row) AS last, count(*) AS total, min(place) AS low, max(place) AS high, bool_or(back) AS back FROM steps GROUP BY ALL)
-            SELECT number, file, first, last, total, low, high,
-                   NOT back AND last - first + 1 = total + (SELECT count(*) FROM duplicates WHERE duplicates._file = ranges.file AND duplicates._row BETWEEN first AND last)
+            WITH spans(number, low, high) AS (VALUES {string.Join(", ", values)}),
+            steps AS (
+                SELECT number, file, row, place,
+                    place < coalesce(lag(place) OVER (PARTITION BY number, file ORDER BY row), -1) AS back
+                FROM survivors JOIN spans ON place BETWEEN low AND high),
+            ranges AS (
+                SELECT number, file, min(row) AS first, max(row) AS last, count(*) AS total, min(place) AS low, max(place) AS high,
+                    bool_or(back) AS back
+                FROM steps GROUP BY ALL)
+            SELECT number, file, first, last, total, low, high, NOT back AND last - first + 1 = total + (
+                SELECT count(*) FROM duplicates WHERE duplicates._file = ranges.file AND duplicates._row BETWEEN first AND last)
             FROM ranges ORDER BY number, low
             """);
         var ranges = new List<(int Number, PieceRange Range, bool InOrder)>();

@@ -52,7 +52,8 @@ internal sealed class TableFile
 
         using var metadata = connection.CreateCommand();
         metadata.CommandText = $"""
-            SELECT coalesce(sum(row_group_num_rows) FILTER (column_id = 0), 0)::BIGINT, coalesce(sum(num_values), 0)::BIGINT, coalesce(sum(total_uncompressed_size), 0)::BIGINT
+            SELECT coalesce(sum(row_group_num_rows) FILTER (column_id = 0), 0)::BIGINT, coalesce(sum(num_values), 0)::BIGINT,
+                coalesce(sum(total_uncompressed_size), 0)::BIGINT
             FROM parquet_metadata({Sql.Text(path)})
             """;
         using var sizes = metadata.ExecuteReader();

@@ -27,10 +27,7 @@ public sealed class AllTypesTests : IDisposable
     private readonly TestLake lake = new(contracts:
         $$"""
         { "name": "types", "database": "d", "raw": { "keys": "{id*}", "format": "json" }, "identity": ["id"], "changedAt": ["at"],
-          "columns": { "id": "string", "at": "timestamp", {{string.Join(
-            ", ",
-            Columns.Select(column => $"\"{column.Name}\": \"{column.Type}\"")
-        )}} } }
+          "columns": { "id": "string", "at": "timestamp", {{string.Join(", ", Columns.Select(column => $"\"{column.Name}\": \"{column.Type}\""))}} } }
         """);
 
     public void Dispose() => lake.Dispose();

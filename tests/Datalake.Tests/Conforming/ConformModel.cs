@@ -120,8 +120,10 @@ internal sealed class ConformModel(DatasetContract contract)
             _ => null,
         },
         PrimitiveKind.Timestamp or PrimitiveKind.Date => value is JsonString { Text: var text } ? Time(text, kind) : null,
-        PrimitiveKind.Double => Number(value) is { } number && double.IsFinite(double.Parse(number, CultureInfo.InvariantCulture)) ? number : null,
-        PrimitiveKind.Float => Number(value) is { } number && float.IsFinite(float.Parse(number, CultureInfo.InvariantCulture)) ? number : null,
+        PrimitiveKind.Double =>
+            Number(value) is { } number && double.IsFinite(double.Parse(number, CultureInfo.InvariantCulture)) ? number : null,
+        PrimitiveKind.Float =>
+            Number(value) is { } number && float.IsFinite(float.Parse(number, CultureInfo.InvariantCulture)) ? number : null,
         PrimitiveKind.TinyInt => Integer(value, sbyte.MinValue, sbyte.MaxValue),
         PrimitiveKind.SmallInt => Integer(value, short.MinValue, short.MaxValue),
         PrimitiveKind.Int => Integer(value, int.MinValue, int.MaxValue),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Datalake.Tests.Docs;
 
@@ -59,11 +60,34 @@ public partial class LayoutTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(AllProjects))]
+    public void A_line_is_as_long_as_the_editor_configuration_allows_unless_a_text_is_longer(string project)
+    {
+        var configuration = File.ReadAllText(Path.Combine(Pages.Root, ".editorconfig"));
+        var maximum = int.Parse(MaximumLength().Match(configuration).Groups["length"].Value, CultureInfo.InvariantCulture);
+        foreach (var file in Sources.FilesOf(project))
+        {
+            var number = 0;
+            var inText = false;
+            foreach (var line in File.ReadLines(Path.Combine(Pages.Root, file)))
+            {
+                number++;
+                var isText = inText || line.Contains('"', StringComparison.Ordinal) || line.StartsWith("using ", StringComparison.Ordinal);
+                if (line.Split("\"\"\"").Length % 2 == 0) inText = !inText;
+                Assert.True(isText || line.Length <= maximum, $"{file}:{number} has {line.Length} characters; wrap it at {maximum}.");
+            }
+        }
+    }
+
     private static void AssertWithout(string[] beginnings, string project) =>
         Assert.DoesNotContain(
             Sources.ReferencesOf(project),
             name => beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
         );
+
+    [GeneratedRegex(@"^max_line_length = (?<length>\d+)$", RegexOptions.Multiline, 1000)]
+    private static partial Regex MaximumLength();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);$", RegexOptions.Multiline, 1000)]
     private static partial Regex Namespace();
