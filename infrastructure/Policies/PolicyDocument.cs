@@ -7,8 +7,7 @@ namespace Datalake.Infrastructure.Policies;
 
 /// <summary>
 /// The documents of <c>policies/</c>. A document is JSON with placeholders <c>&lt;&lt;Name&gt;&gt;</c> in its texts (IAM's own variables
-/// are
-/// <c>${…}</c>); a text in an array whose placeholder stands for several values becomes one text for each.
+/// are <c>${…}</c>); a text in an array whose placeholder stands for several values becomes one text for each.
 /// </summary>
 internal static partial class PolicyDocument
 {

@@ -132,12 +132,15 @@ public sealed class KillTests : IDisposable
         };
     }
 
-    /// <summary>When there are so many more files than when the process began.</summary>
+    /// <summary>When so many files are new or written again since the process began; what a kill before it left does not count.</summary>
     private Func<Func<bool>> AtMore(string relative, string pattern, int more) => () =>
     {
-        var before = killed.Count(relative, pattern);
-        return () => killed.Count(relative, pattern) >= before + more;
+        var before = Written(relative, pattern).ToHashSet();
+        return () => Written(relative, pattern).Count(file => !before.Contains(file)) >= more;
     };
+
+    private IEnumerable<(string Path, DateTime Written)> Written(string relative, string pattern) =>
+        killed.Find(relative, pattern).Select(path => (path, File.GetLastWriteTimeUtc(path)));
 
     /// <summary>Starts a command and kills it at a point. False when it ended before.</summary>
     private static async Task<bool> KillAsync(string[] arguments, Func<Func<bool>> point)

@@ -19,8 +19,7 @@ internal sealed class FieldTrail(int depth)
 
     /// <summary>
     /// Writes the path down to a level, e.g. <c>Items[1].price</c>, as the content of a JSON string. Keys with other characters than
-    /// letters, digits,
-    /// <c>_ - $ @</c> stand as <c>["key"]</c>.
+    /// letters, digits, <c>_ - $ @</c> stand as <c>["key"]</c>.
     /// </summary>
     public void WriteJsonContent(int level, Utf8Output output, in JsonCursor cursor)
     {

@@ -30,8 +30,7 @@ public abstract partial record HiveType
 
     /// <summary>
     /// Reads a type. Keywords in any case and white space between the parts are accepted; <c>integer</c> means <c>int</c>, <c>decimal</c>
-    /// means
-    /// <c>decimal(10,0)</c> and <c>decimal(p)</c> means <c>decimal(p,0)</c>, as in Hive.
+    /// means <c>decimal(10,0)</c> and <c>decimal(p)</c> means <c>decimal(p,0)</c>, as in Hive.
     /// </summary>
     /// <param name="text">The type as Hive writes it, e.g. <c>array&lt;struct&lt;id:string&gt;&gt;</c>.</param>
     /// <returns>The type.</returns>

@@ -7,8 +7,8 @@ namespace Datalake.Quarantining;
 
 /// <summary>
 /// The names of quarantine objects: <c>quarantine/&lt;dataset&gt;/&lt;yyyy&gt;/&lt;mm&gt;/&lt;dd&gt;/&lt;id&gt;.ndjson</c> for the entries
-/// of one arrival and step, and
-/// <c>…/&lt;id&gt;-&lt;n&gt;.ndjson</c> for those that the n-th replay or discard left. <c>.json</c> is one entry, as the lake wrote them
+/// of one arrival and step, and <c>…/&lt;id&gt;-&lt;n&gt;.ndjson</c> for those that the n-th replay or discard left. <c>.json</c> is one
+/// entry, as the lake wrote them
 /// before.
 /// </summary>
 public static class QuarantineKeys

@@ -2,8 +2,7 @@ namespace Datalake.Embedded.Queries.Athena;
 
 /// <summary>
 /// Functions of Athena's SQL that DuckDB lacks, or has under the same name with another meaning. Only those that mean the same are here;
-/// what
-/// <c>system.main</c> stands before is DuckDB's own.
+/// what <c>system.main</c> stands before is DuckDB's own.
 /// </summary>
 internal static class AthenaMacros
 {
@@ -18,6 +17,6 @@ internal static class AthenaMacros
     /// <summary>The names of the functions.</summary>
     public static IReadOnlySet<string> Names { get; } =
         Statements
-            .Select(statement => statement["CREATE MACRO ".Length..statement.IndexOf('(', StringComparison.Ordinal)])
+            .Select(statement => statement["CREATE MACRO ".Length..statement.IndexOf('(', StringComparison.Ordinal)].Trim('"'))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,9 +1,22 @@
+using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Athena;
 using Datalake.Embedded.Tests.Checking;
+using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tests.Queries.Athena;
 
 public sealed class AthenaMacroTests
 {
+    [Fact]
+    public void A_query_that_calls_any_of_the_functions_has_them_all_made_first()
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        Assert.All(
+            AthenaMacros.Names, name => Assert.True(ReadOnlySql.Check(connection, $"SELECT {name}(1) FROM range(1)").NeedsMacros, name));
+        Assert.False(ReadOnlySql.Check(connection, "SELECT count(*) FROM range(1)").NeedsMacros);
+    }
+
     // What Athena (Trino) answers to the same expression.
     [Theory]
     [InlineData("from_iso8601_timestamp('2026-01-02T03:04:05+02:00') = timestamp '2026-01-02 01:04:05'", "true")]
