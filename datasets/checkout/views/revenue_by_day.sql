@@ -1,4 +1,4 @@
--- How many orders did each day bring and what were they worth, canceled ones aside?
+-- How many orders did each day bring, and what were they worth, without canceled orders?
 SELECT
     CAST(creationdate AS date) AS order_day,
     storepreferencesdata.currencycode AS currency,

@@ -1,13 +1,13 @@
--- Which ten products sell best in each category, by units, canceled orders aside?
+-- Which ten products sell best in each category, by units, without canceled orders?
 WITH lines AS (
-    -- Athena spreads a row over columns when it unnests an array of rows; unnesting positions instead keeps the item whole in both engines.
+    -- When Athena unnests an array of rows, it makes a column per field. Unnesting the positions keeps the item whole in both engines.
     SELECT o.orderid, o.items[n.i] AS item
     FROM checkout_current AS o
     CROSS JOIN UNNEST(sequence(1, cardinality(o.items))) AS n (i)
     WHERE o.status <> 'canceled' AND cardinality(o.items) > 0
 ),
 sales AS (
-    -- No sum of money: an order has the currency of its store, and currencies do not add up.
+    -- There is no sum of money, because each store has its own currency and currencies cannot be added.
     SELECT
         l.item.productcategories[n.i].name AS category,
         l.item.productid AS product_id,
