@@ -26,7 +26,7 @@ internal sealed class Alarms(LakeContext context, Output<string> topic)
             Above(0, "AWS/Lambda", "Errors", "Sum", new() { { "FunctionName", function.Function.Name } }));
         Alarm(
             $"{id}-dead-letters",
-            $"{function.Name} could not do something in all its tries. Mend the cause, then send it again: lake aws redrive.",
+            $"{function.Name} could not do something in all its tries. Remove the cause, then send it again: lake aws redrive.",
             Above(0, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", new() { { "QueueName", function.DeadLetters.Queue.Name } })
         );
     }

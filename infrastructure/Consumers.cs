@@ -48,7 +48,7 @@ internal static class Consumers
     {
         var dataset = pipeline.Dataset;
         var view = new CurrentView(dataset, context.Plan.Names.Database(dataset));
-        Query(view.Name, "Makes the view of the latest versions anew", $"CREATE OR REPLACE VIEW {view.Name} AS\n{view.Sql}");
+        Query(view.Name, "Makes the view of the latest versions again", $"CREATE OR REPLACE VIEW {view.Name} AS\n{view.Sql}");
         foreach (var query in context.Plan.Queries[dataset.Name]) Query(query.Name, query.Description, query.Sql);
 
         void Query(string name, string description, string sql) => _ = new NamedQuery($"{dataset.Name}-{name}", new NamedQueryArgs

@@ -16,7 +16,7 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
     /// <param name="bucketName">Its name.</param>
     /// <param name="context">The stack.</param>
     /// <param name="encryption">How it is encrypted.</param>
-    /// <param name="expiries">What does not stay for good.</param>
+    /// <param name="expiries">What expires.</param>
     public static LakeBucket Create(
         string name, Output<string> bucketName, LakeContext context, Encryption encryption, IReadOnlyList<ExpiryRule> expiries)
     {
@@ -91,7 +91,7 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
     ];
 }
 
-/// <summary>What does not stay for good.</summary>
+/// <summary>What expires.</summary>
 /// <param name="Prefix">Its keys begin with this.</param>
 /// <param name="Days">After so many days it goes.</param>
 internal sealed record ExpiryRule(string Prefix, int Days);

@@ -651,7 +651,7 @@ def check_keys(keys, contract: Contract) -> None:
     if bad:
         raise RoutineError(
             f"{sum(row['count'] for row in bad)} rows of the stage files have no identity, no digest or no change date from {FIRST_DAY} to "
-            f"{LAST_DAY}. The lake does not write such rows. Take away the files that another program put there. "
+            f"{LAST_DAY}. The lake does not write such rows. Delete the files that another program put there. "
             f"Files: {', '.join(row['_file'] for row in bad)}")
 
 

@@ -1,7 +1,7 @@
 namespace Datalake.Infrastructure.Settings;
 
-/// <summary>How many days things are kept. Consumable tables are kept for good.</summary>
-/// <param name="RawDays">Arrivals in new raw buckets; 0: for good. Everything can be made again from them.</param>
+/// <summary>How many days things are kept. Consumable tables are kept forever.</summary>
+/// <param name="RawDays">Arrivals in new raw buckets; 0: forever. Everything can be made again from them.</param>
 /// <param name="StructuredDays">Structured objects.</param>
 /// <param name="StageDays">Stage files.</param>
 /// <param name="QuarantineDays">Quarantine entries.</param>
@@ -32,7 +32,7 @@ internal sealed record RetentionSettings(
                 "logDays",
                 $"must be a number of days that CloudWatch takes ({string.Join(", ", LogDaysAllowed)}), but is {settings.LogDays}."
             );
-        if (settings.RawDays is > 0 and < 7) reader.Report("rawDays", $"must be 0 (for good) or at least 7, but is {settings.RawDays}.");
+        if (settings.RawDays is > 0 and < 7) reader.Report("rawDays", $"must be 0 (forever) or at least 7, but is {settings.RawDays}.");
         return settings;
     }
 }

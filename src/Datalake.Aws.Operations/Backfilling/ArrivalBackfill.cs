@@ -24,7 +24,7 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
     /// The maximum number a second, so that the functions keep up and the account's other functions have room; at least 1.
     /// </param>
     /// <param name="dryRun">Only count: nothing is published.</param>
-    /// <param name="progress">Hears after each message; may be null.</param>
+    /// <param name="progress">Receives a report after each message; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the operation, looked at between messages.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="OperationException">

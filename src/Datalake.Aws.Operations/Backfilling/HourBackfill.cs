@@ -66,7 +66,7 @@ public sealed class HourBackfill(IObjectStore lake, DeployedStack stack)
                 hour,
                 files.Count,
                 HourBackfillResult.Left,
-                $"{reason} To take the records anew, structure their raw objects again (--prefix)."
+                $"{reason} To take the records again, structure their raw objects again (--prefix)."
             );
         if (!dryRun) await markers.RemoveAsync(dataset.Name, hour, cancellationToken);
         return new HourBackfillOutcome(hour, files.Count, HourBackfillResult.Reopened, null);

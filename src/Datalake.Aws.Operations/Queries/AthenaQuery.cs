@@ -20,7 +20,7 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
     /// <summary>Starts a query and waits until it is done. When it is cancelled, the query is stopped in Athena too.</summary>
     /// <param name="sql">The query.</param>
     /// <param name="database">The database of names without one; null for Athena's own.</param>
-    /// <param name="progress">Hears how it is; may be null.</param>
+    /// <param name="progress">Receives the state of the query each time it is polled; may be null.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>Its last progress, which has its id.</returns>
     /// <exception cref="OperationException">Athena refused the query, or it failed; the message is Athena's.</exception>
@@ -41,7 +41,7 @@ public sealed class AthenaQuery(IAmazonAthena athena, string workgroup, TimeProv
 
     /// <summary>Reads the rows of a query that is done, a page at a time.</summary>
     /// <param name="id">The query's id.</param>
-    /// <param name="columns">Hears the columns before the first row.</param>
+    /// <param name="columns">Receives the columns before the first row.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationException">Athena does not give them.</exception>
     public async IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(

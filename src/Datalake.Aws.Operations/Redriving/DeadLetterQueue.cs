@@ -132,7 +132,7 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, string url, TimeProvider t
 }
 
 /// <summary>Messages of a queue that a run has not taken.</summary>
-/// <param name="Visible">Messages that the queue counts and did not give out, approximately.</param>
+/// <param name="Visible">Messages that the queue counts and did not hand out, approximately.</param>
 /// <param name="InFlight">Messages that are hidden because another process has taken them, approximately.</param>
 /// <param name="Arrived">Messages that came after the run began.</param>
 internal sealed record QueueRest(long Visible, long InFlight, long Arrived)

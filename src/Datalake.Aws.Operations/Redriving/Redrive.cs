@@ -88,7 +88,7 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         { Count: 0 } => null,
             _ =>
                 $"about {rest.Count} dead letters may be left: {rest.InFlight} are in flight, taken by another process that hides them for some minutes, "
-            + $"{rest.Arrived} came after the command began, {rest.Visible} the queue counts and did not give out.",
+            + $"{rest.Arrived} came after the command began, {rest.Visible} the queue counts and did not hand out.",
     };
 
     private async Task TakeAsync(
@@ -101,7 +101,7 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
             report.Left++;
             var reason = letter.Reason ?? $"its topic {ObjectKeys.Show(foreign!.TopicArn)} is none of this stack's";
             report.Notes.Add(
-                $"{report.Function}: message {message.MessageId} was left, since {reason}. Look at it in the queue, and delete it there.");
+                $"{report.Function}: message {message.MessageId} was skipped, because {reason}. Look at it in the queue, and delete it there.");
             return;
         }
 
@@ -131,7 +131,7 @@ public sealed class Redrive(IAmazonSQS sqs, IAmazonSimpleNotificationService sns
         {
             report.Left++;
             report.Failed++;
-            report.Notes.Add($"{report.Function}: message {message.MessageId} was left: {AwsFailure.Describe(failure)}");
+            report.Notes.Add($"{report.Function}: message {message.MessageId} was skipped: {AwsFailure.Describe(failure)}");
         }
     }
 

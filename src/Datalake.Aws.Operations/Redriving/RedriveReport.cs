@@ -32,6 +32,6 @@ public sealed record RedriveReport
     /// </summary>
     public long? Remaining { get; set; } = 0;
 
-    /// <summary>What a person should know: each message that was left or dropped, with the reason.</summary>
+    /// <summary>What a person should know: each message that was skipped or dropped, with the reason.</summary>
     public IList<string> Notes { get; } = [];
 }

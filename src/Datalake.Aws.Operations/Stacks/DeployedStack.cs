@@ -38,16 +38,16 @@ public sealed record DeployedStack(StackDescription Description, DatasetCatalog 
         catch (JsonException failure)
         {
             throw new OperationException(
-                $"{place} is malformed: {failure.Message} Deploy again to have it written anew: pulumi up.", failure);
+                $"{place} is malformed: {failure.Message} Deploy again to have it written again: pulumi up.", failure);
         }
 
         if (description is null)
-            throw new OperationException($"{place} is malformed: it is null. Deploy again to have it written anew: pulumi up.");
+            throw new OperationException($"{place} is malformed: it is null. Deploy again to have it written again: pulumi up.");
         var problems = StackChecks.Check(description, lakeBucket).ToArray();
         return problems.Length == 0
             ? description
             : throw new OperationException(
-                $"{place} is malformed. Deploy again to have it written anew: pulumi up.\n - {string.Join("\n - ", problems)}");
+                $"{place} is malformed. Deploy again to have it written again: pulumi up.\n - {string.Join("\n - ", problems)}");
     }
 
     /// <summary>Reads the contracts that a stack was deployed with.</summary>

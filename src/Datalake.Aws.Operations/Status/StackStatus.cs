@@ -11,7 +11,7 @@ public static class StackStatus
     /// <param name="clients">The clients.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="time">Says which hours are over.</param>
-    /// <param name="progress">Hears what is looked at; may be null.</param>
+    /// <param name="progress">Receives the name of what is looked at; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<IReadOnlyList<StatusItem>> ReadAsync(
         StackClients clients, DeployedStack stack, TimeProvider time, IProgress<string>? progress, CancellationToken cancellationToken)

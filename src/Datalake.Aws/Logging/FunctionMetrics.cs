@@ -39,7 +39,7 @@ public sealed class FunctionMetrics(TextWriter output, string space, string func
     /// <summary>The dataset of what belongs to none.</summary>
     public const string NoDataset = "none";
 
-    /// <summary>Writes the lines and begins anew.</summary>
+    /// <summary>Writes the lines and begins again.</summary>
     public void Flush()
     {
         foreach (var (dataset, metrics) in totals) Write(dataset, metrics);

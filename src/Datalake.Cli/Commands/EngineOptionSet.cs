@@ -10,14 +10,14 @@ namespace Datalake.Cli.Commands;
 /// </summary>
 internal sealed class EngineOptionSet
 {
-    private const int MostMegabytes = 1 << 20;
+    private const int MaximumMegabytes = 1 << 20;
 
     private readonly Option<int> bufferMegabytes = Options.Number(
-        "--buffer-mb", "N", "Megabytes of records after which the delivery stream writes a stage file.", 128, 1, MostMegabytes);
+        "--buffer-mb", "N", "Megabytes of records after which the delivery stream writes a stage file.", 128, 1, MaximumMegabytes);
     private readonly Option<int> bufferSeconds = Options.Number(
         "--buffer-seconds", "N", "Seconds that a record waits at most for its stage file.", 300, 1, 86_400);
     private readonly Option<int> memory = Options.Number(
-        "--memory-mb", "N", "Megabytes that the engine may hold before it writes to disk.", 256, 64, MostMegabytes);
+        "--memory-mb", "N", "Megabytes that the engine may hold before it writes to disk.", 256, 64, MaximumMegabytes);
     private readonly Option<int> workers = Options.Number(
         "--workers", "N", "Arrivals worked on at a time; 0 stands for the machine's processors.", 0, 0, 1024);
 

@@ -9,13 +9,13 @@ namespace Datalake.Cli.Commands;
 internal static class Options
 {
     /// <summary>A number between two bounds.</summary>
-    public static Option<T> Number<T>(string name, string help, string description, T usual, T least, T most)
+    public static Option<T> Number<T>(string name, string help, string description, T defaultValue, T minimum, T maximum)
         where T : struct, INumber<T> => new(name)
     {
         Description = description,
         HelpName = help,
-        DefaultValueFactory = _ => usual,
-        CustomParser = result => ParseNumber(name, result, least, most),
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result => ParseNumber(name, result, minimum, maximum),
     };
 
     /// <summary>One of the words that an enumeration has, in lower case. Without the option the first.</summary>
@@ -36,7 +36,7 @@ internal static class Options
         CustomParser = result => ParseWord<T>(name, result),
     };
 
-    private static T ParseNumber<T>(string name, ArgumentResult result, T least, T most)
+    private static T ParseNumber<T>(string name, ArgumentResult result, T minimum, T maximum)
         where T : struct, INumber<T>
     {
         var text = result.Tokens[0].Value;
@@ -44,11 +44,11 @@ internal static class Options
             result.AddError(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name} is '{text}'; it is a {(typeof(T) == typeof(double) ? "number" : "whole number")} between {least} and {most}."
+                    $"{name} is '{text}'; it is a {(typeof(T) == typeof(double) ? "number" : "whole number")} between {minimum} and {maximum}."
                 )
             );
-        else if (!(value >= least && value <= most))
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it lies between {least} and {most}."));
+        else if (!(value >= minimum && value <= maximum))
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it lies between {minimum} and {maximum}."));
         return value;
     }
 

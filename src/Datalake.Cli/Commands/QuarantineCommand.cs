@@ -128,7 +128,7 @@ internal static class QuarantineCommand
         var dataset = PartitionCommand.DatasetOption();
         var rule = RuleOption();
         var engine = new EngineOptionSet();
-        var command = new Command("discard", "Let go of entries that will never be read. They are deleted, and counted as discarded; their arrivals stay in raw/.") { id, dataset, rule };
+        var command = new Command("discard", "Discard entries that will never be read. They are deleted, and counted as discarded; their arrivals stay in raw/.") { id, dataset, rule };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = parsed.GetValue(id);

@@ -6,14 +6,14 @@ using Datalake.Embedded.Schemas;
 
 namespace Datalake.Cli.Commands;
 
-/// <summary><c>lake schema</c>: what arrives, held against what the contracts declare.</summary>
+/// <summary><c>lake schema</c>: what arrives, compared with what the contracts declare.</summary>
 internal static class SchemaCommand
 {
     private static readonly string[] Columns = ["column", "type"];
     private static readonly string[] Findings = ["finding", "path", "declared", "arrives", "count", "example"];
 
     public static Command Create(GlobalOptions options, CommandIo io) =>
-        new("schema", "What arrives, held against what the contracts declare.") { Infer(options, io), Diff(options, io) };
+        new("schema", "What arrives, compared with what the contracts declare.") { Infer(options, io), Diff(options, io) };
 
     private static Command Infer(GlobalOptions options, CommandIo io)
     {
@@ -64,7 +64,7 @@ internal static class SchemaCommand
                     finding.Example,
                 ]));
             if (found.IsCut) await io.Error.WriteLineAsync("There are more places than are listed here; some keys seem to be data. Declare what is above them as a map.");
-            if (found.Unreadable > 0) await io.Error.WriteLineAsync($"{Amount.Of(found.Unreadable, "record")} without an identity or change date were left aside.");
+            if (found.Unreadable > 0) await io.Error.WriteLineAsync($"{Amount.Of(found.Unreadable, "record")} without an identity or change date were skipped.");
             await io.Error.WriteLineAsync($"{Amount.Of(found.Findings.Count, "difference")} in {Amount.Of(found.Records, "record")}.");
             return ExitCode.Done;
         });

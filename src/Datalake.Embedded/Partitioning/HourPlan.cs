@@ -72,7 +72,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         {
             throw new EngineException(
                 $"{bad} rows of the stage files have no identity, no digest or no change date from {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}. "
-                    + $"The lake does not write such rows. Take away the files that another program put there. Files: {string.Join(", ", stage.Select(file => file.Path))}"
+                    + $"The lake does not write such rows. Delete the files that another program put there. Files: {string.Join(", ", stage.Select(file => file.Path))}"
             );
         }
     }

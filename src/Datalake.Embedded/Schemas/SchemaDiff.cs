@@ -34,18 +34,18 @@ public sealed class SchemaDiff
     /// <summary>Reads records and compares.</summary>
     /// <param name="root">The lake's folder.</param>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="most">How many records at most; 0 for all.</param>
+    /// <param name="maximum">How many records at most; 0 for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be read.</exception>
     public static async Task<SchemaComparison> CompareAsync(
-        string root, DatasetContract dataset, long most, CancellationToken cancellationToken)
+        string root, DatasetContract dataset, long maximum, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var diff = new SchemaDiff(dataset);
         using var conformer = new RecordConformer(dataset, RecordLimits.Default);
         using var output = new Utf8Output();
-        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(most, cancellationToken))
+        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(maximum, cancellationToken))
         {
             output.Clear();
             diff.Add(record.Span, conformer.Conform(record.Span, output), output);

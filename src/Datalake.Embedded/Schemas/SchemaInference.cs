@@ -10,26 +10,26 @@ namespace Datalake.Embedded.Schemas;
 /// Proposes columns from the structured records of a dataset, as Glue's crawler does for a table. Whole numbers become bigint, others
 /// double, ISO dates and moments date and timestamp, objects structs, or maps where their keys are data; what was always null becomes
 /// string. In CSV a text that is a number or a truth value counts as one. Records that have no identity or change date by the contract as
-/// it is are left aside.
+/// it is are skipped.
 /// </summary>
 public static class SchemaInference
 {
     /// <summary>Reads records and proposes columns.</summary>
     /// <param name="root">The lake's folder.</param>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="most">How many records at most; 0 for all.</param>
+    /// <param name="maximum">How many records at most; 0 for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be read.</exception>
     public static async Task<InferredSchema> InferAsync(
-        string root, DatasetContract dataset, long most, CancellationToken cancellationToken)
+        string root, DatasetContract dataset, long maximum, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var good = Shape(dataset);
         var bad = Shape(dataset);
         using var conformer = new RecordConformer(dataset, RecordLimits.Default);
         using var output = new Utf8Output();
-        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(most, cancellationToken))
+        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(maximum, cancellationToken))
         {
             // Records that are in quarantine must not spoil the types of the others, unless there are no others.
             output.Clear();

@@ -9,9 +9,9 @@ namespace Datalake.Embedded.Schemas;
 internal sealed class StructuredRecords(string root, DatasetContract dataset, RecordLimits limits)
 {
     /// <summary>The records; each is valid until the next is asked for.</summary>
-    /// <param name="most">How many at most; 0 for all.</param>
+    /// <param name="maximum">How many at maximum; 0 for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(long most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(long maximum, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = new LakeFolder(root);
         LakeNotFoundException.ThrowIfMissing(folder);
@@ -27,7 +27,7 @@ internal sealed class StructuredRecords(string root, DatasetContract dataset, Re
                 // An empty line stands for a record that is in quarantine.
                 if (reader.Current.Problem is not null || reader.Current.Content.IsEmpty) continue;
                 yield return reader.Current.Content;
-                if (++count == most) yield break;
+                if (++count == maximum) yield break;
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed record DueHour(DatasetContract Dataset, IngestionHour Hour, IReadO
         ? null
             : $"{MissingFiles.Count} of the {coveredFiles} stage files that this hour was made of are gone: {string.Join(", ", MissingFiles.Take(ShownFiles))}"
             + $"{(MissingFiles.Count > ShownFiles ? $" and {MissingFiles.Count - ShownFiles} more" : string.Empty)}. "
-            + "A run would take their rows out of the consumable table. Restore these files from a copy. "
+            + "A run would delete their rows from the consumable table. Restore these files from a copy. "
                 + $"If their rows may go, delete {LakeKeys.CompletionMarker(Dataset.Name, Hour)}: the hour then runs with the stage files that are there.";
 
     /// <summary>Compares the stage files of an hour with those that its completion marker names.</summary>

@@ -20,7 +20,7 @@ public interface IDeliveryStream
 /// <param name="Ends">Where each record ends in <paramref name="Lines"/>, first byte behind its line end.</param>
 /// <param name="IngestedAt">What the records carry as <c>_ingested_at</c>; its UTC hour is their ingestion hour.</param>
 /// <param name="SortKeys">
-/// What orders the records, one key behind the other: change date, identity, moment of change, digest, compared byte by byte. For streams
+/// What orders the records, one key behind the other: change date, identity, change timestamp, digest, compared byte by byte. For streams
 /// that order their files.
 /// </param>
 /// <param name="SortKeyEnds">Where each record's key ends in <paramref name="SortKeys"/>.</param>

@@ -26,7 +26,7 @@ internal sealed class QuarantineRest
         rules[rule] = rules.GetValueOrDefault(rule) + 1;
     }
 
-    /// <summary>The entry of what was collected; null when nothing was. Collects anew.</summary>
+    /// <summary>The entry of what was collected; null when nothing was. Starts again with nothing.</summary>
     public QuarantineEntry? Take(string dataset, QuarantineStep step, Storage.StoredObject arrival)
     {
         if (records.Count == 0) return null;

@@ -10,17 +10,17 @@ public readonly record struct IngestionHour : IComparable<IngestionHour>
         Start = start;
     }
 
-    /// <summary>The first moment of the hour, UTC.</summary>
+    /// <summary>The start of the hour, UTC.</summary>
     public DateTime Start { get; }
 
-    /// <summary>The first moment of the next hour, UTC.</summary>
+    /// <summary>The start of the next hour, UTC.</summary>
     public DateTime End => Start.AddHours(1);
 
-    /// <summary>The hour a moment lies in.</summary>
-    /// <param name="moment">The moment, any offset.</param>
-    public static IngestionHour Of(DateTimeOffset moment)
+    /// <summary>The hour that holds a timestamp.</summary>
+    /// <param name="timestamp">The timestamp, any offset.</param>
+    public static IngestionHour Of(DateTimeOffset timestamp)
     {
-        var utc = moment.UtcDateTime;
+        var utc = timestamp.UtcDateTime;
         return new IngestionHour(new DateTime(utc.Year, utc.Month, utc.Day, utc.Hour, 0, 0, DateTimeKind.Utc));
     }
 

@@ -154,7 +154,7 @@ public sealed class RedriveTests(MotoFixture moto)
         var report = Assert.Single(await RunAsync(test, new RedriveRequest { Function = "StructCartsData" }, sqs));
 
         Assert.Equal((0, 1), (report.Messages, report.Remaining));
-        Assert.Contains("1 the queue counts and did not give out", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Contains("1 the queue counts and did not hand out", Assert.Single(report.Notes), StringComparison.Ordinal);
         Assert.True(sqs.Polls < 10, $"{sqs.Polls} polls");
     }
 

@@ -19,7 +19,7 @@ internal static class AwsRedriveCommand
             Options.Number("--max", "N", "The maximum number of messages to take; 0 for all.", 0L, 0, long.MaxValue),
             new Option<bool>("--dry-run") { Description = "Only look: publish nothing, delete nothing." });
         var command = new Command(
-            "redrive", "Give dead letters back to their functions. A message is deleted only once it was published again.")
+            "redrive", "Send dead letters to their functions again. A message is deleted only once it was published again.")
         {
             choice.Function, choice.Maximum, choice.DryRun,
         };
