@@ -11,7 +11,8 @@ internal sealed class StructuredRecords(string root, DatasetContract dataset, Re
     /// <summary>The records; each is valid until the next is asked for.</summary>
     /// <param name="maximum">How many at maximum; 0 for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(long maximum, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        long maximum, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = new LakeFolder(root);
         LakeNotFoundException.ThrowIfMissing(folder);
