@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AWSSDK.Subsets.Tests.Answering;
 
 /// <summary>
-/// A server that answers as it is told, one answer a request, the last one from then on; for what an emulator cannot be made to do.
+/// A server with the answers it is given, one for each request, the last one from then on; for what an emulator cannot be made to do.
 /// </summary>
 internal sealed class AnsweringServer : IAsyncDisposable
 {
