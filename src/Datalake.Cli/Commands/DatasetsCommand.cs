@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Datalake.Cli.Output;
 using Datalake.Datasets;
+using Datalake.Embedded.Queries.Views;
 
 namespace Datalake.Cli.Commands;
 
@@ -24,40 +25,44 @@ internal static class DatasetsCommand
 
     private static Command Validate(GlobalOptions options, CommandIo io)
     {
-        var command = new Command("validate", "Check the contracts: every problem at once, each with its place.");
+        var command = new Command("validate", "Check the contracts and the views: every problem at once, each with its place.");
         command.SetAction(parsed =>
         {
-            var result = DatasetCatalog.Load(options.DatasetsOf(parsed));
-            if (result.Catalog is { } catalog)
+            var datasets = options.DatasetsOf(parsed);
+            var result = DatasetCatalog.Load(datasets);
+            var problems = result.Problems.Select(problem => new Problem(problem.Source, problem.Path, problem.Rule, problem.Message, problem.ToString()));
+            var views = result.Catalog is { } read ? LakeViewSet.Load(datasets, read) : null;
+            var found = views is null
+                ? [.. problems]
+                : ViewCheck.Run(views).Problems.Select(problem => new Problem(problem.Source, null, problem.Rule, problem.Message, problem.ToString())).ToArray();
+            if (found.Length == 0)
             {
                 io.Error.WriteLine(
-                    $"{Amount.Of(catalog.All.Count, "contract")} without a problem: {string.Join(", ", catalog.All.Select(dataset => dataset.Name))}"
+                    $"{Amount.Of(result.Catalog!.All.Count, "contract")} without a problem: {string.Join(", ", result.Catalog.All.Select(dataset => dataset.Name))}"
                 );
+                if (views!.Views.Count > 0)
+                    io.Error.WriteLine($"{Amount.Of(views.Views.Count, "view")} without a problem: {string.Join(", ", views.Views.Select(view => view.Name))}");
                 return ExitCode.Done;
             }
 
             if (parsed.GetValue(options.Format) != ResultFormat.Table)
             {
-                options
-                    .WriterOf(parsed, io)
-                    .WriteAll(
-                        Problems,
-                        result.Problems.Select(problem =>
-                            (IReadOnlyList<object?>)[problem.Source, problem.Path, problem.Rule, problem.Message]
-                        )
-                    );
+                options.WriterOf(parsed, io).WriteAll(
+                    Problems, found.Select(problem => (IReadOnlyList<object?>)[problem.Source, problem.Path, problem.Rule, problem.Message]));
             }
             else
             {
                 // Messages are whole sentences, which a table would cut.
-                foreach (var problem in result.Problems) io.Out.WriteLine(problem.ToString());
+                foreach (var problem in found) io.Out.WriteLine(problem.Line);
             }
 
-            io.Error.WriteLine(Amount.Of(result.Problems.Count, "problem"));
+            io.Error.WriteLine(Amount.Of(found.Length, "problem"));
             return ExitCode.Usage;
         });
         return command;
     }
+
+    private sealed record Problem(string Source, string? Path, string Rule, string Message, string Line);
 
     private static IReadOnlyList<object?> Row(DatasetContract dataset) =>
     [

@@ -5,6 +5,7 @@ using Datalake.Datasets;
 using Datalake.Embedded;
 using Datalake.Embedded.Auditing;
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Views;
 using Datalake.Partitioning;
 
 namespace Datalake.Cli.Commands;
@@ -35,7 +36,7 @@ internal static class DemoCommand
             folder.Prepare();
             var lakeOptions = engine.LakeOf(parsed, options, io) with { Root = folder.Root };
             await MakeAsync(lakeOptions, sameLake, io, cancellationToken);
-            Query(lakeOptions, catalog, Path.Combine(datasets, checkout.Name, "views"), io, cancellationToken);
+            Query(lakeOptions, LakeViewSet.Load(datasets, catalog), checkout.Name, io, cancellationToken);
             var status = await LakeStatus.ReadAsync(lakeOptions, catalog, cancellationToken);
             Heading(io, "Does every record add up?");
                 StatusCommand.Write(
@@ -69,21 +70,16 @@ internal static class DemoCommand
             + $"{Amount.Of(hours.Sum(hour => hour.Finished?.Duplicates ?? 0))} duplicates dropped.");
     }
 
-    private static void Query(LakeOptions options, DatasetCatalog catalog, string views, CommandIo io, CancellationToken cancellationToken)
+    private static void Query(LakeOptions options, LakeViewSet views, string dataset, CommandIo io, CancellationToken cancellationToken)
     {
-        using var reader = LakeReader.Open(options.Root, catalog, options.Engine);
-        var files = Directory.Exists(views) ? Directory.GetFiles(views, "*.sql") : [];
-        foreach (var file in files.Order(StringComparer.Ordinal))
+        using var reader = LakeReader.Open(options.Root, views, options.Engine);
+        foreach (var view in views.Views.Where(view => view.Dataset == dataset))
         {
-            var sql = File.ReadAllText(file);
-            Heading(io, TitleOf(sql) ?? Path.GetFileNameWithoutExtension(file));
-            using var rows = reader.Query(sql, cancellationToken);
+            Heading(io, view.Description.Length > 0 ? view.Description : view.Name);
+            using var rows = reader.Query($"SELECT * FROM {view.Name}", cancellationToken);
             QueryCommand.Write(rows, new FirstRowsWriter(RowWriter.Create(ResultFormat.Table, io.Out), io.Out), cancellationToken);
         }
     }
-
-    private static string? TitleOf(string sql) =>
-        sql.StartsWith("--", StringComparison.Ordinal) ? sql.AsSpan(2).Trim().ToString().Split('\n')[0].Trim() : null;
 
     private static void Heading(CommandIo io, string title) => io.Out.WriteLine($"\n{title}\n");
 
@@ -101,6 +97,7 @@ internal static class DemoCommand
             Try next. The first line makes the command lake in this shell, if you have none yet:
               {ThisCommand()}
               lake query "SELECT status, count(*) AS orders FROM checkout_current GROUP BY status"{sameLake}
+              lake query "SELECT * FROM revenue_by_day"{sameLake}
               lake quarantine list{sameLake}
               lake schema diff checkout{sameLake}
               lake status{sameLake}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Datalake.Cli.Output;
 using Datalake.Datasets;
 using Datalake.Embedded;
+using Datalake.Embedded.Queries.Views;
 
 namespace Datalake.Cli.Commands;
 
@@ -58,6 +59,13 @@ internal sealed class GlobalOptions
     /// <summary>The datasets.</summary>
     /// <exception cref="ContractException">A contract is wrong.</exception>
     public DatasetCatalog CatalogOf(ParseResult parsed) => DatasetCatalog.Load(DatasetsOf(parsed)).Require();
+
+    /// <summary>The datasets with the views over them.</summary>
+    /// <exception cref="ContractException">A contract is wrong.</exception>
+    public LakeViewSet ViewsOf(ParseResult parsed) => LakeViewSet.Load(DatasetsOf(parsed), CatalogOf(parsed));
+
+    /// <summary>True when the datasets are those that come with the command, which nobody asked for by name.</summary>
+    public bool HasPublishedDatasets(ParseResult parsed) => DatasetsOf(parsed) == PublishedDatasets && parsed.GetResult(Datasets) is not { Implicit: false };
 
     /// <summary>Writes results in the format asked for.</summary>
     public RowWriter WriterOf(ParseResult parsed, CommandIo io) => RowWriter.Create(parsed.GetValue(Format), io.Out);

@@ -11,21 +11,43 @@ internal static class QueryCommand
     {
         var sql = SqlArgument();
         var file = FileOption();
+        var save = new Option<bool>("--save") { Description = "Write the views that CREATE VIEW makes as files, without asking." };
         var engine = new EngineOptionSet();
         var command = engine.AddMemory(
-            new Command("query", "Run a query: DuckDB's SQL with Athena's common functions. 'lake tables' says what there is to query.")
+            new Command(
+                "query",
+                "Run queries, one after the other: DuckDB's SQL with Athena's common functions. 'lake tables' says what there is to query.")
             {
                 sql,
                 file,
+                save,
             }
         );
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var text = await ReadAsync(parsed.GetValue(sql), parsed.GetValue(file), io, cancellationToken);
-            using var lake = LakeReader.Open(options.RootOf(parsed), options.CatalogOf(parsed), engine.EngineOf(parsed));
-            using var rows = lake.Query(text, cancellationToken);
-            var count = Write(rows, options.WriterOf(parsed, io), cancellationToken);
-            if (parsed.GetValue(options.Format) == ResultFormat.Table) await io.Error.WriteLineAsync(Amount.Of(count, "row"));
+            var statements = LakeScript.Split(await ReadAsync(parsed.GetValue(sql), parsed.GetValue(file), io, cancellationToken));
+            using var lake = LakeReader.Open(options.RootOf(parsed), options.ViewsOf(parsed), engine.EngineOf(parsed));
+            var views = new CreateViewRun(options, parsed, io, lake, parsed.GetValue(save));
+
+            // What is wrong in the last statement is said before the first is run.
+            foreach (var statement in statements)
+            {
+                if (!views.Takes(statement)) lake.Check(statement);
+            }
+
+            var format = parsed.GetValue(options.Format);
+            var results = 0;
+            foreach (var statement in statements)
+            {
+                if (await views.RunAsync(statement, cancellationToken)) continue;
+                if (results++ > 0 && format != ResultFormat.Json) await io.Out.WriteAsync(format == ResultFormat.Csv ? "\r\n" : "\n");
+                using var rows = lake.Query(statement, cancellationToken);
+                var count = Write(rows, options.WriterOf(parsed, io), cancellationToken);
+                if (format != ResultFormat.Table) continue;
+                await io.Out.FlushAsync(cancellationToken);
+                await io.Error.WriteLineAsync(Amount.Of(count, "row"));
+            }
+
             return ExitCode.Done;
         });
         return command;
@@ -35,13 +57,13 @@ internal static class QueryCommand
     public static Argument<string?> SqlArgument() =>
         new("sql")
         {
-            Description = "The query. Without it and without --file it is read from what is piped in.",
+            Description = "The query; several with ; between them. Without it and without --file it is read from what is piped in.",
             HelpName = "SQL",
             Arity = ArgumentArity.ZeroOrOne,
         };
 
     /// <summary>The option that names a file with the query.</summary>
-    public static Option<string?> FileOption() => new("--file") { Description = "The file that holds the query.", HelpName = "F" };
+    public static Option<string?> FileOption() => new("--file") { Description = "The file that holds the query, or several.", HelpName = "F" };
 
     /// <summary>Writes the rows of a query as they come.</summary>
     /// <returns>How many there were.</returns>

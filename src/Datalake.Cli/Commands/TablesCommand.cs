@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Datalake.Cli.Output;
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Views;
 
 namespace Datalake.Cli.Commands;
 
@@ -17,30 +19,52 @@ internal static class TablesCommand
             HelpName = "TABLE",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("tables", "List the tables that queries can read, or the columns of one.") { name };
+        var command = new Command("tables", "List the tables and views that queries can read, or the columns of one.") { name };
         command.SetAction(parsed =>
         {
-            var tables = LakeReader.TablesOf(options.CatalogOf(parsed));
+            var set = options.ViewsOf(parsed);
+            var tables = LakeReader.TablesOf(set.Catalog);
             var writer = options.WriterOf(parsed, io);
-            if (parsed.GetValue(name) is not { } wanted)
+            if (parsed.GetValue(name) is { } wanted)
             {
-                writer.WriteAll(
-                    Tables,
-                    tables.Select(table =>
-                        (IReadOnlyList<object?>)
-                            [table.Name, table.Dataset.Database, table.Dataset.Name, Describe(table.Kind), (long)table.Columns.Count]
-                    )
-                );
+                writer.WriteAll(TableColumns, ColumnsOf(wanted, tables, set));
                 return ExitCode.Done;
             }
 
-            var found = tables.FirstOrDefault(table => string.Equals(table.Name, wanted, StringComparison.OrdinalIgnoreCase))
-                ?? throw new UsageException(
-                    $"There is no table '{wanted}'. There are: {string.Join(", ", tables.Select(table => table.Name))}.");
-            writer.WriteAll(TableColumns, found.Columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.Type]));
+            var views = ViewCheck.Run(set);
+            writer.WriteAll(
+                Tables,
+                tables.Select(table => (IReadOnlyList<object?>)
+                        [table.Name, table.Dataset.Database, table.Dataset.Name, Describe(table.Kind), (long)table.Columns.Count])
+                    .Concat(set.Views.Select(view => Row(view, views))));
+            if (views.Problems.Count > 0)
+                io.Error.WriteLine($"{Amount.Of(views.Problems.Count, "problem")} in views. See why: lake datasets validate{options.SameDatasets(parsed)}");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static IReadOnlyList<object?> Row(LakeView view, ViewCheckResult views) =>
+    [
+        view.Name, view.Database, view.Dataset,
+        views.Columns.ContainsKey(view) ? $"view: {(view.Description.Length > 0 ? view.Description : view.Source)}" : $"view that does not work: {view.Source}",
+        views.Columns.TryGetValue(view, out var columns) ? (long)columns.Count : null,
+    ];
+
+    private static IEnumerable<IReadOnlyList<object?>> ColumnsOf(string wanted, IReadOnlyList<LakeTable> tables, LakeViewSet set)
+    {
+        if (tables.FirstOrDefault(table => string.Equals(table.Name, wanted, StringComparison.OrdinalIgnoreCase)) is { } table)
+            return table.Columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.Type]);
+        if (set.Find(wanted) is not { } view)
+        {
+            throw new UsageException(
+                $"There is no table '{wanted}'. There are: {string.Join(", ", tables.Select(table => table.Name).Concat(set.Views.Select(view => view.Name)))}.");
+        }
+
+        var views = ViewCheck.Run(set);
+        return views.Columns.TryGetValue(view, out var columns)
+            ? columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.EngineType])
+            : throw new UsageException($"The view '{view.Name}' does not work. See why: lake datasets validate");
     }
 
     private static string Describe(LakeTableKind kind) => kind switch

@@ -1,7 +1,10 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries.Athena;
+using Datalake.Embedded.Queries.Showing;
+using Datalake.Embedded.Queries.Views;
 using Datalake.Storage;
+using Datalake.Tables;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
@@ -16,38 +19,58 @@ public sealed class LakeReader : IDisposable
     private const int Attempts = 5;
 
     private static readonly string[] ReadableFolders = ["stage/", "consumable_tables/"];
-    private readonly LakeFolder folder;
+    private readonly LakeFolder? folder;
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
-    private readonly LakeViews views;
-    private bool hasMacros;
+    private readonly LakeViews tables;
+    private readonly string[] databases;
     private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
+    private bool hasMacros;
+    private ViewMaker views;
 
-    private LakeReader(LakeFolder folder, DatasetCatalog catalog, EngineOptions options)
+    private LakeReader(LakeFolder? folder, LakeViewSet views, EngineOptions options)
     {
         this.folder = folder;
-        Tables = TablesOf(catalog);
+        Tables = TablesOf(views.Catalog);
+        databases = [.. views.Catalog.All.Select(dataset => dataset.Database).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         connection = scratch.OpenEngine(options);
-        views = new LakeViews(connection, folder);
+        tables = new LakeViews(connection, folder);
+        this.views = new ViewMaker(connection, views);
         Prepare();
     }
 
-    /// <summary>The views there are, ordered by dataset.</summary>
+    /// <summary>The tables of the datasets, ordered by dataset.</summary>
     public IReadOnlyList<LakeTable> Tables { get; }
+
+    /// <summary>The views that files declare.</summary>
+    public LakeViewSet Views => views.Set;
 
     /// <summary>Opens a lake for reading.</summary>
     /// <param name="root">The lake's folder.</param>
-    /// <param name="catalog">Its datasets.</param>
+    /// <param name="views">Its datasets and views.</param>
     /// <param name="options">How much of the machine queries may take.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="ObjectStoreException">The system's temporary folder, to which large queries spill, cannot be written.</exception>
-    public static LakeReader Open(string root, DatasetCatalog catalog, EngineOptions options)
+    public static LakeReader Open(string root, LakeViewSet views, EngineOptions options)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(views);
         ArgumentNullException.ThrowIfNull(options);
         var place = new LakeFolder(root);
         LakeNotFoundException.ThrowIfMissing(place);
-        return new LakeReader(place, catalog, options);
+        return new LakeReader(place, views, options);
+    }
+
+    /// <summary>Opens a lake of which only the contracts are known: its tables hold no row.</summary>
+    /// <param name="views">Its datasets and views.</param>
+    internal static LakeReader OpenEmpty(LakeViewSet views) => new(null, views, new EngineOptions());
+
+    /// <summary>Has other views from now on, of the same datasets.</summary>
+    /// <param name="set">The views.</param>
+    public void Use(LakeViewSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        views.Drop();
+        views = new ViewMaker(connection, set);
     }
 
     /// <summary>The tables of all datasets. A dataset of the name that another's <c>_current</c> view would have takes the name.</summary>
@@ -63,7 +86,7 @@ public sealed class LakeReader : IDisposable
     /// <summary>Runs a query.</summary>
     /// <param name="sql">One statement that only reads.</param>
     /// <param name="cancellationToken">A token to cancel the query, also while rows are read.</param>
-    /// <exception cref="QueryRefusedException">The text is not one statement that only reads.</exception>
+    /// <exception cref="QueryRefusedException">The text is not one statement that only reads, or a view that it uses does not work.</exception>
     /// <exception cref="EngineException">The engine refused it or failed.</exception>
     /// <exception cref="TableReplacedException">Hours of a table were made again each time it was tried.</exception>
     /// <exception cref="ObjectStoreException">The lake's folder cannot be read.</exception>
@@ -71,16 +94,16 @@ public sealed class LakeReader : IDisposable
     public LakeRows Query(string sql, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sql);
-        var query = ReadOnlySql.Check(connection, sql);
+        var query = ReadOnlySql.Check(connection, Shown(sql) ?? sql);
+        var needs = new QueryNeeds(query, views, Tables);
         for (var attempt = 1; ; attempt++)
         {
-            // A current view names its consumable table.
-            var guards = Tables.Where(table => table.Kind == LakeTableKind.Consumable && (query.Needs(table) || !query.NamesOnly(Tables)))
-                .Select(table => SnapshotGuard.Take(folder, table.Dataset.Name, cancellationToken)).ToArray();
+            var guards = folder is null
+                ? []
+                : needs.Consumable.Select(table => SnapshotGuard.Take(folder, table.Dataset.Name, cancellationToken)).ToArray();
             try
             {
-                if (query.NeedsMacros) MakeMacros();
-                MakeViews(query);
+                Make(needs);
                 var rows = Open(query, () => Array.Exists(guards, guard => guard.HasLost()), cancellationToken);
                 if (!Array.Exists(guards, guard => guard.HasMoved())) return rows;
                 rows.Dispose();
@@ -98,6 +121,30 @@ public sealed class LakeReader : IDisposable
         }
     }
 
+    /// <summary>Checks a statement without running it: that it is one that only reads.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <exception cref="QueryRefusedException">It is not.</exception>
+    public void Check(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        if (ShowStatement.Parse(sql) is null) ReadOnlySql.Check(connection, sql);
+    }
+
+    /// <summary>The columns of a view.</summary>
+    /// <param name="view">One of <see cref="Views"/>.</param>
+    /// <exception cref="QueryRefusedException">The view, or one that it uses, does not work.</exception>
+    internal IReadOnlyList<DescribedColumn> Describe(LakeView view)
+    {
+        MakeMacros();
+        Make(new QueryNeeds(view, views, Tables));
+        return views.Describe(view);
+    }
+
+    /// <summary>The datasets that a view reads, directly or through others.</summary>
+    /// <param name="view">One of <see cref="Views"/>.</param>
+    /// <exception cref="QueryRefusedException">The view, or one that it uses, does not work.</exception>
+    internal IReadOnlyList<DatasetContract> DatasetsOf(LakeView view) => new QueryNeeds(view, views, Tables).Named(Tables);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -111,7 +158,9 @@ public sealed class LakeReader : IDisposable
         DuckDbEngine.Run(connection, $"SET preserve_insertion_order = true; SET integer_division = true; {ArrowBatches.Lossless}");
 
         // The engine compares the patterns of the views with these texts too, so both spellings of the lake's path are here.
-        var folders = new[] { folder.Root, LakeViews.Glob(folder.Root) }
+        tables.CreateSchemas(databases);
+        var roots = folder is null ? [] : new[] { folder.Root, LakeViews.Glob(folder.Root) };
+        var folders = roots
             .Distinct(StringComparer.Ordinal)
             .SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)));
         DuckDbEngine.Run(
@@ -146,21 +195,46 @@ public sealed class LakeReader : IDisposable
         hasMacros = true;
     }
 
-    // Making a view lists its files, so only those are made that the query needs.
-    private void MakeViews(ReadOnlySql query)
+    // Making a table lists its files, so only those are made that the query needs.
+    private void Make(QueryNeeds needs)
     {
-        var all = !query.NamesOnly(Tables);
-        foreach (var table in Tables)
+        if (needs.Macros) MakeMacros();
+        foreach (var table in needs.Tables)
         {
-            if ((!all && !query.Needs(table)) || (made.TryGetValue(table.Name, out var withPath) && withPath == query.AsksForPath))
-                continue;
-            if (views.Create(table, query.AsksForPath)) made[table.Name] = query.AsksForPath;
+            if (made.TryGetValue(table.Name, out var withPath) && withPath == needs.Path) continue;
+            if (tables.Create(table, needs.Path)) made[table.Name] = needs.Path;
         }
 
-        // Each view is read for itself again, so only who writes the database pays for it.
-        foreach (var table in Tables)
+        foreach (var view in needs.Views) views.Make(view, hasMacros, needs.Asked.Contains(view));
+        if (needs.AsksForSchema) InformationSchema.Create(connection, ShowAll(), databases);
+    }
+
+    private string? Shown(string sql) =>
+        ShowStatement.Parse(sql) is { } show ? new ShowAnswer(folder, databases, ShowAll).SqlOf(show) : null;
+
+    private List<ShownTable> ShowAll()
+    {
+        var shown = Tables.Select(table => new ShownTable(
+            table.Dataset.Database, table.Name, table.Described, table.Files is null ? 0 : table.Partitions.Length,
+            table.Files is null ? CurrentViewSql.Of(table.Dataset, table.Dataset.Database) : null) { Files = table.Files }).ToList();
+        foreach (var view in Views.Views)
         {
-            if (all || query.NamesIn(table.Dataset.Database, table)) views.CreateInDatabase(table);
+            if (ColumnsOf(view) is { } columns) shown.Add(new ShownTable(view.Database, view.Name, columns, 0, view.Sql));
+        }
+
+        return shown;
+    }
+
+    // A view that does not work hides no other.
+    private IReadOnlyList<DescribedColumn>? ColumnsOf(LakeView view)
+    {
+        try
+        {
+            return Describe(view);
+        }
+        catch (QueryRefusedException)
+        {
+            return null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Storage;
 using Datalake.Tables;
 
 namespace Datalake.Embedded.Queries;
@@ -16,13 +17,26 @@ public sealed record LakeTable(string Name, DatasetContract Dataset, LakeTableKi
     /// <summary>Its columns with DuckDB's types: the declared ones, the lineage, the partitions.</summary>
     public IReadOnlyList<(string Name, string Type)> Columns => [.. Sql.Columns(Dataset), .. Partitions];
 
-    /// <summary>The columns that its folders spell.</summary>
-    internal (string Name, string Type)[] Partitions =>
+    /// <summary>Its columns with all their types, those of <see cref="Columns"/>.</summary>
+    public IReadOnlyList<DescribedColumn> Described =>
         [
-            .. (Kind == LakeTableKind.Staged ? TableSchema.Staged(Dataset) : TableSchema.Consumable(Dataset)).Partitions.Select(column =>
-                (column.Name, Sql.Type(column.Type))
-            ),
+            .. Schema.Columns.Concat(Schema.Partitions.Select(column => new TableColumn(column.Name, column.Type)))
+                .Select(column => new DescribedColumn(column.Name, Sql.Type(column.Type), column.Type)),
         ];
+
+    /// <summary>Its columns and partitions as the contract gives them; those of the consumable table for the latest versions.</summary>
+    internal TableSchema Schema => Kind == LakeTableKind.Staged ? TableSchema.Staged(Dataset) : TableSchema.Consumable(Dataset);
+
+    /// <summary>The columns that its folders spell.</summary>
+    internal (string Name, string Type)[] Partitions => [.. Schema.Partitions.Select(column => (column.Name, Sql.Type(column.Type)))];
+
+    /// <summary>The folder of its files; null for the latest versions, which have none of their own.</summary>
+    internal string? Files => Kind switch
+    {
+        LakeTableKind.Consumable => LakeKeys.Consumable(Dataset.Name),
+        LakeTableKind.Staged => LakeKeys.Stage(Dataset.Name),
+        _ => null,
+    };
 
     /// <summary>The tables of a dataset: the consumable one, the staged one, and the current versions.</summary>
     /// <param name="dataset">The dataset.</param>

@@ -1,6 +1,5 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
-using Datalake.Storage;
 using Datalake.Tables;
 using DuckDB.NET.Data;
 
@@ -8,43 +7,45 @@ namespace Datalake.Embedded.Queries;
 
 /// <summary>
 /// Makes the views over a lake's Parquet files: the columns and types that the contract declares now, whatever the files were written with.
+/// Each lies once, in the schema of its database in a catalog of the name that Athena's has; bare names are searched in all of them.
 /// </summary>
-internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
+/// <param name="connection">The engine.</param>
+/// <param name="folder">The lake; null for one without a file.</param>
+internal sealed class LakeViews(DuckDBConnection connection, LakeFolder? folder)
 {
-    // A database of such a name cannot be a schema beside the engine's own; its tables have their bare names only.
-    private static readonly string[] EngineSchemas = ["main", "memory", "system", "temp", "information_schema", "pg_catalog"];
+    /// <summary>The name of Athena's own catalog.</summary>
+    public const string Catalog = "awsdatacatalog";
 
-    /// <summary>Makes a view by its bare name.</summary>
+    // A database of such a name cannot be a schema beside the engine's own; its tables have their bare names only.
+    private static readonly string[] EngineSchemas = ["information_schema", "pg_catalog"];
+
+    /// <summary>Makes the schemas of databases, and lets bare names be searched in them.</summary>
+    /// <param name="databases">The databases.</param>
+    public void CreateSchemas(IEnumerable<string> databases)
+    {
+        var schemas = databases.Select(SchemaOf).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        Run($"ATTACH ':memory:' AS {Catalog}");
+        foreach (var schema in schemas) Run($"CREATE SCHEMA IF NOT EXISTS {Catalog}.{Sql.Name(schema)}");
+        var path = string.Join(',', schemas.Select(schema => $"{Catalog}.{Sql.Name(schema)}").Prepend("memory.main"));
+        Run($"SET search_path = {Sql.Text(path)}");
+    }
+
+    /// <summary>The full name of a table or view in the engine.</summary>
+    /// <param name="database">Its database.</param>
+    /// <param name="name">Its name.</param>
+    public static string NameOf(string database, string name) => $"{Catalog}.{Sql.Name(SchemaOf(database))}.{Sql.Name(name)}";
+
+    private static string SchemaOf(string database) => Array.IndexOf(EngineSchemas, database) >= 0 ? "main" : database;
+
+    /// <summary>Makes a view.</summary>
     /// <param name="table">The table.</param>
     /// <param name="withPath">Whether it has the column <c>"$path"</c> too.</param>
     /// <returns>False when the table has no file yet: the view is empty, and must be made again to show those that come.</returns>
     public bool Create(LakeTable table, bool withPath)
     {
-        var filled = true;
-        switch (table.Kind)
-        {
-            case LakeTableKind.Consumable:
-                filled = CreateOver(table, LakeKeys.Consumable(table.Dataset.Name), withPath);
-                break;
-            case LakeTableKind.Staged:
-                filled = CreateOver(table, LakeKeys.Stage(table.Dataset.Name), withPath);
-                break;
-            case LakeTableKind.Current:
-                Run(Current(table));
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(table), table.Kind, "There is no view of this kind.");
-        }
-
-        return filled;
-    }
-
-    /// <summary>Makes a view, made before, known under the name of its database too.</summary>
-    public void CreateInDatabase(LakeTable table)
-    {
-        if (Array.IndexOf(EngineSchemas, table.Dataset.Database) >= 0) return;
-        Run($"CREATE SCHEMA IF NOT EXISTS {Sql.Name(table.Dataset.Database)}");
-        Run($"CREATE OR REPLACE VIEW {Sql.Name(table.Dataset.Database)}.{Sql.Name(table.Name)} AS FROM memory.main.{Sql.Name(table.Name)}");
+        if (table.Files is { } files) return CreateOver(table, files, withPath);
+        Run(Current(table));
+        return true;
     }
 
     /// <summary>A path with the characters that would stand for others made to stand for themselves.</summary>
@@ -55,9 +56,9 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
 
     private bool CreateOver(LakeTable table, string prefix, bool withPath)
     {
-        var path = Path.Combine(folder.Root, prefix.TrimEnd('/'));
-        var create = $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS";
-        if (!HasFiles(path))
+        var path = folder is null ? null : Path.Combine(folder.Root, prefix.TrimEnd('/'));
+        var create = $"CREATE OR REPLACE VIEW {NameOf(table.Dataset.Database, table.Name)} AS";
+        if (path is null || !HasFiles(path))
         {
             (string Name, string Type)[] all = withPath ? [.. table.Columns, (LakeTable.Path, "VARCHAR")] : [.. table.Columns];
             Run(
@@ -96,11 +97,12 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder folder)
     private static string Current(LakeTable table)
     {
         var dataset = table.Dataset;
+        var all = NameOf(dataset.Database, dataset.ConsumableTable);
         var identity = dataset.Identity.Select(column => Sql.Name(column.Name)).ToArray();
         var same = string.Join(" AND ", identity.Select(name => $"version.{name} = latest.{name}"));
-        return $"CREATE OR REPLACE VIEW main.{Sql.Name(table.Name)} AS SELECT version.* FROM main.{Sql.Name(dataset.ConsumableTable)} AS version "
+        return $"CREATE OR REPLACE VIEW {NameOf(dataset.Database, table.Name)} AS SELECT version.* FROM {all} AS version "
             + $"JOIN (SELECT {string.Join(", ", identity)}, max({Version("each")}) AS \"latest version\" "
-            + $"FROM main.{Sql.Name(dataset.ConsumableTable)} AS each GROUP BY {string.Join(", ", identity)}) AS latest "
+            + $"FROM {all} AS each GROUP BY {string.Join(", ", identity)}) AS latest "
             + $"ON {same} AND {Version("version")} = latest.\"latest version\"";
 
         string Version(string row)

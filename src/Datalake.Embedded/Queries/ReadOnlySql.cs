@@ -3,6 +3,7 @@ using System.Text.Json;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries.Athena;
 using Datalake.Embedded.Queries.Parsing;
+using Datalake.Embedded.Queries.Showing;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
@@ -14,7 +15,6 @@ namespace Datalake.Embedded.Queries;
 internal sealed class ReadOnlySql
 {
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> qualified = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> local = new(StringComparer.OrdinalIgnoreCase);
     private readonly DuckDBConnection connection;
     private readonly string explain;
@@ -71,21 +71,17 @@ internal sealed class ReadOnlySql
         return rewritten;
     }
 
-    /// <summary>True when the query can see a table: it names it, or it asks the engine what tables there are.</summary>
-    public bool Needs(LakeTable table) =>
-        names.Contains(table.Name) || table.Kind == LakeTableKind.Consumable && names.Contains(table.Name + "_current");
+    /// <summary>The names of tables and views in the query, without their databases, those of common table expressions among them.</summary>
+    public IReadOnlySet<string> Names => names;
 
-    /// <summary>True when the query names a table with its database before it.</summary>
-    public bool NamesIn(string database, LakeTable table) => qualified.Contains($"{database}.{table.Name}");
+    /// <summary>The names of the query's common table expressions.</summary>
+    public IReadOnlySet<string> Local => local;
 
-    /// <summary>
-    /// True when all tables the query names are among these; else it must be shown all, if only for the engine to suggest the right name.
-    /// </summary>
-    public bool NamesOnly(IEnumerable<LakeTable> tables) =>
-        !looksAround
-        && names
-            .Except(local, StringComparer.OrdinalIgnoreCase)
-            .All(name => tables.Any(table => string.Equals(table.Name, name, StringComparison.OrdinalIgnoreCase)));
+    /// <summary>True when the query asks the engine what tables there are.</summary>
+    public bool LooksAround => looksAround;
+
+    /// <summary>True when the query reads Athena's <c>information_schema</c>.</summary>
+    public bool AsksForSchema { get; private set; }
 
     private static QueryRefusedException Refuse(JsonElement root, string sql, int from)
     {
@@ -126,7 +122,12 @@ internal sealed class ReadOnlySql
         {
             case "BASE_TABLE":
                 names.Add(Text(element, "table_name") ?? string.Empty);
-                qualified.Add($"{Text(element, "schema_name")}.{Text(element, "table_name")}");
+                if (InformationSchema.Has(Text(element, "schema_name"), Text(element, "table_name")))
+                {
+                    AsksForSchema = looksAround = true;
+                    syntax.NoteSchema(element, InformationSchema.Name, InformationSchema.Own);
+                }
+
                 break;
             case "SHOW_REF":
                 looksAround |= element.TryGetProperty("query", out var query) && query.ValueKind == JsonValueKind.Null;

@@ -67,6 +67,27 @@ public sealed class CliLake : IDisposable
         return new CliResult(code, output.ToString(), error.ToString());
     }
 
+    /// <summary>Runs a command line on this lake as on a terminal, with what a person types there.</summary>
+    public async Task<CliResult> RunOnTerminalAsync(string input, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var io = new CommandIo
+        {
+            Out = output, Error = error, In = new StringReader(input), InIsTerminal = true, ErrorIsTerminal = true, Time = new FakeTimeProvider(Now),
+        };
+        var code = await LakeCommandLine.RunAsync([.. args, "--root", Root, "--datasets", Datasets], io, TestContext.Current.CancellationToken);
+        return new CliResult(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Writes a file below the datasets' folder.</summary>
+    public void Write(string path, string text)
+    {
+        var file = Path.Combine(Datasets, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
     public void Dispose() => folder.Dispose();
 }
 

@@ -3,6 +3,7 @@ using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Auditing;
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Views;
 using Datalake.Partitioning;
 
 namespace Datalake.Embedded.Tests.Checking;
@@ -74,7 +75,7 @@ public sealed class QueryLake : IDisposable
         Assert.All(hours, hour => Assert.Null(hour.Failure));
     }
 
-    public LakeReader Open() => LakeReader.Open(Root, Catalog, new EngineOptions());
+    public LakeReader Open() => LakeReader.Open(Root, LakeViewSet.Load(Options.Datasets, Catalog), new EngineOptions());
 
     /// <summary>The rows of a query, each as its values cast to text and joined by <c>|</c>.</summary>
     public string[] Query(string sql)

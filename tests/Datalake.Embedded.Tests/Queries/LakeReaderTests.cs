@@ -1,5 +1,6 @@
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Views;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
 
@@ -40,7 +41,7 @@ public sealed class LakeReaderTests : IDisposable
         Assert.All(await odd.PartitionAsync(), hour => Assert.Null(hour.Failure));
 
         await using var open = odd.Open();
-        using var reader = LakeReader.Open(odd.Root, open.Catalog, new Datalake.Embedded.Engine.EngineOptions());
+        using var reader = LakeReader.Open(odd.Root, LakeViewSet.Empty(open.Catalog), new Datalake.Embedded.Engine.EngineOptions());
         Assert.Equal(
             ["1|1|1"],
             QueryLake.Query(
@@ -436,7 +437,7 @@ public sealed class LakeReaderTests : IDisposable
     public void A_folder_that_is_not_there_is_no_lake()
     {
         var failure = Assert.Throws<LakeNotFoundException>(() =>
-            LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), lake.Catalog, new EngineOptions())
+            LakeReader.Open(Path.Combine(lake.Folder, "nowhere"), LakeViewSet.Empty(lake.Catalog), new EngineOptions())
         );
         Assert.EndsWith("nowhere", failure.Root, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(lake.Folder, "nowhere")));

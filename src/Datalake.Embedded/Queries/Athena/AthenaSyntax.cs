@@ -83,6 +83,22 @@ internal sealed class AthenaSyntax(string sql)
                 : string.Empty;
     }
 
+    /// <summary>Notes a table of a schema of which another stands in its place.</summary>
+    /// <param name="table">The table, with its schema before it.</param>
+    /// <param name="schema">The schema's name.</param>
+    /// <param name="own">What to read instead: the catalog and the schema.</param>
+    public void NoteSchema(JsonElement table, string schema, string own)
+    {
+        if (PlaceOf(table) is not { } at) return;
+        var index = Tokens.IndexFrom(at);
+        if (!Names(index) && Tokens.IsSymbol(index + 1, '.')) index += 2;
+        if (Names(index)) Edit(at, Tokens[index].End - at, own);
+
+        bool Names(int token) =>
+            token < Tokens.Count
+            && string.Equals(Tokens.TextOf(Tokens[token].Start, Tokens[token].End).Trim('"'), schema, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>
     /// The query in DuckDB's SQL, and its other readings, to be tried when the engine finds that the one before does not bind.
     /// </summary>

@@ -1,9 +1,9 @@
 using Datalake.Datasets;
 
-namespace Datalake.Infrastructure.Tables;
+namespace Datalake.Tables;
 
-/// <summary>Column types as Athena's engine names them, which a stored view lists.</summary>
-internal static class TrinoType
+/// <summary>Column types as Athena's engine (Trino) names them: in stored views and in <c>information_schema</c>.</summary>
+public static class TrinoType
 {
     /// <summary>The type of a column.</summary>
     /// <param name="type">The column's type in the contract.</param>
