@@ -1,4 +1,5 @@
 using Datalake.Datasets;
+using Datalake.Infrastructure.Plan;
 using Datalake.Infrastructure.Policies;
 using Datalake.Infrastructure.Tables;
 using Datalake.Storage;
@@ -53,26 +54,39 @@ internal sealed class Catalog
     /// <param name="over">The consumable table.</param>
     public CatalogTable CurrentView(DatasetContract dataset, CatalogTable over)
     {
-        var database = context.Plan.Names.Database(dataset);
-        var view = new CurrentView(dataset, database);
+        var view = StoredView.Current(dataset, context.Plan.Names.Database(dataset));
+        return View(view.Name, view, "The latest version of each identity", over);
+    }
+
+    /// <summary>Declares a view that a file declares.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="over">The tables and views that it may read.</param>
+    public void View(PlannedView view, IEnumerable<CatalogTable> over) =>
+        View($"view-{view.Name}", StoredView.Of(view, context.Plan.Names.Database), view.Description, [.. over]);
+
+    private CatalogTable View(string id, StoredView view, string description, params CatalogTable[] over)
+    {
+        var options = new CustomResourceOptions();
+        foreach (var table in over) options.DependsOn.Add(table);
         return new CatalogTable(
-            view.Name,
+            id,
             new CatalogTableArgs
             {
-                DatabaseName = databases[database].Name,
+                DatabaseName = databases[view.Database].Name,
                 Name = view.Name,
-                Description = "The latest version of each identity",
+                Description = description,
                 TableType = "VIRTUAL_VIEW",
                 Parameters = { { "presto_view", "true" }, { "comment", "Presto View" } },
-                ViewOriginalText = view.Stored(),
+                ViewOriginalText = view.Text(),
                 ViewExpandedText = "/* Presto View */",
                 StorageDescriptor = new CatalogTableStorageDescriptorArgs
                 {
-                    Columns = Declare(view.Columns()),
+                    Columns = view.Columns
+                        .Select(column => new CatalogTableStorageDescriptorColumnArgs { Name = column.Name, Type = column.Type }).ToArray(),
                     SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs(),
                 },
             },
-            new CustomResourceOptions { DependsOn = { over } });
+            options);
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ internal static class Consumers
     /// <summary>Where results lie for a week.</summary>
     public const string ResultPrefix = "_athena/";
 
+    // https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateNamedQuery.html
+    private const int LongestDescription = 1024;
+
     /// <summary>Declares them.</summary>
     /// <param name="context">The stack.</param>
     /// <param name="lake">The lake's bucket.</param>
@@ -40,21 +43,29 @@ internal static class Consumers
                 },
             },
         });
-        foreach (var pipeline in pipelines) Queries(context, workgroup, pipeline);
+        Queries(context, workgroup, pipelines);
         return workgroup;
     }
 
-    private static void Queries(LakeContext context, Workgroup workgroup, DatasetPipeline pipeline)
+    private static void Queries(LakeContext context, Workgroup workgroup, IReadOnlyList<DatasetPipeline> pipelines)
     {
-        var dataset = pipeline.Dataset;
-        var view = new CurrentView(dataset, context.Plan.Names.Database(dataset));
-        Query(view.Name, "Makes the view of the latest versions again", $"CREATE OR REPLACE VIEW {view.Name} AS\n{view.Sql}");
-        foreach (var query in context.Plan.Queries[dataset.Name]) Query(query.Name, query.Description, query.Sql);
-
-        void Query(string name, string description, string sql) => _ = new NamedQuery($"{dataset.Name}-{name}", new NamedQueryArgs
+        var names = context.Plan.Names;
+        foreach (var pipeline in pipelines)
         {
-            Name = $"{dataset.Name}: {name}",
-            Description = description,
+            var view = StoredView.Current(pipeline.Dataset, names.Database(pipeline.Dataset));
+            Query(pipeline, pipeline.Dataset.Name, view.Name, "Makes the view of the latest versions again", $"CREATE OR REPLACE VIEW {view.Name} AS\n{view.Sql}");
+        }
+
+        foreach (var view in context.Plan.Views)
+        {
+            var home = pipelines.First(pipeline => view.Dataset is null ? pipeline.Dataset.Database == view.Database : pipeline.Dataset.Name == view.Dataset);
+            Query(home, view.Dataset ?? view.Database, view.Name, view.Description, view.SqlIn(names.Database));
+        }
+
+        void Query(DatasetPipeline pipeline, string group, string name, string description, string sql) => _ = new NamedQuery($"{group}-{name}", new NamedQueryArgs
+        {
+            Name = $"{group}: {name}",
+            Description = description.Length > LongestDescription ? description[..LongestDescription] : description,
             Database = pipeline.Consumable.DatabaseName,
             Workgroup = workgroup.Id,
             Query = sql,

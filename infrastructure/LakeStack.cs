@@ -17,6 +17,12 @@ internal static class LakeStack
             .Select(raw => new DatasetPipeline(raw.Dataset, raw.Topic, parts))
             .OrderBy(pipeline => pipeline.Dataset.Name, StringComparer.Ordinal)
             .ToArray();
+        foreach (var view in plan.Views)
+        {
+            parts.Catalog.View(
+                view,
+                pipelines.Where(pipeline => view.Reads.Contains(pipeline.Dataset.Name, StringComparer.Ordinal)).SelectMany(pipeline => new[] { pipeline.Consumable, pipeline.View }));
+        }
 
         var deliver = parts.Functions.Deliver([.. pipelines.Select(pipeline => (pipeline.Dataset, pipeline.Stream))]);
         Notifications.Subscribe("deliver", deliver, [.. pipelines.Select(pipeline => (pipeline.Dataset, pipeline.StructuredTopic))]);

@@ -64,7 +64,11 @@ internal sealed class LakeNames(NameSettings settings, string first)
 
     /// <summary>The database.</summary>
     /// <param name="dataset">The dataset.</param>
-    public string Database(DatasetContract dataset) => Underscored(dataset.Database);
+    public string Database(DatasetContract dataset) => Database(dataset.Database);
+
+    /// <summary>A database.</summary>
+    /// <param name="name">Its name in the contracts.</param>
+    public string Database(string name) => Underscored(name);
 
     /// <summary>The crawler over structured objects.</summary>
     /// <param name="dataset">The dataset.</param>

@@ -31,8 +31,8 @@ internal sealed class LakePlan
     /// <summary>The files to upload.</summary>
     public required Artifacts Artifacts { get; init; }
 
-    /// <summary>The queries that are kept with the datasets, by dataset.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<DatasetQuery>> Queries { get; init; }
+    /// <summary>The views that files under <c>datasets/</c> declare.</summary>
+    public required IReadOnlyList<PlannedView> Views { get; init; }
 
     /// <summary>The secret keys of protect rules, by the variable that the rules name.</summary>
     public required IReadOnlyDictionary<string, string> ProtectionKeys { get; init; }
@@ -52,8 +52,7 @@ internal sealed class LakePlan
         var plan = new LakePlan(settings, datasets, rawBuckets, LakeNames.Create(datasets, rawBuckets, settings, reader))
         {
             Artifacts = Artifacts.Read(root, datasets, reader),
-            Queries = datasets.ToDictionary(
-                dataset => dataset.Name, dataset => DatasetQuery.ReadAll(root, dataset, reader), StringComparer.Ordinal),
+            Views = PlannedView.ReadAll(root, datasets, reader),
             ProtectionKeys = ReadProtectionKeys(datasets, reader),
         };
         CheckEnvironment(datasets, reader);

@@ -10,11 +10,12 @@ internal static class DatasetsCommand
 {
     private static readonly string[] Listed =
     ["dataset", "database", "keys", "format", "stringified", "identity", "changed_at", "columns", "structure_rules", "protect_rules"];
+    private static readonly string[] ViewColumns = ["view", "database", "dataset", "description", "reads", "columns", "sql", "databases", "fingerprint"];
     private static readonly string[] Problems = ["source", "path", "rule", "message"];
 
     public static Command Create(GlobalOptions options, CommandIo io)
     {
-        var command = new Command("datasets", "List the datasets.") { Validate(options, io) };
+        var command = new Command("datasets", "List the datasets.") { Validate(options, io), Views(options, io), FromDdlCommand.Create(options, io) };
         command.SetAction(parsed =>
         {
             options.WriterOf(parsed, io).WriteAll(Listed, options.CatalogOf(parsed).All.Select(Row));
@@ -58,6 +59,41 @@ internal static class DatasetsCommand
 
             io.Error.WriteLine(Amount.Of(found.Length, "problem"));
             return ExitCode.Usage;
+        });
+        return command;
+    }
+
+    private static Command Views(GlobalOptions options, CommandIo io)
+    {
+        var command = new Command("views", "List the views with their columns in Athena. As JSON this is artifacts/views.json, which a deployment needs.");
+        command.SetAction(parsed =>
+        {
+            var views = options.ViewsOf(parsed);
+            var result = ViewCheck.Run(views);
+            if (result.Problems.Count > 0)
+            {
+                foreach (var problem in result.Problems) io.Error.WriteLine(problem.ToString());
+                io.Error.WriteLine($"{Amount.Of(result.Problems.Count, "problem")} in views; nothing was written.");
+                return ExitCode.Usage;
+            }
+
+            var fingerprint = ViewSources.Fingerprint(options.DatasetsOf(parsed));
+            options.WriterOf(parsed, io).WriteAll(ViewColumns, views.Views.Select(view => (IReadOnlyList<object?>)
+            [
+                view.Name, view.Database, view.Dataset, view.Description,
+                result.Works[view].Reads.Select(dataset => (object?)dataset.Name).ToList(),
+                result.Works[view].Columns.Select(column => (object?)new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["name"] = column.Name.ToLowerInvariant(), ["type"] = column.CatalogType, ["athena_type"] = column.AthenaType,
+                }).ToList(),
+                view.Sql,
+                result.Works[view].Databases.Select(named => (object?)new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["start"] = named.Start, ["length"] = named.Length, ["name"] = named.Name,
+                }).ToList(),
+                fingerprint,
+            ]));
+            return ExitCode.Done;
         });
         return command;
     }

@@ -47,8 +47,8 @@ internal static class TablesCommand
     private static IReadOnlyList<object?> Row(LakeView view, ViewCheckResult views) =>
     [
         view.Name, view.Database, view.Dataset,
-        views.Columns.ContainsKey(view) ? $"view: {(view.Description.Length > 0 ? view.Description : view.Source)}" : $"view that does not work: {view.Source}",
-        views.Columns.TryGetValue(view, out var columns) ? (long)columns.Count : null,
+        views.Works.ContainsKey(view) ? $"view: {(view.Description.Length > 0 ? view.Description : view.Source)}" : $"view that does not work: {view.Source}",
+        views.Works.TryGetValue(view, out var found) ? (long)found.Columns.Count : null,
     ];
 
     private static IEnumerable<IReadOnlyList<object?>> ColumnsOf(string wanted, IReadOnlyList<LakeTable> tables, LakeViewSet set)
@@ -62,8 +62,8 @@ internal static class TablesCommand
         }
 
         var views = ViewCheck.Run(set);
-        return views.Columns.TryGetValue(view, out var columns)
-            ? columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.EngineType])
+        return views.Works.TryGetValue(view, out var found)
+            ? found.Columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.EngineType])
             : throw new UsageException($"The view '{view.Name}' does not work. See why: lake datasets validate");
     }
 

@@ -145,6 +145,10 @@ public sealed class LakeReader : IDisposable
     /// <exception cref="QueryRefusedException">The view, or one that it uses, does not work.</exception>
     internal IReadOnlyList<DatasetContract> DatasetsOf(LakeView view) => new QueryNeeds(view, views, Tables).Named(Tables);
 
+    /// <summary>Where a view names databases.</summary>
+    /// <param name="view">One of <see cref="Views"/>.</param>
+    internal IReadOnlyList<NamedDatabase> DatabasesIn(LakeView view) => views.Parse(view).Databases;
+
     /// <inheritdoc/>
     public void Dispose()
     {

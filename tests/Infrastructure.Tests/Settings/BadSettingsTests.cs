@@ -104,6 +104,41 @@ public class BadSettingsTests
         Assert.All(problems, problem => Assert.Contains("dotnet publish lambdas", problem.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, "is missing")]
+    [InlineData("", "is not of the contracts and views that are there now")]
+    [InlineData("[]", "is not of the contracts and views that are there now")]
+    public void The_columns_of_the_views_are_asked_for_with_the_command_that_makes_them(string? text, string words)
+    {
+        using var root = new StackRoot();
+        File.Delete(root.ViewFile);
+        if (text is not null) File.WriteAllText(root.ViewFile, text);
+
+        var problem = Assert.Single(Refused(root).Problems);
+
+        Assert.Equal("artifacts", problem.Setting);
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
+        Assert.Contains("lake datasets views --format json > artifacts/views.json", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_view_that_changed_since_its_columns_were_found_is_refused()
+    {
+        using var root = new StackRoot();
+        File.AppendAllText(Path.Combine(root.Folder, "datasets", "checkout", "views", "status_funnel.sql"), "-- changed\n");
+        Assert.Contains("artifacts/views.json", Assert.Single(Refused(root).Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_view_that_reads_a_dataset_that_is_left_out_is_refused_where_its_own_is_deployed()
+    {
+        using var root = new StackRoot();
+        root.AddView("checkout/views/both.sql", "SELECT c.orderid FROM checkout c JOIN fulfillment.fulfillment f ON c.orderid = f.orderid")
+            .AddView("views/checkout/both_again.sql", "SELECT * FROM both");
+        var problem = Assert.Single(Refused(root, ("datasets", "checkout")).Problems);
+        Assert.Contains("view 'both' of 'checkout' reads: fulfillment", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_contract_that_is_invalid_is_refused_with_its_problems()
     {

@@ -154,7 +154,7 @@ public class CatalogTests
     [InlineData("decimal(18,5)", "decimal(18,5)")]
     [InlineData("map<string,array<struct<Id:bigint,row:boolean>>>", "map(varchar, array(row(\"id\" bigint, \"row\" boolean)))")]
     public void A_views_column_has_the_engines_type(string type, string expected) =>
-        Assert.Equal(expected, Tables.TrinoType.Of(HiveType.Parse(type)));
+        Assert.Equal(expected, TrinoType.Of(HiveType.Parse(type)));
 
     [Fact]
     public void Each_view_of_a_dataset_is_a_named_query()
@@ -172,6 +172,32 @@ public class CatalogTests
                 Assert.Contains(
                     queries, query => query.Text("query") == File.ReadAllText(file).Trim() && query.Text("description").EndsWith('?'))
         );
+    }
+
+    [Fact]
+    public void Each_view_of_a_dataset_is_stored_as_Athena_stores_views_with_the_types_of_its_columns()
+    {
+        var view = Table("revenue_by_day");
+        Assert.Equal(("VIRTUAL_VIEW", "checkout"), (view.Text("tableType"), view.Text("databaseName")));
+        Assert.Equal(
+            [("order_day", "date"), ("currency", "string"), ("orders", "bigint"), ("revenue", "decimal(18,2)"), ("revenue_per_order", "decimal(18,2)")],
+            Columns(view));
+        var stored = view.Text("viewOriginalText");
+        var definition = JsonNode.Parse(
+            Encoding.UTF8.GetString(Convert.FromBase64String(stored["/* Presto View: ".Length..^" */".Length])))!;
+        Assert.Equal(("awsdatacatalog", "checkout"), ((string)definition["catalog"]!, (string)definition["schema"]!));
+        Assert.Equal("varchar", (string?)definition["columns"]![1]!["type"]);
+        var sql = (string)definition["originalSql"]!;
+        Assert.StartsWith("SELECT CAST(\"order_day\" AS date) AS \"order_day\", CAST(\"currency\" AS varchar) AS \"currency\"", sql, StringComparison.Ordinal);
+        Assert.Contains(File.ReadAllText(Path.Combine(StackRoot.Repository, "datasets", "checkout", "views", "revenue_by_day.sql")).Trim(), sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_view_that_names_its_database_names_the_stacks_own()
+    {
+        var view = new Plan.PlannedView(
+            "v", "shop", null, "", [], [new("id", "string", "varchar")], "SELECT shop.id FROM shop.orders AS shop", [new(20, 4, "shop")], "");
+        Assert.Contains("SELECT shop.id FROM \"shop_dev\".orders AS shop", Tables.StoredView.Of(view, name => name + "_dev").Sql, StringComparison.Ordinal);
     }
 
     [Fact]

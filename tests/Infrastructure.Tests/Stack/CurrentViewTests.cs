@@ -1,5 +1,4 @@
 using Datalake.Datasets;
-using Datalake.Infrastructure.Tables;
 using Datalake.Tables;
 using DuckDB.NET.Data;
 
@@ -33,7 +32,7 @@ public class CurrentViewTests
             """);
 
         using var command = new DuckDBCommand(
-            $"SELECT orderid || ' ' || status FROM ({new CurrentView(checkout, "checkout").Sql}) ORDER BY 1", connection);
+            $"SELECT orderid || ' ' || status FROM ({CurrentViewSql.Of(checkout, "checkout")}) ORDER BY 1", connection);
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read()) rows.Add(reader.GetString(0));

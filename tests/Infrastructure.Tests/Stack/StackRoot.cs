@@ -1,4 +1,5 @@
 using System.Reflection;
+using Datalake.Cli.Commands;
 
 namespace Datalake.Infrastructure.Tests.Stack;
 
@@ -9,6 +10,8 @@ namespace Datalake.Infrastructure.Tests.Stack;
 internal sealed class StackRoot : IDisposable
 {
     private static readonly string[] Functions = ["StructureRaw", "DeliverToFirehoseProxy", "SubmitPartitionRoutineCluster"];
+
+    private static string? published;
 
     public StackRoot()
     {
@@ -27,7 +30,12 @@ internal sealed class StackRoot : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+
+        File.WriteAllText(ViewFile, published ??= ViewsOf(Path.Combine(Folder, "datasets")));
     }
+
+    /// <summary>The columns of the views, as <c>lake datasets views</c> writes them.</summary>
+    public string ViewFile => Path.Combine(Folder, "artifacts", "views.json");
 
     /// <summary>The datasets of this repository that are deployed in the tests.</summary>
     public static IReadOnlyList<string> Datasets { get; } = ["checkout", "fulfillment"];
@@ -49,8 +57,29 @@ internal sealed class StackRoot : IDisposable
         var checkout = File.ReadAllText(Path.Combine(Repository, "datasets", "checkout", "dataset.json"));
         var text = change(checkout.Replace("\"name\": \"checkout\"", $"\"name\": \"{name}\"", StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(Folder, "datasets", name, "dataset.json"), text);
+        File.WriteAllText(ViewFile, ViewsOf(Path.Combine(Folder, "datasets")));
+        return this;
+    }
+
+    /// <summary>Adds a view, and writes the columns of all again.</summary>
+    /// <param name="path">The file below <c>datasets/</c>.</param>
+    /// <param name="sql">Its query.</param>
+    public StackRoot AddView(string path, string sql)
+    {
+        var file = Path.Combine(Folder, "datasets", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, sql);
+        File.WriteAllText(ViewFile, ViewsOf(Path.Combine(Folder, "datasets")));
         return this;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static string ViewsOf(string datasets)
+    {
+        using var output = new StringWriter();
+        using var io = new CommandIo { Out = output, Error = TextWriter.Null, In = TextReader.Null };
+        LakeCommandLine.RunAsync(["datasets", "views", "--format", "json", "--datasets", datasets], io).GetAwaiter().GetResult();
+        return output.ToString();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Datalake.Datasets;
 
 namespace Datalake.Embedded.Queries.Views;
 
@@ -15,9 +16,9 @@ public static class ViewCheck
     public static ViewCheckResult Run(LakeViewSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var columns = new Dictionary<LakeView, IReadOnlyList<DescribedColumn>>();
+        var works = new Dictionary<LakeView, CheckedView>();
         var problems = set.Problems.ToList();
-        if (set.Views.Count == 0) return new ViewCheckResult(columns, problems);
+        if (set.Views.Count == 0) return new ViewCheckResult(works, problems);
         using var reader = LakeReader.OpenEmpty(set);
         foreach (var view in set.Views)
         {
@@ -26,7 +27,7 @@ public static class ViewCheck
                 var described = reader.Describe(view);
                 var wrong = ProblemsOf(view, described).ToArray();
                 problems.AddRange(wrong);
-                if (wrong.Length == 0) columns.Add(view, described);
+                if (wrong.Length == 0) works.Add(view, new CheckedView(described, reader.DatasetsOf(view), reader.DatabasesIn(view)));
             }
             catch (ViewRefusedException refused)
             {
@@ -39,7 +40,7 @@ public static class ViewCheck
             }
         }
 
-        return new ViewCheckResult(columns, problems);
+        return new ViewCheckResult(works, problems);
     }
 
     private static IEnumerable<ViewProblem> ProblemsOf(LakeView view, IReadOnlyList<DescribedColumn> columns)
@@ -63,7 +64,13 @@ public static class ViewCheck
 }
 
 /// <summary>What a check of views found.</summary>
-/// <param name="Columns">The columns of each view that works.</param>
+/// <param name="Works">The views that work.</param>
 /// <param name="Problems">What is wrong with the others.</param>
-public sealed record ViewCheckResult(
-    IReadOnlyDictionary<LakeView, IReadOnlyList<DescribedColumn>> Columns, IReadOnlyList<ViewProblem> Problems);
+public sealed record ViewCheckResult(IReadOnlyDictionary<LakeView, CheckedView> Works, IReadOnlyList<ViewProblem> Problems);
+
+/// <summary>A view that works.</summary>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Reads">The datasets that it reads, directly or through others.</param>
+/// <param name="Databases">Where its query names databases.</param>
+public sealed record CheckedView(
+    IReadOnlyList<DescribedColumn> Columns, IReadOnlyList<DatasetContract> Reads, IReadOnlyList<NamedDatabase> Databases);

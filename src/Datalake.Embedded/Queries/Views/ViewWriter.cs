@@ -1,4 +1,4 @@
-using System.Text;
+using Datalake.Embedded.Storage;
 
 namespace Datalake.Embedded.Queries.Views;
 
@@ -43,23 +43,7 @@ public sealed class ViewWriter(string directory)
     public static void Write(LakeView view, bool replaces)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(view.Source))!;
-        Directory.CreateDirectory(folder);
-        var writing = Path.Combine(folder, FormattableString.Invariant($".{view.Name}.{Environment.ProcessId}.tmp"));
-        try
-        {
-            using (var file = new FileStream(writing, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(Encoding.UTF8.GetBytes(view.Sql + "\n"));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(writing, view.Source, replaces);
-        }
-        finally
-        {
-            File.Delete(writing);
-        }
+        WholeFile.Write(view.Source, view.Sql + "\n", replaces);
     }
 
     private static LakeView Replace(LakeView old, ViewStatement statement) =>

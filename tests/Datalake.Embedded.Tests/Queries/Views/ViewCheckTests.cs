@@ -21,7 +21,7 @@ public sealed class ViewCheckTests : IDisposable
         Assert.Equal(["orders bigint bigint", "note string varchar", "days array<date> array(date)"], Columns("sums"));
 
         IEnumerable<string> Columns(string name) =>
-            result.Columns.Single(view => view.Key.Name == name).Value.Select(column => $"{column.Name} {column.CatalogType} {column.AthenaType}");
+            result.Works.Single(view => view.Key.Name == name).Value.Columns.Select(column => $"{column.Name} {column.CatalogType} {column.AthenaType}");
     }
 
     [Theory]
@@ -95,7 +95,17 @@ public sealed class ViewCheckTests : IDisposable
         View("views/web/w.sql", "SELECT c.id FROM web.carts c JOIN shop.orders o ON c.id = o.id");
         var result = Check();
         Assert.Equal(ViewRules.Database, Assert.Single(result.Problems).Rule);
-        Assert.Equal(("w", "web"), result.Columns.Keys.Select(view => (view.Name, view.Database)).Single());
+        Assert.Equal(("w", "web"), result.Works.Keys.Select(view => (view.Name, view.Database)).Single());
+    }
+
+    [Fact]
+    public void The_databases_that_a_view_names_are_found_where_they_stand_and_nowhere_else()
+    {
+        View("orders/views/v.sql", "-- é shop.orders\nSELECT shop.id FROM awsdatacatalog.\"shop\".orders AS shop JOIN SHOP . orders_current o ON shop.id = o.id");
+        var (view, found) = Assert.Single(Check().Works);
+        Assert.Equal(["\"shop\"", "SHOP"], found.Databases.Select(named => view.Sql.Substring(named.Start, named.Length)));
+        Assert.All(found.Databases, named => Assert.Equal("shop", named.Name));
+        Assert.Equal("orders", Assert.Single(found.Reads).Name);
     }
 
     private ViewCheckResult Check() => ViewCheck.Run(LakeViewSet.Load(lake.Options.Datasets, lake.Catalog));
