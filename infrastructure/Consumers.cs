@@ -58,7 +58,8 @@ internal static class Consumers
 
         foreach (var view in context.Plan.Views)
         {
-            var home = pipelines.First(pipeline => view.Dataset is null ? pipeline.Dataset.Database == view.Database : pipeline.Dataset.Name == view.Dataset);
+            var home = pipelines.First(pipeline =>
+                view.Dataset is null ? pipeline.Dataset.Database == view.Database : pipeline.Dataset.Name == view.Dataset);
             Query(home, view.Dataset ?? view.Database, view.Name, view.Description, view.SqlIn(names.Database));
         }
 

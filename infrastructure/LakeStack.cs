@@ -19,9 +19,8 @@ internal static class LakeStack
             .ToArray();
         foreach (var view in plan.Views)
         {
-            parts.Catalog.View(
-                view,
-                pipelines.Where(pipeline => view.Reads.Contains(pipeline.Dataset.Name, StringComparer.Ordinal)).SelectMany(pipeline => new[] { pipeline.Consumable, pipeline.View }));
+            var read = pipelines.Where(pipeline => view.Reads.Contains(pipeline.Dataset.Name, StringComparer.Ordinal));
+            parts.Catalog.View(view, read.SelectMany(pipeline => new[] { pipeline.Consumable, pipeline.View }));
         }
 
         var deliver = parts.Functions.Deliver([.. pipelines.Select(pipeline => (pipeline.Dataset, pipeline.Stream))]);

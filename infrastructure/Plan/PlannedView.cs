@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Datalake.Datasets;
 using Datalake.Infrastructure.Settings;
 
@@ -18,7 +19,7 @@ namespace Datalake.Infrastructure.Plan;
 /// <param name="Databases">Where the query names databases.</param>
 /// <param name="Fingerprint">That of the contracts and views when this was written.</param>
 internal sealed record PlannedView(
-    string Name, string Database, string? Dataset, string Description, IReadOnlyList<string> Reads, IReadOnlyList<PlannedColumn> Columns,
+    [property: JsonPropertyName("view")] string Name, string Database, string? Dataset, string Description, IReadOnlyList<string> Reads, IReadOnlyList<PlannedColumn> Columns,
     string Sql, IReadOnlyList<PlannedDatabase> Databases, string Fingerprint)
 {
     /// <summary>What makes the file.</summary>
@@ -29,7 +30,7 @@ internal sealed record PlannedView(
     // https://docs.aws.amazon.com/athena/latest/ug/service-limits.html and the API's CreateNamedQuery.
     private const int LongestText = 262_144;
 
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true };
 
     /// <summary>Reads the views of the datasets that are deployed.</summary>
     /// <param name="root">The folder of <c>Pulumi.yaml</c>.</param>

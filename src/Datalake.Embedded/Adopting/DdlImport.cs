@@ -95,7 +95,7 @@ public sealed class DdlImport
             return;
         }
 
-        var proposal = ContractProposal.Of(table, name, home);
+        var proposal = ProposedContract.Of(table, name, home);
         if (proposal.Refusal is { } refusal)
         {
             Note(part, $"skipped, the table '{table.Name}': {refusal}");

@@ -133,10 +133,10 @@ public class BadSettingsTests
     public void A_view_that_reads_a_dataset_that_is_left_out_is_refused_where_its_own_is_deployed()
     {
         using var root = new StackRoot();
-        root.AddView("checkout/views/both.sql", "SELECT c.orderid FROM checkout c JOIN fulfillment.fulfillment f ON c.orderid = f.orderid")
-            .AddView("views/checkout/both_again.sql", "SELECT * FROM both");
+        root.AddView("checkout/views/joined.sql", "SELECT c.orderid FROM checkout c JOIN fulfillment.fulfillment f ON c.orderid = f.orderid")
+            .AddView("views/checkout/joined_again.sql", "SELECT * FROM joined");
         var problem = Assert.Single(Refused(root, ("datasets", "checkout")).Problems);
-        Assert.Contains("view 'both' of 'checkout' reads: fulfillment", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("view 'joined' of 'checkout' reads: fulfillment", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Datalake.Tables;
 namespace Datalake.Embedded.Adopting;
 
 /// <summary>Proposes a contract for the data under a table of Athena's.</summary>
-internal sealed class ContractProposal
+internal sealed class ProposedContract
 {
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -23,7 +23,7 @@ internal sealed class ContractProposal
     private readonly JsonArray structure = [];
     private readonly DdlTable table;
 
-    private ContractProposal(DdlTable table, string name, string database)
+    private ProposedContract(DdlTable table, string name, string database)
     {
         this.table = table;
         Name = name;
@@ -75,7 +75,7 @@ internal sealed class ContractProposal
     /// <param name="table">The table.</param>
     /// <param name="name">The dataset's name.</param>
     /// <param name="database">The dataset's database.</param>
-    public static ContractProposal Of(DdlTable table, string name, string database) => new(table, name, database);
+    public static ProposedContract Of(DdlTable table, string name, string database) => new(table, name, database);
 
     private string? Format(JsonObject raw)
     {
