@@ -11,6 +11,7 @@ internal static class DatasetsCommand
     private static readonly string[] Listed =
     ["dataset", "database", "keys", "format", "stringified", "identity", "changed_at", "columns", "structure_rules", "protect_rules"];
     private static readonly string[] ViewColumns = ["view", "database", "dataset", "description", "reads", "columns", "sql", "databases", "fingerprint"];
+    private static readonly string[] ShortViewColumns = ["view", "database", "reads", "columns"];
     private static readonly string[] Problems = ["source", "path", "rule", "message"];
 
     public static Command Create(GlobalOptions options, CommandIo io)
@@ -65,7 +66,7 @@ internal static class DatasetsCommand
 
     private static Command Views(GlobalOptions options, CommandIo io)
     {
-        var command = new Command("views", "List the views with their columns in Athena. As JSON this is artifacts/views.json, which a deployment needs.");
+        var command = new Command("views", "List the views with the datasets they read and their columns. With --format json it is what a deployment needs as artifacts/views.json.");
         command.SetAction(parsed =>
         {
             var views = options.ViewsOf(parsed);
@@ -75,6 +76,16 @@ internal static class DatasetsCommand
                 foreach (var problem in result.Problems) io.Error.WriteLine(problem.ToString());
                 io.Error.WriteLine($"{Amount.Of(result.Problems.Count, "problem")} in views; nothing was written.");
                 return ExitCode.Usage;
+            }
+
+            if (parsed.GetValue(options.Format) == ResultFormat.Table)
+            {
+                options.WriterOf(parsed, io).WriteAll(ShortViewColumns, views.Views.Select(view => (IReadOnlyList<object?>)
+                [
+                    view.Name, view.Database, string.Join(", ", result.Works[view].Reads.Select(dataset => dataset.Name)),
+                    string.Join(", ", result.Works[view].Columns.Select(column => $"{column.Name} {column.CatalogType}")),
+                ]));
+                return ExitCode.Done;
             }
 
             var fingerprint = ViewSources.Fingerprint(options.DatasetsOf(parsed));

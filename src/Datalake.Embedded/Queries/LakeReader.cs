@@ -147,7 +147,7 @@ public sealed class LakeReader : IDisposable
 
     /// <summary>Where a view names databases.</summary>
     /// <param name="view">One of <see cref="Views"/>.</param>
-    internal IReadOnlyList<NamedDatabase> DatabasesIn(LakeView view) => views.Parse(view).Databases;
+    internal IReadOnlyList<NamedDatabase> DatabasesIn(LakeView view) => NamedDatabase.FindAll(view.Sql, views.Parse(view).Qualified);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -15,8 +15,8 @@ namespace Datalake.Embedded.Queries;
 internal sealed class ReadOnlySql
 {
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> qualified = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> local = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<NamedDatabase> databases = [];
     private readonly DuckDBConnection connection;
     private readonly string explain;
     private readonly AthenaSyntax syntax;
@@ -75,8 +75,8 @@ internal sealed class ReadOnlySql
     /// <summary>The names of tables and views in the query, without their databases, those of common table expressions among them.</summary>
     public IReadOnlySet<string> Names => names;
 
-    /// <summary>Where the query names databases.</summary>
-    public IReadOnlyList<NamedDatabase> Databases => databases;
+    /// <summary>The tables and views of the query with their databases: <c>database.table</c>, or <c>.table</c>.</summary>
+    public IReadOnlySet<string> Qualified => qualified;
 
     /// <summary>The names of the query's common table expressions.</summary>
     public IReadOnlySet<string> Local => local;
@@ -126,8 +126,7 @@ internal sealed class ReadOnlySql
         {
             case "BASE_TABLE":
                 names.Add(Text(element, "table_name") ?? string.Empty);
-                if (Text(element, "schema_name") is { Length: > 0 } schema && syntax.PlaceOf(element, schema) is { } place)
-                    databases.Add(new NamedDatabase(place.Start, place.Length, schema.ToLowerInvariant()));
+                qualified.Add($"{Text(element, "schema_name")}.{Text(element, "table_name")}");
                 if (InformationSchema.Has(Text(element, "schema_name"), Text(element, "table_name")))
                 {
                     AsksForSchema = looksAround = true;

@@ -236,7 +236,7 @@ public sealed class PipelineTests : IDisposable
         var lines = demo[demo.IndexOf("Try next", StringComparison.Ordinal)..]
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.True(File.Exists(lines[0].Split('\'')[1]), lines[0]);
-        Assert.Equal(4, lines.Length - 1);
+        Assert.Equal(5, lines.Length - 1);
         foreach (var line in lines[1..])
         {
             var words = System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line).ToArray();

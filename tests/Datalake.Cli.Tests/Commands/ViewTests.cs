@@ -124,6 +124,29 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
+    public async Task The_views_are_written_down_for_a_deployment_with_their_columns()
+    {
+        lake.Write("orders/views/totals.sql", "-- What did each order cost?\nSELECT id, sum(total) AS Total FROM shop.orders GROUP BY id");
+        var view = Assert.Single((await lake.RunAsync("datasets", "views", "--format", "json")).Rows);
+        Assert.Equal("totals shop orders", $"{view.GetProperty("view")} {view.GetProperty("database")} {view.GetProperty("dataset")}");
+        Assert.Equal("""["orders"]""", view.GetProperty("reads").GetRawText());
+        Assert.Equal(
+            """[{"name":"id","type":"string","athena_type":"varchar"},{"name":"total","type":"decimal(38,2)","athena_type":"decimal(38,2)"}]""",
+            view.GetProperty("columns").GetRawText());
+        Assert.Equal("shop", view.GetProperty("sql").GetString()!.Substring(view.GetProperty("databases")[0].GetProperty("start").GetInt32(), 4));
+        Assert.Matches(@"totals  shop      orders  id string, Total decimal\(38,2\)", (await lake.RunAsync("datasets", "views")).Out);
+
+        var fingerprint = view.GetProperty("fingerprint").GetString();
+        lake.Amend("decimal(18,2)", "decimal(18,3)");
+        Assert.NotEqual(fingerprint, Assert.Single((await lake.RunAsync("datasets", "views", "--format", "json")).Rows).GetProperty("fingerprint").GetString());
+
+        lake.Write("orders/views/broken.sql", "SELECT nothing FROM orders");
+        var refused = await lake.RunAsync("datasets", "views", "--format", "json");
+        Assert.Equal((2, ""), (refused.Code, refused.Out));
+        Assert.Contains("broken.sql", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Validate_names_every_problem_of_views_with_its_file()
     {
         lake.Write("orders/views/one.sql", "SELECT nothing FROM orders");

@@ -89,28 +89,10 @@ internal sealed class AthenaSyntax(string sql)
     /// <param name="own">What to read instead: the catalog and the schema.</param>
     public void NoteSchema(JsonElement table, string schema, string own)
     {
-        if (SchemaOf(table, schema) is { } index && PlaceOf(table) is { } at) Edit(at, Tokens[index].End - at, own);
-    }
-
-    /// <summary>Where the schema before a table stands.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="schema">The schema's name.</param>
-    /// <returns>The first character and the length; null when it stands nowhere.</returns>
-    public (int Start, int Length)? PlaceOf(JsonElement table, string schema) =>
-        SchemaOf(table, schema) is { } index
-            ? (Tokens.TextOf(0, Tokens[index].Start).Length, Tokens.TextOf(Tokens[index].Start, Tokens[index].End).Length)
-            : null;
-
-    private int? SchemaOf(JsonElement table, string schema)
-    {
-        if (PlaceOf(table) is not { } at) return null;
+        if (PlaceOf(table) is not { } at) return;
         var index = Tokens.IndexFrom(at);
-        if (!Names(index) && Tokens.IsSymbol(index + 1, '.')) index += 2;
-        return Names(index) ? index : null;
-
-        bool Names(int token) =>
-            token < Tokens.Count
-            && string.Equals(Tokens.TextOf(Tokens[token].Start, Tokens[token].End).Trim('"'), schema, StringComparison.OrdinalIgnoreCase);
+        if (!Tokens.IsName(index, schema) && Tokens.IsSymbol(index + 1, '.')) index += 2;
+        if (Tokens.IsName(index, schema)) Edit(at, Tokens[index].End - at, own);
     }
 
     /// <summary>

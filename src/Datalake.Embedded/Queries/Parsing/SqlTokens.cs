@@ -57,6 +57,17 @@ internal sealed class SqlTokens
         && tokens[index].Kind == SqlTokenKind.Word
         && string.Equals(TextOf(tokens[index].Start, tokens[index].End), word, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True when a token is a name, in quotes or not.</summary>
+    /// <param name="index">The token's number; there may be no such token.</param>
+    /// <param name="name">The name; upper and lower case do not matter.</param>
+    public bool IsName(int index, string name) =>
+        IsWord(index, name)
+        || index < Count
+            && tokens[index].Kind == SqlTokenKind.QuotedName
+            && string.Equals(
+                TextOf(tokens[index].Start + 1, tokens[index].End - 1).Replace("\"\"", "\"", StringComparison.Ordinal), name,
+                StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True when a token is a string in quotes without escapes.</summary>
     /// <param name="index">The token's number.</param>
     public bool IsPlainText(int index) => tokens[index].Kind == SqlTokenKind.Text && sql[tokens[index].Start] == '\'';

@@ -101,7 +101,7 @@ public sealed class ViewCheckTests : IDisposable
     [Fact]
     public void The_databases_that_a_view_names_are_found_where_they_stand_and_nowhere_else()
     {
-        View("orders/views/v.sql", "-- é shop.orders\nSELECT shop.id FROM awsdatacatalog.\"shop\".orders AS shop JOIN SHOP . orders_current o ON shop.id = o.id");
+        View("orders/views/v.sql", "-- é shop.orders\nSELECT shop.id, 'shop.orders' AS text, o.total FROM awsdatacatalog.\"shop\".orders AS shop JOIN SHOP . orders_current o ON shop.id = o.id");
         var (view, found) = Assert.Single(Check().Works);
         Assert.Equal(["\"shop\"", "SHOP"], found.Databases.Select(named => view.Sql.Substring(named.Start, named.Length)));
         Assert.All(found.Databases, named => Assert.Equal("shop", named.Name));
