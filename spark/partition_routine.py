@@ -171,7 +171,7 @@ def read_contract(text: str, dataset: str) -> Contract:
         if name in columns or name in LINEAGE or name in PARTITION_COLUMNS:
             problems.append(f"the column '{key}' is there already")
         try:
-            columns[name] = spark_type(hive)
+            columns[name] = spark_type(hive.get("type") if isinstance(hive, dict) else hive)
         except RoutineError as failure:
             problems.append(f"the column '{key}': {failure}")
     lists, declared = {}, {lower(key) for key in given}

@@ -20,6 +20,12 @@ class ContractTests(unittest.TestCase):
         self.assertEqual(["_rescued", "_source", "_ingested_at", "_digest"], list(contract.table_columns)[4:])
         self.assertEqual((["orderid", "line"], ["lastchange"]), (contract.identity, contract.changed_at))
 
+    def test_a_column_may_be_an_object_with_a_type(self):
+        text = TEXT.replace('"LastChange": "timestamp"', '"LastChange": { "type": "timestamp", "format": "epoch-ms" }')
+        self.assertEqual(read_contract(TEXT, "orders"), read_contract(text, "orders"))
+        with self.assertRaisesRegex(RoutineError, "'lastchange'|LastChange"):
+            read_contract(text.replace('"type": "timestamp", ', ""), "orders")
+
     def test_comments_and_trailing_commas_are_taken_out_and_texts_are_left(self):
         for text, plain in [
             ('["a//b", "/*c*/", "\\"//", 1,]', ["a//b", "/*c*/", '"//', 1]),

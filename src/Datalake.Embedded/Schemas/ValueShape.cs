@@ -173,7 +173,7 @@ internal sealed partial class ValueShape(bool readsTexts = false)
 
         // Every form with dashes; a run of digits could be a date too, and is more often a number.
         var dashed = text.Length >= 10 && text[4] == (byte)'-' && text[7] == (byte)'-';
-        if (dashed && IsoTime.TryParseDate(text, out _)) Dates++;
+        if (dashed && text.Length == 10 && IsoTime.TryParseTimestamp(text, out _)) Dates++;
         else if (dashed && IsoTime.TryParseTimestamp(text, out _)) Moments++;
         else if (readsTexts && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8))) Booleans++;
         else if (readsTexts && IsNumber(text, out var isWhole))

@@ -42,6 +42,9 @@ internal sealed class ConformNode
     /// <summary>The kind of a type without parameters, else null.</summary>
     public PrimitiveKind? Kind { get; }
 
+    /// <summary>How a timestamp or date is written.</summary>
+    public TimeFormat Time { get; private set; } = TimeFormat.Default;
+
     /// <summary>What an array's elements or a map's values must be.</summary>
     public ConformNode? Element { get; }
 
@@ -65,6 +68,7 @@ internal sealed class ConformNode
     {
         var root = new ConformNode(
             new StructType([.. contract.Columns.Select(column => new StructField(column.Key, column.Type))]), string.Empty);
+        foreach (var column in contract.Columns) root.byName![column.Name].Time = column.Time;
         for (var i = 0; i < contract.Identity.Count; i++) root.byName![contract.Identity[i].Name].IdentityIndex = i;
         for (var i = 0; i < contract.ChangedAt.Count; i++) root.byName![contract.ChangedAt[i].Name].ChangedAtIndex = i;
         return root;

@@ -4,8 +4,8 @@ namespace Datalake.Conforming;
 
 /// <summary>
 /// Reads ISO 8601 dates and timestamps: calendar (2024-02-04), ordinal (2024-035) and week dates (2024-W05-7), basic and extended, with
-/// hours, minutes or seconds, a decimal fraction of the last of them, Z or an offset; a blank may stand for the T. A timestamp without
-/// offset is UTC.
+/// hours, minutes or seconds, a decimal fraction of the last of them, Z or an offset; a blank may stand for the T, and before <c>UTC</c>,
+/// <c>GMT</c> or the offset. A timestamp without offset is UTC.
 /// </summary>
 public static class IsoTime
 {
@@ -31,10 +31,22 @@ public static class IsoTime
     /// </returns>
     public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out long microseconds)
     {
-        microseconds = 0;
+        if (!TryParse(text, out microseconds, out var offset)) return false;
+        microseconds -= offset ?? 0;
+        return microseconds is >= Minimum and <= Maximum;
+    }
+
+    /// <summary>Reads a timestamp as it is written, with its offset.</summary>
+    /// <param name="text">ASCII text, nothing around it.</param>
+    /// <param name="local">Microseconds from 1970-01-01T00:00:00 of the local time.</param>
+    /// <param name="offset">Microseconds that the local time is ahead of UTC; null where the text does not say.</param>
+    /// <returns>False when the text is none of the forms.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> text, out long local, out long? offset)
+    {
+        local = 0;
+        offset = null;
         if (!TryReadDate(ref text, out var days)) return false;
         long time = 0;
-        long offset = 0;
         if (!text.IsEmpty)
         {
             if (text[0] is not ((byte)'T' or (byte)'t' or (byte)' ')) return false;
@@ -42,15 +54,9 @@ public static class IsoTime
             if (!TryReadTime(ref text, out time) || !TryReadOffset(ref text, out offset) || !text.IsEmpty) return false;
         }
 
-        microseconds = days * MicrosecondsPerDay + time - offset;
-        return microseconds is >= Minimum and <= Maximum;
+        local = days * MicrosecondsPerDay + time;
+        return true;
     }
-
-    /// <summary>Reads a date without a time.</summary>
-    /// <param name="text">ASCII text, nothing around it.</param>
-    /// <param name="days">Days from 1970-01-01.</param>
-    /// <returns>False when the text is none of the date forms.</returns>
-    public static bool TryParseDate(ReadOnlySpan<byte> text, out int days) => TryReadDate(ref text, out days) && text.IsEmpty;
 
     /// <summary>The UTC date of a timestamp.</summary>
     /// <param name="microseconds">Microseconds from 1970, within <see cref="Minimum"/> and <see cref="Maximum"/>.</param>
@@ -196,10 +202,19 @@ public static class IsoTime
         return true;
     }
 
-    private static bool TryReadOffset(ref ReadOnlySpan<byte> text, out long microseconds)
+    private static bool TryReadOffset(ref ReadOnlySpan<byte> text, out long? microseconds)
     {
+        microseconds = null;
+        if (text.IsEmpty) return true;
         microseconds = 0;
-        if (text.IsEmpty || TryTake(ref text, (byte)'Z') || TryTake(ref text, (byte)'z')) return true;
+        if (TryTake(ref text, (byte)' ') && text.IsEmpty) return false;
+        if (text.SequenceEqual("UTC"u8) || text.SequenceEqual("GMT"u8))
+        {
+            text = default;
+            return true;
+        }
+
+        if (TryTake(ref text, (byte)'Z') || TryTake(ref text, (byte)'z')) return true;
         var sign = text[0] switch { (byte)'+' => 1, (byte)'-' => -1, _ => 0 };
         if (sign == 0) return false;
         text = text[1..];

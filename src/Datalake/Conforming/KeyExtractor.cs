@@ -15,12 +15,14 @@ internal sealed class KeyExtractor(DatasetContract contract)
     private const int QuotedBytes = 60;
 
     private readonly (int Start, int End)[] identity = new (int, int)[contract.Identity.Count];
+    private readonly (int Start, int End)[] wrong = new (int, int)[contract.Identity.Count];
     private readonly ChangeValue[] changes = new ChangeValue[contract.ChangedAt.Count];
 
     /// <summary>Begins a record.</summary>
     public void Clear()
     {
         Array.Clear(identity);
+        Array.Clear(wrong);
         Array.Clear(changes);
     }
 
@@ -29,6 +31,12 @@ internal sealed class KeyExtractor(DatasetContract contract)
     /// <param name="start">Where the value begins in the output.</param>
     /// <param name="end">Where it ends there.</param>
     public void SetIdentity(int index, int start, int end) => identity[index] = (start, end);
+
+    /// <summary>Sets an identity value that is present and cannot be one.</summary>
+    /// <param name="index">Its position in the contract's list.</param>
+    /// <param name="start">Where the value begins in the record.</param>
+    /// <param name="end">Where it ends there.</param>
+    public void SetWrongIdentity(int index, int start, int end) => wrong[index] = (start, end);
 
     /// <summary>Sets a <c>changedAt</c> value that is present.</summary>
     /// <param name="index">Its position in the contract's list.</param>
@@ -46,8 +54,9 @@ internal sealed class KeyExtractor(DatasetContract contract)
         if (missing >= 0)
         {
             var column = contract.Identity[missing];
-            return new RecordProblem(
-                RecordRules.NoIdentity, $"The identity field {column.Key} is absent, null, empty or not of type {column.Type}.", 0);
+            var (start, end) = wrong[missing];
+            var fault = end == 0 ? "absent or null" : record[start..end].SequenceEqual("\"\""u8) ? "empty" : $"{Quote(record[start..end])}, which is no {column.Type}";
+            return new RecordProblem(RecordRules.NoIdentity, $"The identity field {column.Key} is {fault}.", start);
         }
 
         for (var i = 0; i < changes.Length; i++)
@@ -60,7 +69,7 @@ internal sealed class KeyExtractor(DatasetContract contract)
             var column = contract.ChangedAt[i];
             var fault = change.Fits
                 ? $"outside {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}"
-                : $"which is no {column.Type}";
+                : $"which is no {column.Type} in the formats of the column: {column.Time}. Other forms need a 'format' in the contract";
             return new RecordProblem(RecordRules.NoChangeDate, $"The change date {column.Key} is {value}, {fault}.", change.Start);
         }
 

@@ -87,7 +87,7 @@ internal static class NumberText
     /// The number as digits and a count of decimal places, trailing zeros taken off. False where it has so many digits that no column could
     /// hold it.
     /// </summary>
-    private static bool TryExact(ReadOnlySpan<byte> number, out BigInteger digits, out int scale)
+    internal static bool TryExact(ReadOnlySpan<byte> number, out BigInteger digits, out int scale)
     {
         digits = default;
         scale = 0;

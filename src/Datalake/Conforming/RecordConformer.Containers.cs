@@ -10,17 +10,25 @@ public sealed partial class RecordConformer
     private Fit WriteValue(ref JsonCursor cursor, ConformNode node, Utf8Output output, int depth)
     {
         var first = cursor.Current;
-        if (first == (byte)'"' && node.Kind == PrimitiveKind.String) return cursor.CopyString(output) ? Fit.Written : Fit.Fault;
-        if (first == (byte)'n') return cursor.ReadLiteral() ? Fit.Null : Fit.Fault;
-        if (node.Kind is { } kind) return WritePrimitive(ref cursor, kind, output);
-        return node.Type switch
+        var start = cursor.Position;
+        if (first == (byte)'"' && node.Kind == PrimitiveKind.String)
         {
-            StructType => first == (byte)'{' ? WriteStruct(ref cursor, node, output, depth) : Fit.Misfit,
-            ArrayType => first == (byte)'[' ? WriteArray(ref cursor, node.Element!, output, depth) : Fit.Misfit,
-            MapType => first == (byte)'{' ? WriteMap(ref cursor, node.Element!, output, depth) : Fit.Misfit,
-            DecimalType type => WriteDecimal(ref cursor, type, output),
-            _ => throw new InvalidOperationException($"Columns of type {node.Type} cannot be conformed."),
-        };
+            if (!cursor.CopyString(output)) return Fit.Fault;
+            digest = ValueDigest.OfString(cursor.Slice(start + 1, cursor.Position - 1));
+            return Fit.Written;
+        }
+
+        if (first == (byte)'n') return cursor.ReadLiteral() ? Fit.Null : Fit.Fault;
+        switch (node.Type)
+        {
+            case StructType: return first == (byte)'{' ? WriteStruct(ref cursor, node, output, depth) : Fit.Misfit;
+            case ArrayType: return first == (byte)'[' ? WriteArray(ref cursor, node.Element!, output, depth) : Fit.Misfit;
+            case MapType: return first == (byte)'{' ? WriteMap(ref cursor, node.Element!, output, depth) : Fit.Misfit;
+        }
+
+        var fit = first == (byte)'{' ? WriteExtended(ref cursor, node, output) : WriteScalar(ref cursor, node, output);
+        if (fit == Fit.Written) digest = ValueDigest.Of(cursor.Slice(start, cursor.Position));
+        return fit;
     }
 
     private Fit WriteStruct(ref JsonCursor cursor, ConformNode node, Utf8Output output, int depth)
@@ -34,6 +42,7 @@ public sealed partial class RecordConformer
         output.WriteByte((byte)'{');
         var open = output.Length;
         var opening = ++openings;
+        UInt128 members = 0;
         var entry = node.Keys!.Start;
         int keyStart;
         if (!TakeFollower(ref cursor, (byte)'{', ref entry, out keyStart))
@@ -44,6 +53,7 @@ public sealed partial class RecordConformer
             {
                 cursor.Position++;
                 output.WriteByte((byte)'}');
+                digest = ValueDigest.OfObject(0);
                 return Fit.Written;
             }
 
@@ -54,7 +64,9 @@ public sealed partial class RecordConformer
         {
             trail.Enter(depth - 1, keyStart, keyStart + entry.Key.Length);
             cursor.SkipWhiteSpace();
+            var isNull = cursor.Current == (byte)'n';
             if (!WriteField(ref cursor, entry.Value, ReferenceEquals(node, root), opening, output, open, depth - 1)) return Fit.Fault;
+            if (!isNull) members += ValueDigest.Member(entry.Digest, digest);
             if (TakeFollower(ref cursor, (byte)',', ref entry, out keyStart)) continue;
 
             cursor.SkipWhiteSpace();
@@ -67,6 +79,7 @@ public sealed partial class RecordConformer
             }
 
             output.WriteByte((byte)'}');
+            digest = ValueDigest.OfObject(members);
             return cursor.Expect((byte)'}') ? Fit.Written : Fit.Fault;
         }
     }
@@ -118,13 +131,6 @@ public sealed partial class RecordConformer
     /// <summary>Takes an identity or change date that is present into the key.</summary>
     private void Note(ref JsonCursor cursor, ConformNode field, Fit fit, int start, int depth, int outputStart, int outputEnd)
     {
-        if (field.IdentityIndex >= 0 && fit == Fit.Written && !cursor.Slice(start, cursor.Position).SequenceEqual("\"\""u8))
-        {
-            extractor.SetIdentity(field.IdentityIndex, outputStart, outputEnd);
-        }
-
-
-        if (field.ChangedAtIndex < 0) return;
         if (fit == Fit.Misfit)
         {
             // To name the value the cursor must stand behind it; a fault in it is found again, and reported, when it is rescued.
@@ -132,7 +138,14 @@ public sealed partial class RecordConformer
             cursor.SkipValue(depth);
         }
 
-        extractor.SetChange(field.ChangedAtIndex, fit == Fit.Written, microseconds, start, cursor.Position);
+        if (field.IdentityIndex >= 0)
+        {
+            var fits = fit == Fit.Written && !cursor.Slice(start, cursor.Position).SequenceEqual("\"\""u8);
+            if (fits) extractor.SetIdentity(field.IdentityIndex, outputStart, outputEnd);
+            else extractor.SetWrongIdentity(field.IdentityIndex, start, cursor.Position);
+        }
+
+        if (field.ChangedAtIndex >= 0) extractor.SetChange(field.ChangedAtIndex, fit == Fit.Written, microseconds, start, cursor.Position);
     }
 
     private Fit WriteArray(ref JsonCursor cursor, ConformNode element, Utf8Output output, int depth)
@@ -150,14 +163,17 @@ public sealed partial class RecordConformer
         {
             cursor.Position++;
             output.WriteByte((byte)']');
+            digest = ValueDigest.OfArray(0);
             return Fit.Written;
         }
 
+        UInt128 elements = 0;
         for (var index = 0; ; index++)
         {
             if (index > 0) output.WriteByte((byte)',');
             trail.EnterIndex(depth - 1, index);
             if (!WriteElement(ref cursor, element, output, depth - 1)) return Fit.Fault;
+            elements = ValueDigest.Element(elements, digest);
             cursor.SkipWhiteSpace();
             if (cursor.Current == (byte)',')
             {
@@ -167,6 +183,7 @@ public sealed partial class RecordConformer
             }
 
             output.WriteByte((byte)']');
+            digest = ValueDigest.OfArray(elements);
             return cursor.Expect((byte)']') ? Fit.Written : Fit.Fault;
         }
     }
@@ -181,6 +198,7 @@ public sealed partial class RecordConformer
         if (fit == Fit.Written) return true;
         output.Length = mark;
         output.Write("null"u8);
+        digest = ValueDigest.Null;
         return fit == Fit.Null || Rescue(ref cursor, start, depth);
     }
 
@@ -199,9 +217,11 @@ public sealed partial class RecordConformer
         {
             cursor.Position++;
             output.WriteByte((byte)'}');
+            digest = ValueDigest.OfObject(0);
             return Fit.Written;
         }
 
+        UInt128 members = 0;
         var keys = mapKeys.Open();
         while (true)
         {
@@ -212,6 +232,7 @@ public sealed partial class RecordConformer
             if (!cursor.Expect((byte)':')) return Fit.Fault;
             cursor.SkipWhiteSpace();
             trail.Enter(depth - 1, keyStart, keyEnd);
+            var isNull = cursor.Current == (byte)'n';
             if (keys.TryAdd(cursor, keyStart, keyEnd, escaped))
             {
                 if (keys.Count > 1) output.WriteByte((byte)',');
@@ -225,6 +246,7 @@ public sealed partial class RecordConformer
                 return Fit.Fault;
             }
 
+            if (!isNull) members += ValueDigest.Member(ValueDigest.OfString(cursor.Slice(keyStart, keyEnd)), digest);
             cursor.SkipWhiteSpace();
             if (cursor.Current == (byte)',')
             {
@@ -235,6 +257,7 @@ public sealed partial class RecordConformer
 
             keys.Close();
             output.WriteByte((byte)'}');
+            digest = ValueDigest.OfObject(members);
             return cursor.Expect((byte)'}') ? Fit.Written : Fit.Fault;
         }
     }

@@ -9,13 +9,16 @@ public sealed partial class RecordConformer
     // The timestamp written last, for the change date.
     private long microseconds;
 
-    private Fit WritePrimitive(ref JsonCursor cursor, PrimitiveKind kind, Utf8Output output)
+    private Fit WriteScalar(ref JsonCursor cursor, ConformNode node, Utf8Output output)
     {
         var first = cursor.Current;
         if (first is (byte)'{' or (byte)'[') return Fit.Misfit;
         var start = cursor.Position;
-        switch (kind)
+        switch (node.Kind)
         {
+            case null:
+                return ReadNumber(ref cursor, out var exact, out _) ? WriteDecimal(exact, (DecimalType)node.Type, output) : Fit.Fault;
+
             case PrimitiveKind.String:
                 if (first == (byte)'"')
                 {
@@ -35,10 +38,12 @@ public sealed partial class RecordConformer
                 return WriteBoolean(ref cursor, output);
 
             case PrimitiveKind.Date or PrimitiveKind.Timestamp:
-                if (first != (byte)'"') return cursor.ReadScalar() ? Fit.Misfit : Fit.Fault;
-                return ReadText(ref cursor, out var timestamp) ? WriteTime(timestamp, kind, output) : Fit.Fault;
+                if (first == (byte)'"') return ReadText(ref cursor, out var timestamp) ? WriteTime(timestamp, false, node, output) : Fit.Fault;
+                if (!cursor.ReadScalar()) return Fit.Fault;
+                if (first is (byte)'t' or (byte)'f') return Fit.Misfit;
+                return WriteTime(cursor.Slice(start, cursor.Position), true, node, output);
 
-            default:
+            case { } kind:
                 return ReadNumber(ref cursor, out var number, out var integral) ? WriteNumber(number, integral, kind, output) : Fit.Fault;
         }
     }
@@ -64,24 +69,43 @@ public sealed partial class RecordConformer
         return Fit.Written;
     }
 
-    private Fit WriteTime(ReadOnlySpan<byte> value, PrimitiveKind kind, Utf8Output output)
-    {
-        if (kind == PrimitiveKind.Date)
-        {
-            if (!IsoTime.TryParseDate(value, out var days)) return Fit.Misfit;
-            microseconds = days * 86_400_000_000L;
-            output.WriteByte((byte)'"');
-            IsoTime.WriteDate(days, output);
-        }
-        else
-        {
-            if (!IsoTime.TryParseTimestamp(value, out microseconds)) return Fit.Misfit;
-            output.WriteByte((byte)'"');
-            IsoTime.WriteTimestamp(microseconds, output);
-        }
+    private Fit WriteTime(ReadOnlySpan<byte> value, bool isNumber, ConformNode node, Utf8Output output) =>
+        TimeReader.TryRead(node.Time, value, isNumber, node.Kind == PrimitiveKind.Date, out microseconds)
+            ? WriteTime(node.Kind == PrimitiveKind.Date, output)
+            : Fit.Misfit;
 
+    private Fit WriteTime(bool isDate, Utf8Output output)
+    {
+        output.WriteByte((byte)'"');
+        if (isDate) IsoTime.WriteDate((int)(microseconds / 86_400_000_000L), output);
+        else IsoTime.WriteTimestamp(microseconds, output);
         output.WriteByte((byte)'"');
         return Fit.Written;
+    }
+
+    /// <summary>Writes a value in MongoDB's extended JSON: an object of one key that names a type, as <c>{"$numberLong":"5"}</c>.</summary>
+    private Fit WriteExtended(ref JsonCursor cursor, ConformNode node, Utf8Output output)
+    {
+        if (!ExtendedJson.TryRead(ref cursor, out var type, out var value)) return Fit.Misfit;
+        switch (node.Kind)
+        {
+            case PrimitiveKind.String when type == ExtendedType.Id:
+                output.Write(value);
+                return Fit.Written;
+            case PrimitiveKind.Date or PrimitiveKind.Timestamp when type == ExtendedType.Date:
+                var isDate = node.Kind == PrimitiveKind.Date;
+                var reads = value[0] == (byte)'"'
+                    ? TimeReader.TryRead(TimeFormat.Default, value[1..^1], false, isDate, out microseconds)
+                    : TimeReader.TryRead(TimeFormat.Milliseconds, value, true, isDate, out microseconds);
+                return reads ? WriteTime(isDate, output) : Fit.Misfit;
+            case not (PrimitiveKind.String or PrimitiveKind.Boolean or PrimitiveKind.Date or PrimitiveKind.Timestamp)
+                when type == ExtendedType.Number && NumberText.IsNumber(value, out var integral):
+                return node.Kind is { } kind
+                    ? WriteNumber(value, integral, kind, output)
+                    : WriteDecimal(value, (DecimalType)node.Type, output);
+            default:
+                return Fit.Misfit;
+        }
     }
 
     private static Fit WriteNumber(ReadOnlySpan<byte> number, bool integral, PrimitiveKind kind, Utf8Output output)
@@ -118,10 +142,8 @@ public sealed partial class RecordConformer
         output.Write(digits[..written]);
     }
 
-    private Fit WriteDecimal(ref JsonCursor cursor, DecimalType type, Utf8Output output)
+    private static Fit WriteDecimal(ReadOnlySpan<byte> number, DecimalType type, Utf8Output output)
     {
-        if (cursor.Current is (byte)'{' or (byte)'[') return Fit.Misfit;
-        if (!ReadNumber(ref cursor, out var number, out _)) return Fit.Fault;
         if (number.IsEmpty) return Fit.Misfit;
 
         // As a string: engines read a JSON number with a point through a double, which would round it.

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Buffers.Binary;
 using System.Text.Unicode;
 using Datalake.Datasets;
 using Datalake.Json;
@@ -27,8 +27,10 @@ public sealed partial class RecordConformer : IDisposable
     private readonly Utf8Output text = new(256);
     private readonly FieldTrail trail;
     private readonly MapKeys mapKeys = new();
-    private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int rescued;
+
+    // The hash of the value that was read last.
+    private UInt128 digest;
 
     // Structs opened since the beginning; the number of one tells its fields from those of the others.
     private long openings;
@@ -84,7 +86,7 @@ public sealed partial class RecordConformer : IDisposable
             return new ConformedRecord(problem, 0);
         }
 
-        Finish(output, mark);
+        Finish(output);
         return new ConformedRecord(null, rescued);
     }
 
@@ -105,15 +107,12 @@ public sealed partial class RecordConformer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        digest.Dispose();
         rescue.Dispose();
         text.Dispose();
     }
 
-    /// <summary>
-    /// Adds <c>_rescued</c> and <c>_digest</c> to the object that begins at <paramref name="mark"/> and takes its closing brace away.
-    /// </summary>
-    private void Finish(Utf8Output output, int mark)
+    /// <summary>Adds <c>_rescued</c> and <c>_digest</c> to the object that was written and takes its closing brace away.</summary>
+    private void Finish(Utf8Output output)
     {
         output.Length--;
         if (rescued > 0)
@@ -127,13 +126,12 @@ public sealed partial class RecordConformer : IDisposable
             rescue.Trim(KeptRescueBytes);
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        digest.AppendData(output.WrittenSpan[mark..]);
-        digest.GetHashAndReset(hash);
+        Span<byte> hash = stackalloc byte[DigestBytes];
+        BinaryPrimitives.WriteUInt128BigEndian(hash, digest);
         output.Write(DigestKey);
         output.WriteByte((byte)'"');
         Span<byte> hex = stackalloc byte[DigestBytes * 2];
-        LowerHex.Write(hash[..DigestBytes], hex);
+        LowerHex.Write(hash, hex);
         output.Write(hex);
         output.WriteByte((byte)'"');
     }
@@ -148,7 +146,9 @@ public sealed partial class RecordConformer : IDisposable
         rescue.WriteByte((byte)'"');
         trail.WriteJsonContent(depth, rescue, cursor);
         rescue.Write("\":"u8);
-        return cursor.CopyValue(rescue, depth);
+        if (!cursor.CopyValue(rescue, depth)) return false;
+        digest = ValueDigest.Of(cursor.Slice(start, cursor.Position));
+        return true;
     }
 
     /// <summary>What became of a value.</summary>

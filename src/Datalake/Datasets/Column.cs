@@ -5,6 +5,9 @@ namespace Datalake.Datasets;
 /// <param name="Type">The Hive type, exactly as Glue will have it.</param>
 public sealed record Column(string Key, HiveType Type)
 {
+    /// <summary>How the values of a timestamp or date column are written; <see cref="TimeFormat.Default"/> where the contract is silent.</summary>
+    public TimeFormat Time { get; init; } = TimeFormat.Default;
+
     /// <summary>The column's name in every table: the lower-case form of <see cref="Key"/>, e.g. <c>orderid</c>.</summary>
     public string Name => Key.ToLowerInvariant();
 }

@@ -51,13 +51,16 @@ public static class ContractRules
     /// <summary>A column's type is a <see cref="HiveType"/>.</summary>
     public const string ColumnType = "column-type";
 
+    /// <summary>Only a timestamp or date column has formats and a zone, and each is one that can be read.</summary>
+    public const string ColumnFormat = "column-format";
+
     /// <summary>What identity and changedAt name is a declared column.</summary>
     public const string ColumnUndeclared = "column-undeclared";
 
     /// <summary>Identity and changedAt name no column twice.</summary>
     public const string ColumnRepeated = "column-repeated";
 
-    /// <summary>An identity column is scalar.</summary>
+    /// <summary>An identity column is scalar, and not a floating-point number.</summary>
     public const string IdentityType = "identity-type";
 
     /// <summary>A changedAt column is a timestamp or a date.</summary>
@@ -74,7 +77,7 @@ public static class ContractRules
     /// </summary>
     public const string PathShape = "path-shape";
 
-    /// <summary>A structure rule is either drop or entries.</summary>
+    /// <summary>A structure rule is one of drop, entries, rename and copy.</summary>
     public const string StructureKind = "structure-kind";
 
     /// <summary>An entries rule gives two distinct names.</summary>
@@ -83,10 +86,16 @@ public static class ContractRules
     /// <summary>What an entries rule makes is declared as an array.</summary>
     public const string StructureEntriesType = "structure-entries-type";
 
+    /// <summary>A rename rule's path ends with a key, and its new key differs from it.</summary>
+    public const string StructureRename = "structure-rename";
+
+    /// <summary>A copy rule's path names one field, by keys of objects only.</summary>
+    public const string StructureCopy = "structure-copy";
+
     /// <summary>No drop rule takes a declared field away.</summary>
     public const string StructureRemovesColumn = "structure-removes-column";
 
-    /// <summary>No two structure rules have the same path.</summary>
+    /// <summary>No two structure rules of one kind have the same path; no two copies have the same target.</summary>
     public const string StructureRepeated = "structure-repeated";
 
     /// <summary>A value is protected by hmac, encrypt, mask or remove.</summary>

@@ -139,6 +139,9 @@ internal sealed class KeyTable<T>
         public readonly uint Hash = hash;
         public readonly T Value = value;
 
+        /// <summary>The hash of the key by its content, escapes resolved.</summary>
+        public readonly UInt128 Digest = ValueDigest.OfString(key);
+
         /// <summary>The key in its quotes and a colon.</summary>
         public readonly JsonToken Member = new([(byte)'"', .. key, (byte)'"', (byte)':']);
 

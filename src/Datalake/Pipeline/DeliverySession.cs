@@ -27,6 +27,9 @@ public sealed class DeliverySession : IAsyncDisposable
     private readonly List<int> sortKeyEnds = [];
     private readonly List<QuarantineSeed> seeds = [];
     private readonly byte[] sourcePrefix;
+
+    // A key that ends as a record's number does would name a record of another arrival.
+    private readonly bool numbersSingle;
     private DateTimeOffset ingestedAt;
     private byte[] ingestedAtText = [];
     private long number;
@@ -49,6 +52,8 @@ public sealed class DeliverySession : IAsyncDisposable
         prefix.Write(",\"_source\":\""u8);
         JsonText.WriteEscaped(prefix, Encoding.UTF8.GetBytes(arrival.Key));
         sourcePrefix = prefix.WrittenSpan.ToArray();
+        var key = arrival.Key.AsSpan().TrimEnd("0123456789");
+        numbersSingle = key.Length < arrival.Key.Length && key.EndsWith('#');
         TakeTime();
     }
 
@@ -140,7 +145,7 @@ public sealed class DeliverySession : IAsyncDisposable
     private void AddLineage(long recordNumber, bool isSingle)
     {
         batch.Write(sourcePrefix);
-        if (!isSingle)
+        if (!isSingle || numbersSingle)
         {
             batch.WriteByte((byte)'#');
             Span<byte> digits = stackalloc byte[20];

@@ -19,6 +19,9 @@ public sealed class RecordStructurer : IDisposable
     private readonly RecordLimits limits;
     private readonly Utf8Output scratch = new(64 << 10);
     private readonly Utf8Output plain = new(256);
+    private readonly Utf8Output inspected = new(256);
+    private readonly Utf8Output copied = new(256);
+    private readonly (int Start, int End)[] copies;
 
     /// <summary>Compiles a contract's rules.</summary>
     /// <param name="contract">The contract.</param>
@@ -31,6 +34,7 @@ public sealed class RecordStructurer : IDisposable
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(limits);
         rules = new RuleTree(contract, keys);
+        copies = new (int, int)[rules.Copies.Count];
         this.limits = limits;
     }
 
@@ -49,8 +53,13 @@ public sealed class RecordStructurer : IDisposable
         if (cursor.AtEnd) return new RecordProblem(RecordRules.Empty, "There is no record here, only white space.", 0);
         if (cursor.Current != (byte)'{') return NotAnObject(ref cursor);
 
+        Array.Clear(copies);
+        copied.Clear();
         if (WriteObject(ref cursor, rules.Root, output, limits.Depth) && cursor.ExpectEnd())
         {
+            if (copied.Length > 0) WriteCopies(output);
+            copied.Clear();
+            copied.Trim(KeptScratchBytes);
             scratch.Clear();
             scratch.Trim(KeptScratchBytes);
             return null;
@@ -65,6 +74,8 @@ public sealed class RecordStructurer : IDisposable
     {
         scratch.Dispose();
         plain.Dispose();
+        inspected.Dispose();
+        copied.Dispose();
     }
 
     private RecordProblem NotAnObject(ref JsonCursor cursor) =>
@@ -81,30 +92,30 @@ public sealed class RecordStructurer : IDisposable
         {
             cursor.Position++;
             cursor.SkipWhiteSpace();
-            if (cursor.Current == (byte)'}')
-            {
-                cursor.Position++;
-                output.WriteByte((byte)'}');
-                return true;
-            }
-
+            if (cursor.Current == (byte)'}') return CloseObject(ref cursor, node, output, first: true, met: 0);
             if (!ReadKey(ref cursor, node, ref entry)) return false;
         }
 
         var first = true;
+        ulong met = 0;
         while (true)
         {
             cursor.SkipWhiteSpace();
-            if (entry.Value.Action is DropAction)
+            var outcome = entry.Value;
+            if (outcome.Action is DropAction)
             {
-                if (!cursor.SkipValue(depth - 1)) return false;
+                if (!Drop(ref cursor, outcome, output, depth - 1)) return false;
             }
             else
             {
                 if (!first) output.WriteByte((byte)',');
                 first = false;
-                output.Write(entry.Member);
-                if (!WriteValue(ref cursor, entry.Value, output, depth - 1, !entry.Value.KeepString)) return false;
+                met |= outcome.DefaultBit;
+                if (outcome.Renamed is null) output.Write(entry.Member);
+                else output.Write(outcome.Renamed);
+                var start = output.Length;
+                if (!WriteValue(ref cursor, outcome, output, depth - 1, !outcome.KeepString)) return false;
+                if (outcome.Copies.Length > 0) Copy(outcome.Copies, output.WrittenSpan[start..]);
             }
 
             if (KeyTable<RuleOutcome>.TakeFollower(ref cursor, (byte)',', ref entry)) continue;
@@ -117,9 +128,66 @@ public sealed class RecordStructurer : IDisposable
                 continue;
             }
 
-            output.WriteByte((byte)'}');
-            return cursor.Expect((byte)'}');
+            return CloseObject(ref cursor, node, output, first, met);
         }
+    }
+
+    /// <summary>Writes the end of an object, before it the defaults of the keys that were not met.</summary>
+    private static bool CloseObject(ref JsonCursor cursor, RuleNode node, Utf8Output output, bool first, ulong met)
+    {
+        for (var i = 0; i < node.Defaults.Count; i++)
+        {
+            if ((met >> i & 1) == 1) continue;
+            if (!first) output.WriteByte((byte)',');
+            first = false;
+            output.Write(node.Defaults[i]);
+        }
+
+        output.WriteByte((byte)'}');
+        return cursor.Expect((byte)'}');
+    }
+
+    /// <summary>Passes over a value that is dropped; what a copy rule takes from it is kept.</summary>
+    private bool Drop(ref JsonCursor cursor, RuleOutcome outcome, Utf8Output output, int depth)
+    {
+        if (outcome.Dropped is not { } dropped) return cursor.SkipValue(depth);
+        var mark = output.Length;
+        if (!WriteValue(ref cursor, dropped, output, depth, !dropped.KeepString)) return false;
+        if (dropped.Copies.Length > 0) Copy(dropped.Copies, output.WrittenSpan[mark..]);
+        output.Length = mark;
+        return true;
+    }
+
+    /// <summary>
+    /// Keeps a value for the end of the record. Of several, as of two keys of one column, the first that is not null counts.
+    /// </summary>
+    private void Copy(int[] numbers, ReadOnlySpan<byte> value)
+    {
+        if (value.SequenceEqual("null"u8)) return;
+        foreach (var number in numbers)
+        {
+            if (copies[number].End > 0) continue;
+            copies[number] = (copied.Length, copied.Length + value.Length);
+        }
+
+        copied.Write(value);
+    }
+
+    private void WriteCopies(Utf8Output output)
+    {
+        output.Length--;
+        var empty = output.WrittenSpan[^1] == (byte)'{';
+        for (var number = 0; number < copies.Length; number++)
+        {
+            var (start, end) = copies[number];
+            if (end == 0) continue;
+            if (!empty) output.WriteByte((byte)',');
+            empty = false;
+            output.Write(rules.Copies[number]);
+            output.Write(copied.WrittenSpan[start..end]);
+        }
+
+        output.WriteByte((byte)'}');
     }
 
     /// <summary>Reads a key and the colon behind it, and moves <paramref name="entry"/> to what is known of the key.</summary>
@@ -137,6 +205,9 @@ public sealed class RecordStructurer : IDisposable
         var first = cursor.Current;
         if (outcome.Action is ProtectAction protect) return WriteProtected(ref cursor, protect.Protector, output, depth);
         if (first == (byte)'"' && decode) return WriteDecoded(ref cursor, outcome, output, depth);
+        if (first == (byte)'"') return WriteText(ref cursor, outcome.Guard, output);
+        if (first == (byte)'{' && outcome.GuardsObject || first == (byte)'[' && outcome.GuardsArray)
+            return WriteGuarded(ref cursor, outcome.Guard!, output, depth);
         if (outcome.Action is EntriesAction entries)
         {
             if (first == (byte)'{') return WriteEntries(ref cursor, entries, outcome.InObject, output, depth);
@@ -146,10 +217,50 @@ public sealed class RecordStructurer : IDisposable
         if (first == (byte)'{' && !outcome.InObject.IsInert) return WriteObject(ref cursor, outcome.InObject, output, depth);
         if (first == (byte)'[' && (outcome.Elements is not null || !outcome.InElement.IsInert))
         {
-            return WriteArray(ref cursor, outcome.InElement, outcome.Elements, output, depth);
+            return WriteArray(ref cursor, outcome.InElement, outcome.Elements, outcome.Guard, output, depth);
         }
 
-        return cursor.CopyValue(output, depth);
+        return outcome.Guard is { } guard ? WriteGuarded(ref cursor, guard, output, depth) : cursor.CopyValue(output, depth);
+    }
+
+    /// <summary>Hides a value that does not have the shape a protect rule expects, as a whole.</summary>
+    private bool WriteGuarded(ref JsonCursor cursor, RuleAction guard, Utf8Output output, int depth)
+    {
+        if (guard is ProtectAction protect) return WriteProtected(ref cursor, protect.Protector, output, depth);
+        output.Write("null"u8);
+        return cursor.SkipValue(depth);
+    }
+
+    /// <summary>
+    /// Writes a string that stays one: as it came, or hidden where a protect rule expects an object or array in its place, or where it
+    /// holds JSON with a key that is protected at any depth.
+    /// </summary>
+    private bool WriteText(ref JsonCursor cursor, RuleAction? guard, Utf8Output output)
+    {
+        if (guard is not null) return WriteGuarded(ref cursor, guard, output, depth: 0);
+        if (rules.Hidden.IsEmpty) return cursor.CopyString(output);
+        var start = cursor.Position;
+        if (!cursor.ReadString(out _, out _, out var escaped)) return false;
+
+        // JSON has quotes, which a string has only in escapes.
+        if (escaped)
+        {
+            var end = cursor.Position;
+            cursor.Position = start;
+            inspected.Clear();
+            inspected.Trim(KeptScratchBytes);
+            if (!cursor.DecodeString(inspected)) return false;
+            if (rules.Hidden.Find(inspected.WrittenSpan) is { } action)
+            {
+                cursor.Position = start;
+                return WriteGuarded(ref cursor, action, output, depth: 0);
+            }
+
+            cursor.Position = end;
+        }
+
+        output.Write(cursor.Slice(start, cursor.Position));
+        return true;
     }
 
     private static bool WriteDefault(ref JsonCursor cursor, byte[] value, Utf8Output output)
@@ -158,7 +269,8 @@ public sealed class RecordStructurer : IDisposable
         return cursor.ReadLiteral();
     }
 
-    private bool WriteArray(ref JsonCursor cursor, RuleNode node, RuleAction? action, Utf8Output output, int depth)
+    private bool WriteArray(
+        ref JsonCursor cursor, RuleNode node, RuleAction? action, RuleAction? guard, Utf8Output output, int depth)
     {
         if (depth <= 0) return cursor.Fail(JsonFault.TooDeep);
         cursor.Position++;
@@ -182,7 +294,7 @@ public sealed class RecordStructurer : IDisposable
             {
                 if (!first) output.WriteByte((byte)',');
                 first = false;
-                if (!WriteElement(ref cursor, node, action, output, depth - 1)) return false;
+                if (!WriteElement(ref cursor, node, action, guard, output, depth - 1)) return false;
             }
 
             cursor.SkipWhiteSpace();
@@ -198,7 +310,8 @@ public sealed class RecordStructurer : IDisposable
         }
     }
 
-    private bool WriteElement(ref JsonCursor cursor, RuleNode node, RuleAction? action, Utf8Output output, int depth)
+    private bool WriteElement(
+        ref JsonCursor cursor, RuleNode node, RuleAction? action, RuleAction? guard, Utf8Output output, int depth)
     {
         var first = cursor.Current;
         if (action is ProtectAction protect) return WriteProtected(ref cursor, protect.Protector, output, depth);
@@ -209,9 +322,11 @@ public sealed class RecordStructurer : IDisposable
         }
 
         if (first == (byte)'{' && !node.IsInert) return WriteObject(ref cursor, node, output, depth);
+        if (first == (byte)'"') return WriteText(ref cursor, guard, output);
+        if (guard is not null) return WriteGuarded(ref cursor, guard, output, depth);
 
         // An array right inside an array: a path has no way to say that, so only the rules for any depth go on.
-        if (first == (byte)'[' && !rules.Anywhere.IsInert) return WriteArray(ref cursor, rules.Anywhere, null, output, depth);
+        if (first == (byte)'[' && !rules.Anywhere.IsInert) return WriteArray(ref cursor, rules.Anywhere, null, null, output, depth);
         return cursor.CopyValue(output, depth);
     }
 
@@ -234,18 +349,21 @@ public sealed class RecordStructurer : IDisposable
         {
             if (!ReadKey(ref cursor, node, ref entry)) return false;
             cursor.SkipWhiteSpace();
-            if (entry.Value.Action is DropAction)
+            var outcome = entry.Value;
+            if (outcome.Action is DropAction)
             {
-                if (!cursor.SkipValue(depth - 1)) return false;
+                if (!Drop(ref cursor, outcome, output, depth - 1)) return false;
             }
             else
             {
                 if (!first) output.WriteByte((byte)',');
                 first = false;
                 output.Write(action.KeyPrefix);
-                output.Write(entry.Member.Whole.AsSpan(..^1));
+                output.Write((outcome.Renamed ?? entry.Member.Whole).AsSpan(..^1));
                 output.Write(action.ValuePrefix);
-                if (!WriteValue(ref cursor, entry.Value, output, depth - 1, decode: false)) return false;
+                var start = output.Length;
+                if (!WriteValue(ref cursor, outcome, output, depth - 1, decode: false)) return false;
+                if (outcome.Copies.Length > 0) Copy(outcome.Copies, output.WrittenSpan[start..]);
                 output.WriteByte((byte)'}');
             }
 
@@ -266,26 +384,31 @@ public sealed class RecordStructurer : IDisposable
     private bool WriteDecoded(ref JsonCursor cursor, RuleOutcome outcome, Utf8Output output, int depth)
     {
         var start = cursor.Position;
-        if (!MayHoldJson(cursor.Slice(start, cursor.End)))
-        {
-            if (!cursor.ReadString(out _, out _, out _)) return false;
-            output.Write(cursor.Slice(start, cursor.Position));
-            return true;
-        }
+        if (!MayHoldJson(cursor.Slice(start, cursor.End))) return WriteText(ref cursor, outcome.Guard, output);
 
         scratch.Clear();
         if (!cursor.DecodeString(scratch)) return false;
-        var mark = output.Length;
+        var (mark, taken) = (output.Length, copied.Length);
         var inner = new JsonCursor(scratch.WrittenSpan);
         inner.SkipWhiteSpace();
         if (WriteValue(ref inner, outcome, output, depth, decode: false) && inner.ExpectEnd()) return true;
 
         // What a protect rule would hide cannot be found in broken JSON, so it may not pass as the string it is.
-        if (outcome.HoldsProtected && scratch.WrittenSpan.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+        if (outcome.Guard is not null && scratch.WrittenSpan.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
             return cursor.Fail(JsonFault.Unprotected);
         output.Length = mark;
-        output.Write(cursor.Slice(start, cursor.Position));
-        return true;
+        TakeBackCopies(taken);
+        cursor.Position = start;
+        return WriteText(ref cursor, outcome.Guard, output);
+    }
+
+    private void TakeBackCopies(int length)
+    {
+        copied.Length = length;
+        foreach (ref var copy in copies.AsSpan())
+        {
+            if (copy.End > length) copy = default;
+        }
     }
 
     /// <summary>False when the first character of the content already rules JSON out, which spares decoding it.</summary>

@@ -15,6 +15,9 @@ internal sealed class RuleNode(RuleTree tree, IReadOnlyList<RulePosition> positi
     /// <summary>The rules that a key of this object could meet.</summary>
     public IReadOnlyList<RulePosition> Positions { get; } = positions;
 
+    /// <summary>What is written at the end of an object here in which one of these keys is absent: key, colon and value.</summary>
+    public IReadOnlyList<byte[]> Defaults => field ??= tree.DefaultsOf(this);
+
     /// <summary>True for the record itself, whose values may be strings that hold JSON.</summary>
     public bool IsRoot { get; } = isRoot;
 
@@ -38,19 +41,51 @@ internal readonly record struct RulePosition(int Rule, int Step);
 /// <param name="Elements">What to do with each element, when the value is an array.</param>
 /// <param name="InObject">Where the rules stand inside the value, when it is an object.</param>
 /// <param name="InElement">Where they stand inside the elements, when it is an array.</param>
-/// <param name="KeepString">True when a string here is not looked into for JSON.</param>
-/// <param name="HoldsProtected">True when a protect rule reaches into the value.</param>
-internal sealed record RuleOutcome(
-    RuleAction? Action, RuleAction? Elements, RuleNode InObject, RuleNode InElement, bool KeepString, bool HoldsProtected);
+internal sealed record RuleOutcome(RuleAction? Action, RuleAction? Elements, RuleNode InObject, RuleNode InElement)
+{
+    /// <summary>True when a string here is not looked into for JSON.</summary>
+    public bool KeepString { get; init; }
+
+    /// <summary>
+    /// What hides a value here that does not have the shape a protect rule's path expects, so that the rule cannot find its field in it;
+    /// null where no protect rule goes on inside.
+    /// </summary>
+    public RuleAction? Guard { get; init; }
+
+    /// <summary>True when an object here is hidden as a whole: a protect rule expects an array.</summary>
+    public bool GuardsObject { get; init; }
+
+    /// <summary>True when an array here is hidden as a whole: a protect rule expects an object.</summary>
+    public bool GuardsArray { get; init; }
+
+    /// <summary>The key to write in place of the one that came, with its colon; null to keep it.</summary>
+    public byte[]? Renamed { get; init; }
+
+    /// <summary>The copy rules, by their number, that take the value.</summary>
+    public int[] Copies { get; init; } = [];
+
+    /// <summary>The bit of the key among <see cref="RuleNode.Defaults"/>; 0 where it is not one of them.</summary>
+    public ulong DefaultBit { get; init; }
+
+    /// <summary>For a key that is dropped and copied from: what to do with the value to find out what is copied.</summary>
+    public RuleOutcome? Dropped { get; init; }
+}
 
 /// <summary>What a rule does to a value.</summary>
 internal abstract record RuleAction;
 
 /// <summary>Key and value go.</summary>
-internal sealed record DropAction : RuleAction;
+/// <param name="Hides">True when a protect rule says so: then nothing is copied from the value either.</param>
+internal sealed record DropAction(bool Hides) : RuleAction;
 
 /// <summary>The object becomes an array of entries.</summary>
 internal sealed record EntriesAction(byte[] KeyPrefix, byte[] ValuePrefix, byte[]? Default) : RuleAction;
 
 /// <summary>The value is replaced by its protected form.</summary>
 internal sealed record ProtectAction(Protection.ValueProtector Protector) : RuleAction;
+
+/// <summary>The key is written under another name.</summary>
+internal sealed record RenameAction(byte[] Member) : RuleAction;
+
+/// <summary>The value is also written at the end of the record.</summary>
+internal sealed record CopyAction(int Number, byte[] Member) : RuleAction;

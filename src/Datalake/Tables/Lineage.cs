@@ -9,13 +9,15 @@ public static class Lineage
     /// <summary>What did not fit or was not declared: a JSON object from path to value, as a string; null when there is none.</summary>
     public const string Rescued = "_rescued";
 
-    /// <summary>The raw key, with <c>#number</c> of the record where an arrival holds several.</summary>
+    /// <summary>
+    /// The raw key, with <c>#number</c> of the record where an arrival holds several, or where the key itself ends like that.
+    /// </summary>
     public const string Source = "_source";
 
     /// <summary>When the delivery step took the record, UTC, microseconds.</summary>
     public const string IngestedAt = "_ingested_at";
 
-    /// <summary>The first 128 bits of SHA-256 over the conformed record without lineage, as 32 lower-case hex digits.</summary>
+    /// <summary>A hash of 128 bits over the values of the structured record, as 32 lower-case hex digits.</summary>
     public const string Digest = "_digest";
 
     /// <summary>The columns in the order of the tables.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Datalake.Conforming;
 using Datalake.Json;
@@ -11,6 +10,8 @@ namespace Datalake.Tests.Conforming;
 /// <summary>The rules for conforming, written as plainly as can be: over a tree, with paths as texts.</summary>
 internal sealed class ConformModel(DatasetContract contract)
 {
+    private const long Day = 86_400_000_000;
+
     private readonly List<string> rescued = [];
     private readonly Dictionary<string, JsonTree> present = new(StringComparer.Ordinal);
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
@@ -28,8 +29,8 @@ internal sealed class ConformModel(DatasetContract contract)
         if (!written.Contains(change.Name) || !IsBelieved(((JsonString)present[change.Name]).Text))
             return (null, 0, RecordRules.NoChangeDate);
         if (rescued.Count > 0) text += $",\"_rescued\":\"{Escaped($"{{{string.Join(',', rescued)}}}")}\"";
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
-        return ($"{text},\"_digest\":\"{digest}\"", rescued.Count, null);
+        var digest = ValueDigest.Of(Encoding.UTF8.GetBytes(record.Compact()));
+        return ($"{text},\"_digest\":\"{digest:x32}\"", rescued.Count, null);
     }
 
     private static bool IsBelieved(string timestamp)
@@ -135,7 +136,8 @@ internal sealed class ConformModel(DatasetContract contract)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
         using var output = new Utf8Output();
-        if (kind == PrimitiveKind.Date && IsoTime.TryParseDate(utf8, out var days)) IsoTime.WriteDate(days, output);
+        if (kind == PrimitiveKind.Date && IsoTime.TryParse(utf8, out var local, out _) && local % Day == 0)
+            IsoTime.WriteDate((int)(local / Day), output);
         else if (kind == PrimitiveKind.Timestamp && IsoTime.TryParseTimestamp(utf8, out var microseconds))
             IsoTime.WriteTimestamp(microseconds, output);
         else return null;

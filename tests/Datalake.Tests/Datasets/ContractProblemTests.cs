@@ -20,6 +20,10 @@ public sealed class ContractProblemTests
     [InlineData("""{"structure":[{"entries":"x"}]}""", "$.structure[0].as", "property-missing")]
     [InlineData("""{"protect":[{"with":"hmac"}]}""", "$.protect[0].path", "property-missing")]
     [InlineData("""{"protect":[{"path":"Note"}]}""", "$.protect[0].with", "property-missing")]
+    [InlineData("""{"columns":{"Value":{"format":"iso"}}}""", "$.columns.Value.type", "property-missing")]
+    [InlineData("""{"columns":{"Value":{"type":"bigint","nullable":true}}}""", "$.columns.Value.nullable", "property-unknown")]
+    [InlineData("""{"structure":[{"rename":"x"}]}""", "$.structure[0].to", "property-missing")]
+    [InlineData("""{"structure":[{"copy":"x"}]}""", "$.structure[0].to", "property-missing")]
     public void Properties_are_known_and_there(string patch, string path, string rule) => Sample.Breaks(patch, path, rule);
 
     [Theory]
@@ -44,6 +48,10 @@ public sealed class ContractProblemTests
     [InlineData("""{"protect":[{"path":"Note","with":"hmac","key":1}]}""", "$.protect[0].key")]
     [InlineData("""{"columns":[]}""", "$.columns")]
     [InlineData("""{"columns":{"Value":8}}""", "$.columns.Value")]
+    [InlineData("""{"columns":{"Value":{"type":8}}}""", "$.columns.Value.type")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","format":[1]}}}""", "$.columns.LastChange.format[0]")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","zone":1}}}""", "$.columns.LastChange.zone")]
+    [InlineData("""{"structure":[{"rename":"x","to":1}]}""", "$.structure[0].to")]
     public void Values_have_their_kind(string patch, string path) => Sample.Breaks(patch, path, "json-kind");
 
     [Theory]
@@ -87,6 +95,15 @@ public sealed class ContractProblemTests
     [InlineData("""{"columns":{"":"int"}}""", "$.columns['']", "column-name")]
     [InlineData("""{"columns":{"a,b":"int"}}""", "$.columns['a,b']", "column-name")]
     [InlineData("""{"columns":{"a`b":"int"}}""", "$.columns['a`b']", "column-name")]
+    [InlineData("""{"columns":{"Value":{"type":"bigint","format":"iso"}}}""", "$.columns.Value.format", "column-format")]
+    [InlineData("""{"columns":{"Value":{"type":"array<date>","zone":"UTC"}}}""", "$.columns.Value.zone", "column-format")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","format":"epoch"}}}""", "$.columns.LastChange.format", "column-format")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","format":"yyyy-mm-dd"}}}""", "$.columns.LastChange.format", "column-format")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","format":"H:mm"}}}""", "$.columns.LastChange.format", "column-format")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","format":"M/d/yyyy h:mm"}}}""", "$.columns.LastChange.format", "column-format")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","format":"yyyy-MM-dd q"}}}""", "$.columns.LastChange.format", "column-format")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","format":[]}}}""", "$.columns.LastChange.format", "list-empty")]
+    [InlineData("""{"columns":{"LastChange":{"type":"timestamp","zone":"London"}}}""", "$.columns.LastChange.zone", "column-format")]
     public void Columns_can_be_columns(string patch, string path, string rule) => Sample.Breaks(patch, path, rule);
 
     [Theory]
@@ -94,6 +111,8 @@ public sealed class ContractProblemTests
     [InlineData("""{"identity":["OrderNo"]}""", "$.identity[0]", "column-undeclared")]
     [InlineData("""{"identity":["OrderId","orderid"]}""", "$.identity[1]", "column-repeated")]
     [InlineData("""{"identity":["Items"]}""", "$.identity[0]", "identity-type")]
+    [InlineData("""{"identity":["Ratio"],"columns":{"Ratio":"double"}}""", "$.identity[0]", "identity-type")]
+    [InlineData("""{"identity":["Ratio"],"columns":{"Ratio":"float"}}""", "$.identity[0]", "identity-type")]
     [InlineData("""{"changedAt":[]}""", "$.changedAt", "list-empty")]
     [InlineData("""{"changedAt":["LastChange","Changed"]}""", "$.changedAt[1]", "column-undeclared")]
     [InlineData("""{"changedAt":["LastChange","LastChange"]}""", "$.changedAt[1]", "column-repeated")]
@@ -105,6 +124,16 @@ public sealed class ContractProblemTests
     [InlineData("""{"structure":[{"drop":"x","entries":"y","as":["a","b"]}]}""", "$.structure[0]", "structure-kind")]
     [InlineData("""{"structure":[{"drop":"x","as":["a","b"]}]}""", "$.structure[0].as", "structure-kind")]
     [InlineData("""{"structure":[{"drop":"x","default":[]}]}""", "$.structure[0].default", "structure-kind")]
+    [InlineData("""{"structure":[{"drop":"x","to":"y"}]}""", "$.structure[0].to", "structure-kind")]
+    [InlineData("""{"structure":[{"rename":"x","copy":"x","to":"y"}]}""", "$.structure[0]", "structure-kind")]
+    [InlineData("""{"structure":[{"rename":"x[]","to":"y"}]}""", "$.structure[0].rename", "structure-rename")]
+    [InlineData("""{"structure":[{"rename":"x*","to":"y"}]}""", "$.structure[0].rename", "structure-rename")]
+    [InlineData("""{"structure":[{"rename":"x","to":"X"}]}""", "$.structure[0].rename", "structure-rename")]
+    [InlineData("""{"structure":[{"rename":"x","to":""}]}""", "$.structure[0].to", "structure-rename")]
+    [InlineData("""{"structure":[{"copy":"x[].y","to":"y"}]}""", "$.structure[0].copy", "structure-copy")]
+    [InlineData("""{"structure":[{"copy":"**.x","to":"y"}]}""", "$.structure[0].copy", "structure-copy")]
+    [InlineData("""{"structure":[{"copy":"x","to":"y"},{"copy":"z","to":"Y"}]}""", "$.structure[1].copy", "structure-repeated")]
+    [InlineData("""{"structure":[{"rename":"x","to":"y"},{"rename":"x","to":"z"}]}""", "$.structure[1].rename", "structure-repeated")]
     [InlineData("""{"structure":[{"drop":"a..b"}]}""", "$.structure[0].drop", "field-path")]
     [InlineData("""{"structure":[{"entries":"","as":["a","b"]}]}""", "$.structure[0].entries", "field-path")]
     [InlineData("""{"structure":[{"entries":"x","as":["a"]}]}""", "$.structure[0].as", "structure-entries")]
@@ -140,6 +169,8 @@ public sealed class ContractProblemTests
     [InlineData("Fields.one")]
     [InlineData("Fields.*x*")]
     [InlineData("**.name")]
+    [InlineData("Value\"},{\"rename\":\"_value\",\"to\":\"Value")]
+    [InlineData("Note\"},{\"copy\":\"Profile.email\",\"to\":\"Note")]
     public void A_drop_may_take_what_is_undeclared_or_data_or_made_by_entries(string path) =>
         Assert.Empty(
             Sample.ReadWith($$"""{"structure":[{"drop":"{{path}}"},{"entries":"Items[].categories","as":["id","name"]}]}""").Problems
@@ -166,6 +197,9 @@ public sealed class ContractProblemTests
     [InlineData("""{"path":"CreationDate","with":"remove"}""", "$.protect[0].path", "protect-removes-column")]
     [InlineData("""{"path":"Profile.email","with":"remove"}""", "$.protect[0].path", "protect-removes-column")]
     [InlineData("""{"path":"Note.email","with":"hmac"}""", "$.protect[0].path", "path-into-text")]
+    [InlineData("""{"path":"_id","with":"hmac"},{"path":"x","with":"mask"}],"structure":[{"rename":"_id","to":"Value"}""", "$.protect[0].path", "protect-type")]
+    [InlineData("""{"path":"Undeclared.at","with":"hmac"}],"structure":[{"copy":"Undeclared.at","to":"LastChange"}""", "$.protect[0].path", "protect-changed-at")]
+    [InlineData("""{"path":"Undeclared.id","with":"mask"}],"structure":[{"copy":"Undeclared.id","to":"OrderId"}""", "$.protect[0].path", "protect-identity")]
     [InlineData("""{"path":"Note","with":"hmac"},{"path":"note","with":"mask"}""", "$.protect[1].path", "protect-repeated")]
     public void Protect_rules_make_sense(string rules, string path, string rule) =>
         Sample.Breaks($$"""{"protect":[{{rules}}]}""", path, rule);

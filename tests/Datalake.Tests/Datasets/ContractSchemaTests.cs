@@ -28,6 +28,10 @@ public sealed class ContractSchemaTests
         Assert.Equal(ContractProperties.OfProtectRule.Order(StringComparer.Ordinal), PropertiesOf(Definition("protectRule")));
 
     [Fact]
+    public void A_column_has_the_same_properties() =>
+        Assert.Equal(ContractProperties.OfColumn.Order(StringComparer.Ordinal), PropertiesOf(Definition("column")));
+
+    [Fact]
     public void The_same_properties_are_required()
     {
         Assert.All(RequiredOf(Schema), name => Sample.Breaks($$"""{"{{name}}":null}""", $"$.{name}", ContractRules.PropertyMissing));

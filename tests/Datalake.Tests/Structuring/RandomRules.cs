@@ -30,6 +30,8 @@ internal sealed class RandomRules(Random random)
     private static readonly string[] LastKeys =
     ["k", "K*", "a", "b", "AB", "bab", "*", "a*", "*b", "*a*", "b*b", "a*b*", "\u00c9*", "*\"*", "*thirty*"];
 
+    private static readonly string[] Targets = ["a", "z", "k\"q", "\u00e9", "a_key_of_more_than_thirty_two_bytes_in_all"];
+
     private static readonly ProtectionKind[] Kinds =
     [ProtectionKind.Hmac, ProtectionKind.Encrypt, ProtectionKind.Mask, ProtectionKind.Remove];
     private static readonly JsonSerializerOptions FewEscapes = new()
@@ -75,9 +77,17 @@ internal sealed class RandomRules(Random random)
         ? JsonSerializer.Serialize(text)
         : JsonSerializer.Serialize(text, FewEscapes);
 
-    private StructureRule Rule() => random.Next(3) == 0
-        ? new EntriesRule(Path(), "k", "v", random.Next(3) switch { 0 => null, 1 => "[]", _ => "{\"k\":[1.50]}" })
-        : new DropRule(Path());
+    private StructureRule Rule() => random.Next(6) switch
+    {
+        0 or 1 => new EntriesRule(Path(), "k", "v", random.Next(3) switch { 0 => null, 1 => "[]", _ => "{\"k\":[1.50]}" }),
+        2 => new RenameRule(KeyPath(random.Next(3) == 0), Pick(Targets)),
+        3 => new CopyRule(KeyPath(anyDepth: false), Pick(Targets)),
+        _ => new DropRule(Path()),
+    };
+
+    /// <summary>A path that ends with a key; for any depth, or through objects only.</summary>
+    private FieldPath KeyPath(bool anyDepth) =>
+        FieldPath.Parse((anyDepth ? "**." : "") + string.Join('.', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(PathKeys))));
 
     private FieldPath Path()
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Datalake.Datasets.Reading;
 
 /// <summary>Reads <c>columns</c>, and the lists of columns <c>identity</c> and <c>changedAt</c>.</summary>
@@ -19,8 +21,8 @@ internal static class ColumnReading
                 value.Report(
                     ContractRules.ColumnCollision,
                     $"'{key}' and '{keys[name]}' are both the column '{name}', since names in tables are lower-case. Keep one of them.");
-            else if (ReadType(value) is { } type)
-                valid.Add(new Column(key, type));
+            else if (ReadColumn(key, value) is { } column)
+                valid.Add(column);
         }
 
         return new ColumnSet(valid, keys.Values);
@@ -31,8 +33,8 @@ internal static class ColumnReading
         columns,
         "Name the column that names one entity, e.g. an order's id.",
         ContractRules.IdentityType,
-        "An identity column is of a scalar type, so that two of them can be compared",
-        column => column.Type.IsScalar);
+        "An identity column is of a scalar type without rounding (not float or double), so that two of them can be compared",
+        column => column.Type.IsScalar && column.Type is not PrimitiveType { Kind: PrimitiveKind.Float or PrimitiveKind.Double });
 
     public static IReadOnlyList<Column>? ReadChangedAt(ContractNode? node, ColumnSet? columns) => ReadList(
         node,
@@ -41,6 +43,29 @@ internal static class ColumnReading
         ContractRules.ChangedAtType,
         "A changedAt column is of type timestamp or date, since tables are partitioned by it",
         column => column.Type is PrimitiveType { Kind: PrimitiveKind.Timestamp or PrimitiveKind.Date });
+
+    private static Column? ReadColumn(string key, ContractNode node)
+    {
+        if (node.Element.ValueKind is not JsonValueKind.Object) return ReadType(node) is { } plain ? new Column(key, plain) : null;
+        if (node.AsObject(ContractProperties.OfColumn) is not { } column) return null;
+        var type = column.Required(ContractProperties.Type) is { } typeNode ? ReadType(typeNode) : null;
+        var format = column.Optional(ContractProperties.Format);
+        var zone = column.Optional(ContractProperties.Zone);
+        if (type is null) return null;
+        if (type is not PrimitiveType { Kind: PrimitiveKind.Timestamp or PrimitiveKind.Date })
+        {
+            foreach (var (name, given) in new[] { (ContractProperties.Format, format), (ContractProperties.Zone, zone) })
+            {
+                given?.Report(
+                    ContractRules.ColumnFormat,
+                    $"Only a timestamp or a date has a '{name}', but '{key}' is {Excerpt.Around(type.ToString(), 0)}. Take it out.");
+            }
+
+            return new Column(key, type);
+        }
+
+        return new Column(key, type) { Time = TimeReading.Read(format, zone) };
+    }
 
     private static HiveType? ReadType(ContractNode node)
     {

@@ -25,6 +25,13 @@ internal static class ContractProperties
     public const string As = "as";
     public const string Default = "default";
 
+    public const string Rename = "rename";
+    public const string Copy = "copy";
+    public const string To = "to";
+
+    public const string Type = "type";
+    public const string Zone = "zone";
+
     public const string Path = "path";
     public const string With = "with";
     public const string Key = "key";
@@ -34,7 +41,9 @@ internal static class ContractProperties
 
     public static IReadOnlyList<string> OfRaw { get; } = [Keys, Format, Stringified, Delimiter];
 
-    public static IReadOnlyList<string> OfStructureRule { get; } = [Drop, Entries, As, Default];
+    public static IReadOnlyList<string> OfStructureRule { get; } = [Drop, Entries, As, Default, Rename, Copy, To];
 
     public static IReadOnlyList<string> OfProtectRule { get; } = [Path, With, Key];
+
+    public static IReadOnlyList<string> OfColumn { get; } = [Type, Format, Zone];
 }

@@ -24,7 +24,7 @@ internal static class ContractReading
 
         if (columns is not null)
         {
-            var fields = new DeclaredFields(columns.Valid, structure.Select(placed => placed.Rule).OfType<EntriesRule>());
+            var fields = new DeclaredFields(columns.Valid, structure.Select(placed => placed.Rule));
             var checks = new RuleChecks(fields, identity ?? [], changedAt ?? [], raw is { Stringified: true });
             checks.CheckStructure(structure);
             checks.CheckProtect(protect);

@@ -2,17 +2,30 @@ namespace Datalake.Datasets.Reading;
 
 /// <summary>
 /// All places the columns declare, as they are before the structure rules: where an entries rule turns a dictionary into an array, the
-/// dictionary is what paths see.
+/// dictionary is what paths see; a field that a rename or copy rule makes is also where it comes from.
 /// </summary>
 internal sealed class DeclaredFields
 {
     private readonly List<DeclaredField> fields = [];
     private readonly EntriesRule[] entries;
+    private readonly RenameRule[] renames;
 
-    public DeclaredFields(IEnumerable<Column> columns, IEnumerable<EntriesRule> entries)
+    public DeclaredFields(IEnumerable<Column> columns, IEnumerable<StructureRule> rules)
     {
-        this.entries = entries.ToArray();
-        foreach (var column in columns) Add([], new DeclaredSegment(column.Key, 0), column.Type);
+        var all = rules.ToArray();
+        entries = [.. all.OfType<EntriesRule>()];
+        renames = [.. all.OfType<RenameRule>()];
+        var copies = all.OfType<CopyRule>().ToArray();
+        foreach (var column in columns)
+        {
+            var sources = copies.Where(copy => Same(copy.To, column.Key)).ToArray();
+            AddNamed([], column.Key, column.Type, column.Key, hasOtherSource: sources.Length > 0);
+            foreach (var copy in sources)
+            {
+                Add([.. copy.Path.Steps.SkipLast(1).Select(step => new DeclaredSegment(step.Key, 0))],
+                    new DeclaredSegment(copy.Path.Steps[^1].Key, 0), column.Type, column.Key, hasOtherSource: true);
+            }
+        }
     }
 
     /// <summary>The places a path speaks of, in the order of the contract.</summary>
@@ -21,25 +34,40 @@ internal sealed class DeclaredFields
     public IReadOnlyList<DeclaredField> Find(FieldPath path, bool always) =>
         fields.Where(field => field.IsIn(path, out var isAlways) && (isAlways || !always)).ToArray();
 
-    private void Add(DeclaredSegment[] parents, DeclaredSegment last, HiveType type)
+    /// <summary>Adds a field under its name and under those that are renamed to it.</summary>
+    private void AddNamed(DeclaredSegment[] parents, string key, HiveType type, string? column, bool hasOtherSource)
+    {
+        var sources = renames.Where(rename => Same(rename.To, key) && IsIn(rename.Path, parents)).ToArray();
+        Add(parents, new DeclaredSegment(key, 0), type, column, hasOtherSource || sources.Length > 0);
+        foreach (var rename in sources)
+            Add(parents, new DeclaredSegment(rename.Path.Steps[^1].Key, 0), type, column, hasOtherSource);
+    }
+
+    private void Add(DeclaredSegment[] parents, DeclaredSegment last, HiveType type, string? column, bool hasOtherSource)
     {
         DeclaredSegment[] segments = [.. parents, last];
-        var field = new DeclaredField(segments, type);
+        var field = new DeclaredField(segments, type) { Column = column, HasOtherSource = hasOtherSource };
         var arriving = BeforeEntries(field);
         fields.Add(field with { IsMadeByEntries = !ReferenceEquals(arriving, type) });
         switch (arriving)
         {
             case ArrayType array:
-                Add(parents, last with { Arrays = last.Arrays + 1 }, array.Element);
+                Add(parents, last with { Arrays = last.Arrays + 1 }, array.Element, null, hasOtherSource);
                 break;
             case MapType map:
-                Add(segments, new DeclaredSegment(null, 0), map.Value);
+                Add(segments, new DeclaredSegment(null, 0), map.Value, null, hasOtherSource);
                 break;
             case StructType structure:
-                foreach (var inner in structure.Fields) Add(segments, new DeclaredSegment(inner.Key, 0), inner.Type);
+                foreach (var inner in structure.Fields) AddNamed(segments, inner.Key, inner.Type, null, hasOtherSource);
                 break;
         }
     }
+
+    private static bool IsIn(FieldPath path, DeclaredSegment[] parents) =>
+        new DeclaredField([.. parents, new DeclaredSegment(path.Steps[^1].Key, 0)], new PrimitiveType(PrimitiveKind.String))
+            .IsIn(path, out _);
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private HiveType? BeforeEntries(DeclaredField field)
     {
@@ -58,12 +86,14 @@ internal sealed record DeclaredField(IReadOnlyList<DeclaredSegment> Segments, Hi
     /// <summary>True when the declared array is a dictionary as it arrives, turned by an entries rule.</summary>
     public bool IsMadeByEntries { get; init; }
 
-    public bool IsColumn => Segments is [{ Arrays: 0 }];
+    /// <summary>The key of the column that the place is; null when it is inside one.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>True when its column also gets its value from elsewhere, so that it may be removed here.</summary>
+    public bool HasOtherSource { get; init; }
 
     /// <summary>True when the last key is data, not a declared name.</summary>
     public bool IsMapEntry => Segments[^1].Key is null;
-
-    public string ColumnKey => Segments[0].Key ?? "";
 
     /// <summary>True when a path speaks of this place, or may.</summary>
     /// <param name="path">The path.</param>

@@ -11,14 +11,19 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
 
     public void CheckStructure(IReadOnlyList<Placed<StructureRule>> rules)
     {
-        var paths = new HashSet<FieldPath>();
+        // Drop and entries both take the place of the value; a rename or copy goes with either.
+        var paths = new HashSet<(FieldPath, string?)>();
+        var targets = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (rule, node) in rules)
         {
-            if (!paths.Add(rule.Path))
+            var kind = rule switch { RenameRule => ContractProperties.Rename, CopyRule copy => $"copy {copy.To}", _ => null };
+            if (!paths.Add((rule.Path, kind)))
                 node.Report(ContractRules.StructureRepeated, $"A rule for '{rule.Path}' is there already. Keep one of them.");
+            else if (rule is CopyRule { To: var to } && !targets.Add(to))
+                node.Report(ContractRules.StructureRepeated, $"Another rule copies to '{to}' already. Keep one of them.");
             CheckShape(rule.Path, node);
             if (rule is DropRule) CheckRemoval(rule.Path, node, ContractRules.StructureRemovesColumn);
-            else CheckEntriesType(rule.Path, node);
+            else if (rule is EntriesRule) CheckEntriesType(rule.Path, node);
         }
     }
 
@@ -51,7 +56,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
 
     private void CheckProtected(ProtectRule rule, DeclaredField field, ContractNode node)
     {
-        if (field.IsColumn && IsOneOf(field, changedAt))
+        if (IsOneOf(field, changedAt))
         {
             if (rule.With == ProtectionKind.Remove) return;
             node.Report(
@@ -59,7 +64,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
                 $"'{field}' is in 'changedAt': tables are partitioned by it, so it has to stay readable. " +
                 "Take it out of the path, or of 'changedAt'.");
         }
-        else if (field.IsColumn && IsOneOf(field, identity) && rule.With == ProtectionKind.Mask)
+        else if (IsOneOf(field, identity) && rule.With == ProtectionKind.Mask)
         {
             node.Report(
                 ContractRules.ProtectIdentity,
@@ -78,7 +83,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
     /// <summary>Reports a rule that always takes declared fields away.</summary>
     private void CheckRemoval(FieldPath path, ContractNode node, string rule)
     {
-        var taken = fields.Find(path, always: true).Where(field => !field.IsMapEntry).ToArray();
+        var taken = fields.Find(path, always: true).Where(field => !field.IsMapEntry && !field.HasOtherSource).ToArray();
         if (taken.Length == 0) return;
         var more = taken.Length > MaximumShown ? $" and {taken.Length - MaximumShown} more" : "";
         var shown = string.Join(", ", taken.Take(MaximumShown).Select(Described)) + more;
@@ -106,7 +111,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
 
     private void CheckText(FieldPath path, DeclaredField field, bool endsHere, ContractNode node)
     {
-        if (endsHere || !stringified || !field.IsColumn) return;
+        if (endsHere || !stringified || field.Column is null) return;
         node.Report(
             ContractRules.PathIntoText,
             $"'{path}' leads into '{field}', which is declared string: a stringified value of a string column stays the text it is, " +
@@ -136,10 +141,10 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
     private static bool IsText(HiveType type) => type is PrimitiveType { Kind: PrimitiveKind.String };
 
     private static bool IsOneOf(DeclaredField field, IReadOnlyList<Column> columns) =>
-        columns.Any(column => string.Equals(column.Key, field.ColumnKey, StringComparison.OrdinalIgnoreCase));
+        field.Column is { } key && columns.Any(column => string.Equals(column.Key, key, StringComparison.OrdinalIgnoreCase));
 
     private string Described(DeclaredField field) =>
-        field.IsColumn && IsOneOf(field, identity) ? $"'{field}' (identity)"
-        : field.IsColumn && IsOneOf(field, changedAt) ? $"'{field}' (changedAt)"
+        IsOneOf(field, identity) ? $"'{field}' (identity)"
+        : IsOneOf(field, changedAt) ? $"'{field}' (changedAt)"
         : $"'{field}'";
 }

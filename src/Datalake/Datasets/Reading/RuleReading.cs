@@ -20,6 +20,15 @@ internal static class RuleReading
         ["remove"] = ProtectionKind.Remove,
     };
 
+    private static readonly Dictionary<string, (string[] Others, Func<ContractObject, ContractNode, Placed<StructureRule>?> Read)> Rules =
+        new(StringComparer.Ordinal)
+        {
+            [ContractProperties.Drop] = ([], ReadDrop),
+            [ContractProperties.Entries] = ([ContractProperties.As, ContractProperties.Default], ReadEntries),
+            [ContractProperties.Rename] = ([ContractProperties.To], ReadRename),
+            [ContractProperties.Copy] = ([ContractProperties.To], ReadCopy),
+        };
+
     public static IReadOnlyList<Placed<StructureRule>> ReadStructure(ContractNode? node) =>
         node?.AsArray()?.Select(ReadStructureRule).OfType<Placed<StructureRule>>().ToArray() ?? [];
 
@@ -29,26 +38,24 @@ internal static class RuleReading
     private static Placed<StructureRule>? ReadStructureRule(ContractNode node)
     {
         if (node.AsObject(ContractProperties.OfStructureRule) is not { } rule) return null;
-        var drop = rule.Optional(ContractProperties.Drop);
-        var entries = rule.Optional(ContractProperties.Entries);
-        if ((drop is null) == (entries is null))
+        var kinds = Rules.Where(kind => rule.Optional(kind.Key) is not null).ToArray();
+        if (kinds.Length != 1)
         {
             node.Report(
                 ContractRules.StructureKind,
-                $"A structure rule is either a 'drop' or an 'entries', but this one is {(drop is null ? "neither" : "both")}. " +
-                "Write one of them.");
+                $"A structure rule is one of {string.Join(", ", Rules.Keys)}, but this one is " +
+                (kinds.Length == 0 ? "none of them. Write one." : $"{string.Join(" and ", kinds.Select(kind => kind.Key))}. Keep one."));
             return null;
         }
 
-        return drop is not null ? ReadDrop(rule, drop) : ReadEntries(rule, entries!);
+        var (name, (others, read)) = kinds[0];
+        foreach (var other in ContractProperties.OfStructureRule.Except([.. Rules.Keys, .. others], StringComparer.Ordinal))
+            rule.Optional(other)?.Report(ContractRules.StructureKind, $"'{other}' does not go with '{name}'. Take it out.");
+        return read(rule, rule.Optional(name)!);
     }
 
-    private static Placed<StructureRule>? ReadDrop(ContractObject rule, ContractNode node)
-    {
-        foreach (var name in (string[])[ContractProperties.As, ContractProperties.Default])
-            rule.Optional(name)?.Report(ContractRules.StructureKind, $"'{name}' goes with 'entries' only. Take it out.");
-        return ReadPath(node) is { } path ? new(new DropRule(path), node) : null;
-    }
+    private static Placed<StructureRule>? ReadDrop(ContractObject rule, ContractNode node) =>
+        ReadPath(node) is { } path ? new(new DropRule(path), node) : null;
 
     private static Placed<StructureRule>? ReadEntries(ContractObject rule, ContractNode node)
     {
@@ -58,6 +65,42 @@ internal static class RuleReading
             ? Compact(given.Element)
             : null;
         return path is null || names is null ? null : new(new EntriesRule(path, names.Value.Key, names.Value.Value, value), node);
+    }
+
+    private static Placed<StructureRule>? ReadRename(ContractObject rule, ContractNode node)
+    {
+        var path = ReadPath(node);
+        var to = ReadTarget(rule.Required(ContractProperties.To), ContractRules.StructureRename);
+        if (path is null || to is null) return null;
+        var last = path.Steps[^1];
+        if (last is { IsPattern: false, Elements: false } && !string.Equals(last.Key, to, StringComparison.OrdinalIgnoreCase))
+            return new(new RenameRule(path, to), node);
+        node.Report(
+            ContractRules.StructureRename,
+            $"'rename' gives one key another name, so its path ends with that key, without '*' or '[]', and 'to' is not the same key; " +
+            $"but they are '{Excerpt.Around(path.Text, 0)}' and '{Excerpt.Around(to, 0)}'.");
+        return null;
+    }
+
+    private static Placed<StructureRule>? ReadCopy(ContractObject rule, ContractNode node)
+    {
+        var path = ReadPath(node);
+        var to = ReadTarget(rule.Required(ContractProperties.To), ContractRules.StructureCopy);
+        if (path is null || to is null) return null;
+        if (!path.AnyDepth && path.Steps.All(step => step is { IsPattern: false, Elements: false }))
+            return new(new CopyRule(path, to), node);
+        node.Report(
+            ContractRules.StructureCopy,
+            $"'copy' takes one value, so its path has keys only, e.g. 'customer.id', but is '{Excerpt.Around(path.Text, 0)}'.");
+        return null;
+    }
+
+    private static string? ReadTarget(ContractNode? node, string rule)
+    {
+        if (node?.AsString() is not { } key) return null;
+        if (key.Length > 0) return key;
+        node.Report(rule, "'to' is the new key, e.g. \"customer_id\", but is empty.");
+        return null;
     }
 
     private static (string Key, string Value)? ReadNames(ContractNode? node)
