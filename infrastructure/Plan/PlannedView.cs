@@ -30,7 +30,11 @@ internal sealed record PlannedView(
     // https://docs.aws.amazon.com/athena/latest/ug/service-limits.html and the API's CreateNamedQuery.
     private const int LongestText = 262_144;
 
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Reads the views of the datasets that are deployed.</summary>
     /// <param name="root">The folder of <c>Pulumi.yaml</c>.</param>
@@ -53,7 +57,8 @@ internal sealed record PlannedView(
         }
 
         // What reads a dataset that is not deployed would not work.
-        var deployed = views.Where(view => view.Reads.All(names.Contains) && datasets.Any(dataset => dataset.Database == view.Database)).ToArray();
+        var databases = datasets.Select(dataset => dataset.Database).ToHashSet(StringComparer.Ordinal);
+        var deployed = views.Where(view => view.Reads.All(names.Contains) && databases.Contains(view.Database)).ToArray();
         foreach (var view in views.Except(deployed).Where(view => view.Dataset is { } home && names.Contains(home)))
         {
             reader.Report("datasets",

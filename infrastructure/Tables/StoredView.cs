@@ -20,7 +20,10 @@ internal sealed record StoredView(string Name, string Database, string Sql, IRea
         dataset.ConsumableTable + "_current",
         database,
         CurrentViewSql.Of(dataset, database),
-        [.. CurrentViewSql.ColumnsOf(dataset).Select(column => new PlannedColumn(column.Name, column.CatalogType, TrinoType.Of(column.Type)))]);
+        [
+            .. CurrentViewSql.ColumnsOf(dataset)
+                .Select(column => new PlannedColumn(column.Name, column.CatalogType, TrinoType.Of(column.Type))),
+        ]);
 
     /// <summary>
     /// A view that a file declares. Athena refuses to read a view whose query gives other types than were stored with it, and the types are

@@ -32,11 +32,10 @@ internal static class DatasetsCommand
         {
             var datasets = options.DatasetsOf(parsed);
             var result = DatasetCatalog.Load(datasets);
-            var problems = result.Problems.Select(problem => new Problem(problem.Source, problem.Path, problem.Rule, problem.Message, problem.ToString()));
             var views = result.Catalog is { } read ? LakeViewSet.Load(datasets, read) : null;
-            var found = views is null
-                ? [.. problems]
-                : ViewCheck.Run(views).Problems.Select(problem => new Problem(problem.Source, null, problem.Rule, problem.Message, problem.ToString())).ToArray();
+            Problem[] found = views is null
+                ? [.. result.Problems.Select(Problem.Of)]
+                : [.. ViewCheck.Run(views).Problems.Select(Problem.Of)];
             if (found.Length == 0)
             {
                 io.Error.WriteLine(
@@ -50,7 +49,8 @@ internal static class DatasetsCommand
             if (parsed.GetValue(options.Format) != ResultFormat.Table)
             {
                 options.WriterOf(parsed, io).WriteAll(
-                    Problems, found.Select(problem => (IReadOnlyList<object?>)[problem.Source, problem.Path, problem.Rule, problem.Message]));
+                    Problems,
+                    found.Select(problem => (IReadOnlyList<object?>)[problem.Source, problem.Path, problem.Rule, problem.Message]));
             }
             else
             {
@@ -109,7 +109,12 @@ internal static class DatasetsCommand
         return command;
     }
 
-    private sealed record Problem(string Source, string? Path, string Rule, string Message, string Line);
+    private sealed record Problem(string Source, string? Path, string Rule, string Message, string Line)
+    {
+        public static Problem Of(ContractProblem of) => new(of.Source, of.Path, of.Rule, of.Message, of.ToString());
+
+        public static Problem Of(ViewProblem of) => new(of.Source, null, of.Rule, of.Message, of.ToString());
+    }
 
     private static IReadOnlyList<object?> Row(DatasetContract dataset) =>
     [

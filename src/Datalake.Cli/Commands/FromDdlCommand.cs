@@ -44,7 +44,8 @@ internal static class FromDdlCommand
     {
         if (parsed.GetValue(options.Format) != ResultFormat.Table)
         {
-            options.WriterOf(parsed, io).WriteAll(Columns, import.Files.Select(proposed => (IReadOnlyList<object?>)[proposed.Path, proposed.Text]));
+            options.WriterOf(parsed, io).WriteAll(
+                Columns, import.Files.Select(proposed => (IReadOnlyList<object?>)[proposed.Path, proposed.Text]));
             return;
         }
 

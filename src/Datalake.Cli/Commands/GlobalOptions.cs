@@ -65,7 +65,8 @@ internal sealed class GlobalOptions
     public LakeViewSet ViewsOf(ParseResult parsed) => LakeViewSet.Load(DatasetsOf(parsed), CatalogOf(parsed));
 
     /// <summary>True when the datasets are those that come with the command, which nobody asked for by name.</summary>
-    public bool HasPublishedDatasets(ParseResult parsed) => DatasetsOf(parsed) == PublishedDatasets && parsed.GetResult(Datasets) is not { Implicit: false };
+    public bool HasPublishedDatasets(ParseResult parsed) =>
+        DatasetsOf(parsed) == PublishedDatasets && parsed.GetResult(Datasets) is not { Implicit: false };
 
     /// <summary>Writes results in the format asked for.</summary>
     public RowWriter WriterOf(ParseResult parsed, CommandIo io) => RowWriter.Create(parsed.GetValue(Format), io.Out);

@@ -9,7 +9,11 @@ namespace Datalake.Embedded.Adopting;
 /// <summary>Proposes a contract for the data under a table of Athena's.</summary>
 internal sealed class ProposedContract
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly string[] JsonReaders =
     [
@@ -51,7 +55,7 @@ internal sealed class ProposedContract
         if (structure.Count > 0) contract["structure"] = structure;
         var declared = new JsonObject();
         foreach (var column in columns) declared[column.Key] = column.Type.ToString();
-        if (changed is { Declared: { } added } && columns.TrueForAll(column => column.Key != changed.Value.Key)) declared[changed.Value.Key] = added;
+        if (changed is { Declared: { } added }) declared[changed.Value.Key] = added;
         contract["columns"] = declared;
         Json = contract.ToJsonString(Written) + "\n";
     }

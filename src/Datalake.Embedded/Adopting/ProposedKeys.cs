@@ -21,9 +21,10 @@ internal static class ProposedKeys
     /// <returns>The column; null when none is plain by its name.</returns>
     public static ProposedColumn? Identity(string table, IReadOnlyList<ProposedColumn> columns)
     {
-        var fit = columns.Where(column => column.Type.IsScalar && column.Type is not PrimitiveType { Kind: PrimitiveKind.Float or PrimitiveKind.Double or PrimitiveKind.Boolean }).ToArray();
+        var fit = columns.Where(column => CanIdentify(column.Type)).ToArray();
         var single = table.EndsWith("ies", StringComparison.Ordinal) ? table[..^3] + "y" : table.EndsWith('s') ? table[..^1] : table;
-        foreach (var name in Identities.Concat([$"{single}_id", $"{single}id", $"{table}_id", $"{single}_token", $"{single}_number", $"{single}_no", $"{single}_code", "key", "code", "number"]))
+        string[] own = [$"{single}_id", $"{single}id", $"{table}_id", $"{single}_token", $"{single}_number", $"{single}_no", $"{single}_code"];
+        foreach (var name in Identities.Concat(own).Concat(["key", "code", "number"]))
         {
             if (Array.Find(fit, column => column.Key == name) is { } column) return column;
         }
@@ -39,6 +40,9 @@ internal static class ProposedKeys
         Changes
             .Select(name => columns.FirstOrDefault(column => column.Key == name && CanBeTime(column.Type)))
             .FirstOrDefault(column => column is not null);
+
+    private static bool CanIdentify(HiveType type) =>
+        type.IsScalar && type is not PrimitiveType { Kind: PrimitiveKind.Float or PrimitiveKind.Double or PrimitiveKind.Boolean };
 
     private static bool CanBeTime(HiveType type) => type is PrimitiveType
     {

@@ -59,7 +59,9 @@ internal sealed class EngineType
     private static PrimitiveType Primitive(PrimitiveKind kind) => new(kind);
 
     private DecimalType? Decimal() =>
-        Take('(') && Number() is { } precision && Take(',') && Number() is { } scale && Take(')') ? new DecimalType(precision, scale) : null;
+        Take('(') && Number() is { } precision && Take(',') && Number() is { } scale && Take(')')
+            ? new DecimalType(precision, scale)
+            : null;
 
     private MapType? Map() =>
         Take('(') && Read() is { } key && Take(',') && Read() is { } value && Take(')') ? new MapType(key, value) : null;
@@ -101,7 +103,8 @@ internal sealed class EngineType
     {
         var start = at;
         while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
-        return int.TryParse(text.AsSpan(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var digits = text.AsSpan(start, at - start);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     // After a comma the engine writes a space.

@@ -23,7 +23,6 @@ public sealed class LakeReader : IDisposable
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews tables;
-    private readonly string[] databases;
     private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
     private bool hasMacros;
     private ViewMaker views;
@@ -32,7 +31,6 @@ public sealed class LakeReader : IDisposable
     {
         this.folder = folder;
         Tables = TablesOf(views.Catalog);
-        databases = [.. views.Catalog.All.Select(dataset => dataset.Database).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         connection = scratch.OpenEngine(options);
         tables = new LakeViews(connection, folder);
         this.views = new ViewMaker(connection, views);
@@ -162,7 +160,7 @@ public sealed class LakeReader : IDisposable
         DuckDbEngine.Run(connection, $"SET preserve_insertion_order = true; SET integer_division = true; {ArrowBatches.Lossless}");
 
         // The engine compares the patterns of the views with these texts too, so both spellings of the lake's path are here.
-        tables.CreateSchemas(databases);
+        tables.CreateSchemas(Views.Catalog.Databases);
         var roots = folder is null ? [] : new[] { folder.Root, LakeViews.Glob(folder.Root) };
         var folders = roots
             .Distinct(StringComparer.Ordinal)
@@ -210,11 +208,11 @@ public sealed class LakeReader : IDisposable
         }
 
         foreach (var view in needs.Views) views.Make(view, hasMacros, needs.Asked.Contains(view));
-        if (needs.AsksForSchema) InformationSchema.Create(connection, ShowAll(), databases);
+        if (needs.AsksForSchema) InformationSchema.Create(connection, ShowAll(), Views.Catalog.Databases);
     }
 
     private string? Shown(string sql) =>
-        ShowStatement.Parse(sql) is { } show ? new ShowAnswer(folder, databases, ShowAll).SqlOf(show) : null;
+        ShowStatement.Parse(sql) is { } show ? new ShowAnswer(folder, Views.Catalog.Databases, ShowAll).SqlOf(show) : null;
 
     private List<ShownTable> ShowAll()
     {

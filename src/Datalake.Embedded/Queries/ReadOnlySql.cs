@@ -72,7 +72,9 @@ internal sealed class ReadOnlySql
         return rewritten;
     }
 
-    /// <summary>The names of tables and views in the query, without their databases, those of common table expressions among them.</summary>
+    /// <summary>
+    /// The names of tables and views in the query, without their databases, those of common table expressions among them.
+    /// </summary>
     public IReadOnlySet<string> Names => names;
 
     /// <summary>The tables and views of the query with their databases: <c>database.table</c>, or <c>.table</c>.</summary>

@@ -18,6 +18,10 @@ public sealed class DatasetCatalog
     /// <summary>Every dataset, ordered by name.</summary>
     public IReadOnlyList<DatasetContract> All { get; }
 
+    /// <summary>Every database, ordered by name.</summary>
+    public IReadOnlyList<string> Databases =>
+        [.. All.Select(contract => contract.Database).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>Reads <c>dataset.json</c> in each folder of a directory; folders without one are passed over.</summary>
     /// <param name="directory">The directory of datasets; a relative one is taken from the current directory.</param>
     /// <returns>The catalog, or the problems; a directory that is missing or holds no dataset is one.</returns>

@@ -9,7 +9,9 @@ public static class ViewSources
 {
     private const string Views = "views";
 
-    /// <summary>The files of views: <c>&lt;folder&gt;/views/*.sql</c>, <c>views/*.sql</c> and <c>views/&lt;folder&gt;/*.sql</c>, ordered.</summary>
+    /// <summary>
+    /// The files of views: <c>&lt;folder&gt;/views/*.sql</c>, <c>views/*.sql</c> and <c>views/&lt;folder&gt;/*.sql</c>, ordered.
+    /// </summary>
     /// <param name="directory">The directory of datasets.</param>
     public static IReadOnlyList<string> Files(string directory)
     {
@@ -43,5 +45,6 @@ public static class ViewSources
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
-    private static IEnumerable<string> Folders(string directory) => Directory.Exists(directory) ? Directory.EnumerateDirectories(directory) : [];
+    private static IEnumerable<string> Folders(string directory) =>
+        Directory.Exists(directory) ? Directory.EnumerateDirectories(directory) : [];
 }

@@ -74,7 +74,12 @@ public sealed class CliLake : IDisposable
         using var error = new StringWriter { NewLine = "\n" };
         using var io = new CommandIo
         {
-            Out = output, Error = error, In = new StringReader(input), InIsTerminal = true, ErrorIsTerminal = true, Time = new FakeTimeProvider(Now),
+            Out = output,
+            Error = error,
+            In = new StringReader(input),
+            InIsTerminal = true,
+            ErrorIsTerminal = true,
+            Time = new FakeTimeProvider(Now),
         };
         var code = await LakeCommandLine.RunAsync([.. args, "--root", Root, "--datasets", Datasets], io, TestContext.Current.CancellationToken);
         return new CliResult(code, output.ToString(), error.ToString());

@@ -7,7 +7,8 @@ public sealed class DdlImportTests
 {
     private const string Open = "ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public void A_table_of_JSON_becomes_a_contract()

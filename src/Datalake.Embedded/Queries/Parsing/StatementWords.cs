@@ -47,7 +47,9 @@ internal sealed class StatementWords(byte[] sql)
         return TextOf(at++)[1..^1].Replace("''", "'", StringComparison.Ordinal);
     }
 
-    /// <summary>Takes a name: <c>table</c>, <c>database.table</c> or <c>awsdatacatalog.database.table</c>, each part in quotes or not.</summary>
+    /// <summary>
+    /// Takes a name: <c>table</c>, <c>database.table</c> or <c>awsdatacatalog.database.table</c>, each part in quotes or not.
+    /// </summary>
     /// <returns>The name; null when there is none, or it has another catalog.</returns>
     public QualifiedName? Name()
     {

@@ -33,7 +33,8 @@ internal static class InformationSchema
         Make("tables", "table_catalog table_schema table_name table_type",
             shown.Select(table => new[] { LakeViews.Catalog, table.Database, table.Name, table.ViewSql is null ? "BASE TABLE" : "VIEW" }));
         Make("views", "table_catalog table_schema table_name view_definition",
-            shown.Where(table => table.ViewSql is not null).Select(table => new[] { LakeViews.Catalog, table.Database, table.Name, table.ViewSql }));
+            shown.Where(table => table.ViewSql is not null)
+                .Select(table => new[] { LakeViews.Catalog, table.Database, table.Name, table.ViewSql }));
         Make("schemata", "catalog_name schema_name", databases.Append(Name).Select(database => new[] { LakeViews.Catalog, database }));
         Make(
             "columns", "table_catalog table_schema table_name column_name ordinal_position column_default is_nullable data_type",

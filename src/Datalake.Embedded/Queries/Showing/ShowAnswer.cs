@@ -51,7 +51,8 @@ internal sealed class ShowAnswer(LakeFolder? folder, IReadOnlyList<string> datab
     {
         if (statement.Database is { } name && !databases.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new QueryRefusedException($"There is no database '{name}'. There are: {string.Join(", ", databases)}.");
-        return tables().Where(table => statement.Database is null || IsIn(table, statement.Database)).OrderBy(table => table.Name, StringComparer.Ordinal);
+        return tables().Where(table => statement.Database is null || IsIn(table, statement.Database))
+            .OrderBy(table => table.Name, StringComparer.Ordinal);
     }
 
     private ShownTable? Find(ShowStatement statement) =>
@@ -59,7 +60,8 @@ internal sealed class ShowAnswer(LakeFolder? folder, IReadOnlyList<string> datab
             string.Equals(table.Name, statement.Table, StringComparison.OrdinalIgnoreCase)
             && (statement.Database is null || IsIn(table, statement.Database)));
 
-    private static bool IsIn(ShownTable table, string database) => string.Equals(table.Database, database, StringComparison.OrdinalIgnoreCase);
+    private static bool IsIn(ShownTable table, string database) =>
+        string.Equals(table.Database, database, StringComparison.OrdinalIgnoreCase);
 
     // Athena lists the partition columns among the others, and again by themselves.
     private static IEnumerable<string?[]> Describe(ShownTable table)
@@ -96,5 +98,6 @@ internal sealed class ShowAnswer(LakeFolder? folder, IReadOnlyList<string> datab
         return Lines(column, names.Where(name => wanted is null || wanted.IsMatch(name)));
     }
 
-    private static string Lines(string column, IEnumerable<string> lines) => RowsSql.Select([column], lines.Select(line => new string?[] { line }));
+    private static string Lines(string column, IEnumerable<string> lines) =>
+        RowsSql.Select([column], lines.Select(line => new string?[] { line }));
 }

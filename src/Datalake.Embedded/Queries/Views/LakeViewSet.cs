@@ -42,7 +42,9 @@ public sealed class LakeViewSet
     {
         ArgumentNullException.ThrowIfNull(view);
         return new LakeViewSet(
-            Catalog, [.. Views.Where(other => other.Name != view.Name), view], [.. Problems.Where(problem => problem.Source != view.Source)]);
+            Catalog,
+            [.. Views.Where(other => other.Name != view.Name), view],
+            [.. Problems.Where(problem => problem.Source != view.Source)]);
     }
 
     /// <summary>The view of a name.</summary>

@@ -59,7 +59,8 @@ internal sealed class QueryNeeds
     private LakeTable[] Complete(ViewMaker maker, IReadOnlyList<LakeTable> tables)
     {
         Asked = views.ToHashSet();
-        var all = looksAround || unknown.Any(name => !tables.Any(table => string.Equals(table.Name, name, StringComparison.OrdinalIgnoreCase)));
+        unknown.ExceptWith(tables.Select(table => table.Name));
+        var all = looksAround || unknown.Count > 0;
         if (all)
         {
             // For the engine to list them, or to suggest the right name.
@@ -84,11 +85,14 @@ internal sealed class QueryNeeds
         foreach (var name in sql.Names)
         {
             // A view may have a common table expression of its own name.
-            if (trail.Length > 0 && sql.Local.Contains(name) && string.Equals(trail[^1].Name, name, StringComparison.OrdinalIgnoreCase)) continue;
+            if (sql.Local.Contains(name) && IsLast(trail, name)) continue;
             if (maker.Find(name) is { } view) Add(view, maker, trail);
             else if (!sql.Local.Contains(name)) unknown.Add(name);
         }
     }
+
+    private static bool IsLast(LakeView[] trail, string name) =>
+        trail is [.., var last] && string.Equals(last.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private void Add(LakeView view, ViewMaker maker, LakeView[] trail)
     {

@@ -3,7 +3,9 @@ using Datalake.Embedded.Queries.Parsing;
 
 namespace Datalake.Embedded.Queries.Views;
 
-/// <summary>Reads the files of views: <c>&lt;dataset&gt;/views/*.sql</c>, <c>views/*.sql</c> and <c>views/&lt;database&gt;/*.sql</c>.</summary>
+/// <summary>
+/// Reads the files of views: <c>&lt;dataset&gt;/views/*.sql</c>, <c>views/*.sql</c> and <c>views/&lt;database&gt;/*.sql</c>.
+/// </summary>
 /// <param name="directory">The directory of datasets.</param>
 /// <param name="catalog">The datasets.</param>
 internal sealed class ViewFiles(string directory, DatasetCatalog catalog)
@@ -18,7 +20,8 @@ internal sealed class ViewFiles(string directory, DatasetCatalog catalog)
     private readonly List<ViewProblem> problems = [];
 
     /// <summary>The views whose files can be read, ordered by database and name.</summary>
-    public IReadOnlyList<LakeView> Views => [.. views.OrderBy(view => view.Database, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<LakeView> Views =>
+        [.. views.OrderBy(view => view.Database, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
 
     /// <summary>What is wrong with the others.</summary>
     public IReadOnlyList<ViewProblem> Problems => problems;
@@ -35,7 +38,7 @@ internal sealed class ViewFiles(string directory, DatasetCatalog catalog)
     {
         foreach (var dataset in catalog.All) ReadFolder(Of(dataset.Name), dataset.Database, dataset.Name);
         if (Shared is not { } shared) return this;
-        var databases = catalog.All.Select(dataset => dataset.Database).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var databases = catalog.Databases;
         ReadFolder(shared, databases is [var only] ? only : null, null);
         foreach (var folder in List(shared, Directory.GetDirectories))
         {

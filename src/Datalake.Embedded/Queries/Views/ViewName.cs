@@ -24,5 +24,7 @@ internal static class ViewName
     /// <summary>True for lower-case letters, digits and underscores, first a letter.</summary>
     /// <param name="name">The name.</param>
     public static bool IsPlain(string name) =>
-        name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+        name.Length > 0
+        && char.IsAsciiLetterLower(name[0])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }

@@ -54,7 +54,7 @@ public sealed class ViewWriter(string directory)
 
     private LakeView Place(LakeViewSet set, ViewStatement statement)
     {
-        var databases = set.Catalog.All.Select(dataset => dataset.Database).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var databases = set.Catalog.Databases;
         if (statement.Database is { } named && !databases.Contains(named, StringComparer.Ordinal))
             throw new QueryRefusedException($"No dataset has the database '{named}'. There are: {string.Join(", ", databases)}.");
         var draft = new LakeView(statement.Name, statement.Database ?? databases[0], null, $"{statement.Name}.sql", statement.Sql);
@@ -68,7 +68,7 @@ public sealed class ViewWriter(string directory)
         var home = read is [var single] && single.Database == database ? single
             : files.Shared is null ? set.Catalog.All.First(dataset => dataset.Database == database)
             : null;
-        var folder = home is not null ? files.Of(home.Name) : databases.Length == 1 ? files.Shared! : Path.Combine(files.Shared!, database);
+        var folder = home is not null ? files.Of(home.Name) : databases.Count == 1 ? files.Shared! : Path.Combine(files.Shared!, database);
         return draft with { Database = database, Dataset = home?.Name, Source = Path.Combine(folder, $"{statement.Name}.sql") };
     }
 
