@@ -25,6 +25,7 @@ internal static class ContractProperties
     public const string As = "as";
     public const string Default = "default";
 
+    public const string Fill = "fill";
     public const string Rename = "rename";
     public const string Copy = "copy";
     public const string To = "to";
@@ -41,7 +42,7 @@ internal static class ContractProperties
 
     public static IReadOnlyList<string> OfRaw { get; } = [Keys, Format, Stringified, Delimiter];
 
-    public static IReadOnlyList<string> OfStructureRule { get; } = [Drop, Entries, As, Default, Rename, Copy, To];
+    public static IReadOnlyList<string> OfStructureRule { get; } = [Drop, Entries, As, Default, Fill, With, Rename, Copy, To];
 
     public static IReadOnlyList<string> OfProtectRule { get; } = [Path, With, Key];
 
