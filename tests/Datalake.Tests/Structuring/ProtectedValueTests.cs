@@ -122,7 +122,7 @@ public class ProtectedValueTests
         (0, _) => new[] { new Dictionary<string, object?> { ["key"] = "k", ["value"] = Any(random, depth) } },
         (1, "customer") => new object?[] { Shape(random, name, depth - 1) },
         (1, _) => new Dictionary<string, object?> { ["0"] = Any(random, depth), ["secret"] = 1 },
-        (2, "emails" or "meta") when depth > 0 => new object?[] { Shape(random, name, depth - 1) },
+        (2, "emails" or "meta") when depth > 0 => new object?[] { new object?[] { Shape(random, name, depth - 1) } },
         _ => "secret",
     };
 
