@@ -17,6 +17,9 @@ public sealed record ContractProposal
     /// <summary>Where the records lie in a document, as <c>raw.records</c> has it; null where a document is a record.</summary>
     public string? Records { get; init; }
 
+    /// <summary>How CSV is written, where the contract does not exist yet; null for JSON.</summary>
+    public CsvGuess? Csv { get; init; }
+
     /// <summary>Records that the proposal was taken from.</summary>
     public required long Read { get; init; }
 

@@ -23,8 +23,8 @@ public static class ProposalJson
         var known = existing is null ? null : JsonNode.Parse(existing, documentOptions: Lenient) as JsonObject;
         var contract = new JsonObject { ["name"] = proposal.Name, ["database"] = proposal.Database };
         contract["raw"] = Raw(proposal, known?["raw"] as JsonObject);
-        contract["identity"] = new JsonArray([.. proposal.Identity.Select(key => (JsonNode)key)]);
-        contract["changedAt"] = new JsonArray([.. proposal.ChangedAt.Select(key => (JsonNode)key)]);
+        contract["identity"] = Texts(proposal.Identity);
+        contract["changedAt"] = Texts(proposal.ChangedAt);
         var structure = (known?["structure"] as JsonArray)?.DeepClone() as JsonArray ?? [];
         foreach (var rule in proposal.Structure)
         {
@@ -49,8 +49,22 @@ public static class ProposalJson
         if (known is null && proposal.Raw.Format == RawTextFormat.Csv) raw["format"] = "csv";
         if (known is null && proposal.Raw.Stringified) raw["stringified"] = true;
         if (proposal.Records is { } records) raw["records"] = records;
+        if (proposal.Csv is { } csv && Csv(csv) is { Count: > 0 } options) raw["csv"] = options;
         return raw;
     }
+
+    private static JsonObject Csv(CsvGuess csv)
+    {
+        var options = new JsonObject();
+        if (csv.Delimiter != ',') options["delimiter"] = csv.Delimiter.ToString();
+        if (csv.Encoding is { } encoding) options["encoding"] = encoding;
+        if (csv.DecimalComma) options["decimal"] = ",";
+        if (csv.NullWords.Count > 0) options["null"] = Texts(csv.NullWords);
+        if (csv.Names is { } names) options["header"] = Texts(names);
+        return options;
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     private static JsonObject Rule(StructureRule rule) => rule switch
     {
@@ -67,7 +81,7 @@ public static class ProposalJson
         var written = new JsonObject
         {
             ["type"] = column.Type.ToString(),
-            ["format"] = formats.Length == 1 ? formats[0] : new JsonArray([.. formats.Select(format => (JsonNode)format)]),
+            ["format"] = formats.Length == 1 ? formats[0] : Texts(formats),
         };
         if (column.Time.Zone is { } zone) written["zone"] = zone;
         return written;
