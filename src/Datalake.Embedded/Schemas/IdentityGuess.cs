@@ -24,7 +24,7 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
         if (words.Length == 0) return 0;
         var compact = string.Concat(words);
         if (compact is "id" or "uuid" or "guid" or "pk" or "oid") return Certain;
-        if (compact == Singular(dataset) + "id" || compact == Singular(dataset) + "uuid") return OfDataset;
+        if (words is [_, .., "id" or "uuid"] && Singular(dataset).EndsWith(string.Concat(words[..^1]), StringComparison.Ordinal)) return OfDataset;
         if (compact is "token" or "key") return Likely + 5;
         return words[^1] switch
         {

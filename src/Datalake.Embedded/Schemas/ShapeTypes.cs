@@ -12,6 +12,11 @@ internal static class ShapeTypes
     private const int ManyKeys = 20;
     private const int Sparse = 5;
 
+    private static readonly HashSet<string> FreeNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "metadata", "properties", "attributes", "labels", "extra", "extras", "params", "custom_fields", "customFields", "dimensions", "headers",
+    };
+
     private static readonly PrimitiveType Text = new(PrimitiveKind.String);
 
     /// <summary>The type of a place inside a column, or of one that has no formats of its own.</summary>
@@ -23,9 +28,12 @@ internal static class ShapeTypes
         : new Column(key, Of(shape, key, HiveType.MaxDepth));
 
     /// <summary>True when objects seen here have data for keys.</summary>
-    public static bool IsMap(ValueShape shape)
+    /// <param name="shape">What was seen.</param>
+    /// <param name="name">The key that the objects are under: some say that what follows is the sender's free choice.</param>
+    public static bool IsMap(ValueShape shape, string name = "")
     {
         if (shape.Objects == 0) return false;
+        if (FreeNames.Contains(name) && shape.Fields.Values.All(field => field.Arrays + field.Objects == 0)) return true;
         if (shape.Overflowed || shape.Fields.Count == 0 || !shape.Fields.Keys.Any(IsFieldName)) return true;
         if (shape.Fields.Count < ManyKeys || shape.Keys * Sparse > shape.Fields.Count * shape.Objects) return false;
 
@@ -49,7 +57,7 @@ internal static class ShapeTypes
         if (shape.Present == 0) return Text;
         if (shape.Scalars >= shape.Arrays + shape.Objects || depth == 0) return OfScalars(shape, name);
         if (shape.Arrays >= shape.Objects) return new ArrayType(shape.Element is null ? Text : Of(shape.Element, name, depth - 1));
-        if (IsMap(shape)) return new MapType(Text, Of(ValuesOf(shape), name, depth - 1));
+        if (IsMap(shape, name)) return new MapType(Text, Of(ValuesOf(shape), name, depth - 1));
         var fields = shape
             .Fields.Where(field => IsNameable(field.Key))
             .Select(field => new StructField(field.Key, Of(field.Value, field.Key, depth - 1)))
