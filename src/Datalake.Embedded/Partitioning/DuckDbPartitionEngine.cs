@@ -54,7 +54,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         }
         catch (Exception failure) when (failure is DuckDBException or EngineException or ObjectStoreException)
         {
-            return Fail(due, failure.Message);
+            return Fail(due, Explain(due, failure.Message));
         }
         finally
         {
@@ -63,6 +63,23 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     }
 
     private static HourOutcome Fail(DueHour due, string reason) => new(due, null, $"Dataset {due.Dataset.Name}, hour {due.Hour}: {reason}");
+
+    /// <summary>Names the file whose column does not convert to the type that the contract declares now, where that is what failed.</summary>
+    private string Explain(DueHour due, string message)
+    {
+        if (IncompatibleColumn.ColumnOf(message) is not { } name) return message;
+        if (due.Dataset.Columns.FirstOrDefault(column => column.Name == name) is not { } declared) return message;
+        var type = Sql.Type(declared.Type);
+        using var connection = engine.Open();
+        foreach (var key in due.StageFiles)
+        {
+            var old = TableFile.Open(connection, store.PathOf(key)).TypeOf(name);
+            if (old is not null && old != type)
+                return IncompatibleColumn.Describe(due.Dataset.Name, name, key, old, type, IncompatibleColumn.ReasonOf(message));
+        }
+
+        return message;
+    }
 
     /// <summary>Makes an hour's files, and says how to put them in place.</summary>
     private (CompletionMarker Marker, Action Replace) Make(DueHour due, string work, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed class TableFile
     /// <summary>The file's path.</summary>
     public string Path { get; }
 
+    /// <summary>The engine's type of a column in the file; null when it is not there.</summary>
+    public string? TypeOf(string name) => found.GetValueOrDefault(name);
+
     /// <summary>Rows in the file.</summary>
     public long Rows { get; private set; }
 
