@@ -29,9 +29,6 @@ internal static partial class IncompatibleColumn
             failure);
     }
 
-    /// <summary>The column that a conversion failed for, by the engine's message; null when it does not say.</summary>
-    public static string? ColumnOf(string message) => Cast().Match(message) is { Success: true } found ? found.Groups["column"].Value : null;
-
     /// <summary>The first line of the engine's message without its kind and the column, which says why.</summary>
     public static string ReasonOf(string message)
     {
@@ -58,6 +55,6 @@ internal static partial class IncompatibleColumn
     [GeneratedRegex("(?<=/)(consumable_tables|stage)/(?<dataset>[a-z0-9_]+)/.*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Table();
 
-    [GeneratedRegex(" when casting from source column \"?(?<column>[^\"\n]+)\"?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(" when casting from source column \"?[^\"\n]+\"?", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Cast();
 }

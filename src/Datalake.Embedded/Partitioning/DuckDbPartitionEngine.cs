@@ -67,15 +67,16 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     /// <summary>Names the file whose column does not convert to the type that the contract declares now, where that is what failed.</summary>
     private string Explain(DueHour due, string message)
     {
-        if (IncompatibleColumn.ColumnOf(message) is not { } name) return message;
-        if (due.Dataset.Columns.FirstOrDefault(column => column.Name == name) is not { } declared) return message;
-        var type = Sql.Type(declared.Type);
+        if (!message.Contains("Conversion Error", StringComparison.Ordinal)) return message;
         using var connection = engine.Open();
         foreach (var key in due.StageFiles)
         {
-            var old = TableFile.Open(connection, store.PathOf(key)).TypeOf(name);
-            if (old is not null && old != type)
-                return IncompatibleColumn.Describe(due.Dataset.Name, name, key, old, type, IncompatibleColumn.ReasonOf(message));
+            var file = TableFile.Open(connection, store.PathOf(key));
+            foreach (var (name, type) in due.Dataset.Columns.Select(column => (column.Name, Sql.Type(column.Type))))
+            {
+                if (file.TypeOf(name) is not { } old || old == type || file.Refusal(connection, name, type) is not { } reason) continue;
+                return IncompatibleColumn.Describe(due.Dataset.Name, name, key, old, type, IncompatibleColumn.ReasonOf(reason));
+            }
         }
 
         return message;

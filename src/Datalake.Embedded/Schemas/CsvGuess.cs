@@ -32,7 +32,26 @@ public sealed partial record CsvGuess(
     }
 
     /// <summary>The format of arrivals that are written so.</summary>
-    internal RawFormat Format(KeyTemplate keys) => new() { Keys = keys, Format = RawTextFormat.Csv, Delimiter = Delimiter };
+    internal RawFormat Format(KeyTemplate keys) => new()
+    {
+        Keys = keys,
+        Format = RawTextFormat.Csv,
+        Csv = new CsvFormat
+        {
+            Delimiter = Delimiter,
+            Encoding = Encoding switch
+            {
+                "latin1" => CsvEncoding.Latin1,
+                "windows-1252" => CsvEncoding.Windows1252,
+                "utf-16" => CsvEncoding.Utf16,
+                _ => CsvEncoding.Utf8,
+            },
+            DecimalComma = DecimalComma,
+            NullWords = NullWords,
+            HasHeader = Names is null,
+            Names = Names,
+        },
+    };
 
     private static (string Text, string? Encoding) Decode(ReadOnlySpan<byte> head)
     {

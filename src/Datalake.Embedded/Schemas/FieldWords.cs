@@ -18,6 +18,7 @@ internal static partial class FieldWords
     [
         "price", "amount", "total", "subtotal", "cost", "tax", "taxes", "fee", "fees", "discount", "discounts", "revenue", "value", "balance", "paid",
         "refund", "refunded", "payment", "freight", "shipping", "duties", "tip", "money", "salary", "income", "turnover", "gross", "net", "commission",
+        "betrag", "preis", "summe", "brutto", "netto", "preco", "valor", "precio", "importe", "prix", "montant", "prezzo", "importo", "bedrag", "prijs",
     ];
 
     /// <summary>The words in lower case.</summary>

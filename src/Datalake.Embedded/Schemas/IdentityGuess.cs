@@ -72,29 +72,40 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
             if (IsUnique(field)) return ([field], "its name is that of an identity, and no two records share it");
         }
 
-        foreach (var field in named.Where(field => ScoreOf(field) >= Possible))
-        {
-            if (changes.Count > 0 && Conflicts(field) == 0) return ([field], "its name is that of an identity, and records that share it have other change dates");
-        }
+        if (!named.Exists(field => ScoreOf(field) >= Possible)) return null;
+        return Versioned(Likely)
+            ?? Several(Together(named, []), "only together they distinguish all records")
+            ?? Versioned(Possible)
+            ?? Several(Together(named, changes), "together with the change date they distinguish all records");
 
-        return named.Exists(field => ScoreOf(field) >= Possible) && Together(named, complete: true) is { } several
-            ? (InOrder(fields, several), "together they distinguish the records")
-            : null;
+        (IReadOnlyList<KeyField>, string)? Several(List<KeyField>? several, string reason) =>
+            several is null ? null : (InOrder(fields, several), reason);
+
+        (IReadOnlyList<KeyField>, string)? Versioned(int score) =>
+            changes.Count > 0 && named.Find(field => ScoreOf(field) >= score && Conflicts(field) == 0) is { } field
+                ? ([field], "its name is that of an identity, and records that share it have other change dates")
+                : null;
     }
 
     private (IReadOnlyList<KeyField> Fields, string Reason)? Unnamed(List<KeyField> fields)
     {
         var unique = fields.Find(IsUniqueText);
         if (unique is not null) return ([unique], "no two records share it; its name does not say that it is one, so check it");
-        return Together(fields, complete: false) is { } several
-            ? (InOrder(fields, several), "a guess, as no field has the name of one; check it")
-            : null;
+        var several = Widest(fields);
+        return several.Count > 0 ? (InOrder(fields, several), "a guess, as no field has the name of one; check it") : null;
 
         bool IsUniqueText(KeyField field) => field.Column.Type is PrimitiveType { Kind: PrimitiveKind.String or PrimitiveKind.BigInt } && IsUnique(field);
     }
 
+    /// <summary>The fields that distinguish all records, together with others; null when they do not.</summary>
+    private List<KeyField>? Together(List<KeyField> fields, IReadOnlyList<KeyField> others)
+    {
+        var chosen = Widest(fields);
+        return chosen.Count > 0 && Distinct([.. chosen, .. others]) == distinctRecords ? chosen : null;
+    }
+
     /// <summary>Adds fields as long as they distinguish more records.</summary>
-    private List<KeyField>? Together(List<KeyField> fields, bool complete)
+    private List<KeyField> Widest(List<KeyField> fields)
     {
         var chosen = new List<KeyField>();
         var reached = 0;
@@ -109,8 +120,7 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
             reached = next.Distinct;
         }
 
-        if (chosen.Count == 0) return null;
-        return !complete || reached == distinctRecords || changes.Count > 0 && Conflicts([.. chosen]) == 0 ? chosen : null;
+        return chosen;
     }
 
     private static IReadOnlyList<KeyField> InOrder(List<KeyField> fields, List<KeyField> chosen) => [.. fields.Where(chosen.Contains)];

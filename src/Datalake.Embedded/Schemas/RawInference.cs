@@ -22,7 +22,6 @@ public sealed class RawInference
     private readonly FileObjectStore store;
     private readonly KeyTemplate keys;
     private RawFormat raw;
-    private RecordPlace? place;
     private string? unreadable;
     private long unreadableRecords;
 
@@ -57,7 +56,7 @@ public sealed class RawInference
         var shape = await ObserveAsync(cancellationToken);
         if (csv is null && RecordPlace.Find(shape, name) is { } found)
         {
-            place = found;
+            raw = raw with { Records = FieldPath.Parse(found.Path) };
             shape = await ObserveAsync(cancellationToken);
         }
 
@@ -67,7 +66,7 @@ public sealed class RawInference
             shape = await ObserveAsync(cancellationToken);
         }
 
-        var proposal = new ProposalBuilder(name, shape).Build(null, keepsKeys: false) with { Raw = raw, Records = place?.Path, Csv = csv };
+        var proposal = new ProposalBuilder(name, shape).Build(null, keepsKeys: false) with { Raw = raw, Records = raw.Records?.Text, Csv = csv };
         return proposal with { Notes = [.. Notes(proposal), .. await CheckAsync(proposal, cancellationToken)] };
     }
 
@@ -165,7 +164,7 @@ public sealed class RawInference
 
     private async Task<ValueShape> ObserveAsync(CancellationToken cancellationToken)
     {
-        var shape = new ValueShape(readsTexts: raw.Format == RawTextFormat.Csv);
+        var shape = new ValueShape(readsTexts: raw.Format == RawTextFormat.Csv, decimalComma: raw.Csv.DecimalComma);
         using var structurer = raw.Stringified ? new RecordStructurer(Plain(), ProtectionKeys.FromEnvironment, RecordLimits.Default) : null;
         using var output = new Utf8Output();
         await foreach (var record in ReadAsync(cancellationToken))
@@ -208,21 +207,8 @@ public sealed class RawInference
                     continue;
                 }
 
-                if (place is null)
-                {
-                    yield return reader.Current.Content;
-                    count++;
-                }
-                else
-                {
-                    foreach (var record in place.Of(reader.Current.Content))
-                    {
-                        yield return record;
-                        count++;
-                    }
-                }
-
-                if (maximum > 0 && count >= maximum) yield break;
+                yield return reader.Current.Content;
+                if (++count == maximum) yield break;
             }
         }
     }

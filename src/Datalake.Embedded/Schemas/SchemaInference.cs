@@ -49,5 +49,6 @@ public static class SchemaInference
     }
 
     /// <summary>What was seen of a dataset before anything was.</summary>
-    internal static ValueShape Shape(DatasetContract dataset) => new(readsTexts: dataset.Raw.Format == RawTextFormat.Csv);
+    internal static ValueShape Shape(DatasetContract dataset) => 
+        new(readsTexts: dataset.Raw.Format == RawTextFormat.Csv, decimalComma: dataset.Raw.Csv.DecimalComma);
 }

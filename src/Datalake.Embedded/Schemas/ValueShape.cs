@@ -5,12 +5,14 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Datalake.Conforming;
 using Datalake.Json;
+using Datalake.Records;
 
 namespace Datalake.Embedded.Schemas;
 
 /// <summary>What was seen at one place of many records: how often each kind of value, and what lies below it.</summary>
 /// <param name="readsTexts">Whether a text may stand for a number or a truth value, as in CSV, which has nothing but texts.</param>
-internal sealed partial class ValueShape(bool readsTexts = false)
+/// <param name="decimalComma">Whether such a number is written as <c>1.234,50</c>.</param>
+internal sealed partial class ValueShape(bool readsTexts = false, bool decimalComma = false)
 {
     // An object with more keys than this has data for keys; further ones are seen as values of a map only.
     private const int MostFields = 2000;
@@ -117,11 +119,11 @@ internal sealed partial class ValueShape(bool readsTexts = false)
         Keys += other.Keys;
         Overflowed |= other.Overflowed;
         Example ??= other.Example;
-        if (other.Element is not null) (Element ??= new ValueShape(readsTexts)).Merge(other.Element);
-        if (other.Beyond is not null) (Beyond ??= new ValueShape(readsTexts)).Merge(other.Beyond);
+        if (other.Element is not null) (Element ??= new ValueShape(readsTexts, decimalComma)).Merge(other.Element);
+        if (other.Beyond is not null) (Beyond ??= new ValueShape(readsTexts, decimalComma)).Merge(other.Beyond);
         foreach (var (key, shape) in other.fields)
         {
-            if (!fields.TryGetValue(key, out var own)) fields[key] = own = new ValueShape(readsTexts);
+            if (!fields.TryGetValue(key, out var own)) fields[key] = own = new ValueShape(readsTexts, decimalComma);
             own.Merge(shape);
         }
     }
@@ -146,7 +148,7 @@ internal sealed partial class ValueShape(bool readsTexts = false)
             case JsonTokenType.StartArray:
                 Arrays++;
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    (Element ??= new ValueShape(readsTexts)).Observe(ref reader, record, number: -1);
+                    (Element ??= new ValueShape(readsTexts, decimalComma)).Observe(ref reader, record, number: -1);
                 return;
             case JsonTokenType.StartObject:
                 if (TryObserveExtended(ref reader, record, number)) return;
@@ -217,12 +219,12 @@ internal sealed partial class ValueShape(bool readsTexts = false)
         {
             if (fields.Count < MostFields)
             {
-                fields[key.ToString()] = shape = new ValueShape(readsTexts);
+                fields[key.ToString()] = shape = new ValueShape(readsTexts, decimalComma);
             }
             else
             {
                 Overflowed = true;
-                shape = Beyond ??= new ValueShape(readsTexts);
+                shape = Beyond ??= new ValueShape(readsTexts, decimalComma);
             }
         }
 
@@ -251,6 +253,13 @@ internal sealed partial class ValueShape(bool readsTexts = false)
         {
             Booleans++;
             return;
+        }
+
+        using var plain = decimalComma ? new Utf8Output(64) : null;
+        if (plain is not null)
+        {
+            DecimalComma.Write(text, plain);
+            text = plain.WrittenSpan;
         }
 
         if (IsNumber(text))

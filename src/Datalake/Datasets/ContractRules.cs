@@ -36,8 +36,11 @@ public static class ContractRules
     /// <summary>Only JSON can be stringified.</summary>
     public const string RawStringified = "raw-stringified";
 
-    /// <summary>A delimiter is one character, and only CSV has one.</summary>
-    public const string RawDelimiter = "raw-delimiter";
+    /// <summary>Records are named by a path of keys without patterns, only in JSON.</summary>
+    public const string RawRecords = "raw-records";
+
+    /// <summary>The options of CSV are for CSV, and each has one of its values.</summary>
+    public const string RawCsv = "raw-csv";
 
     /// <summary>A column's key can be a column's name in Glue and Athena.</summary>
     public const string ColumnName = "column-name";
