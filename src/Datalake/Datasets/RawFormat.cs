@@ -16,8 +16,8 @@ public sealed record RawFormat
     public bool Stringified { get; init; }
 
     /// <summary>
-    /// Where the records lie in a document, such as <c>data.orders[]</c>; null where a document, or each element of one that is an array, is
-    /// a record. For <see cref="RawTextFormat.Json"/> only.
+    /// Where the records lie in a document, such as <c>data.orders[]</c>; null where a document, or each element of one that is an array,
+    /// is a record. For <see cref="RawTextFormat.Json"/> only.
     /// </summary>
     public FieldPath? Records { get; init; }
 

@@ -51,7 +51,9 @@ internal sealed class ByteWindow : IDisposable
     /// <summary>Why nothing more will come although the arrival is not over; null where it ended well.</summary>
     public RecordProblem? Failure { get; private set; }
 
-    /// <summary>True when the content is damaged or misses its end, so that what is left is no whole record, and none can be trusted.</summary>
+    /// <summary>
+    /// True when the content is damaged or misses its end, so that what is left is no whole record, and none can be trusted.
+    /// </summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Passes over bytes in memory.</summary>

@@ -59,7 +59,8 @@ internal sealed class CsvHeader
             0);
     }
 
-    private static string Numbered(string text, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text}{number}");
+    private static string Numbered(string text, int number) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text}{number}");
 
     private static bool Same(Column column, string name) => string.Equals(column.Key, name, StringComparison.OrdinalIgnoreCase);
 

@@ -118,7 +118,12 @@ internal sealed class TranscodedStream(Stream inner, TextEncoding encoding) : Re
             }
 
             var status = Utf8.FromUtf16(
-                characters[..count], output.AsSpan(written), out var read, out var bytes, replaceInvalidSequences: false, isFinalBlock: false);
+                characters[..count],
+                output.AsSpan(written),
+                out var read,
+                out var bytes,
+                replaceInvalidSequences: false,
+                isFinalBlock: false);
             written += bytes;
             taken += read * 2;
 

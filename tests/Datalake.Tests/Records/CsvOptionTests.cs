@@ -121,7 +121,8 @@ public class CsvOptionTests
     {
         var format = Arrival.Csv with { Csv = csv };
         var whole = Arrival.Texts(Arrival.Frames(bytes, format));
-        foreach (var chunk in (int[])[1, 2, 5]) Assert.Equal(whole, Arrival.Texts(Arrival.Frames(new ChunkedStream(bytes, () => chunk), format)));
+        foreach (var chunk in (int[])[1, 2, 5])
+            Assert.Equal(whole, Arrival.Texts(Arrival.Frames(new ChunkedStream(bytes, () => chunk), format)));
         return whole;
     }
 }

@@ -58,7 +58,8 @@ public class DocumentRecordsTests
         using var stream = new GeneratedStream(Encoding.UTF8.GetBytes(before), filling, 64 << 20, Encoding.UTF8.GetBytes(after));
         using var reader = RecordReader.Open(stream, Arrival.Json with { Records = FieldPath.Parse("r[]") }, limits);
         var records = new List<string>();
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken)) records.Add(Encoding.UTF8.GetString(reader.Current.Content.Span));
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            records.Add(Encoding.UTF8.GetString(reader.Current.Content.Span));
         Assert.Equal(["{\"a\":1}", "{\"a\":3}"], records);
         Assert.InRange(reader.WindowBytes, 1, 2 * limits.RecordBytes);
     }

@@ -54,7 +54,8 @@ public class JsonArrivalModelTests
             using var structurer = new RecordStructurer(
                 Contracts.Of(("id", "string"), ("at", "timestamp")), new ProtectionKeys(_ => null), RecordLimits.Default);
             using var output = new Utf8Output();
-            var good = frames.All.Where(frame => frame.Rule is null && structurer.Structure(Encoding.UTF8.GetBytes(frame.Text), output) is null);
+            var good = frames.All.Where(
+                frame => frame.Rule is null && structurer.Structure(Encoding.UTF8.GetBytes(frame.Text), output) is null);
             Assert.Equal(made.Records, good.Select(frame => frame.Text));
             Assert.Equal(made.Faults, frames.All.Count - made.Records.Count);
             Assert.Equal(frames.All.Select(frame => frame.Number).Distinct().Order(), frames.All.Select(frame => frame.Number));
