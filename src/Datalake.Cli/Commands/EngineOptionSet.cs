@@ -2,6 +2,7 @@ using System.CommandLine;
 using Datalake.Embedded;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
+using Datalake.Records;
 
 namespace Datalake.Cli.Commands;
 
@@ -18,6 +19,8 @@ internal sealed class EngineOptionSet
         "--buffer-seconds", "N", "Seconds that a record waits at most for its stage file.", 300, 1, 86_400);
     private readonly Option<int> memory = Options.Number(
         "--memory-mb", "N", "Megabytes that the engine may hold before it writes to disk.", 256, 64, MaximumMegabytes);
+    private readonly Option<int> maximumRecord = Options.Number(
+        "--max-record-mb", "N", "Megabytes that one record may have. Each worker may need twice as much memory.", 16, 1, 256);
     private readonly Option<int> workers = Options.Number(
         "--workers", "N", "Arrivals worked on at a time; 0 stands for the machine's processors.", 0, 0, 1024);
 
@@ -27,6 +30,7 @@ internal sealed class EngineOptionSet
         command.Add(bufferMegabytes);
         command.Add(bufferSeconds);
         command.Add(workers);
+        command.Add(maximumRecord);
         return AddMemory(command);
     }
 
@@ -52,6 +56,14 @@ internal sealed class EngineOptionSet
                 Interval = TimeSpan.FromSeconds(parsed.GetValue(bufferSeconds)),
             },
         Workers = parsed.GetValue(workers),
+        Limits = LimitsOf(parsed),
         Time = io.Time,
+    };
+
+    private RecordLimits LimitsOf(ParseResult parsed) => new()
+    {
+        RecordBytes = parsed.GetValue(maximumRecord) << 20,
+        TooLargeAdvice = "Split it, set raw.records in the contract if it is a document around many records, "
+            + "or raise the limit with --max-record-mb (256 at most) and replay the entry.",
     };
 }

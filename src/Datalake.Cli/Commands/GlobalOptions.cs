@@ -56,6 +56,10 @@ internal sealed class GlobalOptions
         return Directory.Exists(Here) ? Here : PublishedDatasets;
     }
 
+    /// <summary>The folder that a new contract goes to.</summary>
+    public string NewDatasetsOf(ParseResult parsed) =>
+        parsed.GetResult(Datasets) is { Implicit: false } ? DatasetsOf(parsed) : "./datasets";
+
     /// <summary>The datasets.</summary>
     /// <exception cref="ContractException">A contract is wrong.</exception>
     public DatasetCatalog CatalogOf(ParseResult parsed) => DatasetCatalog.Load(DatasetsOf(parsed)).Require();

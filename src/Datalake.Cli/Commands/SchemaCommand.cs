@@ -1,13 +1,13 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using Datalake.Cli.Output;
+using Datalake.Datasets;
 using Datalake.Embedded.Schemas;
 
 namespace Datalake.Cli.Commands;
 
 /// <summary><c>lake schema</c>: what arrives, compared with what the contracts declare.</summary>
-internal static class SchemaCommand
+internal static partial class SchemaCommand
 {
     private static readonly string[] Columns = ["column", "type"];
     private static readonly string[] Findings = ["finding", "path", "declared", "arrives", "count", "example"];
@@ -17,38 +17,106 @@ internal static class SchemaCommand
 
     private static Command Infer(GlobalOptions options, CommandIo io)
     {
-        var dataset = DatasetArgument();
+        var dataset = new Argument<string?>("dataset")
+        {
+            Description = "The dataset's name. With --raw the name of the new one. [default: the first folder of the keys]",
+            HelpName = "DATASET",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var raw = new Option<string?>("--raw")
+        {
+            Description = "Read the arrivals in raw/ whose keys match this template, without a contract, e.g. 'orders/{path*}'.",
+            HelpName = "KEYS",
+        };
+        var save = new Option<bool>("--save") { Description = "Write the contract of a new dataset into the folder of datasets. Never overwrites one." };
         var sample = SampleOption();
-        var command = new Command("infer", "Propose columns for a contract from structured_json/.") { dataset, sample };
+        var command = new Command("infer", "Propose a contract from what arrived: from structured_json/, or with --raw from raw/.") { dataset, raw, save, sample };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contract = PartitionCommand.Require(options.CatalogOf(parsed), parsed.GetRequiredValue(dataset));
+            var name = parsed.GetValue(dataset);
             var root = options.RootOf(parsed);
-            var schema = await ProgressLine.ShowAsync(
-                io, () => "reading structured_json", () => SchemaInference.InferAsync(root, contract, parsed.GetValue(sample), cancellationToken));
-            if (schema.Records == 0) return await NothingAsync(contract.Name, io);
-            if (parsed.GetValue(options.Format) == ResultFormat.Csv)
+            if (parsed.GetValue(raw) is { } keys)
             {
-                options.WriterOf(parsed, io).WriteAll(
-                    Columns, schema.Columns.Select(column => (IReadOnlyList<object?>)[column.Key, column.Type.ToString()]));
-            }
-            else
-            {
-                await io.Out.WriteLineAsync(JsonOf(schema));
+                if (!KeyTemplate.TryParse(keys, out var template, out var problem)) throw new UsageException($"--raw: {problem}");
+                name = DatasetName(name, template);
+                var folder = options.NewDatasetsOf(parsed);
+                var file = Path.Combine(folder, name, "dataset.json");
+                if (parsed.GetValue(save) && File.Exists(file)) throw new UsageException($"{file} is there already; --save does not overwrite it.");
+                var found = await ProgressLine.ShowAsync(
+                    io, () => "reading raw", () => RawInference.InferAsync(root, name, template, parsed.GetValue(sample), cancellationToken));
+                if (found.Read == 0)
+                {
+                    foreach (var note in found.Notes) await io.Error.WriteLineAsync(note);
+                    await io.Error.WriteLineAsync($"No record lies in raw/ under a key that matches '{template}'.");
+                    return ExitCode.Failed;
+                }
+
+                if (!parsed.GetValue(save)) return await ShowAsync(found, existing: null);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                await using (var written = new StreamWriter(new FileStream(file, FileMode.CreateNew))) await written.WriteLineAsync(ProposalJson.Write(found));
+                await NoteAsync(found, io);
+                await io.Error.WriteLineAsync($"Wrote {file}.");
+                return ExitCode.Done;
             }
 
-            foreach (var refused in schema.Refused) await io.Error.WriteLineAsync(refused);
-            await io.Error.WriteLineAsync($"{Amount.Of(schema.Columns.Count, "column")} from {Amount.Of(schema.Records, "record")}.");
-            return ExitCode.Done;
+            if (parsed.GetValue(save)) throw new UsageException("--save writes the contract of a new dataset, so it needs --raw.");
+            if (name is null) throw new UsageException("Name a dataset, or give --raw KEYS.");
+            var contract = PartitionCommand.Require(options.CatalogOf(parsed), name);
+            var proposal = await ProgressLine.ShowAsync(
+                io, () => "reading structured_json", () => SchemaInference.InferAsync(root, contract, parsed.GetValue(sample), cancellationToken));
+            if (proposal.Read == 0) return await NothingAsync(contract.Name, io);
+            var source = Path.Combine(options.DatasetsOf(parsed), contract.Name, "dataset.json");
+            return await ShowAsync(proposal, await File.ReadAllTextAsync(source, cancellationToken));
+
+            async Task<int> ShowAsync(ContractProposal proposal, string? existing)
+            {
+                if (parsed.GetValue(options.Format) == ResultFormat.Csv)
+                    options.WriterOf(parsed, io).WriteAll(
+                        Columns, proposal.Columns.Select(column => (IReadOnlyList<object?>)[column.Key, column.Type.ToString()]));
+                else await io.Out.WriteLineAsync(ProposalJson.Write(proposal, existing));
+                await NoteAsync(proposal, io);
+                return ExitCode.Done;
+            }
         });
         return command;
     }
+
+    private static async Task NoteAsync(ContractProposal proposal, CommandIo io)
+    {
+        foreach (var note in proposal.Notes) await io.Error.WriteLineAsync(note);
+        await io.Error.WriteLineAsync($"{Amount.Of(proposal.Columns.Count, "column")} from {Amount.Of(proposal.Read, "record")}.");
+    }
+
+    /// <summary>The name that was given, or the first folder of the keys that could be one.</summary>
+    private static string DatasetName(string? given, KeyTemplate keys)
+    {
+        if (given is not null)
+        {
+            return DatasetContractName().IsMatch(given)
+                ? given
+                : throw new UsageException($"'{given}' is not a dataset's name: 1 to 64 characters of a-z, 0-9, _, the first a letter.");
+        }
+
+        foreach (var part in keys.Text.Split('/'))
+        {
+            var plain = NotInNames().Replace(part.Split('.')[0].ToLowerInvariant(), "_").Trim('_');
+            if (!part.Contains('{', StringComparison.Ordinal) && DatasetContractName().IsMatch(plain)) return plain;
+        }
+
+        throw new UsageException($"No folder of '{keys}' gives the dataset a name. Name it: lake schema infer NAME --raw '{keys}'");
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,63}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DatasetContractName();
+
+    [GeneratedRegex("[^a-z0-9_]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NotInNames();
 
     private static Command Diff(GlobalOptions options, CommandIo io)
     {
         var dataset = DatasetArgument();
         var sample = SampleOption();
-        var command = new Command("diff", "Say what arrives that the contract does not name or that does not fit it, and what it names that never arrives.") { dataset, sample };
+        var command = new Command("diff", "Say what arrives that the contract does not name or that does not fit it, and what it names that never arrives or is always null.") { dataset, sample };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contract = PartitionCommand.Require(options.CatalogOf(parsed), parsed.GetRequiredValue(dataset));
@@ -60,7 +128,7 @@ internal static class SchemaCommand
                 Findings,
                 found.Findings.Select(finding => (IReadOnlyList<object?>)
                 [
-                    finding.Kind.ToString().ToLowerInvariant(), finding.Path, finding.Declared, finding.Arrives, finding.Count,
+                    KindOf(finding.Kind), finding.Path, finding.Declared, finding.Arrives, finding.Count,
                     finding.Example,
                 ]));
             if (found.IsCut) await io.Error.WriteLineAsync("There are more places than are listed here; some keys seem to be data. Declare what is above them as a map.");
@@ -70,6 +138,8 @@ internal static class SchemaCommand
         });
         return command;
     }
+
+    private static string KindOf(SchemaFindingKind kind) => kind == SchemaFindingKind.AlwaysNull ? "always-null" : kind.ToString().ToLowerInvariant();
 
     private static Argument<string> DatasetArgument() => new("dataset") { Description = "The dataset's name.", HelpName = "DATASET" };
 
@@ -81,20 +151,5 @@ internal static class SchemaCommand
         await io.Error.WriteLineAsync(
             $"No record lies in structured_json/{dataset}/ yet. Put some in raw/ and ingest them first: lake ingest");
         return ExitCode.Failed;
-    }
-
-    private static string JsonOf(InferredSchema schema)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = ValueJson.Encoder }))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("columns");
-            foreach (var column in schema.Columns) json.WriteString(column.Key, column.Type.ToString());
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 }

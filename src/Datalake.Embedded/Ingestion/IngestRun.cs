@@ -133,9 +133,17 @@ internal sealed class IngestRun(
             return;
         }
 
-        if (structured.State != ArrivalState.Done)
+        if (structured.State is ArrivalState.Gone or ArrivalState.Replaced)
         {
             lock (gate) report = report with { Changed = report.Changed + 1 };
+            return;
+        }
+
+        if (structured.State == ArrivalState.Damaged)
+        {
+            // With a delivery of its own: this one may hold records already, which are discarded with it.
+            using var nothing = streams(dataset).Begin();
+            await CommitAsync(dataset, arrival, structured.Counts, new StepCounts(), nothing, cancellationToken);
             return;
         }
 
@@ -148,10 +156,21 @@ internal sealed class IngestRun(
             );
         }
 
+        await CommitAsync(dataset, arrival, structured.Counts, delivered, delivery, cancellationToken);
+    }
+
+    private async Task CommitAsync(
+        DatasetContract dataset,
+        StoredObject arrival,
+        StepCounts structured,
+        StepCounts delivered,
+        ArrivalDelivery delivery,
+        CancellationToken cancellationToken)
+    {
         // An earlier attempt, not committed, may have found bad records under another contract.
-        if (structured.Counts.Quarantined == 0) Forget(QuarantineKeys.Of(dataset.Name, QuarantineStep.Structure, arrival));
+        if (structured.Quarantined == 0) Forget(QuarantineKeys.Of(dataset.Name, QuarantineStep.Structure, arrival));
         if (delivered.Quarantined == 0) Forget(QuarantineKeys.Of(dataset.Name, QuarantineStep.Deliver, arrival));
-        var entry = CommitEntry.Create(arrival, replay: false, structured.Counts, delivered);
+        var entry = CommitEntry.Create(arrival, replay: false, structured, delivered);
         await delivery.CompleteAsync(entry, cancellationToken);
         lock (gate)
         {

@@ -54,7 +54,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         }
         catch (Exception failure) when (failure is DuckDBException or EngineException or ObjectStoreException)
         {
-            return Fail(due, failure.Message);
+            return Fail(due, Explain(due, failure.Message));
         }
         finally
         {
@@ -63,6 +63,24 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     }
 
     private static HourOutcome Fail(DueHour due, string reason) => new(due, null, $"Dataset {due.Dataset.Name}, hour {due.Hour}: {reason}");
+
+    /// <summary>Names the file whose column does not convert to the type that the contract declares now, where that is what failed.</summary>
+    private string Explain(DueHour due, string message)
+    {
+        if (!message.Contains("Conversion Error", StringComparison.Ordinal)) return message;
+        using var connection = engine.Open();
+        foreach (var key in due.StageFiles)
+        {
+            var file = TableFile.Open(connection, store.PathOf(key));
+            foreach (var (name, type) in due.Dataset.Columns.Select(column => (column.Name, Sql.Type(column.Type))))
+            {
+                if (file.TypeOf(name) is not { } old || old == type || file.Refusal(connection, name, type) is not { } reason) continue;
+                return IncompatibleColumn.Describe(due.Dataset.Name, name, key, old, type, IncompatibleColumn.ReasonOf(reason));
+            }
+        }
+
+        return message;
+    }
 
     /// <summary>Makes an hour's files, and says how to put them in place.</summary>
     private (CompletionMarker Marker, Action Replace) Make(DueHour due, string work, CancellationToken cancellationToken)

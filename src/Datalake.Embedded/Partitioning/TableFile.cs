@@ -30,6 +30,23 @@ internal sealed class TableFile
     /// <summary>The file's path.</summary>
     public string Path { get; }
 
+    /// <summary>The engine's type of a column in the file; null when it is not there.</summary>
+    public string? TypeOf(string name) => found.GetValueOrDefault(name);
+
+    /// <summary>What the engine says when it gives a column another type; null when each value converts.</summary>
+    public string? Refusal(DuckDBConnection connection, string name, string type)
+    {
+        try
+        {
+            DuckDbEngine.Count(connection, $"SELECT count(hash({Column(name, type)})) FROM read_parquet({Sql.Text(Path)}, hive_partitioning = false)");
+            return null;
+        }
+        catch (EngineException failure)
+        {
+            return failure.Message;
+        }
+    }
+
     /// <summary>Rows in the file.</summary>
     public long Rows { get; private set; }
 

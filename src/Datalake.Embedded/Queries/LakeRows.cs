@@ -45,6 +45,10 @@ public sealed class LakeRows : IDisposable
         {
             throw new TableReplacedException(failure);
         }
+        catch (EngineException failure) when (IncompatibleColumn.IsReason(failure))
+        {
+            throw IncompatibleColumn.Explain(failure);
+        }
 
         row = 0;
         return batch is not null || (hasLost() ? throw new TableReplacedException() : false);
@@ -77,6 +81,7 @@ public sealed class LakeRows : IDisposable
         catch (Exception failure)
         {
             opened?.Dispose();
+            if (failure is EngineException refused && IncompatibleColumn.IsReason(refused)) throw IncompatibleColumn.Explain(refused);
             if (failure is not NotSupportedException) throw;
             throw new QueryRefusedException(
                 $"A column of the result has a type that only the engine has: {failure.Message}. Cast it in the query: CAST(… AS varchar)."

@@ -63,7 +63,7 @@ public sealed class SchemaDiff
             return;
         }
 
-        SchemaInference.Observe(arriving, record);
+        arriving.Observe(record);
         if (conformed.Rescued == 0) return;
 
         // The marks hold unescaped quotes, so they cannot stand inside a string; the last ones are the conformer's own.
@@ -90,7 +90,7 @@ public sealed class SchemaDiff
             places[place] = known = (SchemaInference.Shape(dataset), declared);
         }
 
-        SchemaInference.Observe(known.Shape, Encoding.UTF8.GetBytes(value.Value.GetRawText()));
+        known.Shape.Observe(Encoding.UTF8.GetBytes(value.Value.GetRawText()));
     }
 
     private SchemaComparison Finish()
@@ -106,29 +106,31 @@ public sealed class SchemaDiff
                 place.Value.Shape.Example
             ))
             .ToList();
-        foreach (var column in dataset.Columns) AddAbsent(column.Key, column.Type, arriving.Fields.GetValueOrDefault(column.Key), findings);
+        foreach (var column in dataset.Columns) AddMissing(column.Key, column.Type, arriving.Fields.GetValueOrDefault(column.Key), findings);
         return new SchemaComparison(records, unreadable, findings, cut);
     }
 
-    private static void AddAbsent(string path, HiveType type, ValueShape? shape, List<SchemaFinding> findings)
+    private static void AddMissing(string path, HiveType type, ValueShape? shape, List<SchemaFinding> findings)
     {
         if (shape is null || shape.Present == 0)
         {
-            findings.Add(new SchemaFinding(SchemaFindingKind.Absent, path, type.ToString(), null, 0, null));
+            var nulls = shape?.Nulls ?? 0;
+            findings.Add(new SchemaFinding(
+                nulls > 0 ? SchemaFindingKind.AlwaysNull : SchemaFindingKind.Absent, path, type.ToString(), null, nulls, null));
             return;
         }
 
         switch (type)
         {
             case ArrayType array when shape.Element is not null:
-                AddAbsent(path + "[]", array.Element, shape.Element, findings);
+                AddMissing(path + "[]", array.Element, shape.Element, findings);
                 break;
             case MapType map when shape.Keys > 0:
-                AddAbsent(path + ".*", map.Value, ShapeTypes.ValuesOf(shape), findings);
+                AddMissing(path + ".*", map.Value, ShapeTypes.ValuesOf(shape), findings);
                 break;
             case StructType structure when shape.Objects > 0:
                 foreach (var field in structure.Fields)
-                    AddAbsent($"{path}.{field.Key}", field.Type, shape.Fields.GetValueOrDefault(field.Key), findings);
+                    AddMissing($"{path}.{field.Key}", field.Type, shape.Fields.GetValueOrDefault(field.Key), findings);
                 break;
         }
     }

@@ -4,8 +4,8 @@ namespace Datalake.Embedded.Schemas;
 /// <param name="Kind">In which way.</param>
 /// <param name="Path">The place: keys from the top, <c>[]</c> for any element of an array, <c>*</c> for any key of a map.</param>
 /// <param name="Declared">The declared type; null when there is none.</param>
-/// <param name="Arrives">The type of what arrives there; null when nothing does.</param>
-/// <param name="Count">How many values.</param>
+/// <param name="Arrives">The type of what arrives there; null when only nulls do, or nothing does.</param>
+/// <param name="Count">How many values; for <see cref="SchemaFindingKind.AlwaysNull"/> how many nulls.</param>
 /// <param name="Example">One of them, shortened; null for nested values.</param>
 public sealed record SchemaFinding(SchemaFindingKind Kind, string Path, string? Declared, string? Arrives, long Count, string? Example);
 
@@ -18,8 +18,11 @@ public enum SchemaFindingKind
     /// <summary>The contract names it, and values arrive that do not fit its type; they are in <c>_rescued</c>.</summary>
     Misfit,
 
-    /// <summary>The contract names it, and it never arrives, or only as null.</summary>
+    /// <summary>The contract names it, and it never arrives.</summary>
     Absent,
+
+    /// <summary>The contract names it, and it arrives only as null.</summary>
+    AlwaysNull,
 }
 
 /// <summary>What a comparison found.</summary>

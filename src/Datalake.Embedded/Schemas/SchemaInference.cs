@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Json;
@@ -7,21 +6,20 @@ using Datalake.Records;
 namespace Datalake.Embedded.Schemas;
 
 /// <summary>
-/// Proposes columns from the structured records of a dataset, as Glue's crawler does for a table. Whole numbers become bigint, others
-/// double, ISO dates and moments date and timestamp, objects structs, or maps where their keys are data; what was always null becomes
-/// string. In CSV a text that is a number or a truth value counts as one. Records that have no identity or change date by the contract as
-/// it is are skipped.
+/// Proposes a contract from the structured records of a dataset. Each column gets the narrowest type that takes every value without losing
+/// a digit; objects become structs, or maps where their keys are data; what was always null becomes string. In CSV a text that is a number
+/// or a truth value counts as one.
 /// </summary>
 public static class SchemaInference
 {
-    /// <summary>Reads records and proposes columns.</summary>
+    /// <summary>Reads records and proposes a contract.</summary>
     /// <param name="root">The lake's folder.</param>
     /// <param name="dataset">The dataset.</param>
     /// <param name="maximum">How many records at most; 0 for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LakeNotFoundException">There is no such folder.</exception>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The folder cannot be read.</exception>
-    public static async Task<InferredSchema> InferAsync(
+    public static async Task<ContractProposal> InferAsync(
         string root, DatasetContract dataset, long maximum, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -33,36 +31,24 @@ public static class SchemaInference
         {
             // Records that are in quarantine must not spoil the types of the others, unless there are no others.
             output.Clear();
-            Observe(conformer.Conform(record.Span, output).Problem is null ? good : bad, record.Span);
+            (conformer.Conform(record.Span, output).Problem is null ? good : bad).Observe(record.Span);
         }
 
-        var shape = good.Objects > 0 ? good : bad;
+        if (good.Objects > 0 || bad.Objects == 0) return new ProposalBuilder(dataset.Name, good).Build(dataset, keepsKeys: true);
+        if (dataset.Raw.Format == RawTextFormat.Csv || RecordPlace.Find(bad, dataset.Name) is not { } place)
+            return new ProposalBuilder(dataset.Name, bad).Build(dataset, keepsKeys: false);
 
-        var columns = new List<Column>();
-        var refused = new List<string>();
-        foreach (var (key, field) in shape.Fields)
+        var inner = Shape(dataset);
+        await foreach (var record in new StructuredRecords(root, dataset, RecordLimits.Default).ReadAsync(maximum, cancellationToken))
         {
-            if (ColumnKey.Check(key) is var (_, message)) refused.Add(message);
-            else columns.Add(new Column(key, ShapeTypes.Of(field)));
+            foreach (var one in place.Of(record)) inner.Observe(one);
         }
 
-        return new InferredSchema(shape.Objects, columns, refused);
+        var proposal = new ProposalBuilder(dataset.Name, inner).Build(dataset, keepsKeys: false);
+        return proposal with { Records = place.Path };
     }
 
     /// <summary>What was seen of a dataset before anything was.</summary>
-    internal static ValueShape Shape(DatasetContract dataset) => new(readsTexts: dataset.Raw.Format == RawTextFormat.Csv);
-
-    /// <summary>Notes a record.</summary>
-    internal static void Observe(ValueShape shape, ReadOnlySpan<byte> record)
-    {
-        var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = 1000 });
-        reader.Read();
-        shape.Observe(ref reader);
-    }
+    internal static ValueShape Shape(DatasetContract dataset) => 
+        new(readsTexts: dataset.Raw.Format == RawTextFormat.Csv, decimalComma: dataset.Raw.Csv.DecimalComma);
 }
-
-/// <summary>Columns proposed for a contract.</summary>
-/// <param name="Records">Records they were taken from.</param>
-/// <param name="Columns">The columns, in the order in which their keys came.</param>
-/// <param name="Refused">Why keys that arrive cannot be columns, a sentence each.</param>
-public sealed record InferredSchema(long Records, IReadOnlyList<Column> Columns, IReadOnlyList<string> Refused);

@@ -1,23 +1,39 @@
+using Datalake.Conforming;
 using Datalake.Datasets;
 
 namespace Datalake.Embedded.Schemas;
 
-/// <summary>The Hive type that holds what was seen: the narrowest that takes every value, or most where no type takes all.</summary>
+/// <summary>
+/// The Hive type that holds what was seen: the narrowest that takes every value without losing a digit, or most where no type takes all.
+/// </summary>
 internal static class ShapeTypes
 {
     // An object is a map when its keys are data: many of them, few in any one object.
     private const int ManyKeys = 20;
     private const int Sparse = 5;
 
+    private static readonly HashSet<string> FreeNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "metadata", "properties", "attributes", "labels", "extra", "extras", "params", "custom_fields", "customFields", "dimensions", "headers",
+    };
+
     private static readonly PrimitiveType Text = new(PrimitiveKind.String);
 
-    /// <summary>The type.</summary>
-    public static HiveType Of(ValueShape shape) => Of(shape, HiveType.MaxDepth);
+    /// <summary>The type of a place inside a column, or of one that has no formats of its own.</summary>
+    public static HiveType Of(ValueShape shape) => Of(shape, string.Empty, HiveType.MaxDepth);
+
+    /// <summary>The column of a key, with the formats of its times.</summary>
+    public static Column Column(string key, ValueShape shape) => TimeGuess.Of(key, shape) is { } time
+        ? new Column(key, new PrimitiveType(time.IsDate ? PrimitiveKind.Date : PrimitiveKind.Timestamp)) { Time = time.Format }
+        : new Column(key, Of(shape, key, HiveType.MaxDepth));
 
     /// <summary>True when objects seen here have data for keys.</summary>
-    public static bool IsMap(ValueShape shape)
+    /// <param name="shape">What was seen.</param>
+    /// <param name="name">The key that the objects are under: some say that what follows is the sender's free choice.</param>
+    public static bool IsMap(ValueShape shape, string name = "")
     {
         if (shape.Objects == 0) return false;
+        if (FreeNames.Contains(name) && shape.Fields.Values.All(field => field.Arrays + field.Objects == 0)) return true;
         if (shape.Overflowed || shape.Fields.Count == 0 || !shape.Fields.Keys.Any(IsFieldName)) return true;
         if (shape.Fields.Count < ManyKeys || shape.Keys * Sparse > shape.Fields.Count * shape.Objects) return false;
 
@@ -36,28 +52,27 @@ internal static class ShapeTypes
         return values;
     }
 
-    private static HiveType Of(ValueShape shape, int depth)
+    private static HiveType Of(ValueShape shape, string name, int depth)
     {
         if (shape.Present == 0) return Text;
-        if (shape.Scalars >= shape.Arrays + shape.Objects || depth == 0) return OfScalars(shape);
-        if (shape.Arrays >= shape.Objects) return new ArrayType(shape.Element is null ? Text : Of(shape.Element, depth - 1));
-        if (IsMap(shape)) return new MapType(Text, Of(ValuesOf(shape), depth - 1));
+        if (shape.Scalars >= shape.Arrays + shape.Objects || depth == 0) return OfScalars(shape, name);
+        if (shape.Arrays >= shape.Objects) return new ArrayType(shape.Element is null ? Text : Of(shape.Element, name, depth - 1));
+        if (IsMap(shape, name)) return new MapType(Text, Of(ValuesOf(shape), name, depth - 1));
         var fields = shape
             .Fields.Where(field => IsNameable(field.Key))
-            .Select(field => new StructField(field.Key, Of(field.Value, depth - 1)))
+            .Select(field => new StructField(field.Key, Of(field.Value, field.Key, depth - 1)))
             .ToArray();
         return fields.Length == 0 ? new MapType(Text, Text) : new StructType(fields);
     }
 
-    private static PrimitiveType OfScalars(ValueShape shape)
+    private static HiveType OfScalars(ValueShape shape, string name)
     {
         var all = shape.Scalars;
         if (all == 0) return Text;
         if (shape.Booleans == all) return new PrimitiveType(PrimitiveKind.Boolean);
-        if (shape.Integers == all) return new PrimitiveType(PrimitiveKind.BigInt);
-        if (shape.Integers + shape.Decimals == all) return new PrimitiveType(PrimitiveKind.Double);
+        if (shape.Numbers.Count == all) return shape.Numbers.Type(name) ?? Text;
         if (shape.Dates == all) return new PrimitiveType(PrimitiveKind.Date);
-        return shape.Dates + shape.Moments == all ? new PrimitiveType(PrimitiveKind.Timestamp) : Text;
+        return shape.Dates + shape.Timestamps == all ? new PrimitiveType(PrimitiveKind.Timestamp) : Text;
     }
 
     private static bool IsNameable(string key) => key.Length > 0 && !key.Any(char.IsControl);

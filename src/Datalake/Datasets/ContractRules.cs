@@ -36,8 +36,11 @@ public static class ContractRules
     /// <summary>Only JSON can be stringified.</summary>
     public const string RawStringified = "raw-stringified";
 
-    /// <summary>A delimiter is one character, and only CSV has one.</summary>
-    public const string RawDelimiter = "raw-delimiter";
+    /// <summary>Records are named by a path of keys without patterns, only in JSON.</summary>
+    public const string RawRecords = "raw-records";
+
+    /// <summary>The options of CSV are for CSV, and each has one of its values.</summary>
+    public const string RawCsv = "raw-csv";
 
     /// <summary>A column's key can be a column's name in Glue and Athena.</summary>
     public const string ColumnName = "column-name";
@@ -77,7 +80,7 @@ public static class ContractRules
     /// </summary>
     public const string PathShape = "path-shape";
 
-    /// <summary>A structure rule is one of drop, entries, rename and copy.</summary>
+    /// <summary>A structure rule is one of drop, entries, fill, rename and copy.</summary>
     public const string StructureKind = "structure-kind";
 
     /// <summary>An entries rule gives two distinct names.</summary>
@@ -85,6 +88,9 @@ public static class ContractRules
 
     /// <summary>What an entries rule makes is declared as an array.</summary>
     public const string StructureEntriesType = "structure-entries-type";
+
+    /// <summary>A fill rule's path ends with a key, and it has a value.</summary>
+    public const string StructureFill = "structure-fill";
 
     /// <summary>A rename rule's path ends with a key, and its new key differs from it.</summary>
     public const string StructureRename = "structure-rename";
@@ -95,7 +101,7 @@ public static class ContractRules
     /// <summary>No drop rule takes a declared field away.</summary>
     public const string StructureRemovesColumn = "structure-removes-column";
 
-    /// <summary>No two structure rules of one kind have the same path; no two copies have the same target.</summary>
+    /// <summary>No two structure rules of one kind have the same path.</summary>
     public const string StructureRepeated = "structure-repeated";
 
     /// <summary>A value is protected by hmac, encrypt, mask or remove.</summary>

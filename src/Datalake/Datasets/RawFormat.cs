@@ -15,16 +15,22 @@ public sealed record RawFormat
     /// </summary>
     public bool Stringified { get; init; }
 
-    /// <summary>The field separator of <see cref="RawTextFormat.Csv"/>; a comma where the contract is silent. Not used for JSON.</summary>
-    public char Delimiter { get; init; } = ',';
+    /// <summary>
+    /// Where the records lie in a document, such as <c>data.orders[]</c>; null where a document, or each element of one that is an array,
+    /// is a record. For <see cref="RawTextFormat.Json"/> only.
+    /// </summary>
+    public FieldPath? Records { get; init; }
+
+    /// <summary>How <see cref="RawTextFormat.Csv"/> is written. Not used for JSON.</summary>
+    public CsvFormat Csv { get; init; } = new();
 }
 
 /// <summary>The text format of an arrival.</summary>
 public enum RawTextFormat
 {
-    /// <summary>One JSON object, an array of objects, or one object a line (NDJSON).</summary>
+    /// <summary>JSON objects one after the other, with any white space or none between them, or arrays of them.</summary>
     Json,
 
-    /// <summary>Comma-separated values with a header line (RFC 4180); every value is a string, an empty one is absent.</summary>
+    /// <summary>Comma-separated values (RFC 4180); every value is a string, an empty one is absent.</summary>
     Csv,
 }

@@ -109,12 +109,8 @@ public sealed class StructureStep(
         string dataset, StoredObject arrival, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arrival);
-        var frame = new RecordFrame(
-            default, 1, 0, 0, new RecordProblem(RecordRules.BadKey, $"{reason} Put the object under another key.", 0));
-        await using var bad = quarantine.Begin(dataset, QuarantineStep.Structure, arrival);
-        await bad.AddAsync(QuarantineStep.Structure, frame, single: true, cancellationToken);
-        await bad.CommitAsync(cancellationToken);
-        return new StructureOutcome(ArrivalState.Done, new StepCounts { Records = 1, Quarantined = 1, Bytes = arrival.Length });
+        var problem = new RecordProblem(RecordRules.BadKey, $"{reason} Put the object under another key.", 0);
+        return new StructureOutcome(ArrivalState.Done, await QuarantineAsync(dataset, arrival, problem, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -135,6 +131,7 @@ public sealed class StructureStep(
             while (await run.Reader.ReadAsync(cancellationToken))
             {
                 var frame = run.Reader.Current;
+                if (run.Reader.IsDamaged) return await RejectAsync(run, frame.Problem!, cancellationToken);
                 records++;
                 for (; lines < frame.Number - 1; lines++) output.WriteByte((byte)'\n');
                 var problem = frame.Problem ?? run.Structurer.Structure(frame.Content.Span, output);
@@ -151,10 +148,7 @@ public sealed class StructureStep(
                 await FlushAsync(run, writer, output, cancellationToken);
             }
 
-            if (await raw.FindAsync(run.Arrival.Key, cancellationToken) is not { } now || now.Version != run.Arrival.Version)
-            {
-                return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
-            }
+            if (!await IsThereAsync(run.Arrival, cancellationToken)) return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
 
             await bad.CommitAsync(cancellationToken);
             if (records > quarantined)
@@ -178,6 +172,26 @@ public sealed class StructureStep(
             if (writer is not null) await writer.DisposeAsync();
         }
     }
+
+    /// <summary>Puts an arrival that is damaged into quarantine as a whole. What was structured of it is never committed.</summary>
+    private async Task<StructureOutcome> RejectAsync(Run run, RecordProblem problem, CancellationToken cancellationToken) =>
+        await IsThereAsync(run.Arrival, cancellationToken)
+            ? new StructureOutcome(
+                ArrivalState.Damaged, await QuarantineAsync(run.Dataset.Name, run.Arrival, problem, cancellationToken))
+            : new StructureOutcome(ArrivalState.Replaced, new StepCounts());
+
+    /// <summary>Makes one entry for a whole arrival.</summary>
+    private async Task<StepCounts> QuarantineAsync(
+        string dataset, StoredObject arrival, RecordProblem problem, CancellationToken cancellationToken)
+    {
+        await using var bad = quarantine.Begin(dataset, QuarantineStep.Structure, arrival);
+        await bad.AddAsync(QuarantineStep.Structure, new RecordFrame(default, 1, 0, 0, problem), single: true, cancellationToken);
+        await bad.CommitAsync(cancellationToken);
+        return new StepCounts { Records = 1, Quarantined = 1, Bytes = arrival.Length };
+    }
+
+    private async ValueTask<bool> IsThereAsync(StoredObject arrival, CancellationToken cancellationToken) =>
+        await raw.FindAsync(arrival.Key, cancellationToken) is { } now && now.Version == arrival.Version;
 
     private static async ValueTask FlushAsync(Run run, ObjectWriter writer, Utf8Output output, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.IO.Compression;
+using Datalake.Datasets;
 
 namespace Datalake.Records;
 
@@ -10,24 +10,23 @@ internal sealed class ByteWindow : IDisposable
 {
     private const int FillBytes = 256 << 10;
 
-    private readonly CountedStream source;
+    private readonly Stream source;
+    private readonly RawFormat? format;
     private readonly RecordLimits limits;
-    private Stream? content;
+    private ArrivalContent? content;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(FillBytes);
     private int start;
     private int end;
     private long produced;
 
-    /// <summary>
-    /// Without this switch the framework takes a gzip stream that is cut for one that ends, and what was cut off is lost without a word.
-    /// Our own programs set it from the start (Directory.Build.props); this is for other hosts.
-    /// </summary>
-    static ByteWindow() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
     /// <summary>Begins at the start of a stream. The stream stays the caller's to dispose.</summary>
-    public ByteWindow(Stream stream, RecordLimits limits)
+    /// <param name="stream">The stream.</param>
+    /// <param name="format">How it is written; null for what the lake wrote itself.</param>
+    /// <param name="limits">The limits in force.</param>
+    public ByteWindow(Stream stream, RawFormat? format, RecordLimits limits)
     {
-        source = new CountedStream(stream);
+        source = stream;
+        this.format = format;
         this.limits = limits;
     }
 
@@ -52,7 +51,9 @@ internal sealed class ByteWindow : IDisposable
     /// <summary>Why nothing more will come although the arrival is not over; null where it ended well.</summary>
     public RecordProblem? Failure { get; private set; }
 
-    /// <summary>True when the content misses its end, so that what is left of it is no whole record.</summary>
+    /// <summary>
+    /// True when the content is damaged or misses its end, so that what is left is no whole record, and none can be trusted.
+    /// </summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Passes over bytes in memory.</summary>
@@ -68,38 +69,46 @@ internal sealed class ByteWindow : IDisposable
     {
         if (Ended) return false;
         MakeRoom();
+        content ??= await ArrivalContent.OpenAsync(source, format, cancellationToken);
         try
         {
-            content ??= await OpenContentAsync(cancellationToken);
-            var read = await content.ReadAsync(buffer.AsMemory(end), cancellationToken);
-            end += read;
-            produced += read;
-            Ended = read == 0;
-
-            // The stream ends at the first bytes that are no gzip, and asks for more where there are none.
-            if (Ended && content is GZipStream && !source.IsOver)
+            if (content.Problem is null)
             {
-                Failure = new RecordProblem(
-                    RecordRules.BadGzip,
-                    $"Bytes that are not gzip follow the gzip stream, whose content ends at byte {produced}. They are not read; send what they hold in a file of its own.",
-                    0
-                );
+                var read = await content.Stream.ReadAsync(buffer.AsMemory(end), cancellationToken);
+                end += read;
+                produced += read;
+                Ended = read == 0;
             }
         }
-        catch (InvalidDataException damage) when (content is GZipStream)
+        catch (InvalidDataException damage) when (content.IsGzip)
         {
-            Fail(
-                RecordRules.BadGzip,
-                $"The gzip stream is damaged or cut: {damage.Message} It was readable up to byte {produced} of its content."
-            );
+            content.Fail(damage, produced);
         }
 
-        if (content is GZipStream && produced > limits.ExpansionFloor && produced / limits.Expansion > source.Count)
+        if (content.Problem is { } problem)
         {
-            Fail(
+            Fail(problem);
+            IsCut = content.IsDamaged;
+        }
+
+        // The stream ends at the first bytes that are no gzip, and asks for more where there are none.
+        else if (Ended && content.IsGzip && !content.IsOver)
+        {
+            Fail(new RecordProblem(
+                RecordRules.BadGzip,
+                $"Bytes that are not gzip follow the gzip stream, whose content ends at byte {produced}. They are not read; send what they hold in a file of its own.",
+                0
+            ));
+        }
+        else if (content.IsGzip && produced > limits.ExpansionFloor && produced / limits.Expansion > content.Read)
+        {
+            Fail(new RecordProblem(
                 RecordRules.GzipBomb,
-                $"The gzip stream grew to {produced} bytes from {source.Count}, more than {limits.Expansion} times; nothing behind that is read. Upload it in less repetitive parts if it is real."
-            );
+                $"The gzip stream grew to {produced} bytes from {content.Read}, more than {limits.Expansion} times, and is not read further. "
+                    + "No record of the arrival is delivered. Upload it in less repetitive parts if it is real.",
+                0
+            ));
+            IsCut = true;
         }
 
         return !Ended;
@@ -108,15 +117,14 @@ internal sealed class ByteWindow : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (content is GZipStream) content.Dispose();
+        content?.Dispose();
         if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
     }
 
-    private void Fail(string rule, string message)
+    private void Fail(RecordProblem problem)
     {
-        Failure = new RecordProblem(rule, message, 0);
-        IsCut = true;
+        Failure = problem;
         Ended = true;
     }
 
@@ -136,15 +144,5 @@ internal sealed class ByteWindow : IDisposable
         start = 0;
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = grown;
-    }
-
-    private async ValueTask<Stream> OpenContentAsync(CancellationToken cancellationToken)
-    {
-        var head = new byte[2];
-        var count = await source.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, cancellationToken);
-        source.PutBack(head.AsMemory(0, count));
-        return count == 2 && head[0] == 0x1f && head[1] == 0x8b
-            ? new GZipStream(source, CompressionMode.Decompress, leaveOpen: true)
-            : source;
     }
 }

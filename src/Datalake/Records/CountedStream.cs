@@ -3,7 +3,7 @@ namespace Datalake.Records;
 /// <summary>
 /// A read-only stream that counts what was read and can take bytes back once, so that content can be looked at before it is decoded.
 /// </summary>
-internal sealed class CountedStream(Stream inner) : Stream
+internal sealed class CountedStream(Stream inner) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte> returned;
 
@@ -13,25 +13,12 @@ internal sealed class CountedStream(Stream inner) : Stream
     /// <summary>True once a reader has seen the end.</summary>
     public bool IsOver { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => Count;
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The next read gives these bytes again.</summary>
     public void PutBack(ReadOnlyMemory<byte> bytes)
     {
         returned = bytes;
         Count -= bytes.Length;
+        IsOver = false;
     }
 
     public override int Read(Span<byte> buffer)
@@ -40,26 +27,11 @@ internal sealed class CountedStream(Stream inner) : Stream
         return Counted(read, buffer.Length);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = returned.IsEmpty ? await inner.ReadAsync(buffer, cancellationToken) : TakeReturned(buffer.Span);
         return Counted(read, buffer.Length);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Counted(int read, int asked)
     {

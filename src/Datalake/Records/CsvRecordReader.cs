@@ -1,43 +1,54 @@
 using System.Text;
 using System.Text.Unicode;
+using Datalake.Datasets;
 using Datalake.Json;
 
 namespace Datalake.Records;
 
 /// <summary>
 /// Reads the rows of a CSV arrival (RFC 4180: quotes, doubled quotes, separators and line ends inside quotes) as JSON objects whose keys
-/// are the header's names and whose values are strings. An empty field is absent: its key is omitted. A row that does not fit the header is
-/// a problem of its own.
+/// are the names of the columns and whose values are strings. An empty field is absent: its key is omitted. A row that does not fit the
+/// header is a problem of its own; a header that cannot be read is the only problem of its arrival.
 /// </summary>
-internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char delimiter) : RecordReader(stream, limits)
+internal sealed class CsvRecordReader : RecordReader
 {
-    private readonly byte[] separator = Encoding.UTF8.GetBytes([delimiter]);
+    private readonly CsvFormat csv;
+    private readonly CsvRowScan rows;
+    private readonly CsvFieldReader fields;
     private readonly Utf8Output record = new(1024);
-    private readonly Utf8Output field = new(256);
-    private List<byte[]>? header;
-    private RecordProblem? headerProblem;
+    private CsvHeader? header;
+    private bool hasFailed;
     private bool begun;
+    private int linesToSkip;
     private long number;
-
-    // The row that is being looked for.
-    private CsvRowScan rows;
     private int scanned;
 
     // A row that is too large: what to show of it, and how much of it went by.
     private byte[]? shown;
     private long passed;
 
+    public CsvRecordReader(Stream stream, RawFormat format, RecordLimits limits)
+        : base(stream, format, limits)
+    {
+        csv = format.Csv;
+        rows = new CsvRowScan(csv);
+        fields = new CsvFieldReader(csv);
+        linesToSkip = csv.SkipLines;
+        if (csv.Names is not null) header = CsvHeader.Create(csv.Names, csv);
+    }
+
     public override void Dispose()
     {
         record.Dispose();
-        field.Dispose();
+        fields.Dispose();
         base.Dispose();
     }
 
-    private protected override bool IsEmptyBatch => header is not null;
+    private protected override bool IsEmptyBatch => csv.HasHeader && header is not null;
 
     private protected override Take TryTake(bool ended)
     {
+        if (hasFailed) return Take.End;
         if (!begun)
         {
             if (Window.Length < 3 && !ended) return Take.NeedMore;
@@ -45,10 +56,11 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
             begun = true;
         }
 
+        if (linesToSkip > 0 && !TrySkipLines()) return ended ? Take.End : Take.NeedMore;
         while (true)
         {
             if (Window.Length == 0 && passed == 0 && ended) return Take.End;
-            var found = rows.Advance(Window.Span[scanned..], separator, out var next);
+            var found = rows.Advance(Window.Span[scanned..], out var next);
             next += scanned;
             if (!found)
             {
@@ -69,9 +81,22 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
 
     private protected override bool? HasMore(bool ended)
     {
+        if (hasFailed) return false;
         var lineEnds = Window.Span.IndexOfAnyExcept((byte)'\r', (byte)'\n');
         Window.Consume(lineEnds < 0 ? Window.Length : lineEnds);
         return Window.Length > 0 ? true : ended ? false : null;
+    }
+
+    private bool TrySkipLines()
+    {
+        while (linesToSkip > 0 && Window.Length > 0)
+        {
+            var end = Window.Span.IndexOf((byte)'\n');
+            Window.Consume(end < 0 ? Window.Length : end + 1);
+            if (end >= 0) linesToSkip--;
+        }
+
+        return linesToSkip == 0;
     }
 
     /// <summary>Makes the frame of the row that is so long. False for the header and for blank lines.</summary>
@@ -84,21 +109,19 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
         if (bytes > Limits.RecordBytes) row = shown ?? row[..ShownOfLarge];
         else if (row.Span.EndsWith("\r"u8)) row = row[..^1];
         Window.Consume(length);
-        rows = default;
+        rows.Reset();
         scanned = 0;
         passed = 0;
         shown = null;
         if (row.Length == 0) return false;
         if (header is null)
         {
-            headerProblem = problem;
-            header = [];
-            if (problem is null) ReadHeader(row.Span);
-            if (headerProblem is null) return false;
+            problem ??= ReadHeader(row.Span);
+            if (problem is null) return false;
+            hasFailed = true;
         }
 
         number++;
-        problem ??= headerProblem;
         Current = problem is null ? ReadRow(row, offset) : new RecordFrame(row, number, offset, bytes, problem);
         return true;
     }
@@ -115,59 +138,44 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
         scanned = 0;
     }
 
-    private void ReadHeader(ReadOnlySpan<byte> row)
+    private RecordProblem? ReadHeader(ReadOnlySpan<byte> row)
     {
-        if (!Utf8.IsValid(row))
-        {
-            headerProblem = RecordRules.NotUtf8("The header is", row);
-            return;
-        }
-
+        if (!Utf8.IsValid(row)) return NotUtf8("The header is", row);
         var rest = row;
         var more = true;
+        var names = new List<string>();
         while (more)
         {
-            var quoted = rest.StartsWith("\""u8);
             var start = row.Length - rest.Length;
-            if (!TakeField(ref rest, out more))
-            {
-                headerProblem = new RecordProblem(
-                    RecordRules.MalformedCsv, "The header breaks the quoting rules.", row.Length - rest.Length);
-                return;
-            }
+            if (!fields.TryTake(ref rest, out more))
+                return new RecordProblem(
+                    RecordRules.MalformedCsv, "The header breaks the quoting rules, so no row can be read.", row.Length - rest.Length);
 
-            var returned = quoted ? -1 : field.WrittenSpan.IndexOf((byte)'\r');
+            var returned = fields.IsQuoted ? -1 : fields.Field.IndexOf((byte)'\r');
             if (returned >= 0)
             {
                 // Where rows end with it alone, all of them would pass as one header without rows.
-                headerProblem = new RecordProblem(
+                return new RecordProblem(
                     RecordRules.MalformedCsv,
                     "The header holds a carriage return that ends no row; rows end with LF or CR LF. Save the file with such line ends.",
                     start + returned
                 );
-                return;
             }
 
-            using var name = new Utf8Output(field.Length + 8);
-            JsonText.WriteString(name, field.WrittenSpan);
-            name.WriteByte((byte)':');
-            header!.Add(name.WrittenSpan.ToArray());
+            names.Add(Encoding.UTF8.GetString(fields.Field));
         }
 
-        var repeated = header!
-            .GroupBy(name => Encoding.UTF8.GetString(name), StringComparer.Ordinal)
-            .FirstOrDefault(group => group.Count() > 1);
-        if (repeated is not null)
-        {
-            headerProblem = new RecordProblem(RecordRules.MalformedCsv, $"The header names {repeated.Key.TrimEnd(':')} twice.", 0);
-        }
+        if (csv.HasHeader && CsvHeader.Check(names, csv) is { } unknown) return unknown;
+        header = CsvHeader.Create(names, csv);
+        return null;
     }
 
     private RecordFrame ReadRow(ReadOnlyMemory<byte> row, long offset)
     {
         RecordFrame Bad(RecordProblem problem) => new(row, number, offset, row.Length, problem);
 
-        if (!Utf8.IsValid(row.Span)) return Bad(RecordRules.NotUtf8("The row is", row.Span));
+        if (!Utf8.IsValid(row.Span)) return Bad(NotUtf8("The row is", row.Span));
+        var columns = header!.Columns;
         record.Clear();
         record.WriteByte((byte)'{');
         var rest = row.Span;
@@ -175,65 +183,37 @@ internal sealed class CsvRecordReader(Stream stream, RecordLimits limits, char d
         var count = 0;
         while (more)
         {
-            if (!TakeField(ref rest, out more))
+            if (!fields.TryTake(ref rest, out more))
             {
                 return Bad(
                     new RecordProblem(RecordRules.MalformedCsv, $"Field {count + 1} breaks the quoting rules.", row.Length - rest.Length));
             }
 
-            if (count < header!.Count && field.Length > 0)
+            if (count < columns.Count && fields.Field.Length > 0)
             {
                 if (record.Length > 1) record.WriteByte((byte)',');
-                record.Write(header[count]);
-                JsonText.WriteString(record, field.WrittenSpan);
+                record.Write(columns[count].Member);
+                record.WriteByte((byte)'"');
+                if (columns[count].HasDecimalComma) DecimalComma.Write(fields.Field, record);
+                else JsonText.WriteEscaped(record, fields.Field);
+                record.WriteByte((byte)'"');
             }
 
             count++;
         }
 
-        if (count != header!.Count)
+        if (count < header.Needed || count > columns.Count)
         {
-            return Bad(new RecordProblem(RecordRules.MalformedCsv, $"The row has {count} fields; the header has {header.Count}.", 0));
+            return Bad(new RecordProblem(RecordRules.MalformedCsv, $"The row has {count} fields; the header has {columns.Count}.", 0));
         }
 
         record.WriteByte((byte)'}');
         return new RecordFrame(record.WrittenMemory, number, offset, row.Length, null) { Raw = row };
     }
 
-    /// <summary>Takes one field off the front of a row into <see cref="field"/>. False when it breaks the quoting rules.</summary>
-    private bool TakeField(ref ReadOnlySpan<byte> row, out bool more)
+    private static RecordProblem NotUtf8(string subject, ReadOnlySpan<byte> text)
     {
-        field.Clear();
-        more = false;
-        if (row.IsEmpty || row[0] != (byte)'"')
-        {
-            var end = row.IndexOf(separator);
-            var value = end < 0 ? row : row[..end];
-            if (value.Contains((byte)'"')) return false;
-            field.Write(value);
-            more = end >= 0;
-            row = more ? row[(end + separator.Length)..] : default;
-            return true;
-        }
-
-        row = row[1..];
-        while (true)
-        {
-            var quote = row.IndexOf((byte)'"');
-            if (quote < 0) return false;
-            field.Write(row[..quote]);
-            row = row[(quote + 1)..];
-            if (row.IsEmpty) return true;
-            if (row.StartsWith(separator))
-            {
-                row = row[separator.Length..];
-                more = true;
-                return true;
-            }
-
-            if (row[0] != (byte)'"') return false;
-            field.WriteByte((byte)'"');
-            row = row[1..];
-        }
+        var problem = RecordRules.NotUtf8(subject, text);
+        return problem with { Message = problem.Message + " If the files have another encoding, set raw.csv.encoding: latin1, windows-1252 or utf-16." };
     }
 }

@@ -1,227 +1,336 @@
-using System.Buffers;
+using Datalake.Datasets;
+using Datalake.Json;
 
 namespace Datalake.Records;
 
 /// <summary>
-/// Finds the records of a JSON arrival: the elements of an array, or one object a line, or objects written over several lines. What is
-/// found depends on the bytes alone, never on the pieces a stream hands them out in.
+/// Finds the records of a JSON arrival: objects one after the other with any white space or none between them, and the elements of arrays.
+/// What is found depends on the bytes alone, never on the pieces a stream hands them out in.
 /// </summary>
-internal sealed partial class JsonRecordReader(Stream stream, RecordLimits limits, bool linesOnly) : RecordReader(stream, limits)
+/// <param name="stream">The arrival.</param>
+/// <param name="format">How it is written.</param>
+/// <param name="limits">The limits in force.</param>
+internal sealed partial class JsonRecordReader(Stream stream, RawFormat format, RecordLimits limits) : RecordReader(stream, format, limits)
 {
-    private static readonly SearchValues<byte> WordStops = SearchValues.Create(",] \t\r\n"u8);
-
-    private Layout layout = Layout.Unknown;
-    private long number;
+    private readonly FieldPath? records = format.Records;
+    private Mode mode;
+    private bool inArray;
+    private int arrayIndent;
+    private bool isArrayBroken;
     private bool needsComma;
     private bool isBatch;
 
-    // The frame that is being looked for: what ends it, and how much of the window was searched for that.
-    private Extent extent;
-    private BalanceScan scan;
+    // Records are numbered by their lines as long as each has a line of its own.
+    private long number;
+    private bool byLines = true;
+    private bool hasFrames;
+    private long lineEnds;
+
+    // How far the line at hand is indented, and whether nothing but that was on it so far.
+    private int indent;
+    private bool atLineStart = true;
+
+    private ObjectScan objects;
+    private ValueScan values;
     private int scanned;
+
+    // Why a frame cannot be read, where its text alone does not say it.
+    private RecordProblem? problem;
 
     // A frame that is too large: what to show of it, and how much of it went by.
     private byte[]? shown;
     private long passed;
 
-    private enum Extent
+    private enum Mode
     {
-        None,
+        /// <summary>Where a record may begin.</summary>
+        Between,
 
-        /// <summary>Up to the line's end.</summary>
-        Line,
+        /// <summary>In an object that is a record.</summary>
+        Object,
 
-        /// <summary>An object, array or string, up to where it closes.</summary>
+        /// <summary>In a value that is none.</summary>
         Value,
 
-        /// <summary>An array's element that is none of these, up to a comma, bracket or blank.</summary>
-        Word,
+        /// <summary>In a value that is not read.</summary>
+        Skipped,
 
-        /// <summary>All that is left, because no record in it can be distinguished.</summary>
-        Rest,
+        /// <summary>Behind the beginning of what cannot be read, up to where a record begins.</summary>
+        Fault,
     }
 
     private protected override bool IsEmptyBatch => isBatch;
 
+    /// <summary>Bytes of an object that are looked at before it counts as too large.</summary>
+    private int Bound => (Limits.RecordBytes / ObjectScan.BlockBytes + 1) * ObjectScan.BlockBytes;
+
     private protected override Take TryTake(bool ended)
     {
-        if (layout == Layout.Unknown && !TryFindLayout(ended)) return ended ? Take.End : Take.NeedMore;
         while (true)
         {
-            if (extent == Extent.None && Begin(ended) is { } take) return take;
-            if (!TryFindEnd(ended, out var length, out take)) return take;
-            if (TryFrame(length)) return Take.Frame;
+            var take = mode switch
+            {
+                Mode.Between => Begin(ended),
+                Mode.Object => ScanObject(ended),
+                Mode.Value => ScanValue(ended),
+                Mode.Skipped => SkipValue(ended),
+                _ => ScanFault(ended),
+            };
+            if (take is { } found) return found;
         }
     }
 
     private protected override bool? HasMore(bool ended)
     {
-        if (layout == Layout.Over) return false;
-
-        // In a structured object every line end counts, a blank line too: it stands for a record in quarantine.
-        if (!linesOnly) SkipBlanks();
-        if (layout == Layout.Array && Window.Length > 0 && Window.Span[0] == (byte)']')
+        if (records is not null) return true;
+        while (true)
         {
-            Window.Consume(1);
-            layout = Layout.Values;
-            SkipBlanks();
+            if (!SkipSeparators(ended)) return null;
+            if (!inArray || Window.Length == 0 || Window.Span[0] != (byte)']') break;
+            CloseArray();
         }
 
         if (Window.Length > 0) return true;
         if (!ended) return null;
 
         // An array that is not closed has one more frame, which says so.
-        return layout == Layout.Array;
+        return inArray && !isArrayBroken;
     }
 
-    private static int FirstText(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8);
-
-    /// <summary>Passes over white space; where records are numbered by lines, its lines count.</summary>
-    private void SkipBlanks()
-    {
-        var blanks = FirstText(Window.Span);
-        if (blanks == 0) return;
-        if (blanks < 0) blanks = Window.Length;
-        if (layout is Layout.Lines or Layout.Unknown) number += Window.Span[..blanks].Count((byte)'\n');
-        Window.Consume(blanks);
-    }
-
-    /// <summary>
-    /// Moves to where the next frame begins and says what will end it; a result means that there is none to look for now.
-    /// </summary>
-    private Take? Begin(bool ended)
-    {
-        if (layout == Layout.Array) return BeginElement(ended);
-        if (layout == Layout.Over) return Take.End;
-        if (layout == Layout.Values) SkipBlanks();
-        if (Window.Length == 0) return ended ? Take.End : Take.NeedMore;
-        return Begin(layout == Layout.Values && Window.Span[0] is (byte)'{' or (byte)'[' ? Extent.Value : Extent.Line);
-    }
-
-    private Take? BeginElement(bool ended)
+    /// <summary>Passes over what may stand between records. False when it is not all in memory yet.</summary>
+    private bool SkipSeparators(bool ended)
     {
         while (true)
         {
-            SkipBlanks();
-            if (Window.Length == 0)
+            var text = Window.Span;
+            var count = text.IndexOfAnyExcept(" \t\r\n\u001e"u8);
+            if (count < 0) count = text.Length;
+            if (count > 0)
             {
-                if (!ended) return Take.NeedMore;
-                layout = Layout.Over;
-                return !Window.IsCut ? Bad(0, RecordRules.Truncated, "The array is not closed. Was the upload cut?") : Take.End;
+                var blanks = text[..count];
+                var line = blanks.LastIndexOfAny((byte)'\n', (byte)'\r');
+                lineEnds += line < 0 ? 0 : blanks.Count((byte)'\n');
+                if (line >= 0) indent = count - line - 1;
+                else if (atLineStart) indent += count;
+                atLineStart |= line >= 0;
+                Window.Consume(count);
+                text = text[count..];
             }
 
-            switch (Window.Span[0])
-            {
-                case (byte)']':
-                    Window.Consume(1);
-                    layout = Layout.Values;
-                    isBatch = true;
-                    return Begin(ended);
-                case (byte)',' when !needsComma:
-                    return Bad(1, RecordRules.MalformedJson, "A comma stands in the array where a record should.");
-                case (byte)',':
-                    Window.Consume(1);
-                    needsComma = false;
-                    continue;
-                case var first:
-                    return Begin(needsComma ? Extent.Rest : first is (byte)'{' or (byte)'[' or (byte)'"' ? Extent.Value : Extent.Word);
-            }
+            // A byte order mark stands where files were put together.
+            if (text.IsEmpty || text[0] != 0xef) return true;
+            if (text.Length < 3 && !ended) return false;
+            if (!text.StartsWith("\uFEFF"u8)) return true;
+            Window.Consume(3);
         }
     }
 
-    private Take? Begin(Extent next)
+    /// <summary>Moves to where the next frame begins; a result means that there is none to look for now.</summary>
+    private Take? Begin(bool ended)
     {
-        extent = next;
-        scan = default;
+        if (!SkipSeparators(ended)) return Take.NeedMore;
+        if (Window.Length == 0) return ended ? AtEnd() : Take.NeedMore;
+        if (levels.Count > 0) return BeginInDocument(ended);
+        switch (Window.Span[0])
+        {
+            case (byte)'{' when records is not null:
+                return BeginDocument();
+            case (byte)'{':
+                return Begin(Mode.Object);
+            case (byte)'[' when !inArray || (isArrayBroken && atLineStart && indent <= arrayIndent):
+                (inArray, isArrayBroken, needsComma, arrayIndent) = (true, false, false, indent);
+                return Pass(1);
+            case (byte)']' when inArray:
+                CloseArray();
+                return null;
+            case (byte)',' when inArray && needsComma:
+                needsComma = false;
+                return Pass(1);
+            case (byte)',' when inArray:
+                return Bad(1, RecordRules.MalformedJson, "A comma stands in the array where a record should.");
+            default:
+                if (inArray) return Begin(Mode.Value);
+                BeginFault(isGarbage: true);
+                return null;
+        }
+    }
+
+    private Take? Begin(Mode next)
+    {
+        mode = next;
+        objects = default;
+        values = default;
+        scanned = 0;
         return null;
     }
 
-    /// <summary>
-    /// Finds how long the frame that begins the window is. False when that is not known yet, or when a damaged stream ended inside it.
-    /// </summary>
-    private bool TryFindEnd(bool ended, out int length, out Take take)
+    private Take? Pass(int count)
     {
-        var text = Window.Span;
-        var fresh = text[scanned..];
-        var found = extent switch
-        {
-            Extent.Line => fresh.IndexOf((byte)'\n'),
-            Extent.Word => fresh.IndexOfAny(WordStops),
-            Extent.Value => scan.Advance(fresh, out var end) ? end : -1,
-            _ => -1,
-        };
-        take = Take.NeedMore;
-        length = scanned + found;
-        if (found >= 0) return true;
-
-        scanned = length = text.Length;
-        if (!ended)
-        {
-            if (text.Length > Limits.RecordBytes) PassOver();
-            return false;
-        }
-
-        // What a damaged stream leaves of its last record belongs to the damage.
-        take = Take.End;
-        if (Window.IsCut) return false;
-        if (layout == Layout.Array) layout = Layout.Over;
-        return true;
+        Window.Consume(count);
+        atLineStart = false;
+        return null;
     }
 
-    /// <summary>Makes the frame. False where it is a blank line, which has a number and nothing else.</summary>
-    private bool TryFrame(int length)
+    private void CloseArray()
+    {
+        Pass(1);
+        inArray = false;
+        isBatch = true;
+    }
+
+    private Take AtEnd()
+    {
+        if (Window.IsCut) return Take.End;
+        if (levels.Count > 0)
+        {
+            levels.Clear();
+            inArray = false;
+            if (!isDocumentBroken) return Bad(0, RecordRules.Truncated, "The document is not closed. Was the upload cut?");
+        }
+
+        if (!inArray) return Take.End;
+        inArray = false;
+        return isArrayBroken ? Take.End : Bad(0, RecordRules.Truncated, "The array is not closed. Was the upload cut?");
+    }
+
+    private Take? ScanObject(bool ended)
+    {
+        var text = Window.Span;
+        var isBounded = passed == 0 && text.Length >= Bound;
+        if (isBounded) text = text[..Bound];
+        switch (objects.Advance(text, Limits.Depth, out var position))
+        {
+            case ObjectEnd.Closed when levels.Count > 0 && passed == 0 && !IsObject(text[..position]):
+                // A brace of the document around it may have closed it.
+                BeginFault(position);
+                return null;
+            case ObjectEnd.Closed:
+                return Frame(position, objects.HasLines);
+            case ObjectEnd.TooDeep:
+                if (IsBegun(text[..position])) objects.EndOnly = true;
+                else BeginFault(position);
+                return null;
+            case ObjectEnd.Broken when objects.EndOnly:
+                isArrayBroken = inArray;
+                return Frame(position, objects.HasLines);
+            case ObjectEnd.Broken:
+                BeginFault(position);
+                return null;
+        }
+
+        if (isBounded || passed > 0)
+        {
+            if (!objects.EndOnly && !IsBegun(text))
+            {
+                BeginFault(text.Length);
+                return null;
+            }
+
+            objects.EndOnly = true;
+            PassOver(objects.Scanned);
+            objects.Forget();
+            if (isBounded) return null;
+        }
+
+        if (!ended) return Take.NeedMore;
+
+        // What a damaged stream leaves of its last record belongs to the damage.
+        if (Window.IsCut) return Take.End;
+        if (objects.EndOnly) return Frame(Window.Length, objects.HasLines);
+        BeginFault(text.Length);
+        return null;
+    }
+
+    /// <summary>True when a text is the beginning of an object, which only misses its end.</summary>
+    private bool IsBegun(ReadOnlySpan<byte> text)
+    {
+        var cursor = new JsonCursor(text);
+        return !cursor.SkipValue(Limits.Depth) && cursor.Fault is JsonFault.Truncated or JsonFault.TooDeep;
+    }
+
+    private bool IsObject(ReadOnlySpan<byte> text)
+    {
+        var cursor = new JsonCursor(text);
+        return (cursor.SkipValue(Limits.Depth) && cursor.AtEnd) || cursor.Fault == JsonFault.TooDeep;
+    }
+
+    private Take? ScanValue(bool ended)
+    {
+        var text = Window.Span;
+        var isOver = values.Advance(text[scanned..], out var end);
+        end += scanned;
+        if (!isOver)
+        {
+            scanned = text.Length;
+            if (!ended)
+            {
+                if (scanned > Limits.RecordBytes) PassOver(text.LastIndexOfAnyExcept(Blanks) + 1);
+                return Take.NeedMore;
+            }
+
+            if (Window.IsCut) return Take.End;
+        }
+
+        scanned = 0;
+        if (levels.Count > 0) isDocumentBroken |= values.IsBroken;
+        else isArrayBroken |= values.IsBroken;
+        var count = text[..end].LastIndexOfAnyExcept(Blanks) + 1;
+        return Frame(count, hasLines: text[..count].Contains((byte)'\n'));
+    }
+
+    /// <summary>Makes the frame of what is at the front of the window.</summary>
+    private Take Frame(int length, bool hasLines)
     {
         var content = Window.Memory[..length];
         var offset = Window.Offset - passed;
-        Window.Consume(extent == Extent.Line && length < Window.Length ? length + 1 : length);
-        number++;
         var bytes = passed + length;
-        var problem = ProblemOf(bytes);
-        if (problem is null && layout == Layout.Lines && FirstText(content.Span) < 0)
-        {
-            Reset();
-            return false;
-        }
-
-        if (bytes > Limits.RecordBytes) content = shown ?? content[..ShownOfLarge];
-        Current = new RecordFrame(content, number, offset, bytes, problem);
+        var isTooLarge = bytes > Limits.RecordBytes;
+        if (isTooLarge) content = shown ?? content[..ShownOfLarge];
+        if (hasLines) indent = IndentOfLastLine(Window.Span[..length]);
+        Current = new RecordFrame(content, NextNumber(hasLines), offset, bytes, isTooLarge ? TooLarge(bytes) : problem);
+        Pass(length);
         needsComma = true;
-        if (extent == Extent.Rest) layout = Layout.Over;
-        Reset();
-        return true;
-    }
-
-    private void Reset()
-    {
-        extent = Extent.None;
-        scanned = 0;
+        mode = Mode.Between;
         shown = null;
         passed = 0;
-    }
-
-    private RecordProblem? ProblemOf(long bytes)
-    {
-        if (extent == Extent.Rest)
-            return new RecordProblem(
-                RecordRules.MalformedJson, "A comma or the end of the array was expected; what follows cannot be distinguished.", 0);
-        return bytes > Limits.RecordBytes ? TooLarge(bytes) : null;
+        problem = null;
+        return Take.Frame;
     }
 
     /// <summary>A frame for what stands where a record should be.</summary>
     private Take Bad(int length, string rule, string message)
     {
-        number++;
-        Current = new RecordFrame(Window.Memory[..length], number, Window.Offset, length, new RecordProblem(rule, message, 0));
-        Window.Consume(length);
+        Current = new RecordFrame(
+            Window.Memory[..length], NextNumber(hasLines: false), Window.Offset, length, new RecordProblem(rule, message, 0));
+        Pass(length);
         return Take.Frame;
     }
 
-    /// <summary>Lets go of the part of a frame that is too large and is not at its end yet.</summary>
-    private void PassOver()
+    private long NextNumber(bool hasLines)
     {
-        shown ??= Window.Span[..ShownOfLarge].ToArray();
-        passed += Window.Length;
-        Window.Consume(Window.Length);
-        scanned = 0;
+        byLines = byLines && !inArray && !hasLines && records is null && (lineEnds > 0 || !hasFrames);
+        if (byLines) number += hasFrames ? lineEnds - 1 : lineEnds;
+        hasFrames = true;
+        lineEnds = 0;
+        return ++number;
     }
+
+    /// <summary>Lets go of the part of a frame that is too large and is not at its end yet.</summary>
+    private void PassOver(int count)
+    {
+        if (count == 0) return;
+        shown ??= Window.Span[..ShownOfLarge].ToArray();
+        passed += count;
+        Window.Consume(count);
+        scanned = Math.Max(0, scanned - count);
+    }
+
+    private static int IndentOfLastLine(ReadOnlySpan<byte> text)
+    {
+        var line = text[(text.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        var blanks = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
+        return blanks < 0 ? line.Length : blanks;
+    }
+
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 }

@@ -11,6 +11,10 @@ public sealed record RecordLimits
     /// <summary>Bytes of one record as it came, decompressed. 16 MiB by default; 1 KiB to 256 MiB.</summary>
     public int RecordBytes { get; init; } = 16 << 20;
 
+    /// <summary>What to do about a record that is larger, for the message: how this limit is raised, where it can be.</summary>
+    public string TooLargeAdvice { get; init; } =
+        "Split it, or set raw.records in the contract if it is a document around many records. The limit is fixed here.";
+
     /// <summary>Levels of objects and arrays in one record. 128 by default; 1 to 512.</summary>
     public int Depth { get; init; } = 128;
 

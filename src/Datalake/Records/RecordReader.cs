@@ -11,10 +11,10 @@ public abstract class RecordReader : IDisposable
     /// <summary>How much of a record that is too large is kept to show it, in bytes.</summary>
     public const int ShownBytes = 64 << 10;
 
-    private protected RecordReader(Stream stream, RecordLimits limits)
+    private protected RecordReader(Stream stream, RawFormat? format, RecordLimits limits)
     {
         Limits = limits;
-        Window = new ByteWindow(stream, limits);
+        Window = new ByteWindow(stream, format, limits);
     }
 
     /// <summary>The frame that <see cref="ReadAsync"/> found.</summary>
@@ -22,6 +22,12 @@ public abstract class RecordReader : IDisposable
 
     /// <summary>True when the arrival holds one record and nothing else. Known from the first <see cref="ReadAsync"/> on.</summary>
     public bool IsSingle { get; private set; }
+
+    /// <summary>
+    /// True once the arrival turned out damaged as a whole: none of its records can be trusted, those before the damage too. The frame at
+    /// hand says why.
+    /// </summary>
+    public bool IsDamaged => Window is { IsCut: true, Failure: not null } && Finished;
 
     /// <summary>Bytes of memory that the part of the arrival at hand takes.</summary>
     internal int WindowBytes => Window.Capacity;
@@ -51,8 +57,8 @@ public abstract class RecordReader : IDisposable
         ArgumentNullException.ThrowIfNull(limits);
         return format.Format switch
         {
-            RawTextFormat.Json => new JsonRecordReader(stream, limits, linesOnly: false),
-            RawTextFormat.Csv => new CsvRecordReader(stream, limits, format.Delimiter),
+            RawTextFormat.Json => new JsonRecordReader(stream, format, limits),
+            RawTextFormat.Csv => new CsvRecordReader(stream, format, limits),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format.Format, "There is no reader for this format."),
         };
     }
@@ -60,10 +66,10 @@ public abstract class RecordReader : IDisposable
     /// <summary>Opens a structured object: one record a line, an empty line for each record that is in quarantine.</summary>
     /// <param name="stream">Its bytes. Stays the caller's to dispose.</param>
     /// <param name="limits">The limits in force.</param>
-    public static RecordReader OpenStructured(Stream stream, RecordLimits limits) => new JsonRecordReader(stream, limits, linesOnly: true);
+    public static RecordReader OpenStructured(Stream stream, RecordLimits limits) => new LineRecordReader(stream, limits);
 
     /// <summary>Moves to the next frame.</summary>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>False at the end of the arrival.</returns>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +86,7 @@ public abstract class RecordReader : IDisposable
     }
 
     private protected RecordProblem TooLarge(long bytes) =>
-        new(RecordRules.TooLarge, $"The record has {bytes} bytes; the limit is {Limits.RecordBytes}. Split it, or raise the limit.", 0);
+        new(RecordRules.TooLarge, $"The record has {bytes} bytes; the limit is {Limits.RecordBytes}. {Limits.TooLargeAdvice}", 0);
 
     /// <summary>Takes the next frame from the window.</summary>
     /// <param name="ended">True when the window holds all there is.</param>

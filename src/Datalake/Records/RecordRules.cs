@@ -46,6 +46,12 @@ public static class RecordRules
     /// <summary>The gzip stream grows beyond <see cref="RecordLimits.Expansion"/>.</summary>
     public const string GzipBomb = "gzip-bomb";
 
+    /// <summary>The arrival is in a format that is not read, such as zip or Parquet.</summary>
+    public const string UnknownFormat = "unknown-format";
+
+    /// <summary>A document does not have the records where <c>raw.records</c> says.</summary>
+    public const string NoRecords = "no-records";
+
     /// <summary>A CSV row does not have as many fields as the header, or breaks the quoting rules.</summary>
     public const string MalformedCsv = "malformed-csv";
 
@@ -71,7 +77,11 @@ public static class RecordRules
         Empty,
         BadGzip,
         GzipBomb,
-        MalformedCsv, BadKey, Rest,
+        UnknownFormat,
+        NoRecords,
+        MalformedCsv,
+        BadKey,
+        Rest,
     ];
 
     /// <summary>Says that a text is not UTF-8, and what it seems to be instead.</summary>

@@ -180,14 +180,25 @@ public sealed class RecordStructurer : IDisposable
         for (var number = 0; number < copies.Length; number++)
         {
             var (start, end) = copies[number];
-            if (end == 0) continue;
+            if (end == 0 || IsWritten(number)) continue;
             if (!empty) output.WriteByte((byte)',');
             empty = false;
-            output.Write(rules.Copies[number]);
+            output.Write(rules.Copies[number].Member);
             output.Write(copied.WrittenSpan[start..end]);
         }
 
         output.WriteByte((byte)'}');
+    }
+
+    /// <summary>True when a copy before it went to the same key.</summary>
+    private bool IsWritten(int number)
+    {
+        for (var other = rules.Copies[number].First; other < number; other++)
+        {
+            if (copies[other].End > 0 && rules.Copies[other].First == rules.Copies[number].First) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Reads a key and the colon behind it, and moves <paramref name="entry"/> to what is known of the key.</summary>
@@ -208,6 +219,7 @@ public sealed class RecordStructurer : IDisposable
         if (first == (byte)'"') return WriteText(ref cursor, outcome.Guard, output);
         if (first == (byte)'{' && outcome.GuardsObject || first == (byte)'[' && outcome.GuardsArray)
             return WriteGuarded(ref cursor, outcome.Guard!, output, depth);
+        if (first == (byte)'n' && outcome.Action is FillAction fill) return WriteDefault(ref cursor, fill.Value, output);
         if (outcome.Action is EntriesAction entries)
         {
             if (first == (byte)'{') return WriteEntries(ref cursor, entries, outcome.InObject, output, depth);

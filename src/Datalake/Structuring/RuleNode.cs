@@ -81,6 +81,9 @@ internal sealed record DropAction(bool Hides) : RuleAction;
 /// <summary>The object becomes an array of entries.</summary>
 internal sealed record EntriesAction(byte[] KeyPrefix, byte[] ValuePrefix, byte[]? Default) : RuleAction;
 
+/// <summary>The value is written in place of null, and where the key is absent.</summary>
+internal sealed record FillAction(byte[] Value) : RuleAction;
+
 /// <summary>The value is replaced by its protected form.</summary>
 internal sealed record ProtectAction(Protection.ValueProtector Protector) : RuleAction;
 

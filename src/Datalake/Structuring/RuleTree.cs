@@ -36,11 +36,14 @@ internal sealed class RuleTree
             rules.Add((rule.Path, new EntriesAction([(byte)'{', .. Member(rule.KeyName)], [(byte)',', .. Member(rule.ValueName)], value)));
         }
 
+        foreach (var rule in contract.Structure.OfType<FillRule>()) rules.Add((rule.Path, new FillAction(Encoding.UTF8.GetBytes(rule.Value))));
         foreach (var rule in contract.Structure.OfType<RenameRule>()) rules.Add((rule.Path, new RenameAction(Member(rule.To))));
         foreach (var rule in contract.Structure.OfType<CopyRule>())
         {
             var copy = new CopyAction(Copies.Count, Member(rule.To));
-            Copies.Add(copy.Member);
+            var first = contract.Structure.OfType<CopyRule>().ToList()
+                .FindIndex(other => string.Equals(other.To, rule.To, StringComparison.OrdinalIgnoreCase));
+            Copies.Add((copy.Member, first));
             rules.Add((rule.Path, copy));
         }
 
@@ -62,8 +65,8 @@ internal sealed class RuleTree
     /// <summary>Where the rules stand in a place that no path can name: only those for any depth.</summary>
     public RuleNode Anywhere { get; }
 
-    /// <summary>The keys that copied values get, with their colons, by the number of the copy.</summary>
-    public List<byte[]> Copies { get; } = [];
+    /// <summary>By the number of a copy the key that its value gets, with the colon, and the number of the first copy to that key.</summary>
+    public List<(byte[] Member, int First)> Copies { get; } = [];
 
     /// <summary>Finds what a protect rule for any depth hides in strings that hold JSON.</summary>
     public HiddenKeys Hidden { get; }
@@ -111,7 +114,7 @@ internal sealed class RuleTree
                 .Where(other => rules[other].Action is RenameAction && rules[other].Path.Equals(rules[rule].Path))
                 .Select(other => ((RenameAction)rules[other].Action).Member)
                 .FirstOrDefault() ?? Member(rules[rule].Path.Steps[^1].Key);
-            defaults.Add([.. written, .. ((EntriesAction)rules[rule].Action).Default!]);
+            defaults.Add([.. written, .. DefaultOf(rules[rule].Action)!]);
         }
 
         return defaults;
@@ -206,10 +209,18 @@ internal sealed class RuleTree
         && path.Steps[position.Step].Matches(key);
 
     private bool HasDefault(RulePosition position, string? key) =>
-        rules[position.Rule] is { Action: EntriesAction { Default: not null }, Path: { AnyDepth: false } path }
+        rules[position.Rule] is { Path: { AnyDepth: false } path }
+        && DefaultOf(rules[position.Rule].Action) is not null
         && position.Step == path.Steps.Count - 1
         && path.Steps[position.Step] is { Elements: false, IsPattern: false }
         && (key is null || key == DefaultKey(position.Rule));
+
+    private static byte[]? DefaultOf(RuleAction action) => action switch
+    {
+        EntriesAction entries => entries.Default,
+        FillAction fill => fill.Value,
+        _ => null,
+    };
 
     private string DefaultKey(int rule) => rules[rule].Path.Steps[^1].Key.ToLowerInvariant();
 

@@ -19,9 +19,9 @@ public sealed class BadInputTests : IDisposable
         { "empty", "empty", 0, 1 },
         { "blanks", "empty", 0, 1 },
         { "empty-gzip", "empty", 0, 1 },
-        { "cut-gzip", "bad-gzip", 1, 1 },
+        { "cut-gzip", "bad-gzip", 0, 1 },
         { "damaged-gzip", "bad-gzip", 0, 1 },
-        { "gzip-bomb", "gzip-bomb", 1, 1 },
+        { "gzip-bomb", "gzip-bomb", 0, 1 },
         { "large-record", "too-large", 2, 1 },
         { "large-text", "too-large", 0, 1 },
         { "cut-json", "truncated", 0, 1 },
@@ -30,6 +30,9 @@ public sealed class BadInputTests : IDisposable
         { "deep", "too-deep", 1, 1 },
         { "number", "not-an-object", 0, 1 },
         { "gzip-and-more", "bad-gzip", 1, 1 },
+        { "gzip-with-a-wrong-checksum", "bad-gzip", 0, 1 },
+        { "second-gzip-with-a-wrong-checksum", "bad-gzip", 0, 1 },
+        { "zip", "unknown-format", 0, 1 },
     };
 
     [Theory]
@@ -85,12 +88,12 @@ public sealed class BadInputTests : IDisposable
     {
         byte[][] payloads =
         [
-            [0xff, 0xfe, .. Encoding.Unicode.GetBytes("{}")],
+            [0xff, 0x00, 0x7b, 0x7d],
             "{\"a\":\"\0\u2028\u001b\uFFFE\uD83D\uDE00é"u8.ToArray(),
             "{\"OrderId\":\"\\ud800\"}"u8.ToArray(),
             [0xed, 0xa0, 0x80],
             [0xc0, 0x80],
-            "<p>\r\t'\"&+/</p>"u8.ToArray(),
+            "<p>\t'\"&+/</p>"u8.ToArray(),
             [0],
         ];
         for (var i = 0; i < payloads.Length; i++) lake.Drop($"orders/{i}", payloads[i]);
@@ -169,6 +172,17 @@ public sealed class BadInputTests : IDisposable
                 return [.. Encoding.UTF8.GetBytes(Good + "\n{\"OrderId\":\"x"), 0xc3, 0x28, .. "\",\"LastChange\":\"2026-11-19\"}"u8];
             case "deep":
                 return Encoding.UTF8.GetBytes($"{Good}\n{{\"a\":{new string('[', 100_000)}{new string(']', 100_000)}}}");
+            case "gzip-with-a-wrong-checksum":
+                // More than is held in memory, so that records are on their way to the stage before the checksum is seen.
+                var wrong = Gzip(string.Concat(Enumerable.Repeat(Good + "\n", 40_000)));
+                wrong[^8] ^= 1;
+                return wrong;
+            case "second-gzip-with-a-wrong-checksum":
+                var second = Gzip(Good + "\n");
+                second[^8] ^= 1;
+                return [.. Gzip(Good + "\n"), .. second];
+            case "zip":
+                return [.. "PK\u0003\u0004"u8, 20, 0, 0, 0, 8, 0, .. Encoding.UTF8.GetBytes(Good)];
             case "gzip-and-more":
                 return [.. Gzip(Good), .. Encoding.UTF8.GetBytes(Good)];
             case "number":

@@ -1,3 +1,5 @@
+using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries;
 using Datalake.Embedded.Tests.Checking;
 
 namespace Datalake.Embedded.Tests.Partitioning;
@@ -72,6 +74,43 @@ public sealed class EvolutionTests : IDisposable
 
         Assert.Contains("300", outcome.Failure, StringComparison.Ordinal);
         Assert.Empty(lake.ConsumableFiles("evolving"));
+    }
+
+    [Fact]
+    public async Task An_incompatible_type_is_explained_by_the_query_and_the_routine_and_a_rebuild_of_the_dataset_helps()
+    {
+        await TakeAsync("1", "\"s\": {\"a\": \"x\"}");
+        Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
+        lake.SetContract(Contract("\"s\": \"struct<a:bigint>\""));
+        await using (var open = lake.Open())
+        {
+            using var reader = LakeReader.Open(lake.Root, open.Catalog, new EngineOptions());
+            var failure = Assert.Throws<EngineException>(() => QueryLake.Query(reader, "SELECT s FROM evolving"));
+            AssertExplained(failure.Message, "consumable_tables/evolving/");
+        }
+
+        lake.Drop("2", """{"id": "2", "at": "2026-11-19T00:00:00Z", "s": {"a": 5}}""");
+        await lake.IngestAsync();
+        AssertExplained(Assert.Single(await lake.PartitionAsync()).Failure!, "stage/evolving/");
+
+        string[] folders =
+        ["structured_json", "stage", "consumable_tables", "quarantine", "_state/commits", "_state/finished"];
+        foreach (var folder in folders.Select(folder => lake.PathOf($"{folder}/evolving")).Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
+        var report = await lake.IngestAsync();
+        Assert.Equal((2, 1), (report.Delivered, report.Rescued));
+        Assert.Equal(["{'id': 1, 's': {'a': NULL}}", "{'id': 2, 's': {'a': 5}}"], await RunAsync("id, s"));
+    }
+
+    private static void AssertExplained(string message, string file)
+    {
+        Assert.True(message.Contains("the contract declares the column s as STRUCT", StringComparison.Ordinal), message);
+        Assert.Contains("STRUCT", message, StringComparison.Ordinal);
+        Assert.Contains($"but {file}", message, StringComparison.Ordinal);
+        Assert.Contains("'x'", message, StringComparison.Ordinal);
+        Assert.Contains("rebuild the dataset from raw/", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("union_by_name", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("LINE 1", message, StringComparison.Ordinal);
     }
 
     private async Task TakeAsync(string id, string fields, string key = "")

@@ -13,7 +13,18 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData("1", "2", "bigint")]
     [InlineData("1", "2.5", "double")]
-    [InlineData("1", "123456789012345678901", "double")]
+    [InlineData("1", "123456789012345678901", "decimal(38,0)")]
+    [InlineData("1", "123456789012345678901234567890123456789", "string")]
+    [InlineData("1", "9223372036854775807", "bigint")]
+    [InlineData("1.5", "12345678901234567.25", "decimal(38,4)")]
+    [InlineData("0.1", "0.30000000000000004", "double")]
+    [InlineData("1e400", "1", "string")]
+    [InlineData("1.0", "2.0", "double")]
+    [InlineData("{\"$numberLong\":\"5\"}", "6", "bigint")]
+    [InlineData("{\"$numberDecimal\":\"5.25\"}", "{\"$numberDecimal\":\"6\"}", "decimal(18,4)")]
+    [InlineData("{\"$oid\":\"65a1\"}", "null", "string")]
+    [InlineData("{\"$date\":\"2026-01-02T00:00:00Z\"}", "{\"$date\":{\"$numberLong\":\"1762000000000\"}}", "timestamp")]
+    [InlineData("{\"$other\":1}", "{\"$other\":2}", "struct<$other:bigint>")]
     [InlineData("true", "false", "boolean")]
     [InlineData("true", "1", "string")]
     [InlineData("\"2026-01-02\"", "\"2026-01-03\"", "date")]
@@ -57,8 +68,7 @@ public sealed class SchemaTests : IDisposable
             string.Join(
                 ", ",
                 schema
-                    .Columns.Append(new Column("created", new PrimitiveType(PrimitiveKind.Date)))
-                    .Select(column => $"\"{column.Key}\": \"{column.Type}\"")
+                    .Columns.Select(column => $"\"{column.Key}\": \"{column.Type}\"")
             )
         );
         var diff = await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken);
@@ -80,12 +90,12 @@ public sealed class SchemaTests : IDisposable
                 "id string",
                 "changed timestamp",
                 "stock bigint",
-                "price double",
+                "price decimal(18,4)",
                 "sold boolean",
                 "zip string",
                 "day2 date",
                 "mixed string",
-                "huge double",
+                "huge decimal(38,0)",
             ],
             schema.Columns.Select(column => $"{column.Key} {column.Type}"));
 
@@ -98,12 +108,12 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_that_cannot_be_columns_are_told()
+    public async Task Keys_that_cannot_be_columns_are_renamed()
     {
         lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z","_x":1,"year":2}""");
         var schema = await InferAsync();
-        Assert.Equal(2, schema.Refused.Count);
-        Assert.Equal(["id", "changed"], schema.Columns.Select(column => column.Key));
+        Assert.Equal(["id", "changed", "x", "source_year", "created"], schema.Columns.Select(column => column.Key));
+        Assert.Equal([new RenameRule(FieldPath.Parse("_x"), "x"), new RenameRule(FieldPath.Parse("year"), "source_year")], schema.Structure);
     }
 
     [Fact]
@@ -111,8 +121,48 @@ public sealed class SchemaTests : IDisposable
     {
         lake.Put("1", Record("a", "1"), """{"id":"b","changed":"yesterday","v":"x"}""");
         var schema = await InferAsync();
-        Assert.Equal(1, schema.Records);
+        Assert.Equal(1, schema.Read);
         Assert.Equal("bigint", schema.Columns.Single(column => column.Key == "v").Type.ToString());
+    }
+
+    [Theory]
+    [InlineData("created_at", "1762000000", "1762000001", "timestamp", "epoch-s")]
+    [InlineData("createdAt", "1762000000123", "1762000000124", "timestamp", "epoch-ms")]
+    [InlineData("event_ts", "1762000000123456", "1762000000123457", "timestamp", "epoch-us")]
+    [InlineData("time", "\"1762000000\"", "\"1762000001\"", "timestamp", "epoch-s")]
+    [InlineData("time", "1762000000", "\"2026-01-02T00:00:00Z\"", "timestamp", "iso, epoch-s")]
+    [InlineData("order_id", "1762000000", "1762000001", "bigint", "iso")]
+    [InlineData("created_at", "0", "1762000001", "bigint", "iso")]
+    [InlineData("price", "1762000000", "1762000001", "bigint", "iso")]
+    [InlineData("at", "\"12/1/2010 8:26\"", "\"12/13/2010 18:26\"", "timestamp", "M/d/yyyy H:mm")]
+    [InlineData("at", "\"13/1/2010\"", "\"2/1/2010\"", "date", "d/M/yyyy")]
+    [InlineData("at", "\"1/2/2010\"", "\"2/2/2010\"", "date", "d/M/yyyy")]
+    [InlineData("at", "\"24.12.2026 08:15:00\"", "\"1.1.2027 08:15:00\"", "timestamp", "d.M.yyyy H:mm:ss")]
+    [InlineData("at", "\"2026/12/24 08:15:00\"", "\"2027/01/01 08:15:00\"", "timestamp", "yyyy/M/d H:mm:ss")]
+    [InlineData("at", "\"12/24/2026 8:15 PM\"", "\"1/2/2027 11:15 AM\"", "timestamp", "M/d/yyyy h:mm tt")]
+    [InlineData("day_date", "20261224", "20270101", "date", "yyyyMMdd")]
+    [InlineData("code", "20261224", "20270101", "bigint", "iso")]
+    [InlineData("code", "\"1.2.10\"", "\"1.3.10\"", "string", "iso")]
+    [InlineData("at", "\"2019-10-01 00:00:00 UTC\"", "\"2019-10-01 00:00:01 UTC\"", "timestamp", "iso")]
+    [InlineData("at", "\"Tue, 24 Nov 2026 08:15:00 GMT\"", "\"Wed, 25 Nov 2026 08:15:00 GMT\"", "timestamp", "ddd, d MMM yyyy H:mm:ss 'GMT'")]
+    public async Task Times_are_found(string key, string first, string second, string type, string formats)
+    {
+        lake.Put("1", Record("a", first).Replace("\"v\"", $"\"{key}\"", StringComparison.Ordinal), Record("b", second).Replace("\"v\"", $"\"{key}\"", StringComparison.Ordinal));
+        var column = (await InferAsync()).Columns.Single(column => column.Key == key);
+        Assert.Equal((type, formats), (column.Type.ToString(), column.Time.ToString()));
+    }
+
+    [Fact]
+    public async Task A_minimal_contract_with_wrong_keys_is_proposed_a_whole_one()
+    {
+        lake.Put(
+            "1",
+            """{"order":{"id":1,"updated_at":"2026-01-02T00:00:00Z"}}""",
+            """{"order":{"id":2,"updated_at":"2026-01-03T00:00:00Z"}}""");
+        var schema = await InferAsync();
+        Assert.Equal(("order", 2), (schema.Records, schema.Read));
+        Assert.Equal(["id"], schema.Identity);
+        Assert.Equal(["updated_at"], schema.ChangedAt);
     }
 
     [Fact]
@@ -121,14 +171,14 @@ public sealed class SchemaTests : IDisposable
         lake.Put("1", [.. Enumerable.Range(0, 20).Select(i => Record($"{i}", "1"))]);
         await lake.IngestAsync();
         Assert.Equal(
-            5, (await SchemaInference.InferAsync(lake.Root, lake.Catalog.All[0], 5, TestContext.Current.CancellationToken)).Records);
+            5, (await SchemaInference.InferAsync(lake.Root, lake.Catalog.All[0], 5, TestContext.Current.CancellationToken)).Read);
     }
 
     [Fact]
     public async Task A_diff_says_what_is_undeclared_misfit_and_absent()
     {
         lake.Declare(
-            """ "id": "string", "changed": "timestamp", "created": "date", "lines": "array<struct<sku:string,quantity:bigint>>", "tags": "map<string,bigint>", "never": "string" """
+            """ "id": "string", "changed": "timestamp", "created": "date", "lines": "array<struct<sku:string,quantity:bigint>>", "tags": "map<string,bigint>", "never": "string", "gone": "string" """
         );
         lake.Put(
             "1",
@@ -143,13 +193,14 @@ public sealed class SchemaTests : IDisposable
                 new SchemaFinding(SchemaFindingKind.Undeclared, "new", null, "struct<x:array<bigint>>", 1, null),
                 new SchemaFinding(SchemaFindingKind.Misfit, "lines[].quantity", "bigint", "string", 2, "two"),
                 new SchemaFinding(SchemaFindingKind.Misfit, "tags.*", "bigint", "string", 2, "no"),
-                new SchemaFinding(SchemaFindingKind.Absent, "never", "string", null, 0, null),
+                new SchemaFinding(SchemaFindingKind.AlwaysNull, "never", "string", null, 1, null),
+                new SchemaFinding(SchemaFindingKind.Absent, "gone", "string", null, 0, null),
             ],
             diff.Findings);
         Assert.Equal((3, 1, false), (diff.Records, diff.Unreadable, diff.IsCut));
     }
 
-    private async Task<InferredSchema> InferAsync()
+    private async Task<ContractProposal> InferAsync()
     {
         await lake.IngestAsync();
         return await SchemaInference.InferAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken);

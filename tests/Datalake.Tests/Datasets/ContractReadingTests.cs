@@ -13,7 +13,7 @@ public sealed class ContractReadingTests
         Assert.Equal(
             ("orders", "shop", "raw_orders", "orders"), (contract.Name, contract.Database, contract.StagedTable, contract.ConsumableTable));
         Assert.Equal("{shard}_Order/{id}/id/{version}", contract.Raw.Keys.Text);
-        Assert.Equal((RawTextFormat.Json, true, ','), (contract.Raw.Format, contract.Raw.Stringified, contract.Raw.Delimiter));
+        Assert.Equal((RawTextFormat.Json, true, ','), (contract.Raw.Format, contract.Raw.Stringified, contract.Raw.Csv.Delimiter));
         Assert.Equal([new Column("OrderId", HiveType.Parse("string"))], contract.Identity);
         Assert.Equal(["LastChange", "CreationDate"], contract.ChangedAt.Select(column => column.Key));
         Assert.Equal(
@@ -35,14 +35,49 @@ public sealed class ContractReadingTests
             .Require();
         Assert.Empty(contract.Structure);
         Assert.Empty(contract.Protect);
-        Assert.Equal((RawTextFormat.Json, false, ','), (contract.Raw.Format, contract.Raw.Stringified, contract.Raw.Delimiter));
+        Assert.Equal((RawTextFormat.Json, false, ','), (contract.Raw.Format, contract.Raw.Stringified, contract.Raw.Csv.Delimiter));
     }
 
     [Fact]
-    public void Csv_has_a_delimiter()
+    public void Csv_has_options()
     {
-        var raw = Sample.ReadWith("""{"raw":{"format":"csv","stringified":null,"delimiter":";"}}""").Require().Raw;
-        Assert.Equal((RawTextFormat.Csv, ';'), (raw.Format, raw.Delimiter));
+        var raw = Sample.ReadWith(
+            """
+            {"raw":{"format":"csv","stringified":null,"csv":{"delimiter":";","quote":null,"escape":"\\","header":["id","at"],
+                "skipLines":2,"encoding":"windows-1252","null":["NA",""],"trim":true,"decimal":","}}}
+            """).Require().Raw;
+        Assert.Equal(RawTextFormat.Csv, raw.Format);
+        var csv = raw.Csv;
+        Assert.Equal((';', null, '\\', false, 2), (csv.Delimiter, csv.Quote, csv.Escape, csv.HasHeader, csv.SkipLines));
+        Assert.Equal((CsvEncoding.Windows1252, true, true), (csv.Encoding, csv.Trim, csv.DecimalComma));
+        Assert.Equal(["id", "at"], csv.Names);
+        Assert.Equal(["NA", ""], csv.NullWords);
+        Assert.Equal("OrderId", csv.Columns[0].Key);
+    }
+
+    [Fact]
+    public void Csv_is_that_of_rfc_4180_where_the_contract_is_silent()
+    {
+        foreach (var patch in (string[])[
+            """{"raw":{"format":"csv","stringified":null}}""",
+            """{"raw":{"format":"csv","stringified":null,"csv":{"header":true,"quote":"\"","escape":"\"","decimal":".","encoding":"UTF-8"}}}"""])
+        {
+            var csv = Sample.ReadWith(patch).Require().Raw.Csv;
+            Assert.Equal((',', '"', null, true, 0), (csv.Delimiter, csv.Quote, csv.Escape, csv.HasHeader, csv.SkipLines));
+            Assert.Equal((CsvEncoding.Utf8, false, false), (csv.Encoding, csv.Trim, csv.DecimalComma));
+            Assert.Empty(csv.NullWords);
+        }
+    }
+
+    [Fact]
+    public void Records_may_lie_below_a_path() =>
+        Assert.Equal("data[\"a.b\"][].nodes[]", Sample.ReadWith("""{"raw":{"records":"data[\"a.b\"][].nodes[]"}}""").Require().Raw.Records?.Text);
+
+    [Fact]
+    public void The_old_place_of_the_delimiter_says_where_it_is_now()
+    {
+        var problem = Sample.ReadWith("""{"raw":{"format":"csv","stringified":null,"delimiter":";"}}""").Problems.Single();
+        Assert.Contains("\"csv\": { \"delimiter\"", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,20 @@ public sealed class ContractSchemaTests
         Assert.Equal(ContractProperties.OfRaw.Order(StringComparer.Ordinal), PropertiesOf(Definition("raw")));
 
     [Fact]
+    public void Csv_has_the_same_properties() =>
+        Assert.Equal(ContractProperties.OfCsv.Order(StringComparer.Ordinal), PropertiesOf(Definition("csv")));
+
+    [Fact]
+    public void The_encodings_of_csv_are_the_same()
+    {
+        Assert.All(
+            EnumOf("csv", "encoding"),
+            word => Assert.Empty(
+                Sample.ReadWith($$"""{"raw":{"format":"csv","stringified":null,"csv":{"encoding":"{{word}}"} } }""").Problems));
+        Assert.Equal(Enum.GetValues<CsvEncoding>().Length, EnumOf("csv", "encoding").Length);
+    }
+
+    [Fact]
     public void A_structure_rule_has_the_same_properties() =>
         Assert.Equal(ContractProperties.OfStructureRule.Order(StringComparer.Ordinal), PropertiesOf(Definition("structureRule")));
 
@@ -97,9 +111,9 @@ public sealed class ContractSchemaTests
 
     [Fact]
     public void A_delimiter_has_the_same_form() => SameForm(
-            PatternOf(Definition("raw"), "delimiter"),
-            value => $$"""{"raw":{"format":"csv","delimiter":{{value}}} }""",
-            [ContractRules.RawDelimiter],
+            PatternOf(Definition("csv"), "delimiter"),
+            value => $$"""{"raw":{"format":"csv","csv":{"delimiter":{{value}} } } }""",
+            [ContractRules.RawCsv],
         ",", ";", "\t", "|", " ", "é", "", "||", "\"", "\r", "\0");
 
     [Fact]

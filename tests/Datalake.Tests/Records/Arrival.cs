@@ -19,7 +19,7 @@ internal static class Arrival
     public static string[] Read(string text) => Texts(Frames(Encoding.UTF8.GetBytes(text)));
 
     public static string[] ReadCsv(string text, char delimiter = ',') =>
-        Texts(Frames(Encoding.UTF8.GetBytes(text), Csv with { Delimiter = delimiter }));
+        Texts(Frames(Encoding.UTF8.GetBytes(text), Csv with { Csv = new CsvFormat { Delimiter = delimiter } }));
 
     public static string[] Texts(ArrivalFrames frames) =>
         [.. frames.All.Select(frame => frame.Rule is null ? frame.Text : $"<{frame.Rule}>")];
@@ -54,6 +54,7 @@ internal static class Arrival
         bool? single = null;
         while (Wait(reader.ReadAsync(CancellationToken.None)))
         {
+            Assert.True(frames.Count < 100_000, "The reader gives frames without an end.");
             single ??= reader.IsSingle;
             var frame = reader.Current;
             frames.Add(new ArrivalFrame(

@@ -79,18 +79,22 @@ public class CsvRecordReaderTests
     }
 
     [Theory]
-    [InlineData("a,a\n1,2\n3,4\n")]
-    [InlineData("a,\"b\nc\n1,2\n")]
-    [InlineData("a,b\"\n1,2\n")]
-    public void A_broken_header_costs_every_row_and_itself(string text) =>
-        Assert.All(Arrival.ReadCsv(text), frame => Assert.Equal($"<{RecordRules.MalformedCsv}>", frame));
+    [InlineData("a,\"b\nc\n1,2\n3,4\n")]
+    [InlineData("a,b\"\n1,2\n3,4\n")]
+    public void A_broken_header_is_one_problem_whatever_follows_it(string text)
+    {
+        var frames = Arrival.Frames(Encoding.UTF8.GetBytes(text), Arrival.Csv);
+        Assert.Equal(RecordRules.MalformedCsv, Assert.Single(frames.All).Rule);
+        Assert.True(frames.IsSingle);
+    }
 
     [Fact]
-    public void A_header_that_is_not_utf8_costs_every_row_and_itself() =>
-        Assert.Equal(
-            [$"<{RecordRules.InvalidUtf8}>", $"<{RecordRules.InvalidUtf8}>"],
-            Arrival.Texts(Arrival.Frames([(byte)'a', 0xff, .. "\n1\n"u8], Arrival.Csv))
-        );
+    public void A_header_that_is_not_utf8_is_one_problem_that_names_the_setting()
+    {
+        var frame = Assert.Single(Arrival.Frames([(byte)'a', 0xff, .. "\n1\n2\n"u8], Arrival.Csv).All);
+        Assert.Equal(RecordRules.InvalidUtf8, frame.Rule);
+        Assert.Contains("raw.csv.encoding", frame.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("")]

@@ -77,11 +77,12 @@ internal sealed class RandomRules(Random random)
         ? JsonSerializer.Serialize(text)
         : JsonSerializer.Serialize(text, FewEscapes);
 
-    private StructureRule Rule() => random.Next(6) switch
+    private StructureRule Rule() => random.Next(7) switch
     {
         0 or 1 => new EntriesRule(Path(), "k", "v", random.Next(3) switch { 0 => null, 1 => "[]", _ => "{\"k\":[1.50]}" }),
         2 => new RenameRule(KeyPath(random.Next(3) == 0), Pick(Targets)),
         3 => new CopyRule(KeyPath(anyDepth: false), Pick(Targets)),
+        4 => new FillRule(FieldPath.Parse(KeyPath(anyDepth: false).Text), random.Next(2) == 0 ? "0" : "[true]"),
         _ => new DropRule(Path()),
     };
 

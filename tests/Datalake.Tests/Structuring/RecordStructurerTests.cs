@@ -68,6 +68,28 @@ public class RecordStructurerTests
     public void A_copy_rule_writes_a_value_at_the_top_as_well(string record, string structured) =>
         Assert.Equal(structured, Structure(Contracts.Of() with { Structure = [new CopyRule(FieldPath.Parse("a.b"), "id")] }, record));
 
+    [Theory]
+    [InlineData("{\"after\":{\"id\":2},\"before\":{\"id\":1}}", "{\"after\":{\"id\":2},\"before\":{\"id\":1},\"id\":2}")]
+    [InlineData("{\"before\":{\"id\":1},\"after\":{\"id\":2}}", "{\"before\":{\"id\":1},\"after\":{\"id\":2},\"id\":2}")]
+    [InlineData("{\"before\":{\"id\":1},\"after\":null}", "{\"before\":{\"id\":1},\"after\":null,\"id\":1}")]
+    public void Of_several_copies_to_one_key_the_first_in_the_contract_that_has_a_value_is_written(string record, string structured)
+    {
+        StructureRule[] rules =
+        [
+            new CopyRule(FieldPath.Parse("after.id"), "id"), new CopyRule(FieldPath.Parse("other"), "x"), new CopyRule(FieldPath.Parse("before.id"), "ID"),
+        ];
+        Assert.Equal(structured, Structure(Contracts.Of() with { Structure = rules }, record), ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData("{\"x\":1}", "{\"x\":1,\"at\":\"2026-01-01\"}")]
+    [InlineData("{\"at\":null}", "{\"at\":\"2026-01-01\"}")]
+    [InlineData("{\"AT\":\"\"}", "{\"AT\":\"\"}")]
+    [InlineData("{}", "{\"at\":\"2026-01-01\"}")]
+    public void A_fill_rule_gives_a_field_a_value_where_it_is_null_or_absent(string record, string structured) =>
+        Assert.Equal(
+            structured, Structure(Contracts.Of() with { Structure = [new FillRule(FieldPath.Parse("at"), "\"2026-01-01\"")] }, record));
+
     [Fact]
     public void A_copy_is_taken_from_what_is_dropped_and_is_protected_like_its_source()
     {

@@ -28,7 +28,7 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
         {
             if (JsonTree.Parse(text) is not JsonObjectTree record) return null;
             var members = new JsonObjectTree([.. Members(record, [], withDefaults: true)]);
-            var copied = contract.Structure.OfType<CopyRule>().Where(copies.ContainsKey)
+            var copied = contract.Structure.OfType<CopyRule>().Where(copies.ContainsKey).DistinctBy(rule => rule.To.ToUpperInvariant())
                 .Select(rule => new JsonMember(Name(rule.To), copies[rule]));
             return new JsonObjectTree([.. members.Members, .. copied]).Compact();
         }
@@ -82,6 +82,10 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
                 return new JsonArrayTree([.. Members(dictionary, path, withDefaults: false).Select(member => Entry(member, entries))]);
             if (value is JsonWord { IsNull: true } && entries.Default is not null) return new JsonWord(entries.Default);
         }
+        else if (value is JsonWord { IsNull: true } && Find<FillRule>(path) is { } fill)
+        {
+            return new JsonWord(fill.Value);
+        }
 
         return value switch
         {
@@ -109,8 +113,8 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
         }
 
         if (!withDefaults) yield break;
-        var absent = contract.Structure.OfType<EntriesRule>()
-            .Where(rule => rule.Default is not null && !rule.Path.AnyDepth && rule.Path.Steps[^1] is { IsPattern: false, Elements: false })
+        var absent = contract.Structure.OfType<EntriesRule>().Cast<StructureRule>().Concat(contract.Structure.OfType<FillRule>())
+            .Where(rule => DefaultOf(rule) is not null && !rule.Path.AnyDepth && rule.Path.Steps[^1] is { IsPattern: false, Elements: false })
             .Where(rule => Strict(rule.Path, [.. path, rule.Path.Steps[^1].Key]))
             .Where(rule => !record.Members.Any(member => Lower(member.Key.Text) == Lower(rule.Path.Steps[^1].Key)));
         foreach (var rule in absent.DistinctBy(rule => Lower(rule.Path.Steps[^1].Key)))
@@ -118,9 +122,11 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
             string?[] place = [.. path, Lower(rule.Path.Steps[^1].Key)];
             if (Find<DropRule>(place) is not null || contract.Protect.Any(protect => Strict(protect.Path, place))) continue;
             var name = rule.Path.Steps[^1].Key;
-            yield return new JsonMember(Name(Find<RenameRule>([.. path, name])?.To ?? name), new JsonWord(rule.Default!));
+            yield return new JsonMember(Name(Find<RenameRule>([.. path, name])?.To ?? name), new JsonWord(DefaultOf(rule)!));
         }
     }
+
+    private static string? DefaultOf(StructureRule rule) => rule is EntriesRule entries ? entries.Default : ((FillRule)rule).Value;
 
     private static string Lower(string key) => key.ToLowerInvariant();
 

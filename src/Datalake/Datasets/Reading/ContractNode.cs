@@ -16,6 +16,15 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
         return null;
     }
 
+    /// <summary>A whole number that is not negative.</summary>
+    public int? AsCount()
+    {
+        if (!Is(JsonValueKind.Number, "a whole number")) return null;
+        if (Element.TryGetInt32(out var number) && number >= 0) return number;
+        Report(ContractRules.JsonKind, $"Has to be a whole number from 0 to {int.MaxValue}, but is {Described}.");
+        return null;
+    }
+
     public IReadOnlyList<ContractNode>? AsArray() => Is(JsonValueKind.Array, "an array")
         ? Element.EnumerateArray().Select((item, index) => new ContractNode(item, $"{Path}[{index}]", Problems)).ToArray()
         : null;

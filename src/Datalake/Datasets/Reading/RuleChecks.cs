@@ -11,16 +11,13 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
 
     public void CheckStructure(IReadOnlyList<Placed<StructureRule>> rules)
     {
-        // Drop and entries both take the place of the value; a rename or copy goes with either.
+        // Drop, entries and fill all take the place of the value; a rename or copy goes with each.
         var paths = new HashSet<(FieldPath, string?)>();
-        var targets = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (rule, node) in rules)
         {
             var kind = rule switch { RenameRule => ContractProperties.Rename, CopyRule copy => $"copy {copy.To}", _ => null };
             if (!paths.Add((rule.Path, kind)))
                 node.Report(ContractRules.StructureRepeated, $"A rule for '{rule.Path}' is there already. Keep one of them.");
-            else if (rule is CopyRule { To: var to } && !targets.Add(to))
-                node.Report(ContractRules.StructureRepeated, $"Another rule copies to '{to}' already. Keep one of them.");
             CheckShape(rule.Path, node);
             if (rule is DropRule) CheckRemoval(rule.Path, node, ContractRules.StructureRemovesColumn);
             else if (rule is EntriesRule) CheckEntriesType(rule.Path, node);

@@ -25,6 +25,7 @@ internal static class RuleReading
         {
             [ContractProperties.Drop] = ([], ReadDrop),
             [ContractProperties.Entries] = ([ContractProperties.As, ContractProperties.Default], ReadEntries),
+            [ContractProperties.Fill] = ([ContractProperties.With], ReadFill),
             [ContractProperties.Rename] = ([ContractProperties.To], ReadRename),
             [ContractProperties.Copy] = ([ContractProperties.To], ReadCopy),
         };
@@ -65,6 +66,21 @@ internal static class RuleReading
             ? Compact(given.Element)
             : null;
         return path is null || names is null ? null : new(new EntriesRule(path, names.Value.Key, names.Value.Value, value), node);
+    }
+
+    private static Placed<StructureRule>? ReadFill(ContractObject rule, ContractNode node)
+    {
+        var path = ReadPath(node);
+        var value = rule.Required(ContractProperties.With);
+        if (path is null || value is null) return null;
+        if (value.Element.ValueKind == JsonValueKind.Null)
+            value.Report(ContractRules.StructureFill, "'with' is the value that takes the place of null, so it is not null itself.");
+        if (path is { AnyDepth: false } && path.Steps[^1] is { IsPattern: false, Elements: false })
+            return new(new FillRule(path, Compact(value.Element)), node);
+        node.Report(
+            ContractRules.StructureFill,
+            $"'fill' writes a key that is absent, so its path ends with that key, without '**.', '*' or '[]', but is '{Excerpt.Around(path.Text, 0)}'.");
+        return null;
     }
 
     private static Placed<StructureRule>? ReadRename(ContractObject rule, ContractNode node)
