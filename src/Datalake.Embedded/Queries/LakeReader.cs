@@ -20,7 +20,7 @@ public sealed class LakeReader : IDisposable
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews views;
-    private bool hasMacros;
+    private readonly AthenaFunctions functions;
     private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
 
     private LakeReader(LakeFolder folder, DatasetCatalog catalog, EngineOptions options)
@@ -29,6 +29,7 @@ public sealed class LakeReader : IDisposable
         Tables = TablesOf(catalog);
         connection = scratch.OpenEngine(options);
         views = new LakeViews(connection, folder);
+        functions = new AthenaFunctions(connection);
         Prepare();
     }
 
@@ -79,7 +80,7 @@ public sealed class LakeReader : IDisposable
                 .Select(table => SnapshotGuard.Take(folder, table.Dataset.Name, cancellationToken)).ToArray();
             try
             {
-                if (query.NeedsMacros) MakeMacros();
+                if (query.NeedsAllFunctions) functions.MakeAll();
                 MakeViews(query);
                 var rows = Open(query, () => Array.Exists(guards, guard => guard.HasLost()), cancellationToken);
                 if (!Array.Exists(guards, guard => guard.HasMoved())) return rows;
@@ -90,10 +91,10 @@ public sealed class LakeReader : IDisposable
             {
                 // A writer has put other files in the place of those that were found just before.
             }
-            catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !hasMacros)
+            catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !functions.HasAll)
             {
                 // The engine suggests names that are like a wrong one, so it must know them all.
-                MakeMacros();
+                functions.MakeAll();
             }
         }
     }
@@ -127,7 +128,8 @@ public sealed class LakeReader : IDisposable
         {
             try
             {
-                return LakeRows.Open(connection, reading, areReplaced, cancellationToken);
+                functions.Make(reading.Functions);
+                return LakeRows.Open(connection, reading.Text, areReplaced, cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind == EngineErrorKind.Binder)
             {
@@ -136,14 +138,6 @@ public sealed class LakeReader : IDisposable
         }
 
         throw unbound!;
-    }
-
-    // Making them takes a third of the time of a short query, and most queries call none.
-    private void MakeMacros()
-    {
-        if (hasMacros) return;
-        foreach (var macro in AthenaMacros.Statements) DuckDbEngine.Run(connection, macro);
-        hasMacros = true;
     }
 
     // Making a view lists its files, so only those are made that the query needs.
