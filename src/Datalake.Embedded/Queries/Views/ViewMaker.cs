@@ -1,5 +1,6 @@
 using System.Text;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries.Athena;
 using Datalake.Embedded.Queries.Parsing;
 using DuckDB.NET.Data;
 
@@ -7,8 +8,9 @@ namespace Datalake.Embedded.Queries.Views;
 
 /// <summary>Makes the views that files declare, in the engine.</summary>
 /// <param name="connection">The engine.</param>
+/// <param name="functions">Athena's functions, of which those are made that a view calls.</param>
 /// <param name="set">The views.</param>
-internal sealed class ViewMaker(DuckDBConnection connection, LakeViewSet set)
+internal sealed class ViewMaker(DuckDBConnection connection, AthenaFunctions functions, LakeViewSet set)
 {
     // What may stand behind CREATE VIEW … AS in Athena.
     private static readonly string[] Beginnings = ["SELECT", "WITH", "VALUES", "TABLE"];
@@ -53,11 +55,10 @@ internal sealed class ViewMaker(DuckDBConnection connection, LakeViewSet set)
 
     /// <summary>Makes a view whose tables and views are made.</summary>
     /// <param name="view">The view.</param>
-    /// <param name="hasMacros">Whether Athena's functions are known.</param>
     /// <param name="isAsked">Whether a view that does not work is a failure.</param>
     /// <exception cref="QueryRefusedException">It names what is not there, or its types do not go together.</exception>
-    /// <exception cref="EngineException">It does not work, and may once Athena's functions are known.</exception>
-    public void Make(LakeView view, bool hasMacros, bool isAsked)
+    /// <exception cref="EngineException">It does not work, and not all of Athena's functions are known.</exception>
+    public void Make(LakeView view, bool isAsked)
     {
         if (made.ContainsKey(view)) return;
         EngineException? unbound = null;
@@ -65,8 +66,9 @@ internal sealed class ViewMaker(DuckDBConnection connection, LakeViewSet set)
         {
             try
             {
-                DuckDbEngine.Run(connection, $"CREATE OR REPLACE VIEW {LakeViews.NameOf(view.Database, view.Name)} AS {reading}");
-                made.Add(view, reading);
+                functions.Make(reading.Functions);
+                DuckDbEngine.Run(connection, $"CREATE OR REPLACE VIEW {LakeViews.NameOf(view.Database, view.Name)} AS {reading.Text}");
+                made.Add(view, reading.Text);
                 return;
             }
             catch (EngineException failure) when (failure.IsWrongStatement)
@@ -75,7 +77,7 @@ internal sealed class ViewMaker(DuckDBConnection connection, LakeViewSet set)
             }
         }
 
-        if (!hasMacros) throw unbound!;
+        if (!functions.HasAll) throw unbound!;
         if (isAsked) throw new ViewRefusedException(view, ViewRules.Sql, unbound!.Message);
     }
 
