@@ -45,6 +45,9 @@ internal sealed class ConformNode
     /// <summary>How a timestamp or date is written.</summary>
     public TimeFormat Time { get; private set; } = TimeFormat.Default;
 
+    /// <summary>True when a number is written with a decimal comma.</summary>
+    public bool DecimalComma { get; private set; }
+
     /// <summary>What an array's elements or a map's values must be.</summary>
     public ConformNode? Element { get; }
 
@@ -68,7 +71,12 @@ internal sealed class ConformNode
     {
         var root = new ConformNode(
             new StructType([.. contract.Columns.Select(column => new StructField(column.Key, column.Type))]), string.Empty);
-        foreach (var column in contract.Columns) root.byName![column.Name].Time = column.Time;
+        foreach (var column in contract.Columns)
+        {
+            root.byName![column.Name].Time = column.Time;
+            root.byName![column.Name].DecimalComma = contract.Raw.Csv.DecimalComma;
+        }
+
         for (var i = 0; i < contract.Identity.Count; i++) root.byName![contract.Identity[i].Name].IdentityIndex = i;
         for (var i = 0; i < contract.ChangedAt.Count; i++) root.byName![contract.ChangedAt[i].Name].ChangedAtIndex = i;
         return root;

@@ -17,7 +17,7 @@ public sealed partial class RecordConformer
         switch (node.Kind)
         {
             case null:
-                return ReadNumber(ref cursor, out var exact, out _) ? WriteDecimal(exact, (DecimalType)node.Type, output) : Fit.Fault;
+                return ReadNumber(ref cursor, node, out var exact, out _) ? WriteDecimal(exact, (DecimalType)node.Type, output) : Fit.Fault;
 
             case PrimitiveKind.String:
                 if (first == (byte)'"')
@@ -44,7 +44,7 @@ public sealed partial class RecordConformer
                 return WriteTime(cursor.Slice(start, cursor.Position), true, node, output);
 
             case { } kind:
-                return ReadNumber(ref cursor, out var number, out var integral) ? WriteNumber(number, integral, kind, output) : Fit.Fault;
+                return ReadNumber(ref cursor, node, out var number, out var integral) ? WriteNumber(number, integral, kind, output) : Fit.Fault;
         }
     }
 
@@ -162,7 +162,7 @@ public sealed partial class RecordConformer
     /// <summary>
     /// Reads a scalar that may be a number or a string that is one; <paramref name="number"/> is empty when it is neither.
     /// </summary>
-    private bool ReadNumber(scoped ref JsonCursor cursor, out ReadOnlySpan<byte> number, out bool integral)
+    private bool ReadNumber(scoped ref JsonCursor cursor, ConformNode node, out ReadOnlySpan<byte> number, out bool integral)
     {
         number = default;
         integral = false;
@@ -170,6 +170,13 @@ public sealed partial class RecordConformer
         if (cursor.Current == (byte)'"')
         {
             if (!ReadText(ref cursor, out var content)) return false;
+            if (node.DecimalComma)
+            {
+                plainNumber.Clear();
+                if (!DecimalComma.TryWrite(content, plainNumber)) return true;
+                content = plainNumber.WrittenSpan;
+            }
+
             if (NumberText.IsNumber(content, out integral)) number = content;
             return true;
         }

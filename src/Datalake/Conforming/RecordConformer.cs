@@ -25,6 +25,7 @@ public sealed partial class RecordConformer : IDisposable
     private readonly KeyExtractor extractor;
     private readonly Utf8Output rescue = new(1024);
     private readonly Utf8Output text = new(256);
+    private readonly Utf8Output plainNumber = new(64);
     private readonly FieldTrail trail;
     private readonly MapKeys mapKeys = new();
     private int rescued;
@@ -109,6 +110,7 @@ public sealed partial class RecordConformer : IDisposable
     {
         rescue.Dispose();
         text.Dispose();
+        plainNumber.Dispose();
     }
 
     /// <summary>Adds <c>_rescued</c> and <c>_digest</c> to the object that was written and takes its closing brace away.</summary>

@@ -35,8 +35,11 @@ public sealed record CsvFormat
     /// <summary>True when numbers are written as <c>1.234,56</c>.</summary>
     public bool DecimalComma { get; init; }
 
-    /// <summary>The declared columns, of which a header has at least one; empty where they are not known.</summary>
-    public IReadOnlyList<Column> Columns { get; init; } = [];
+    /// <summary>
+    /// The names that the contract knows, of which a header has at least one: the keys of columns, and those that are renamed or copied.
+    /// Empty where they are not known.
+    /// </summary>
+    public IReadOnlyList<string> Declared { get; init; } = [];
 }
 
 /// <summary>How text is written as bytes.</summary>

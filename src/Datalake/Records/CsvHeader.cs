@@ -7,14 +7,14 @@ namespace Datalake.Records;
 /// <summary>The columns of a CSV arrival.</summary>
 internal sealed class CsvHeader
 {
-    private CsvHeader(IReadOnlyList<CsvColumn> columns, int needed)
+    private CsvHeader(IReadOnlyList<byte[]> columns, int needed)
     {
         Columns = columns;
         Needed = needed;
     }
 
-    /// <summary>The columns in their order.</summary>
-    public IReadOnlyList<CsvColumn> Columns { get; }
+    /// <summary>The columns in their order: each name as a JSON key, with the colon behind it.</summary>
+    public IReadOnlyList<byte[]> Columns { get; }
 
     /// <summary>Fields that a row has at least: it may end before the unnamed columns at the end.</summary>
     public int Needed { get; }
@@ -23,11 +23,11 @@ internal sealed class CsvHeader
     /// Makes the columns of a header's names. An unnamed column is called <c>column_</c> and its number, from 1; a name that is there
     /// already gets <c>_2</c>, <c>_3</c> and so on, the first number that is free.
     /// </summary>
-    public static CsvHeader Create(IReadOnlyList<string> names, CsvFormat format)
+    public static CsvHeader Create(IReadOnlyList<string> names)
     {
         var free = new HashSet<string>(names, StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
-        var columns = new List<CsvColumn>();
+        var columns = new List<byte[]>();
         for (var i = 0; i < names.Count; i++)
         {
             var name = names[i].Length > 0 ? names[i] : Numbered("column_", i + 1);
@@ -38,7 +38,7 @@ internal sealed class CsvHeader
                 if (free.Contains(unique) || used.Contains(unique)) unique = name;
             }
 
-            columns.Add(new CsvColumn(Member(unique), format.DecimalComma && IsNumber(unique, format.Columns)));
+            columns.Add(Member(unique));
         }
 
         var needed = names.Count;
@@ -49,11 +49,11 @@ internal sealed class CsvHeader
     /// <summary>The problem of a header that has none of the declared columns; null where it has one.</summary>
     public static RecordProblem? Check(IReadOnlyList<string> names, CsvFormat format)
     {
-        var declared = format.Columns;
-        if (declared.Count == 0 || names.Any(name => declared.Any(column => Same(column, name)))) return null;
+        var declared = format.Declared;
+        if (declared.Count == 0 || names.Any(name => declared.Contains(name, StringComparer.OrdinalIgnoreCase))) return null;
         return new RecordProblem(
             RecordRules.MalformedCsv,
-            $"None of the declared columns is in the header. The header is {Show(names)}; the contract declares {Show(declared.Select(column => column.Key))}. "
+            $"None of the declared columns is in the header. The header is {Show(names)}; the contract declares {Show(declared)}. "
                 + "If the fields are separated otherwise, set raw.csv.delimiter; if the file has no header, set raw.csv.header to its names; "
                 + "if lines come before the header, set raw.csv.skipLines.",
             0);
@@ -61,17 +61,6 @@ internal sealed class CsvHeader
 
     private static string Numbered(string text, int number) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text}{number}");
-
-    private static bool Same(Column column, string name) => string.Equals(column.Key, name, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsNumber(string name, IReadOnlyList<Column> columns) =>
-        columns.FirstOrDefault(column => Same(column, name))?.Type
-            is DecimalType
-                or PrimitiveType
-                {
-                    Kind: PrimitiveKind.Float or PrimitiveKind.Double or PrimitiveKind.TinyInt or PrimitiveKind.SmallInt or PrimitiveKind.Int
-                        or PrimitiveKind.BigInt
-                };
 
     private static string Show(IEnumerable<string> names)
     {
@@ -88,8 +77,3 @@ internal sealed class CsvHeader
         return member.WrittenSpan.ToArray();
     }
 }
-
-/// <summary>A column of a CSV arrival.</summary>
-/// <param name="Member">Its name as a JSON key, with the colon behind it.</param>
-/// <param name="HasDecimalComma">True when its numbers are written with a decimal comma.</param>
-internal sealed record CsvColumn(byte[] Member, bool HasDecimalComma);

@@ -34,7 +34,7 @@ internal sealed class CsvRecordReader : RecordReader
         rows = new CsvRowScan(csv);
         fields = new CsvFieldReader(csv);
         linesToSkip = csv.SkipLines;
-        if (csv.Names is not null) header = CsvHeader.Create(csv.Names, csv);
+        if (csv.Names is not null) header = CsvHeader.Create(csv.Names);
     }
 
     public override void Dispose()
@@ -166,7 +166,7 @@ internal sealed class CsvRecordReader : RecordReader
         }
 
         if (csv.HasHeader && CsvHeader.Check(names, csv) is { } unknown) return unknown;
-        header = CsvHeader.Create(names, csv);
+        header = CsvHeader.Create(names);
         return null;
     }
 
@@ -192,11 +192,8 @@ internal sealed class CsvRecordReader : RecordReader
             if (count < columns.Count && fields.Field.Length > 0)
             {
                 if (record.Length > 1) record.WriteByte((byte)',');
-                record.Write(columns[count].Member);
-                record.WriteByte((byte)'"');
-                if (columns[count].HasDecimalComma) DecimalComma.Write(fields.Field, record);
-                else JsonText.WriteEscaped(record, fields.Field);
-                record.WriteByte((byte)'"');
+                record.Write(columns[count]);
+                JsonText.WriteString(record, fields.Field);
             }
 
             count++;

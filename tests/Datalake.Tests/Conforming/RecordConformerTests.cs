@@ -196,6 +196,33 @@ public class RecordConformerTests
         );
     }
 
+    [Theory]
+    [InlineData("1.234,56", "1234.56")]
+    [InlineData("-12,5", "-12.5")]
+    [InlineData("+1.234.567", "1234567")]
+    [InlineData("12", "12")]
+    [InlineData("1.234", "1234")]
+    [InlineData("1.23", null)]
+    [InlineData("1234.567", null)]
+    [InlineData("1,2,3", null)]
+    [InlineData("12,", null)]
+    [InlineData("007,5", null)]
+    [InlineData("n/a", null)]
+    public void A_decimal_comma_is_read_in_number_columns_alone(string text, string? number)
+    {
+        var contract = Contracts.Of(("id", "string"), ("at", "timestamp"), ("n", "decimal(9,2)"), ("d", "double"));
+        contract = contract with { Raw = contract.Raw with { Format = RawTextFormat.Csv, Csv = new CsvFormat { DecimalComma = true } } };
+        using var conformer = new RecordConformer(contract, RecordLimits.Default);
+        using var output = new Utf8Output();
+        var record = $"{{\"id\":\"{text}\",\"at\":\"2024-02-04\",\"n\":\"{text}\",\"d\":\"{text}\"}}";
+        Assert.Equal(number is null ? 2 : 0, conformer.Conform(Encoding.UTF8.GetBytes(record), output).Rescued);
+        var columns = number is null ? Rescued($"{{\"n\":\"{text}\",\"d\":\"{text}\"}}") : $",\"n\":\"{number}\",\"d\":{number}";
+        Assert.StartsWith(
+            $"{{\"id\":\"{text}\",\"at\":\"2024-02-04 00:00:00.000000\"{columns},\"_digest\"",
+            Encoding.UTF8.GetString(output.WrittenSpan),
+            StringComparison.Ordinal);
+    }
+
     private static string Rescued(string? json)
     {
         if (json is null) return "";

@@ -33,7 +33,7 @@ internal static class ContractReading
         {
             Name = name,
             Database = database,
-            Raw = raw with { Csv = raw.Csv with { Columns = columns.Valid } },
+            Raw = raw with { Csv = raw.Csv with { Declared = [.. columns.Valid.Select(column => column.Key), .. Sources(structure)] } },
             Identity = identity,
             ChangedAt = changedAt,
             Structure = structure.Select(placed => placed.Rule).ToArray(),
@@ -41,6 +41,9 @@ internal static class ContractReading
             Columns = columns.Valid,
         };
     }
+
+    private static IEnumerable<string> Sources(IEnumerable<Placed<StructureRule>> rules) =>
+        rules.Select(placed => placed.Rule).Where(rule => rule is RenameRule or CopyRule).Select(rule => rule.Path.Steps[0].Key);
 
     // A dataset's name is also a folder's, a prefix's, a table's and part of a function's, so its form is the narrowest.
     private static string? ReadName(ContractNode? node)

@@ -1,28 +1,26 @@
 using Datalake.Json;
 
-namespace Datalake.Records;
+namespace Datalake.Conforming;
 
 /// <summary>Numbers that are written with a decimal comma, and points or blanks between thousands.</summary>
 internal static class DecimalComma
 {
     /// <summary>
-    /// Writes a number such as <c>-1.234,50</c> as <c>-1234.50</c>. What is no such number is written as it is, so that it does not fit its
-    /// column: <c>1.23</c> is neither a whole number with thousands nor one with a decimal comma.
+    /// Writes a number such as <c>-1.234,50</c> as <c>-1234.50</c>. <c>1.23</c> is none: it is neither a whole number with points between
+    /// thousands nor one with a decimal comma.
     /// </summary>
-    /// <param name="text">The field.</param>
+    /// <param name="text">The text of a field.</param>
     /// <param name="output">Receives the number.</param>
-    public static void Write(ReadOnlySpan<byte> text, Utf8Output output)
+    /// <returns>False when the text is no such number; nothing is written then.</returns>
+    public static bool TryWrite(ReadOnlySpan<byte> text, Utf8Output output)
     {
-        if (!IsNumber(text))
-        {
-            JsonText.WriteEscaped(output, text);
-            return;
-        }
-
+        if (!IsNumber(text)) return false;
         foreach (var value in text[0] == (byte)'+' ? text[1..] : text)
         {
             if (value != (byte)'.') output.WriteByte(value == (byte)',' ? (byte)'.' : value);
         }
+
+        return true;
     }
 
     private static bool IsNumber(ReadOnlySpan<byte> text)
