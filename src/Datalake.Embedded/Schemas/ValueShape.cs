@@ -256,13 +256,9 @@ internal sealed partial class ValueShape(bool readsTexts = false, bool decimalCo
         }
 
         using var plain = decimalComma ? new Utf8Output(64) : null;
-        if (plain is not null)
-        {
-            DecimalComma.Write(text, plain);
-            text = plain.WrittenSpan;
-        }
-
-        if (IsNumber(text))
+        var mayBeNumber = plain is null || DecimalComma.TryWrite(text, plain);
+        if (plain is not null && mayBeNumber) text = plain.WrittenSpan;
+        if (mayBeNumber && IsNumber(text))
         {
             if (readsTexts)
             {
