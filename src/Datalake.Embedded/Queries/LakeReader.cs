@@ -23,8 +23,8 @@ public sealed class LakeReader : IDisposable
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews tables;
+    private readonly AthenaFunctions functions;
     private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
-    private bool hasMacros;
     private ViewMaker views;
 
     private LakeReader(LakeFolder? folder, LakeViewSet views, EngineOptions options)
@@ -33,7 +33,8 @@ public sealed class LakeReader : IDisposable
         Tables = TablesOf(views.Catalog);
         connection = scratch.OpenEngine(options);
         tables = new LakeViews(connection, folder);
-        this.views = new ViewMaker(connection, views);
+        functions = new AthenaFunctions(connection);
+        this.views = new ViewMaker(connection, functions, views);
         Prepare();
     }
 
@@ -68,7 +69,7 @@ public sealed class LakeReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(set);
         views.Drop();
-        views = new ViewMaker(connection, set);
+        views = new ViewMaker(connection, functions, set);
     }
 
     /// <summary>The tables of all datasets. A dataset of the name that another's <c>_current</c> view would have takes the name.</summary>
@@ -111,10 +112,10 @@ public sealed class LakeReader : IDisposable
             {
                 // A writer has put other files in the place of those that were found just before.
             }
-            catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !hasMacros)
+            catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !functions.HasAll)
             {
                 // The engine suggests names that are like a wrong one, so it must know them all.
-                MakeMacros();
+                functions.MakeAll();
             }
         }
     }
@@ -133,7 +134,6 @@ public sealed class LakeReader : IDisposable
     /// <exception cref="QueryRefusedException">The view, or one that it uses, does not work.</exception>
     internal IReadOnlyList<DescribedColumn> Describe(LakeView view)
     {
-        MakeMacros();
         Make(new QueryNeeds(view, views, Tables));
         return views.Describe(view);
     }
@@ -178,7 +178,8 @@ public sealed class LakeReader : IDisposable
         {
             try
             {
-                return LakeRows.Open(connection, reading, areReplaced, cancellationToken);
+                functions.Make(reading.Functions);
+                return LakeRows.Open(connection, reading.Text, areReplaced, cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind == EngineErrorKind.Binder)
             {
@@ -189,25 +190,17 @@ public sealed class LakeReader : IDisposable
         throw unbound!;
     }
 
-    // Making them takes a third of the time of a short query, and most queries call none.
-    private void MakeMacros()
-    {
-        if (hasMacros) return;
-        foreach (var macro in AthenaMacros.Statements) DuckDbEngine.Run(connection, macro);
-        hasMacros = true;
-    }
-
     // Making a table lists its files, so only those are made that the query needs.
     private void Make(QueryNeeds needs)
     {
-        if (needs.Macros) MakeMacros();
+        if (needs.AllFunctions) functions.MakeAll();
         foreach (var table in needs.Tables)
         {
             if (made.TryGetValue(table.Name, out var withPath) && withPath == needs.Path) continue;
             if (tables.Create(table, needs.Path)) made[table.Name] = needs.Path;
         }
 
-        foreach (var view in needs.Views) views.Make(view, hasMacros, needs.Asked.Contains(view));
+        foreach (var view in needs.Views) views.Make(view, needs.Asked.Contains(view));
         if (needs.AsksForSchema) InformationSchema.Create(connection, ShowAll(), Views.Catalog.Databases);
     }
 

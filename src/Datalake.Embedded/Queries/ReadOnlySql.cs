@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries.Athena;
+using Datalake.Embedded.Queries.Athena.Syntax;
 using Datalake.Embedded.Queries.Parsing;
 using Datalake.Embedded.Queries.Showing;
 using DuckDB.NET.Data;
@@ -16,12 +17,13 @@ internal sealed class ReadOnlySql
 {
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> qualified = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> local = new(StringComparer.OrdinalIgnoreCase);
     private readonly DuckDBConnection connection;
     private readonly string explain;
     private readonly AthenaSyntax syntax;
     private bool looksAround;
-    private bool callsMacro;
+    private bool mayDiffer;
 
     private ReadOnlySql(DuckDBConnection connection, ExplainPrefix parts)
     {
@@ -33,13 +35,13 @@ internal sealed class ReadOnlySql
     /// <summary>
     /// The query in the engine's SQL. When one of these does not bind, the next is to be tried; the failure of the first counts.
     /// </summary>
-    public IEnumerable<string> Readings => syntax.Readings().Select(reading => explain + (syntax.IsRewritten ? Recheck(reading) : reading));
+    public IEnumerable<AthenaSql> Readings => syntax.Readings().Select(Translate);
 
     /// <summary>True when the query asks where a row comes from: for the column <c>"$path"</c>.</summary>
     public bool AsksForPath { get; private set; }
 
-    /// <summary>True when the query calls a function of Athena's, or asks the engine what functions there are.</summary>
-    public bool NeedsMacros => callsMacro || looksAround;
+    /// <summary>True when the query asks the engine what functions there are.</summary>
+    public bool NeedsAllFunctions { get; private set; }
 
     /// <summary>Checks a query.</summary>
     /// <exception cref="QueryRefusedException">It is not one statement that only reads, or not SQL.</exception>
@@ -48,7 +50,8 @@ internal sealed class ReadOnlySql
         if (string.IsNullOrWhiteSpace(sql)) throw new QueryRefusedException("There is no query: the text is empty.");
         if (sql.Contains('\0', StringComparison.Ordinal))
             throw new QueryRefusedException("The query holds a NUL character, which SQL cannot.");
-        return Check(connection, sql, ExplainPrefix.Split(sql));
+        var known = AthenaForms.Rewrite(sql);
+        return Check(connection, known, ExplainPrefix.Split(known));
     }
 
     private static ReadOnlySql Check(DuckDBConnection connection, string sql, ExplainPrefix parts)
@@ -66,10 +69,13 @@ internal sealed class ReadOnlySql
     }
 
     // A rewritten query is another text than the one that was checked.
-    private string Recheck(string rewritten)
+    private AthenaSql Translate(string reading)
     {
-        Check(connection, rewritten, new ExplainPrefix(string.Empty, rewritten));
-        return rewritten;
+        if (!mayDiffer && !syntax.IsRewritten) return new AthenaSql(explain + reading, functions);
+        if (syntax.IsRewritten) Check(connection, reading, new ExplainPrefix(string.Empty, reading));
+        var translated = AthenaSql.Translate(connection, reading);
+        if (translated.Text != reading) Check(connection, translated.Text, new ExplainPrefix(string.Empty, translated.Text));
+        return translated with { Text = explain + translated.Text };
     }
 
     /// <summary>
@@ -128,6 +134,7 @@ internal sealed class ReadOnlySql
         {
             case "BASE_TABLE":
                 names.Add(Text(element, "table_name") ?? string.Empty);
+                NeedsAllFunctions |= string.Equals(Text(element, "table_name"), "duckdb_functions", StringComparison.OrdinalIgnoreCase);
                 qualified.Add($"{Text(element, "schema_name")}.{Text(element, "table_name")}");
                 if (InformationSchema.Has(Text(element, "schema_name"), Text(element, "table_name")))
                 {
@@ -152,12 +159,11 @@ internal sealed class ReadOnlySql
                     && words.GetArrayLength() > 0
                     && words[words.GetArrayLength() - 1].GetString() == LakeTable.Path;
                 break;
-            default:
-                syntax.NoteFunction(element);
-                break;
         }
 
-        callsMacro |= Text(element, "function_name") is { } function && AthenaMacros.Names.Contains(function);
+        var called = Text(element, "function_name");
+        if (called is not null && Text(element, "catalog") != "system") functions.Add(called);
+        mayDiffer = mayDiffer || AthenaTree.MayRewrite(Text(element, "class"), Text(element, "type"), called);
         foreach (var property in element.EnumerateObject())
         {
             if (property.NameEquals("cte_map") && property.Value.TryGetProperty("map", out var map))
@@ -179,6 +185,7 @@ internal sealed class ReadOnlySql
         }
 
         looksAround |= !TableFunctions.ShowsNoTable(function);
+        NeedsAllFunctions |= function.Equals("duckdb_functions", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string? Text(JsonElement element, string name) =>

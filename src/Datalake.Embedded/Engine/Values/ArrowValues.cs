@@ -62,6 +62,8 @@ internal static class ArrowValues
         (MapType map, _) => Map(map),
         (ListType list, _) => List(list),
         (FixedSizeListType list, _) => FixedSizeList(list),
+        (StructType { Fields: [{ Name: "instant" } instant, { Name: "local" } local, { Name: "zone" }, { Name: "turned" } turned] }, _) =>
+            Zoned(ReaderOf(instant), ReaderOf(local), ReaderOf(turned)),
         (StructType fields, _) => Struct(fields),
         (UnionType union, _) => Union(union),
         _ => throw new NotSupportedException($"The Arrow type {type.Name} is not read here."),
@@ -117,6 +119,14 @@ internal static class ArrowValues
                 Convert.ToInt32(position(words.Indices, index), System.Globalization.CultureInfo.InvariantCulture));
         };
     }
+
+    // A timestamp with its time zone: the local time after AT TIME ZONE, else the instant.
+    private static ValueReader Zoned(ValueReader instant, ValueReader local, ValueReader turned) =>
+        (array, index) =>
+        {
+            var fields = (StructArray)array;
+            return turned(fields.Fields[3], index) is true ? local(fields.Fields[1], index) : instant(fields.Fields[0], index);
+        };
 
     private static ValueReader List(ListType type)
     {

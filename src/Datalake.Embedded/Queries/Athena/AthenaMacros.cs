@@ -12,11 +12,19 @@ internal static class AthenaMacros
 
     /// <summary>One statement each.</summary>
     public static IReadOnlyList<string> Statements { get; } =
-    [.. TimeMacros.Statements, .. JsonMacros.Statements, .. ArrayMacros.Statements, .. TextMacros.Statements, .. NumberMacros.Statements];
+    [
+        .. Zoned.Statements, .. TimeMacros.Statements, .. JsonMacros.Statements, .. ArrayMacros.Statements, .. MapMacros.Statements,
+        .. TextMacros.Statements, .. NumberMacros.Statements, .. CastMacros.Statements,
+    ];
 
-    /// <summary>The names of the functions.</summary>
-    public static IReadOnlySet<string> Names { get; } =
-        Statements
-            .Select(statement => statement["CREATE MACRO ".Length..statement.IndexOf('(', StringComparison.Ordinal)].Trim('"'))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    /// <summary>An expression that fails where a condition holds. The engine's error() cannot stand inside of TRY.</summary>
+    /// <param name="wrong">The condition.</param>
+    /// <param name="message">An expression for the message.</param>
+    /// <param name="value">The expression elsewhere.</param>
+    public static string Guard(string wrong, string message, string value) =>
+        $"CASE WHEN CASE WHEN {wrong} THEN athena_fail({message}) END IS NULL THEN {value} END";
+
+    /// <summary>The name of a macro by its statement.</summary>
+    public static string NameOf(string statement) =>
+        statement["CREATE MACRO ".Length..statement.IndexOf('(', StringComparison.Ordinal)].Trim('"');
 }

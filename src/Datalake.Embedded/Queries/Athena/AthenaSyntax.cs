@@ -5,25 +5,12 @@ using Datalake.Embedded.Queries.Parsing;
 namespace Datalake.Embedded.Queries.Athena;
 
 /// <summary>
-/// What of Athena's SQL no macro can give, written in DuckDB's: aggregates under other names, since a macro takes neither FILTER nor
-/// DISTINCT, and UNNEST to several columns. The engine's own parser says where they stand; the rest of the text stays as it is.
+/// UNNEST to several columns, written in DuckDB's SQL. The engine's own parser says where it stands; the rest of the text stays as it is.
 /// </summary>
 /// <param name="sql">The query.</param>
 internal sealed class AthenaSyntax(string sql)
 {
     private const int MaximumGuesses = 4;
-
-    private static readonly Dictionary<string, string> Aggregates = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["approx_distinct"] = "approx_count_distinct",
-        ["approx_percentile"] = "approx_quantile",
-        ["arbitrary"] = "any_value",
-        ["every"] = "bool_and",
-
-        // Those of DuckDB with these names pass over the rows in which what is asked for is NULL.
-        ["max_by"] = "arg_max_null",
-        ["min_by"] = "arg_min_null",
-    };
 
     // Positions are counted in bytes.
     private readonly byte[] text = Encoding.UTF8.GetBytes(sql);
@@ -35,17 +22,6 @@ internal sealed class AthenaSyntax(string sql)
     public bool IsRewritten => edits.Count > 0;
 
     private SqlTokens Tokens => tokens ??= new SqlTokens(text);
-
-    /// <summary>Notes a call of a function, aggregates among them.</summary>
-    public void NoteFunction(JsonElement function)
-    {
-        if (
-            !function.TryGetProperty("function_name", out var name)
-            || !Aggregates.TryGetValue(name.GetString() ?? string.Empty, out var own)
-        )
-            return;
-        if (PlaceOf(function) is { } at && StandsAt(at, name.GetString()!)) Edit(at, name.GetString()!.Length, own);
-    }
 
     /// <summary>Notes a function in FROM.</summary>
     public void NoteTable(JsonElement table)

@@ -72,6 +72,11 @@ internal sealed class SqlTokens
     /// <param name="index">The token's number.</param>
     public bool IsPlainText(int index) => tokens[index].Kind == SqlTokenKind.Text && sql[tokens[index].Start] == '\'';
 
+    /// <summary>The text that a string in quotes without escapes stands for.</summary>
+    /// <param name="index">The token's number.</param>
+    public string StringAt(int index) =>
+        TextOf(tokens[index].Start + 1, tokens[index].End - 1).Replace("''", "'", StringComparison.Ordinal);
+
     /// <summary>A part of the query.</summary>
     /// <param name="start">The position of its first byte.</param>
     /// <param name="end">The position after its last byte.</param>

@@ -45,8 +45,8 @@ internal sealed class QueryNeeds
     /// <summary>True when the tables need the column <c>"$path"</c>.</summary>
     public bool Path { get; private set; }
 
-    /// <summary>True when Athena's functions are needed.</summary>
-    public bool Macros { get; private set; }
+    /// <summary>True when all of Athena's functions are needed.</summary>
+    public bool AllFunctions { get; private set; }
 
     /// <summary>True when Athena's <c>information_schema</c> is needed.</summary>
     public bool AsksForSchema { get; private set; }
@@ -78,7 +78,7 @@ internal sealed class QueryNeeds
     private void Add(ReadOnlySql sql, ViewMaker maker, LakeView[] trail)
     {
         Path |= sql.AsksForPath;
-        Macros |= sql.NeedsMacros;
+        AllFunctions |= sql.NeedsAllFunctions;
         AsksForSchema |= sql.AsksForSchema;
         looksAround |= sql.LooksAround;
         names.UnionWith(sql.Names);

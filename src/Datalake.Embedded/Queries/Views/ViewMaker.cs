@@ -1,5 +1,6 @@
 using System.Text;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries.Athena;
 using Datalake.Embedded.Queries.Parsing;
 using DuckDB.NET.Data;
 
@@ -7,8 +8,9 @@ namespace Datalake.Embedded.Queries.Views;
 
 /// <summary>Makes the views that files declare, in the engine.</summary>
 /// <param name="connection">The engine.</param>
+/// <param name="functions">Makes Athena's functions known to it.</param>
 /// <param name="set">The views.</param>
-internal sealed class ViewMaker(DuckDBConnection connection, LakeViewSet set)
+internal sealed class ViewMaker(DuckDBConnection connection, AthenaFunctions functions, LakeViewSet set)
 {
     // What may stand behind CREATE VIEW … AS in Athena.
     private static readonly string[] Beginnings = ["SELECT", "WITH", "VALUES", "TABLE"];
@@ -53,30 +55,45 @@ internal sealed class ViewMaker(DuckDBConnection connection, LakeViewSet set)
 
     /// <summary>Makes a view whose tables and views are made.</summary>
     /// <param name="view">The view.</param>
-    /// <param name="hasMacros">Whether Athena's functions are known.</param>
     /// <param name="isAsked">Whether a view that does not work is a failure.</param>
     /// <exception cref="QueryRefusedException">It names what is not there, or its types do not go together.</exception>
-    /// <exception cref="EngineException">It does not work, and may once Athena's functions are known.</exception>
-    public void Make(LakeView view, bool hasMacros, bool isAsked)
+    public void Make(LakeView view, bool isAsked)
     {
         if (made.ContainsKey(view)) return;
-        EngineException? unbound = null;
-        foreach (var reading in Parse(view).Readings)
+        var problem = TryMake(view);
+        if (problem is null || !isAsked) return;
+
+        // The engine suggests names that are like a wrong one, so it must know them all.
+        functions.MakeAll();
+        throw new ViewRefusedException(view, ViewRules.Sql, TryMake(view) ?? problem);
+    }
+
+    private string? TryMake(LakeView view)
+    {
+        string? problem = null;
+        try
         {
-            try
+            foreach (var reading in Parse(view).Readings)
             {
-                DuckDbEngine.Run(connection, $"CREATE OR REPLACE VIEW {LakeViews.NameOf(view.Database, view.Name)} AS {reading}");
-                made.Add(view, reading);
-                return;
-            }
-            catch (EngineException failure) when (failure.IsWrongStatement)
-            {
-                unbound ??= failure;
+                try
+                {
+                    functions.Make(reading.Functions);
+                    DuckDbEngine.Run(connection, $"CREATE OR REPLACE VIEW {LakeViews.NameOf(view.Database, view.Name)} AS {reading.Text}");
+                    made.Add(view, reading.Text);
+                    return null;
+                }
+                catch (EngineException failure) when (failure.IsWrongStatement)
+                {
+                    problem ??= failure.Message;
+                }
             }
         }
+        catch (QueryRefusedException refused) when (refused is not ViewRefusedException)
+        {
+            problem ??= refused.Message;
+        }
 
-        if (!hasMacros) throw unbound!;
-        if (isAsked) throw new ViewRefusedException(view, ViewRules.Sql, unbound!.Message);
+        return problem;
     }
 
     /// <summary>The columns of a view that is made.</summary>
