@@ -9,7 +9,8 @@ internal static class NativeFunctions
     private static readonly ScalarFunctionOptions TakesNull = new() { HandlesNulls = true, IsPureFunction = true };
 
     /// <summary>How each is registered, by its name.</summary>
-    public static IReadOnlyDictionary<string, Action<DuckDBConnection>> All { get; } = new Dictionary<string, Action<DuckDBConnection>>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, Action<DuckDBConnection>> All { get; } = new Dictionary<string,
+        Action<DuckDBConnection>>(StringComparer.OrdinalIgnoreCase)
     {
         ["athena_fail"] = Of<string, string>("athena_fail", (text) => throw new FormatException(text)),
         ["athena_length"] = Engine.Native.ListLengths.Register,
@@ -98,7 +99,8 @@ internal static class NativeFunctions
 
                     var at = row;
                     writer.WriteValue(
-                        JavaFormat.Format(readers[0].GetValue<string>(row), [.. readers.Skip(1).Select(reader => reader.IsValid(at) ? reader.GetValue(at) : null)]), row);
+                        JavaFormat.Format(readers[0].GetValue<string>(row), [.. readers.Skip(1).Select(reader =>
+                            reader.IsValid(at) ? reader.GetValue(at) : null)]), row);
                 }
             },
             TakesNull,
