@@ -66,19 +66,26 @@ internal static class NativeFunctions
     private static Action<DuckDBConnection> Of<T1, T2, TResult>(string name, Func<T1, T2, TResult> function) =>
         connection => connection.RegisterScalarFunction<T1, T2, TResult>(
             name,
-            (readers, writer, rows) => Write(2, readers, writer, rows, row => function(readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row))),
+            (readers, writer, rows) => Write(
+                2, readers, writer, rows, row => function(
+                    readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row))),
             TakesNull);
 
     private static Action<DuckDBConnection> Of<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function) =>
         connection => connection.RegisterScalarFunction<T1, T2, T3, TResult>(
             name,
-            (readers, writer, rows) => Write(3, readers, writer, rows, row => function(readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row), readers[2].GetValue<T3>(row))),
+            (readers, writer, rows) => Write(
+                3, readers, writer, rows, row => function(
+                    readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row), readers[2].GetValue<T3>(row))),
             TakesNull);
 
     private static Action<DuckDBConnection> Of<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function) =>
         connection => connection.RegisterScalarFunction<T1, T2, T3, T4, TResult>(
             name,
-            (readers, writer, rows) => Write(4, readers, writer, rows, row => function(readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row), readers[2].GetValue<T3>(row), readers[3].GetValue<T4>(row))),
+            (readers, writer, rows) => Write(
+                4, readers, writer, rows, row => function(
+                    readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row),
+                    readers[2].GetValue<T3>(row), readers[3].GetValue<T4>(row))),
             TakesNull);
 
     // The engine passes rows on in which one of several values is NULL.
