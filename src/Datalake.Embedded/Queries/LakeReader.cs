@@ -134,7 +134,6 @@ public sealed class LakeReader : IDisposable
     /// <exception cref="QueryRefusedException">The view, or one that it uses, does not work.</exception>
     internal IReadOnlyList<DescribedColumn> Describe(LakeView view)
     {
-        functions.MakeAll();
         Make(new QueryNeeds(view, views, Tables));
         return views.Describe(view);
     }

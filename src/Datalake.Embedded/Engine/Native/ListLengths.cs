@@ -6,7 +6,8 @@ using DuckDB.NET.Native;
 namespace Datalake.Embedded.Engine.Native;
 
 /// <summary>
-/// The function <c>athena_length</c>: how many elements an array has, or entries a map. The engine's own takes either the one or the other.
+/// The function <c>athena_length</c>: how many elements an array has, or entries a map. The engine's own takes either the one or the
+/// other.
 /// </summary>
 internal static unsafe partial class ListLengths
 {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Datalake.Embedded.Engine;
 using DuckDB.NET.Data;
@@ -5,7 +6,8 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Queries.Athena;
 
 /// <summary>
-/// Makes Athena's functions known to a connection: those that a query calls, and those that these call. Most queries call none, and to make
+/// Makes Athena's functions known to a connection: those that a query calls, and those that these call. Most queries call none, and to
+/// make
 /// all takes longer than a short query.
 /// </summary>
 /// <param name="connection">The connection.</param>
@@ -14,7 +16,7 @@ internal sealed partial class AthenaFunctions(DuckDBConnection connection)
     private static readonly Dictionary<string, string> Macros =
         AthenaMacros.Statements.ToDictionary(AthenaMacros.NameOf, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Typed = new(Macros.Keys.Where(name => IsTyped(name, [])), StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, bool> Typed = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<string> made = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,7 +36,7 @@ internal sealed partial class AthenaFunctions(DuckDBConnection connection)
     public static bool IsKnown(string name) => Macros.ContainsKey(name) || NativeFunctions.All.ContainsKey(name);
 
     /// <summary>True for a function whose meaning depends on the types of what it is given.</summary>
-    public static bool NeedsTypes(string name) => Typed.Contains(name);
+    public static bool NeedsTypes(string name) => Macros.ContainsKey(name) && Typed.GetOrAdd(name, macro => IsTyped(macro, []));
 
     /// <summary>Makes some functions.</summary>
     /// <param name="names">Their names, and those of others, which are passed over.</param>

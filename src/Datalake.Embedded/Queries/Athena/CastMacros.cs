@@ -17,7 +17,7 @@ internal static class CastMacros
 
         // The number of digits of a literal.
         "CREATE MACRO athena_text_of(x, digits) AS CASE WHEN digits = 0 THEN strftime(x, '%Y-%m-%d %H:%M:%S') ELSE strftime(x, '%Y-%m-%d %H:%M:%S.') || rpad(system.main.substr(strftime(x, '%f'), 1, digits), digits, '0') END",
-        $"CREATE MACRO athena_shorten(x VARCHAR, n) AS system.main.substr(x, 1, n), (x, n) AS {AthenaMacros.Guard("length(athena_text(x)) > n", "'The value ' || athena_text(x) || ' does not fit varchar(' || CAST(n AS VARCHAR) || ')'", "athena_text(x)")}",
+        $"CREATE MACRO athena_shorten(x VARCHAR, n) AS system.main.substr(x, 1, n), (x, n) AS {AthenaMacros.WhenThere} {AthenaMacros.Guard("length(athena_text(x)) > n", "'The value ' || athena_text(x) || ' does not fit varchar(' || CAST(n AS VARCHAR) || ')'", "athena_text(x)")} END",
         "CREATE MACRO athena_pad(x, n) AS rpad(athena_shorten(x, n), n, ' ')",
         $"CREATE MACRO athena_precision(x, n) AS CASE WHEN n >= 6 THEN x ELSE {Seconds} + to_microseconds(CAST(round((epoch_us(x) - epoch_us({Seconds})) / pow(10, 6 - n)) * pow(10, 6 - n) AS BIGINT)) END",
         "CREATE MACRO athena_to_json(x) AS to_json(x)",

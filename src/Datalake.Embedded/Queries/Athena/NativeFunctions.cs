@@ -1,5 +1,7 @@
 using Datalake.Embedded.Queries.Athena.Values;
 using DuckDB.NET.Data;
+using DuckDB.NET.Data.DataChunk.Reader;
+using DuckDB.NET.Data.DataChunk.Writer;
 
 namespace Datalake.Embedded.Queries.Athena;
 
@@ -9,7 +11,8 @@ internal static class NativeFunctions
     private static readonly ScalarFunctionOptions TakesNull = new() { HandlesNulls = true, IsPureFunction = true };
 
     /// <summary>How each is registered, by its name.</summary>
-    public static IReadOnlyDictionary<string, Action<DuckDBConnection>> All { get; } = new Dictionary<string, Action<DuckDBConnection>>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, Action<DuckDBConnection>> All { get; } = new Dictionary<string,
+        Action<DuckDBConnection>>(StringComparer.OrdinalIgnoreCase)
     {
         ["athena_fail"] = Of<string, string>("athena_fail", (text) => throw new FormatException(text)),
         ["athena_length"] = Engine.Native.ListLengths.Register,
@@ -55,16 +58,48 @@ internal static class NativeFunctions
     };
 
     private static Action<DuckDBConnection> Of<T, TResult>(string name, Func<T, TResult> function) =>
-        connection => connection.RegisterScalarFunction(name, function);
+        connection => connection.RegisterScalarFunction<T, TResult>(
+            name,
+            (readers, writer, rows) => Write(1, readers, writer, rows, row => function(readers[0].GetValue<T>(row))),
+            TakesNull);
 
     private static Action<DuckDBConnection> Of<T1, T2, TResult>(string name, Func<T1, T2, TResult> function) =>
-        connection => connection.RegisterScalarFunction(name, function);
+        connection => connection.RegisterScalarFunction<T1, T2, TResult>(
+            name,
+            (readers, writer, rows) => Write(
+                2, readers, writer, rows, row => function(
+                    readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row))),
+            TakesNull);
 
     private static Action<DuckDBConnection> Of<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function) =>
-        connection => connection.RegisterScalarFunction(name, function);
+        connection => connection.RegisterScalarFunction<T1, T2, T3, TResult>(
+            name,
+            (readers, writer, rows) => Write(
+                3, readers, writer, rows, row => function(
+                    readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row), readers[2].GetValue<T3>(row))),
+            TakesNull);
 
     private static Action<DuckDBConnection> Of<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function) =>
-        connection => connection.RegisterScalarFunction(name, function);
+        connection => connection.RegisterScalarFunction<T1, T2, T3, T4, TResult>(
+            name,
+            (readers, writer, rows) => Write(
+                4, readers, writer, rows, row => function(
+                    readers[0].GetValue<T1>(row), readers[1].GetValue<T2>(row),
+                    readers[2].GetValue<T3>(row), readers[3].GetValue<T4>(row))),
+            TakesNull);
+
+    // The engine passes rows on in which one of several values is NULL.
+    private static void Write<TResult>(
+        int count, IReadOnlyList<IDuckDBDataReader> readers, IDuckDBDataWriter writer, ulong rows, Func<ulong, TResult> function)
+    {
+        for (var row = 0UL; row < rows; row++)
+        {
+            var isKnown = true;
+            for (var i = 0; i < count; i++) isKnown &= readers[i].IsValid(row);
+            if (isKnown && function(row) is { } value) writer.WriteValue(value, row);
+            else writer.WriteNull(row);
+        }
+    }
 
     // NULL is one of the values that a text may have.
     private static Action<DuckDBConnection> TakingNull<TResult>(string name, int count, Func<string?[], object?> function) =>
@@ -98,7 +133,8 @@ internal static class NativeFunctions
 
                     var at = row;
                     writer.WriteValue(
-                        JavaFormat.Format(readers[0].GetValue<string>(row), [.. readers.Skip(1).Select(reader => reader.IsValid(at) ? reader.GetValue(at) : null)]), row);
+                        JavaFormat.Format(readers[0].GetValue<string>(row), [.. readers.Skip(1).Select(reader =>
+                            reader.IsValid(at) ? reader.GetValue(at) : null)]), row);
                 }
             },
             TakesNull,

@@ -57,7 +57,8 @@ internal static class TimeMacros
         $"CREATE MACRO date_add(unit, n, x {Z}) AS CASE WHEN {IsExact} THEN athena_zone(x.instant + {Step}, x.\"zone\", x.turned) ELSE athena_zone_local(x.\"local\" + {Step}, x.\"zone\", x.turned) END, "
             + $"(unit, n, x DATE) AS athena_of_date(x + {Step}), (unit, n, x) AS x + {Step}, (x, span) AS x + span",
 
-        // EXTRACT(... FROM x) is this function. A week begins on Monday, 1, and ends on Sunday, 7; in DuckDB's own it begins on Sunday, 0.
+        // EXTRACT(... FROM x) is this function. A week begins on Monday, 1, and ends on Sunday, 7; in DuckDB's own it begins on Sunday,
+        // 0.
         $"CREATE MACRO date_part(part, x {Z}) AS CASE lower(part) WHEN 'timezone_hour' THEN timezone_hour(x) WHEN 'timezone_minute' THEN timezone_minute(x) "
             + $"ELSE system.main.date_part({Part}, x.\"local\") END, (part, x) AS system.main.date_part({Part}, x)",
         .. Parts(("year", "year"), ("quarter", "quarter"), ("month", "month"), ("week", "week"), ("week_of_year", "week"), ("year_of_week", "isoyear"),

@@ -1,7 +1,8 @@
 namespace Datalake.Embedded.Queries.Athena;
 
 /// <summary>
-/// A timestamp with its time zone, which the engine has no type for: a struct of the instant, the local time and the zone. Functions of time
+/// A timestamp with its time zone, which the engine has no type for: a struct of the instant, the local time and the zone. Functions of
+/// time
 /// take it by its type, so it keeps its zone through subqueries; where the engine's own would be asked for, it is the instant.
 /// </summary>
 internal static class Zoned

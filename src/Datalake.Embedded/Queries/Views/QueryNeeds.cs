@@ -45,7 +45,7 @@ internal sealed class QueryNeeds
     /// <summary>True when the tables need the column <c>"$path"</c>.</summary>
     public bool Path { get; private set; }
 
-    /// <summary>True when the query asks what functions there are.</summary>
+    /// <summary>True when all of Athena's functions are needed.</summary>
     public bool AllFunctions { get; private set; }
 
     /// <summary>True when Athena's <c>information_schema</c> is needed.</summary>

@@ -57,8 +57,8 @@ public static class ViewCheck
         }
     }
 
-    private static string TypeProblem(DescribedColumn column) => column.EngineType.StartsWith("TIMESTAMP WITH", StringComparison.Ordinal)
-        ? $"The column '{column.Name}' is a timestamp with time zone, which Athena does not store in a view. Write CAST(… AS timestamp) AS {column.Name}."
+    private static string TypeProblem(DescribedColumn column) => column.EngineType.Contains("TIMESTAMP WITH TIME ZONE", StringComparison.Ordinal)
+        ? $"The column '{column.Name}' holds a timestamp with time zone, which Athena does not store in a view. Write CAST(… AS timestamp) AS {column.Name}."
         : $"The column '{column.Name}' has the type {column.EngineType.ToLowerInvariant()}, which Athena does not store in a view. "
             + $"Write CAST(… AS varchar) AS {column.Name}, or another type.";
 }

@@ -8,7 +8,7 @@ namespace Datalake.Embedded.Queries.Views;
 
 /// <summary>Makes the views that files declare, in the engine.</summary>
 /// <param name="connection">The engine.</param>
-/// <param name="functions">Athena's functions, of which those are made that a view calls.</param>
+/// <param name="functions">Makes Athena's functions known to it.</param>
 /// <param name="set">The views.</param>
 internal sealed class ViewMaker(DuckDBConnection connection, AthenaFunctions functions, LakeViewSet set)
 {
@@ -57,28 +57,43 @@ internal sealed class ViewMaker(DuckDBConnection connection, AthenaFunctions fun
     /// <param name="view">The view.</param>
     /// <param name="isAsked">Whether a view that does not work is a failure.</param>
     /// <exception cref="QueryRefusedException">It names what is not there, or its types do not go together.</exception>
-    /// <exception cref="EngineException">It does not work, and not all of Athena's functions are known.</exception>
     public void Make(LakeView view, bool isAsked)
     {
         if (made.ContainsKey(view)) return;
-        EngineException? unbound = null;
-        foreach (var reading in Parse(view).Readings)
+        var problem = TryMake(view);
+        if (problem is null || !isAsked) return;
+
+        // The engine suggests names that are like a wrong one, so it must know them all.
+        functions.MakeAll();
+        throw new ViewRefusedException(view, ViewRules.Sql, TryMake(view) ?? problem);
+    }
+
+    private string? TryMake(LakeView view)
+    {
+        string? problem = null;
+        try
         {
-            try
+            foreach (var reading in Parse(view).Readings)
             {
-                functions.Make(reading.Functions);
-                DuckDbEngine.Run(connection, $"CREATE OR REPLACE VIEW {LakeViews.NameOf(view.Database, view.Name)} AS {reading.Text}");
-                made.Add(view, reading.Text);
-                return;
-            }
-            catch (EngineException failure) when (failure.IsWrongStatement)
-            {
-                unbound ??= failure;
+                try
+                {
+                    functions.Make(reading.Functions);
+                    DuckDbEngine.Run(connection, $"CREATE OR REPLACE VIEW {LakeViews.NameOf(view.Database, view.Name)} AS {reading.Text}");
+                    made.Add(view, reading.Text);
+                    return null;
+                }
+                catch (EngineException failure) when (failure.IsWrongStatement)
+                {
+                    problem ??= failure.Message;
+                }
             }
         }
+        catch (QueryRefusedException refused) when (refused is not ViewRefusedException)
+        {
+            problem ??= refused.Message;
+        }
 
-        if (!functions.HasAll) throw unbound!;
-        if (isAsked) throw new ViewRefusedException(view, ViewRules.Sql, unbound!.Message);
+        return problem;
     }
 
     /// <summary>The columns of a view that is made.</summary>

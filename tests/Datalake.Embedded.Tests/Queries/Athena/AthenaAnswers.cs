@@ -4,7 +4,8 @@ namespace Datalake.Embedded.Tests.Queries.Athena;
 internal static class AthenaAnswers
 {
     /// <summary>Expressions by area.</summary>
-    public static IReadOnlyDictionary<string, (string Expression, string Answer)[]> Areas { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, (string Expression, string Answer)[]> Areas { get; } = new Dictionary<string, string>(
+        StringComparer.Ordinal)
     {
         ["dates"] = """
             date '2026-03-01' - interval '1' day => 2026-02-28

@@ -4,6 +4,26 @@ namespace Datalake.Embedded.Tests.Queries.Athena;
 
 public sealed class AthenaFunctionTests
 {
+    [Fact]
+    public void All_functions_can_be_made()
+    {
+        using var lake = new QueryLake();
+        Directory.CreateDirectory(lake.Root);
+        Assert.Equal(["True"], lake.Query("SELECT count(*) > 150 FROM duckdb_functions() WHERE NOT internal AND function_type = 'macro'"));
+    }
+
+    [Fact]
+    public void A_query_without_them_makes_none()
+    {
+        using var lake = new QueryLake();
+        Directory.CreateDirectory(lake.Root);
+        using var connection = new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        var reading = Assert.Single(Datalake.Embedded.Queries.ReadOnlySql.Check(connection, "SELECT count(*), max(x) FROM range(1) t (x)").Readings);
+        Assert.DoesNotContain(reading.Functions, Datalake.Embedded.Queries.Athena.AthenaFunctions.IsKnown);
+        Assert.Equal("SELECT count(*), max(x) FROM range(1) t (x)", reading.Text);
+    }
+
     // What Athena (Trino) answers to the same expression.
     [Theory]
     [InlineData("from_iso8601_timestamp('2026-01-02T03:04:05+02:00') = timestamp '2026-01-02 01:04:05'", "true")]

@@ -6,7 +6,8 @@ namespace Datalake.Embedded.Tests.Queries.Athena;
 /// <summary>A lambda that names a column sees the values of its own row, in each of the engine's batches.</summary>
 public sealed class CapturedColumnTests
 {
-    // Each is compared with what it is by arithmetic. The table has more rows than one batch, and rows without elements and without an array.
+    // Each is compared with what it is by arithmetic. The table has more rows than one batch, and rows without elements and without an
+    // array.
     [Theory]
     [InlineData("reduce(a, 0, (s, x) -> s + x + v, s -> s)", "list_sum(a) + v * len(a)", "0")]
     [InlineData("reduce(a, v, (s, x) -> s + x, s -> s * v)", "(list_sum(a) + v) * v", "v * v")]

@@ -4,7 +4,8 @@ using Datalake.Embedded.Queries.Parsing;
 namespace Datalake.Embedded.Queries.Athena.Syntax;
 
 /// <summary>
-/// Writes the forms of Athena's SQL that the engine's parser does not know in forms that it knows. Works on tokens; what it does not know it
+/// Writes the forms of Athena's SQL that the engine's parser does not know in forms that it knows. Works on tokens; what it does not
+/// know it
 /// copies.
 /// </summary>
 internal sealed class AthenaForms
@@ -59,7 +60,8 @@ internal sealed class AthenaForms
     private string? Form(ref int index, int to) =>
         tokens[index].Kind switch
         {
-            SqlTokenKind.Word => IsField(index) ? null : Values(ref index, to) ?? Literal(ref index) ?? Interval(ref index) ?? Sample(ref index) ?? Call(ref index),
+            SqlTokenKind.Word => IsField(index)
+                ? null : Values(ref index, to) ?? Literal(ref index) ?? Interval(ref index) ?? Sample(ref index) ?? Call(ref index),
             _ => null,
         };
 
@@ -71,7 +73,8 @@ internal sealed class AthenaForms
     {
         if (!tokens.IsWord(index, "VALUES") || index + 1 >= to) return null;
         var end = index + 1;
-        while (end < to && !tokens.IsSymbol(end, ';') && !tokens.IsSymbol(end, ')') && !Array.Exists(EndsOfValues, word => tokens.IsWord(end, word)))
+        while (end < to && !tokens.IsSymbol(end, ';') && !tokens.IsSymbol(end, ')') && !Array.Exists(EndsOfValues, word =>
+            tokens.IsWord(end, word)))
             end = (tokens.Closing(end) ?? end) + 1;
         var rows = Split(index + 1, end).ToArray();
         if (Array.TrueForAll(rows, row => tokens.IsSymbol(row.From, '(') && tokens.Closing(row.From) == row.To - 1)) return null;
@@ -106,7 +109,8 @@ internal sealed class AthenaForms
         }
 
         var word = index;
-        if (Array.Exists(WithPrecision, name => tokens.IsWord(word, name)) && tokens.IsSymbol(index + 1, '(') && tokens.Closing(index + 1) is { } close)
+        if (Array.Exists(WithPrecision, name =>
+            tokens.IsWord(word, name)) && tokens.IsSymbol(index + 1, '(') && tokens.Closing(index + 1) is { } close)
         {
             var name = TextOf(index);
             index = close + 1;

@@ -10,7 +10,7 @@ namespace Datalake.Embedded.Queries.Athena.Syntax;
 internal sealed record AthenaSql(string Text, IReadOnlySet<string> Functions)
 {
     // The engine quotes them when it writes them.
-    private static readonly string[] Types = ["DATE", "DOUBLE", "JSON", "TIME"];
+    private static readonly string[] Types = ["DATE", "DOUBLE", "JSON", "TIME", "json"];
 
     private static readonly string[] Unfaithful = ["query_location"];
 

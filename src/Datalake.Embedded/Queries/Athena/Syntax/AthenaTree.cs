@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Datalake.Embedded.Queries.Athena.Syntax;
 
 /// <summary>
-/// Writes the expressions of Athena's SQL that mean something else in the engine's, in the tree that the engine's parser makes of a query.
+/// Writes the expressions of Athena's SQL that mean something else in the engine's, in the tree that the engine's parser makes of a
+/// query.
 /// </summary>
 internal sealed partial class AthenaTree
 {
@@ -149,7 +150,8 @@ internal sealed partial class AthenaTree
         node.Location() is { } at && at < text.Length && (char)(text[at] | 0x20) is 'c' or 't' && (Starts(at, "cast") || Starts(at, "try_cast"));
 
     private bool Starts(int at, string word) =>
-        at + word.Length <= text.Length && Encoding.UTF8.GetString(text, at, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
+        at + word.Length <= text.Length
+            && Encoding.UTF8.GetString(text, at, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private JsonObject Operator(JsonObject node)
     {

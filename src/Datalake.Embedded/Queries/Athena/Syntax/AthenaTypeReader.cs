@@ -2,7 +2,9 @@ using Datalake.Embedded.Queries.Parsing;
 
 namespace Datalake.Embedded.Queries.Athena.Syntax;
 
-/// <summary>Writes Athena's types in the engine's SQL: <c>array(bigint)</c>, <c>decimal</c>, <c>timestamp(3) with time zone</c>.</summary>
+/// <summary>
+/// Writes Athena's types in the engine's SQL: <c>array(bigint)</c>, <c>decimal</c>, <c>timestamp(3) with time zone</c>.
+/// </summary>
 /// <param name="tokens">The query.</param>
 /// <param name="start">The number of the type's first token.</param>
 /// <param name="end">The number of the token after its last.</param>
@@ -98,7 +100,8 @@ internal sealed class AthenaTypeReader(SqlTokens tokens, int start, int end)
     }
 
     // Round ones, and those of Hive: array<bigint>.
-    private (int From, int To)? Brackets() => at < end && Partner(at) is { } close && close < end && !tokens.IsSymbol(at, '[') ? (at + 1, close) : null;
+    private (int From, int To)? Brackets() =>
+        at < end && Partner(at) is { } close && close < end && !tokens.IsSymbol(at, '[') ? (at + 1, close) : null;
 
     private int? Partner(int index)
     {

@@ -25,7 +25,8 @@ internal static class FreeNames
     /// <param name="values">What stands for a name that a column's name begins with.</param>
     /// <param name="columns">What stands for the whole name of a column.</param>
     /// <returns>The expression, or what stands in its place.</returns>
-    public static JsonNode Replace(JsonNode expression, IReadOnlyDictionary<string, JsonNode> values, (string[] Name, JsonNode Value)[] columns) =>
+    public static JsonNode Replace(JsonNode expression, IReadOnlyDictionary<string, JsonNode> values, (string[] Name,
+        JsonNode Value)[] columns) =>
         Visit(expression, [], (node, bound) =>
         {
             var name = node.Column();

@@ -17,7 +17,8 @@ internal static class IntervalText
         var negative = text.StartsWith('-');
         var parts = text.TrimStart('-', '+').Split(['-', ' ', ':'], StringSplitOptions.RemoveEmptyEntries);
         var units = Same(from, "YEAR") && Same(to, "MONTH") ? ["YEAR", "MONTH"] : Between(from, to);
-        if (units.Length == 0 || units.Length != parts.Length || !Array.TrueForAll(parts, part => decimal.TryParse(part, NumberStyles.Number, CultureInfo.InvariantCulture, out _)))
+        if (units.Length == 0 || units.Length != parts.Length || !Array.TrueForAll(parts, part =>
+            decimal.TryParse(part, NumberStyles.Number, CultureInfo.InvariantCulture, out _)))
             throw new QueryRefusedException($"INTERVAL '{text}' {from} TO {to} has not the form of its units, such as '2-3' YEAR TO MONTH or '1 02:03:04' DAY TO SECOND.");
         var sum = string.Join(" + ", parts.Zip(units, (part, unit) => $"INTERVAL '{part}' {unit}"));
         return negative ? $"(- ({sum}))" : $"({sum})";

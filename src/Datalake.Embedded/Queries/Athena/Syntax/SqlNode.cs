@@ -7,7 +7,8 @@ internal static class SqlNode
 {
     private const ulong Nowhere = ulong.MaxValue;
 
-    public static string? Text(this JsonNode? node, string name) => (node as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(this JsonNode? node, string name) =>
+        (node as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     public static string Class(this JsonNode? node) => node.Text("class") ?? string.Empty;
 

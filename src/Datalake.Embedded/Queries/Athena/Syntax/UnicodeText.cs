@@ -25,7 +25,8 @@ internal static class UnicodeText
                 var (start, length) = at + 1 < text.Length && text[at + 1] == '+' ? (at + 2, 6) : (at + 1, 4);
                 if (
                     start + length > text.Length
-                    || !int.TryParse(text.AsSpan(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+                    || !int.TryParse(text.AsSpan(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                        out var code)
                     || code > 0x10FFFF
                 )
                     throw new QueryRefusedException($"U&'{text}' has a code that is not one of a character. Write \\0041, \\+01F600, or \\\\ for a backslash.");

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Datalake.Embedded.Queries.Athena.Values;
 
-/// <summary>A number by its decimal digits: the value is <c>Digits * 10^-Scale</c>. Rounds halves up, away from zero, as Java does.</summary>
+/// <summary>
+/// A number by its decimal digits: the value is <c>Digits * 10^-Scale</c>. Rounds halves up, away from zero, as Java does.
+/// </summary>
 /// <param name="IsNegative">Whether it is below zero.</param>
 /// <param name="Digits">The digits.</param>
 /// <param name="Scale">How many of them stand after the point; negative for zeros before it.</param>
@@ -19,7 +21,8 @@ internal readonly record struct Decimals(bool IsNegative, BigInteger Digits, int
         var mantissa = e < 0 ? body : body[..e];
         var dot = mantissa.IndexOf('.', StringComparison.Ordinal);
         var digits = dot < 0 ? mantissa : mantissa.Remove(dot, 1);
-        return new Decimals(negative, BigInteger.Parse(digits, CultureInfo.InvariantCulture), (dot < 0 ? 0 : mantissa.Length - dot - 1) - exponent);
+        return new Decimals(negative, BigInteger.Parse(digits, CultureInfo.InvariantCulture), (dot < 0
+            ? 0 : mantissa.Length - dot - 1) - exponent);
     }
 
     /// <summary>As Java writes a double: <c>100.0</c>, <c>1.0E10</c>.</summary>

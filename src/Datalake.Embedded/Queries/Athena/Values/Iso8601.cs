@@ -6,7 +6,8 @@ namespace Datalake.Embedded.Queries.Athena.Values;
 internal static class Iso8601
 {
     /// <summary>
-    /// A timestamp as one number: the milliseconds of its local time, times 4096, and 2048 and the minutes that its offset is ahead of UTC.
+    /// A timestamp as one number: the milliseconds of its local time, times 4096, and 2048 and the minutes that its offset is ahead of
+    /// UTC.
     /// </summary>
     public static long Packed(string text)
     {
@@ -36,7 +37,8 @@ internal static class Iso8601
         if (sign < 0 || sign >= zone.Length) return null;
         var digits = zone[(sign + 1)..].Replace(":", string.Empty, StringComparison.Ordinal);
         if (digits.Length is 1 or 2) digits = digits.PadLeft(2, '0') + "00";
-        if (digits.Length != 4 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number % 100 > 59)
+        if (digits.Length != 4 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number % 100 > 59)
             return null;
         var minutes = (number / 100 * 60) + (number % 100);
         return zone[sign] == '-' ? -minutes : minutes;

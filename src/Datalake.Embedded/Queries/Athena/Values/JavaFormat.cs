@@ -64,9 +64,11 @@ internal static partial class JavaFormat
             's' => part.Pad(part.Cut(Text(value))),
             'b' => part.Pad(part.Cut(value switch { null => "false", bool truth => truth ? "true" : "false", _ => "true" })),
             _ when value is null => part.Pad("null"),
-            'd' => Whole(value) is { } whole ? part.PadNumber(whole.Sign < 0, part.Group(BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture))) : null,
+            'd' => Whole(value) is { } whole
+                ? part.PadNumber(whole.Sign < 0, part.Group(BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture))) : null,
             'x' or 'o' => Whole(value) is { } whole ? part.Pad(Radix(value, whole, part.Conversion is 'o' ? 8 : 16)) : null,
-            'c' => value is string { Length: > 0 } one ? part.Pad(one) : Whole(value) is { } code ? part.Pad(char.ConvertFromUtf32((int)code)) : null,
+            'c' => value is string { Length: > 0 } one ? part.Pad(one) : Whole(value) is { } code
+                ? part.Pad(char.ConvertFromUtf32((int)code)) : null,
             'f' or 'e' or 'g' => Real(part, value),
             't' => throw new FormatException("format: %t is not known here; write format_datetime(x, 'yyyy-MM-dd') and %s."),
             _ => throw new FormatException($"format: the conversion %{part.Conversion} in '{part.Format}' is not known."),
@@ -101,7 +103,8 @@ internal static partial class JavaFormat
     private static BigInteger? Whole(object? value) =>
         value switch
         {
-            sbyte or short or int or long or byte or ushort or uint or ulong => BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture),
+            sbyte or short or int or long or byte or ushort or uint or ulong =>
+                BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture),
             BigInteger big => big,
             _ => null,
         };

@@ -128,7 +128,7 @@ internal static class JavaRegex
                 continue;
             }
             else if (inClass && c == ']') inClass = false;
-            else if (!inClass && c == '+' && i > 0 && pattern[i - 1] is '*' or '+' or '?' or '}' && c == '+' && !inClass && IsQuantifier(pattern, i - 1))
+            else if (!inClass && c == '+' && i > 0 && (pattern[i - 1] is '*' or '+' or '?' or '}') && IsQuantifier(pattern, i - 1))
                 throw new FormatException($"The pattern '{pattern}' has a possessive quantifier; write an atomic group: (?>a+).");
             result.Append(c);
         }

@@ -42,7 +42,8 @@ internal static class JodaPattern
             {
                 var end = i + 1;
                 var text = new StringBuilder();
-                for (; end < format.Length && (format[end] != '\'' || (end + 1 < format.Length && format[end + 1] == '\'' && end > i + 0)); end++)
+                for (; end < format.Length && (format[end] != '\''
+                    || (end + 1 < format.Length && format[end + 1] == '\'' && end > i + 0)); end++)
                 {
                     if (format[end] == '\'') end++;
                     text.Append(format[end]);

@@ -7,7 +7,8 @@ namespace Datalake.Embedded.Queries.Athena.Values;
 /// <summary>Lists as JSON arrays, in which functions hand them to the engine.</summary>
 internal static class JsonLists
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true };
 
     /// <summary>Texts, or null.</summary>
     public static string Of(IEnumerable<string?> items) =>

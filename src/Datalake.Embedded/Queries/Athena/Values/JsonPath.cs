@@ -39,13 +39,15 @@ internal static class JsonPath
         if (strict || trimmed.StartsWith("lax ", StringComparison.Ordinal)) trimmed = trimmed[trimmed.IndexOf(' ', StringComparison.Ordinal)..].TrimStart();
         IReadOnlyList<JsonElement> current = [root];
         foreach (var step in Read(trimmed, isQueryPath: true))
-            current = [.. current.SelectMany(element => step.IsMember ? Members(element, step, strict) : Elements(element, step, strict))];
+            current = [.. current.SelectMany(element =>
+                step.IsMember ? Members(element, step, strict) : Elements(element, step, strict))];
         return current;
     }
 
     private static IEnumerable<JsonElement> Members(JsonElement element, JsonStep step, bool strict)
     {
-        if (element.ValueKind == JsonValueKind.Array && !strict) return element.EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array ? [] : Members(item, step, strict));
+        if (element.ValueKind == JsonValueKind.Array && !strict) return element.EnumerateArray().SelectMany(item =>
+            item.ValueKind == JsonValueKind.Array ? [] : Members(item, step, strict));
         if (element.ValueKind != JsonValueKind.Object) return strict ? throw new JsonException("no object") : [];
         if (step.Key is null) return element.EnumerateObject().Select(member => member.Value);
         return element.TryGetProperty(step.Key, out var found) ? [found] : strict ? throw new JsonException($"no member {step.Key}") : [];
@@ -91,7 +93,8 @@ internal static class JsonPath
                 {
                     var end = path.IndexOf(']', at);
                     var index = end < 0 ? string.Empty : path[at..end].Trim();
-                    if (int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) steps.Add(new JsonStep(null, number, IsMember: false));
+                    if (int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture,
+                        out var number)) steps.Add(new JsonStep(null, number, IsMember: false));
                     else if (isQueryPath && index == "*") steps.Add(new JsonStep(null, null, IsMember: false));
                     else if (isQueryPath && index == "last") steps.Add(new JsonStep(null, -1, IsMember: false));
                     else throw Wrong(path, $"[{index}] is no position");

@@ -83,7 +83,8 @@ internal static class JsonTexts
             return document.RootElement.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String
                 ? isText && item.GetString() == value
                 : !isText && (item.GetRawText() == value
-                    || (double.TryParse(value, CultureInfo.InvariantCulture, out var number) && item.ValueKind == JsonValueKind.Number && item.GetDouble().Equals(number))));
+                    || (double.TryParse(value, CultureInfo.InvariantCulture, out var number)
+                        && item.ValueKind == JsonValueKind.Number && item.GetDouble().Equals(number))));
         }
         catch (JsonException)
         {
@@ -133,7 +134,8 @@ internal static class JsonTexts
             case JsonValueKind.Object:
                 writer.WriteStartObject();
                 IEnumerable<JsonProperty> members = element.EnumerateObject();
-                if (sorted) members = members.GroupBy(member => member.Name, StringComparer.Ordinal).Select(same => same.Last()).OrderBy(member => member.Name, StringComparer.Ordinal);
+                if (sorted) members = members.GroupBy(member => member.Name, StringComparer.Ordinal).Select(same =>
+                    same.Last()).OrderBy(member => member.Name, StringComparer.Ordinal);
                 foreach (var member in members)
                 {
                     writer.WritePropertyName(member.Name);

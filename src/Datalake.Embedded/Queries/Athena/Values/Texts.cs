@@ -43,7 +43,8 @@ internal static class Texts
         for (var i = 0L; i < Math.Abs(n); i++)
         {
             if (n < 0 && at == 0) return 0;
-            at = n > 0 ? text.IndexOf(part, at + 1, StringComparison.Ordinal) : text.LastIndexOf(part, Math.Min(at - 1 + part.Length - 1, text.Length - 1), StringComparison.Ordinal);
+            at = n > 0 ? text.IndexOf(part, at + 1, StringComparison.Ordinal)
+                : text.LastIndexOf(part, Math.Min(at - 1 + part.Length - 1, text.Length - 1), StringComparison.Ordinal);
             if (at < 0) return 0;
         }
 
@@ -137,7 +138,8 @@ internal static class Texts
     }
 
     /// <summary>The SHA-512 of bytes, both as hexadecimal digits.</summary>
-    public static string Sha512(string hex) => Convert.ToHexString(System.Security.Cryptography.SHA512.HashData(Convert.FromHexString(hex)));
+    public static string Sha512(string hex) =>
+        Convert.ToHexString(System.Security.Cryptography.SHA512.HashData(Convert.FromHexString(hex)));
 
     private static Rune[] Runes(string text) => [.. text.EnumerateRunes()];
 }

@@ -9,7 +9,8 @@ internal static class Urls
     /// <summary>A part of a URL by its name; null when it has none.</summary>
     public static string? Part(string text, string part)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !text.Contains(':', StringComparison.Ordinal) || text.Any(char.IsWhiteSpace)) return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !text.Contains(':', StringComparison.Ordinal)
+            || text.Any(char.IsWhiteSpace)) return null;
         return part switch
         {
             "protocol" => text[..text.IndexOf(':', StringComparison.Ordinal)],
@@ -29,7 +30,8 @@ internal static class Urls
         foreach (var pair in query.Split('&'))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (Uri.UnescapeDataString(equals < 0 ? pair : pair[..equals]) == name) return equals < 0 ? string.Empty : Uri.UnescapeDataString(pair[(equals + 1)..]);
+            if (Uri.UnescapeDataString(equals < 0 ? pair : pair[..equals]) == name) return equals < 0
+                ? string.Empty : Uri.UnescapeDataString(pair[(equals + 1)..]);
         }
 
         return null;
@@ -42,7 +44,8 @@ internal static class Urls
         foreach (var one in Encoding.UTF8.GetBytes(text))
         {
             if (one == ' ') result.Append('+');
-            else if (char.IsAsciiLetterOrDigit((char)one) || one is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'*') result.Append((char)one);
+            else if (char.IsAsciiLetterOrDigit((char)one)
+                || one is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'*') result.Append((char)one);
             else result.Append(CultureInfo.InvariantCulture, $"%{one:X2}");
         }
 
@@ -78,7 +81,8 @@ internal static class Urls
     }
 
     private static bool HasPort(string text) =>
-        Authority(text) is { } authority && authority.LastIndexOf(':') is > 0 and var at && at > authority.LastIndexOf(']') && at + 1 < authority.Length;
+        Authority(text) is { } authority && authority.LastIndexOf(':') is > 0 and var at && at > authority.LastIndexOf(']')
+            && at + 1 < authority.Length;
 
     // In the letters that it is written in.
     private static string? Host(string text)
