@@ -72,7 +72,7 @@ internal sealed class ProposalBuilder(string name, ValueShape shape)
 
     private (string[] Identity, string[] ChangedAt) Keep(DatasetContract known)
     {
-        var absent = known.Identity.Concat(known.ChangedAt).DistinctBy(column => column.Name)
+        var absent = known.Identity.Concat(known.ChangedAt).DistinctBy(column => column.Name, StringComparer.Ordinal)
             .Where(column => !columns.Exists(one => one.Name == column.Name));
         columns.AddRange([.. absent]);
         return ([.. known.Identity.Select(column => column.Key)], [.. known.ChangedAt.Select(column => column.Key)]);
