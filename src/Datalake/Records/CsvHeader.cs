@@ -69,7 +69,11 @@ internal sealed class CsvHeader
             is DecimalType
                 or PrimitiveType
                 {
-                    Kind: PrimitiveKind.Float or PrimitiveKind.Double or PrimitiveKind.TinyInt or PrimitiveKind.SmallInt or PrimitiveKind.Int
+                    Kind: PrimitiveKind.Float
+                        or PrimitiveKind.Double
+                        or PrimitiveKind.TinyInt
+                        or PrimitiveKind.SmallInt
+                        or PrimitiveKind.Int
                         or PrimitiveKind.BigInt
                 };
 

@@ -18,6 +18,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RawFormat format, 
     private int arrayIndent;
     private bool isArrayBroken;
     private bool needsComma;
+    private bool isBehindValue;
     private bool isBatch;
 
     // Records are numbered by their lines as long as each has a line of its own.
@@ -136,6 +137,8 @@ internal sealed partial class JsonRecordReader(Stream stream, RawFormat format, 
             case (byte)'{' when records is not null:
                 return BeginDocument();
             case (byte)'{':
+                // A line that began an array and broke off is the entry of its value; that the array is not closed is no other fault.
+                isArrayBroken |= inArray && needsComma && isBehindValue;
                 return Begin(Mode.Object);
             case (byte)'[' when !inArray || (isArrayBroken && atLineStart && indent <= arrayIndent):
                 (inArray, isArrayBroken, needsComma, arrayIndent) = (true, false, false, indent);
@@ -275,7 +278,9 @@ internal sealed partial class JsonRecordReader(Stream stream, RawFormat format, 
         if (levels.Count > 0) isDocumentBroken |= values.IsBroken;
         else isArrayBroken |= values.IsBroken;
         var count = text[..end].LastIndexOfAnyExcept(Blanks) + 1;
-        return Frame(count, hasLines: text[..count].Contains((byte)'\n'));
+        var take = Frame(count, hasLines: text[..count].Contains((byte)'\n'));
+        isBehindValue = true;
+        return take;
     }
 
     /// <summary>Makes the frame of what is at the front of the window.</summary>
@@ -290,6 +295,7 @@ internal sealed partial class JsonRecordReader(Stream stream, RawFormat format, 
         Current = new RecordFrame(content, NextNumber(hasLines), offset, bytes, isTooLarge ? TooLarge(bytes) : problem);
         Pass(length);
         needsComma = true;
+        isBehindValue = false;
         mode = Mode.Between;
         shown = null;
         passed = 0;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
@@ -70,6 +71,25 @@ public sealed class StructureFunctionTests : IDisposable
         Assert.DoesNotContain(lake.Keys, key => key.StartsWith("quarantine/", StringComparison.Ordinal));
 
         Assert.Equal((1, 1), await RunAsync(Put("carts/2.json", " ")) is var empty ? (empty.Records, empty.Quarantined) : default);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_gzip_object_with_a_wrong_checksum_is_structured()
+    {
+        // More than one block, so that records are written before the checksum is seen.
+        using var zipped = new MemoryStream();
+        using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var i = 0; i < 20_000; i++) gzip.Write(Encoding.UTF8.GetBytes(Good + "\n"));
+        }
+
+        var content = zipped.ToArray();
+        content[^8] ^= 1;
+        var answer = await RunAsync(Put("carts/1.json", content));
+        Assert.Equal((1, 1, 0, 1), (answer.Arrivals, answer.Records, answer.Passed, answer.Quarantined));
+        var entry = Assert.Single(lake.Keys);
+        Assert.StartsWith("quarantine/", entry, StringComparison.Ordinal);
+        Assert.Contains("checksum", Encoding.UTF8.GetString(lake.Get(entry)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,9 +265,11 @@ public sealed class StructureFunctionTests : IDisposable
         Assert.Empty(lake.Keys);
     }
 
-    private string Put(string key, string content)
+    private string Put(string key, string content) => Put(key, Encoding.UTF8.GetBytes(content));
+
+    private string Put(string key, byte[] content)
     {
-        var put = raw.Put(key, Encoding.UTF8.GetBytes(content));
+        var put = raw.Put(key, content);
         return S3Events.Record("raw", Uri.EscapeDataString(key), put.Length, put.Version);
     }
 

@@ -95,7 +95,7 @@ public sealed class IngestTests : IDisposable
         string[] bad =
         [
             "{\"OrderId\":\"x\",",
-            "[1",
+            "{\"OrderId\":[1",
             "42",
             "{\"LastChange\":\"2026-11-19T10:00:00Z\"}",
             "{\"OrderId\":\"\",\"LastChange\":\"2026-11-19\"}",

@@ -96,6 +96,7 @@ public class JsonRecordReaderTests
         Assert.Equal(["{\"a\":\"", "{\"a\":2}"], Arrival.Read("{\"a\":\"\n{\"a\":2}"));
         Assert.Equal(["{\"a\":[1,", "{\"a\":2}", "{\"a\":3}"], Arrival.Read("{\"a\":[1,\n{\"a\":2}\n{\"a\":3}\n"));
         Assert.Equal(["12", "{\"a\":2}"], Arrival.Read("12\n{\"a\":2}"));
+        Assert.Equal(["{\"a\":1}", "1", "{\"a\":2}", "{\"a\":3}"], Arrival.Read("{\"a\":1}\n[1\n{\"a\":2}\n{\"a\":3}\n"));
         Assert.Equal(["{\"a\":1}", "{\"a\":2"], Arrival.Read("{\"a\":1}\n{\"a\":2"));
     }
 
