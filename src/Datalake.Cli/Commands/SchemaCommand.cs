@@ -53,7 +53,8 @@ internal static partial class SchemaCommand
 
                 if (!parsed.GetValue(save)) return await ShowAsync(found, existing: null);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                await using (var written = new StreamWriter(new FileStream(file, FileMode.CreateNew))) await written.WriteLineAsync(ProposalJson.Write(found));
+                await using (var written = new StreamWriter(new FileStream(file, FileMode.CreateNew)))
+                    await written.WriteLineAsync(ProposalJson.Write(found));
                 await NoteAsync(found, io);
                 await io.Error.WriteLineAsync($"Wrote {file}.");
                 return ExitCode.Done;

@@ -64,7 +64,7 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
 
     private static HourOutcome Fail(DueHour due, string reason) => new(due, null, $"Dataset {due.Dataset.Name}, hour {due.Hour}: {reason}");
 
-    /// <summary>Names the file whose column does not convert to the type that the contract declares now, where that is what failed.</summary>
+    /// <summary>Names the file whose column does not convert to the type that is declared now, where that is what failed.</summary>
     private string Explain(DueHour due, string message)
     {
         if (!message.Contains("Conversion Error", StringComparison.Ordinal)) return message;

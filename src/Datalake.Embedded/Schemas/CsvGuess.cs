@@ -148,8 +148,10 @@ public sealed partial record CsvGuess(
     private static bool IsOtherwiseTyped(HashSet<string> column)
     {
         var others = column.Where(value => !Nulls.Contains(value)).ToList();
-        return others.Count > 0 && others.TrueForAll(value => Number().IsMatch(value) || CommaNumber().IsMatch(value) || Time().IsMatch(value));
+        return others.Count > 0 && others.TrueForAll(IsTyped);
     }
+
+    private static bool IsTyped(string value) => Number().IsMatch(value) || CommaNumber().IsMatch(value) || Time().IsMatch(value);
 
     private static bool IsDecimalComma(HashSet<string> column)
     {

@@ -2,7 +2,7 @@ using Datalake.Datasets;
 
 namespace Datalake.Embedded.Schemas;
 
-/// <summary>Finds the fields that together identify one entity, by their names and by how far their values distinguish the records.</summary>
+/// <summary>Finds the fields that together identify one entity, by their names and by how far they distinguish the records.</summary>
 /// <param name="dataset">The dataset's name; <c>order_id</c> is the identity of orders.</param>
 /// <param name="records">A hash of each record.</param>
 /// <param name="changes">The change dates: versions of one entity differ in them.</param>
@@ -61,7 +61,9 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
         foreach (var field in named.Where(field => ScoreOf(field) >= OfDataset))
         {
             if (IsUnique(field)) return ([field], "its name is that of an identity, and no two records share it");
-            var partner = ScoreOf(field) == OfDataset ? named.FirstOrDefault(other => other != field && ScoreOf(other) >= Possible && IsUnique(other, field)) : null;
+            var partner = ScoreOf(field) == OfDataset
+                ? named.Find(other => other != field && ScoreOf(other) >= Possible && IsUnique(other, field))
+                : null;
             if (partner is not null) return (InOrder(fields, [partner, field]), "only together they distinguish all records");
             if (Conflicts(field) * 2 <= distinctRecords)
                 return ([field], "its name is that of an identity, and records that share it have other change dates");
@@ -94,7 +96,8 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
         var several = Widest(fields);
         return several.Count > 0 ? (InOrder(fields, several), "a guess, as no field has the name of one; check it") : null;
 
-        bool IsUniqueText(KeyField field) => field.Column.Type is PrimitiveType { Kind: PrimitiveKind.String or PrimitiveKind.BigInt } && IsUnique(field);
+        bool IsUniqueText(KeyField field) =>
+            field.Column.Type is PrimitiveType { Kind: PrimitiveKind.String or PrimitiveKind.BigInt } && IsUnique(field);
     }
 
     /// <summary>The fields that distinguish all records, together with others; null when they do not.</summary>

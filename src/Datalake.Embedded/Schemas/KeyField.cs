@@ -34,7 +34,8 @@ internal sealed record KeyField(string Key, string Name, IReadOnlyList<string[]>
         var fields = new List<KeyField>();
         foreach (var (key, shape) in root.Fields)
         {
-            if (IsScalar(shape) && columnOf(key) is { } column) fields.Add(new KeyField(column, key, [], shape, HashesOf([shape], records)));
+            if (IsScalar(shape) && columnOf(key) is { } column)
+                fields.Add(new KeyField(column, key, [], shape, HashesOf([shape], records)));
         }
 
         var taken = root.Fields.Keys.Select(key => columnOf(key) ?? key).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -83,7 +84,8 @@ internal sealed record KeyField(string Key, string Name, IReadOnlyList<string[]>
     {
         var before = root.Fields.Keys.FirstOrDefault(key => key.Equals("before", StringComparison.OrdinalIgnoreCase));
         var after = root.Fields.Keys.FirstOrDefault(key => key.Equals("after", StringComparison.OrdinalIgnoreCase));
-        return before is not null && after is not null && root.Fields[before].Objects + root.Fields[after].Objects > 0 ? (before, after) : null;
+        if (before is null || after is null) return null;
+        return root.Fields[before].Objects + root.Fields[after].Objects > 0 ? (before, after) : null;
     }
 
     private static void AddNested(List<KeyField> fields, ValueShape shape, string[] path, int records, HashSet<string> taken)

@@ -52,8 +52,10 @@ internal sealed class NumberDigits
         var shown = Encoding.ASCII.GetString(text);
         var number = double.Parse(shown, NumberStyles.Float, CultureInfo.InvariantCulture);
         Range = (Math.Min(Range.Minimum, number), Math.Max(Range.Maximum, number));
-        if (!integral || !long.TryParse(shown, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day)) outsideLong = true;
-        else AreDays &= day is > 1900_01_00 and < 2100_12_32 && IsDay((int)day / 10_000, (int)day / 100 % 100, (int)day % 100);
+        if (!integral || !long.TryParse(shown, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day))
+            outsideLong = true;
+        else
+            AreDays &= day is > 1900_01_00 and < 2100_12_32 && IsDay((int)day / 10_000, (int)day / 100 % 100, (int)day % 100);
         AreDays &= integral;
         if (!NumberText.TryExact(text, out var digits, out var places))
         {

@@ -72,7 +72,9 @@ internal sealed class ProposalBuilder(string name, ValueShape shape)
 
     private (string[] Identity, string[] ChangedAt) Keep(DatasetContract known)
     {
-        foreach (var column in known.Identity.Concat(known.ChangedAt).Where(column => !columns.Exists(one => one.Name == column.Name))) columns.Add(column);
+        var absent = known.Identity.Concat(known.ChangedAt).DistinctBy(column => column.Name, StringComparer.Ordinal)
+            .Where(column => !columns.Exists(one => one.Name == column.Name));
+        columns.AddRange([.. absent]);
         return ([.. known.Identity.Select(column => column.Key)], [.. known.ChangedAt.Select(column => column.Key)]);
     }
 

@@ -9,7 +9,7 @@ namespace Datalake.Embedded.Schemas;
 /// <summary>Writes a proposal as a contract.</summary>
 public static class ProposalJson
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>The contract's text.</summary>
@@ -38,9 +38,38 @@ public static class ProposalJson
         foreach (var column in proposal.Columns) columns[column.Key] = ColumnOf(column);
         contract["columns"] = columns;
 
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Indented)) contract.WriteTo(writer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        var text = new StringBuilder();
+        Write(text, contract, lines: 2, indent: 0);
+        return text.ToString();
+    }
+
+    /// <summary>Writes JSON as one writes a contract: a property, a rule and a column each on a line of its own.</summary>
+    private static void Write(StringBuilder text, JsonNode? node, int lines, int indent)
+    {
+        if (node is not (JsonObject { Count: > 0 } or JsonArray { Count: > 0 }))
+        {
+            text.Append(node?.ToJsonString(Plain) ?? "null");
+            return;
+        }
+
+        var isObject = node is JsonObject;
+        var members = isObject
+            ? node.AsObject().Select(member => ((string?)member.Key, member.Value)).ToArray()
+            : [.. node.AsArray().Select(item => ((string?)null, item))];
+        text.Append(isObject ? '{' : '[');
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (i > 0) text.Append(',');
+            if (lines > 0) text.Append('\n').Append(' ', 2 * indent + 2);
+            else if (i > 0 || isObject) text.Append(' ');
+            var (key, value) = members[i];
+            if (key is not null) text.Append(JsonValue.Create(key).ToJsonString(Plain)).Append(": ");
+            Write(text, value, lines == 2 && key is ("columns" or "structure" or "protect") ? 1 : 0, indent + 1);
+        }
+
+        if (lines > 0) text.Append('\n').Append(' ', 2 * indent);
+        else if (isObject) text.Append(' ');
+        text.Append(isObject ? '}' : ']');
     }
 
     private static JsonObject Raw(ContractProposal proposal, JsonObject? known)

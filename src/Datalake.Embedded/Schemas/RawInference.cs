@@ -47,7 +47,8 @@ public sealed class RawInference
     {
         var folder = new LakeFolder(root);
         LakeNotFoundException.ThrowIfMissing(folder);
-        return await new RawInference(new FileObjectStore(folder.Raw, syncsWriters: false), name, keys, maximum).InferAsync(cancellationToken);
+        var arrivals = new FileObjectStore(folder.Raw, syncsWriters: false);
+        return await new RawInference(arrivals, name, keys, maximum).InferAsync(cancellationToken);
     }
 
     private async Task<ContractProposal> InferAsync(CancellationToken cancellationToken)
@@ -66,7 +67,8 @@ public sealed class RawInference
             shape = await ObserveAsync(cancellationToken);
         }
 
-        var proposal = new ProposalBuilder(name, shape).Build(null, keepsKeys: false) with { Raw = raw, Records = raw.Records?.Text, Csv = csv };
+        var proposal = new ProposalBuilder(name, shape).Build(null, keepsKeys: false);
+        proposal = proposal with { Raw = raw, Records = raw.Records?.Text, Csv = csv };
         return proposal with { Notes = [.. Notes(proposal), .. await CheckAsync(proposal, cancellationToken)] };
     }
 

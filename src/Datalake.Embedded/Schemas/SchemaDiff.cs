@@ -101,14 +101,17 @@ public sealed class SchemaDiff
                 place.Key.Kind,
                 place.Key.Path,
                 place.Value.Declared?.ToString(),
-                ShapeTypes.Of(place.Value.Shape).ToString(),
+                ShapeTypes.Of(place.Value.Shape, KeyOf(place.Key.Path)).ToString(),
                 place.Value.Shape.Present,
                 place.Value.Shape.Example
             ))
             .ToList();
-        foreach (var column in dataset.Columns) AddMissing(column.Key, column.Type, arriving.Fields.GetValueOrDefault(column.Key), findings);
+        foreach (var column in dataset.Columns)
+            AddMissing(column.Key, column.Type, arriving.Fields.GetValueOrDefault(column.Key), findings);
         return new SchemaComparison(records, unreadable, findings, cut);
     }
+
+    private static string KeyOf(string path) => path[(path.LastIndexOf('.') + 1)..].Replace("[]", string.Empty, StringComparison.Ordinal);
 
     private static void AddMissing(string path, HiveType type, ValueShape? shape, List<SchemaFinding> findings)
     {

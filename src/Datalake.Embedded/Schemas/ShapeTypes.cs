@@ -20,7 +20,9 @@ internal static class ShapeTypes
     private static readonly PrimitiveType Text = new(PrimitiveKind.String);
 
     /// <summary>The type of a place inside a column, or of one that has no formats of its own.</summary>
-    public static HiveType Of(ValueShape shape) => Of(shape, string.Empty, HiveType.MaxDepth);
+    /// <param name="shape">What was seen.</param>
+    /// <param name="name">The key of the place.</param>
+    public static HiveType Of(ValueShape shape, string name) => Of(shape, name, HiveType.MaxDepth);
 
     /// <summary>The column of a key, with the formats of its times.</summary>
     public static Column Column(string key, ValueShape shape) => TimeGuess.Of(key, shape) is { } time

@@ -49,7 +49,8 @@ internal sealed record TimeGuess(TimeFormat Format, bool IsDate, long Minimum, l
             else if (shape.Numbers.AreDays && TimePattern.TryParse("yyyyMMdd", out var days, out _))
             {
                 patterns.Add(days);
-                (minimum, maximum) = (Math.Min(minimum, DayOf(shape.Numbers.Range.Minimum)), Math.Max(maximum, DayOf(shape.Numbers.Range.Maximum)));
+                var (first, last) = shape.Numbers.Range;
+                (minimum, maximum) = (Math.Min(minimum, DayOf(first)), Math.Max(maximum, DayOf(last)));
             }
             else return null;
         }
@@ -58,7 +59,9 @@ internal sealed record TimeGuess(TimeFormat Format, bool IsDate, long Minimum, l
             notes.Add($"'{key}' has times without an offset, which count as UTC. Add \"zone\", e.g. \"Europe/London\", if they are local times.");
         if (shape.TooFine > 0)
             notes.Add($"'{key}' has times finer than a microsecond, which a timestamp truncates. Declare it string to keep each digit.");
-        var format = patterns is [var only] && only == TimePattern.Iso ? TimeFormat.Default : new TimeFormat([.. patterns.Distinct()], zone: null);
+        var format = patterns is [var only] && only == TimePattern.Iso
+            ? TimeFormat.Default
+            : new TimeFormat([.. patterns.Distinct()], zone: null);
         return new TimeGuess(format, isDate, minimum, maximum) { Notes = notes };
 
         void AddEpoch(NumberDigits numbers, (TimePattern Pattern, int Digits) unit)
@@ -66,7 +69,8 @@ internal sealed record TimeGuess(TimeFormat Format, bool IsDate, long Minimum, l
             isDate = false;
             patterns.Add(unit.Pattern);
             var scale = Math.Pow(10, 6 - unit.Digits);
-            (minimum, maximum) = (Math.Min(minimum, (long)(numbers.Range.Minimum * scale)), Math.Max(maximum, (long)(numbers.Range.Maximum * scale)));
+            var (first, last) = ((long)(numbers.Range.Minimum * scale), (long)(numbers.Range.Maximum * scale));
+            (minimum, maximum) = (Math.Min(minimum, first), Math.Max(maximum, last));
             if (numbers.Scale + unit.Digits > 6)
                 notes.Add($"'{key}' has times finer than a microsecond, which a timestamp truncates. Declare it decimal(38,9) to keep each digit.");
         }

@@ -88,7 +88,8 @@ internal sealed class TimeTexts
         var best = fitting[0];
         var other = fitting.FirstOrDefault(one => one.Candidate != best.Candidate && one.Candidate.IsDate == best.Candidate.IsDate
             && one.Candidate.Text.Order().SequenceEqual(best.Candidate.Text.Order()));
-        if (other.Candidate is null) return new TimeTextGuess(best.Candidate.Pattern, best.Candidate.IsDate, null, best.Minimum, best.Maximum);
+        if (other.Candidate is null)
+            return new TimeTextGuess(best.Candidate.Pattern, best.Candidate.IsDate, null, best.Minimum, best.Maximum);
         if (other.Maximum - other.Minimum < best.Maximum - best.Minimum) (best, other) = (other, best);
         return new TimeTextGuess(best.Candidate.Pattern, best.Candidate.IsDate, other.Candidate.Pattern, best.Minimum, best.Maximum);
     }

@@ -110,9 +110,8 @@ internal sealed class RuleTree
         foreach (var key in DefaultKeys(node))
         {
             var rule = node.Positions.First(position => HasDefault(position, key)).Rule;
-            var written = node.Positions.Select(position => position.Rule)
-                .Where(other => rules[other].Action is RenameAction && rules[other].Path.Equals(rules[rule].Path))
-                .Select(other => ((RenameAction)rules[other].Action).Member)
+            var written = node.Positions.Where(position => Renames(position, key)).OrderBy(position => position.Rule)
+                .Select(position => ((RenameAction)rules[position.Rule].Action).Member)
                 .FirstOrDefault() ?? Member(rules[rule].Path.Steps[^1].Key);
             defaults.Add([.. written, .. DefaultOf(rules[rule].Action)!]);
         }
@@ -201,6 +200,11 @@ internal sealed class RuleTree
                 .Where(key => !node.Positions.Any(position => TakesAway(position, key)))
                 .Take(64),
         ];
+
+    private bool Renames(RulePosition position, string key) =>
+        rules[position.Rule] is { Action: RenameAction, Path: var path }
+        && position.Step == path.Steps.Count - 1
+        && path.Steps[position.Step].Matches(key);
 
     private bool TakesAway(RulePosition position, string key) =>
         rules[position.Rule] is { Action: DropAction or ProtectAction, Path: var path }

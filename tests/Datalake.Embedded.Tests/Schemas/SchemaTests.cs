@@ -103,7 +103,7 @@ public sealed class SchemaTests : IDisposable
         Assert.Empty((await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken)).Findings);
         lake.DeclareCsv(""" "id": "string", "changed": "timestamp", "price": "bigint" """);
         var diff = await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken);
-        Assert.Contains(new SchemaFinding(SchemaFindingKind.Misfit, "price", "bigint", "double", 1, "12.50"), diff.Findings);
+        Assert.Contains(new SchemaFinding(SchemaFindingKind.Misfit, "price", "bigint", "decimal(18,4)", 1, "12.50"), diff.Findings);
         Assert.Contains(new SchemaFinding(SchemaFindingKind.Undeclared, "stock", null, "bigint", 2, "7"), diff.Findings);
     }
 

@@ -114,7 +114,8 @@ internal sealed class StructureModel(DatasetContract contract, byte[] key)
 
         if (!withDefaults) yield break;
         var absent = contract.Structure.OfType<EntriesRule>().Cast<StructureRule>().Concat(contract.Structure.OfType<FillRule>())
-            .Where(rule => DefaultOf(rule) is not null && !rule.Path.AnyDepth && rule.Path.Steps[^1] is { IsPattern: false, Elements: false })
+            .Where(rule => DefaultOf(rule) is not null && !rule.Path.AnyDepth)
+            .Where(rule => rule.Path.Steps[^1] is { IsPattern: false, Elements: false })
             .Where(rule => Strict(rule.Path, [.. path, rule.Path.Steps[^1].Key]))
             .Where(rule => !record.Members.Any(member => Lower(member.Key.Text) == Lower(rule.Path.Steps[^1].Key)));
         foreach (var rule in absent.DistinctBy(rule => Lower(rule.Path.Steps[^1].Key)))

@@ -15,7 +15,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
         var paths = new HashSet<(FieldPath, string?)>();
         foreach (var (rule, node) in rules)
         {
-            var kind = rule switch { RenameRule => ContractProperties.Rename, CopyRule copy => $"copy {copy.To}", _ => null };
+            var kind = rule switch { RenameRule => ContractProperties.Rename, CopyRule copy => $"copy {copy.To.ToUpperInvariant()}", _ => null };
             if (!paths.Add((rule.Path, kind)))
                 node.Report(ContractRules.StructureRepeated, $"A rule for '{rule.Path}' is there already. Keep one of them.");
             CheckShape(rule.Path, node);
