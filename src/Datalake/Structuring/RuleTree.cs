@@ -36,7 +36,8 @@ internal sealed class RuleTree
             rules.Add((rule.Path, new EntriesAction([(byte)'{', .. Member(rule.KeyName)], [(byte)',', .. Member(rule.ValueName)], value)));
         }
 
-        foreach (var rule in contract.Structure.OfType<FillRule>()) rules.Add((rule.Path, new FillAction(Encoding.UTF8.GetBytes(rule.Value))));
+        foreach (var rule in contract.Structure.OfType<FillRule>())
+            rules.Add((rule.Path, new FillAction(Encoding.UTF8.GetBytes(rule.Value))));
         foreach (var rule in contract.Structure.OfType<RenameRule>()) rules.Add((rule.Path, new RenameAction(Member(rule.To))));
         foreach (var rule in contract.Structure.OfType<CopyRule>())
         {
