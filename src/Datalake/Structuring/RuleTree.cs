@@ -66,7 +66,7 @@ internal sealed class RuleTree
     /// <summary>Where the rules stand in a place that no path can name: only those for any depth.</summary>
     public RuleNode Anywhere { get; }
 
-    /// <summary>By the number of a copy the key that its value gets, with the colon, and the number of the first copy to that key.</summary>
+    /// <summary>By the number of a copy the key its value gets, with the colon, and the number of the first copy to that key.</summary>
     public List<(byte[] Member, int First)> Copies { get; } = [];
 
     /// <summary>Finds what a protect rule for any depth hides in strings that hold JSON.</summary>
