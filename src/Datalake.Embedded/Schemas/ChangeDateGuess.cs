@@ -44,7 +44,7 @@ internal static class ChangeDateGuess
         for (var i = 0; i < chosen.Count; i++)
         {
             notes.Add(
-                $"changedAt: '{chosen[i].Path}' is a time {(Score(chosen[i]) is var score && score > Plain ? "whose name says so" : "and the best there is")}, "
+                $"changedAt: '{chosen[i].Path}' is a time{(Score(chosen[i]) > Plain ? " with the name of a change date" : string.Empty)}, "
                 + $"in {Share(chosen[i].Hashes.Count(hash => hash != 0), records)}{(i > 0 ? "; it counts where those before it are absent" : string.Empty)}.");
         }
 

@@ -14,6 +14,7 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
     private const int Possible = 40;
     private const int Part = 30;
     private const int MaximumParts = 4;
+    private const string Unique = "its name is that of an identity, and no two records share it";
 
     private readonly int distinctRecords = records.Distinct().Count();
 
@@ -60,7 +61,7 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
         var named = fields.Where(field => ScoreOf(field) > 0).OrderByDescending(ScoreOf).ToList();
         foreach (var field in named.Where(field => ScoreOf(field) >= OfDataset))
         {
-            if (IsUnique(field)) return ([field], "its name is that of an identity, and no two records share it");
+            if (IsUnique(field)) return ([field], Unique);
             var partner = ScoreOf(field) == OfDataset
                 ? named.Find(other => other != field && ScoreOf(other) >= Possible && IsUnique(other, field))
                 : null;
@@ -71,7 +72,7 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
 
         foreach (var field in named.Where(field => ScoreOf(field) >= Likely))
         {
-            if (IsUnique(field)) return ([field], "its name is that of an identity, and no two records share it");
+            if (IsUnique(field)) return ([field], Unique);
         }
 
         if (!named.Exists(field => ScoreOf(field) >= Possible)) return null;
@@ -81,7 +82,7 @@ internal sealed class IdentityGuess(string dataset, ulong[] records, IReadOnlyLi
             ?? Several(Together(named, changes), "together with the change date they distinguish all records");
 
         (IReadOnlyList<KeyField>, string)? Several(List<KeyField>? several, string reason) =>
-            several is null ? null : (InOrder(fields, several), reason);
+            several is null ? null : (InOrder(fields, several), several.Count == 1 ? Unique : reason);
 
         (IReadOnlyList<KeyField>, string)? Versioned(int score) =>
             changes.Count > 0 && named.Find(field => ScoreOf(field) >= score && Conflicts(field) == 0) is { } field

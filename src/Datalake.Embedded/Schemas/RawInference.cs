@@ -87,6 +87,7 @@ public sealed class RawInference
         if (proposal.Read == 0) return [];
         var result = DatasetContractReader.Read(Encoding.UTF8.GetBytes(ProposalJson.Write(proposal)), "the proposal");
         if (result.Contract is not { } contract) return [.. result.Problems.Select(problem => problem.ToString())];
+        raw = contract.Raw;
         using var structurer = new RecordStructurer(contract, ProtectionKeys.FromEnvironment, RecordLimits.Default);
         using var conformer = new RecordConformer(contract, RecordLimits.Default);
         using var structured = new Utf8Output();

@@ -14,7 +14,7 @@ namespace Datalake.Embedded.Schemas;
 /// </summary>
 public sealed class SchemaDiff
 {
-    private const int MostPlaces = 1000;
+    private const int MaximumPlaces = 1000;
 
     private static readonly byte[] RescuedMark = Lineage.KeyOf(Lineage.Rescued);
     private static readonly byte[] DigestMark = Lineage.KeyOf(Lineage.Digest);
@@ -81,7 +81,7 @@ public sealed class SchemaDiff
         var place = (declared is null ? SchemaFindingKind.Undeclared : SchemaFindingKind.Misfit, path);
         if (!places.TryGetValue(place, out var known))
         {
-            if (places.Count == MostPlaces)
+            if (places.Count == MaximumPlaces)
             {
                 cut = true;
                 return;

@@ -15,7 +15,7 @@ namespace Datalake.Embedded.Schemas;
 internal sealed partial class ValueShape(bool readsTexts = false, bool decimalComma = false)
 {
     // An object with more keys than this has data for keys; further ones are seen as values of a map only.
-    private const int MostFields = 2000;
+    private const int MaximumFields = 2000;
     private const int ExampleLength = 80;
     private const int LongestTime = 128;
     private const int LongestNumber = 400;
@@ -217,7 +217,7 @@ internal sealed partial class ValueShape(bool readsTexts = false, bool decimalCo
         var key = text[..reader.CopyString(text)];
         if (!fields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var shape))
         {
-            if (fields.Count < MostFields)
+            if (fields.Count < MaximumFields)
             {
                 fields[key.ToString()] = shape = new ValueShape(readsTexts, decimalComma);
             }

@@ -36,7 +36,8 @@ internal sealed class RuleTree
             rules.Add((rule.Path, new EntriesAction([(byte)'{', .. Member(rule.KeyName)], [(byte)',', .. Member(rule.ValueName)], value)));
         }
 
-        foreach (var rule in contract.Structure.OfType<FillRule>()) rules.Add((rule.Path, new FillAction(Encoding.UTF8.GetBytes(rule.Value))));
+        foreach (var rule in contract.Structure.OfType<FillRule>())
+            rules.Add((rule.Path, new FillAction(Encoding.UTF8.GetBytes(rule.Value))));
         foreach (var rule in contract.Structure.OfType<RenameRule>()) rules.Add((rule.Path, new RenameAction(Member(rule.To))));
         foreach (var rule in contract.Structure.OfType<CopyRule>())
         {
@@ -65,7 +66,7 @@ internal sealed class RuleTree
     /// <summary>Where the rules stand in a place that no path can name: only those for any depth.</summary>
     public RuleNode Anywhere { get; }
 
-    /// <summary>By the number of a copy the key that its value gets, with the colon, and the number of the first copy to that key.</summary>
+    /// <summary>By the number of a copy the key its value gets, with the colon, and the number of the first copy to that key.</summary>
     public List<(byte[] Member, int First)> Copies { get; } = [];
 
     /// <summary>Finds what a protect rule for any depth hides in strings that hold JSON.</summary>

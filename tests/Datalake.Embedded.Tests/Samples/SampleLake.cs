@@ -45,6 +45,7 @@ public sealed class SampleLake : IAsyncLifetime
         {
             var keys = KeyTemplate.Parse(Expected(name).GetProperty("keys").GetString()!);
             var proposal = await RawInference.InferAsync(lake.Root, name, keys, 0, Test.Token);
+            Assert.Contains($"By this contract 0 of {proposal.Read} records would go to quarantine, and 0 would have rescued values.", proposal.Notes);
             proposals[name] = ProposalJson.Write(proposal);
             var read = DatasetContractReader.Read(Encoding.UTF8.GetBytes(proposals[name]), name);
             Assert.True(read.Contract is not null, $"{name}: {string.Join('\n', read.Problems)}\n{proposals[name]}");
