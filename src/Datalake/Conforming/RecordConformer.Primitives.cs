@@ -44,7 +44,9 @@ public sealed partial class RecordConformer
                 return WriteTime(cursor.Slice(start, cursor.Position), true, node, output);
 
             case { } kind:
-                return ReadNumber(ref cursor, node, out var number, out var integral) ? WriteNumber(number, integral, kind, output) : Fit.Fault;
+                return ReadNumber(ref cursor, node, out var number, out var integral)
+                    ? WriteNumber(number, integral, kind, output)
+                    : Fit.Fault;
         }
     }
 

@@ -1,5 +1,6 @@
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Views;
 using Datalake.Embedded.Tests.Checking;
 
 namespace Datalake.Embedded.Tests.Partitioning;
@@ -84,7 +85,7 @@ public sealed class EvolutionTests : IDisposable
         lake.SetContract(Contract("\"s\": \"struct<a:bigint>\""));
         await using (var open = lake.Open())
         {
-            using var reader = LakeReader.Open(lake.Root, open.Catalog, new EngineOptions());
+            using var reader = LakeReader.Open(lake.Root, LakeViewSet.Empty(open.Catalog), new EngineOptions());
             var failure = Assert.Throws<EngineException>(() => QueryLake.Query(reader, "SELECT s FROM evolving"));
             AssertExplained(failure.Message, "consumable_tables/evolving/");
         }

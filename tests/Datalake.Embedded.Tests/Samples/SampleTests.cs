@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Views;
 using Datalake.Embedded.Tests.Checking;
 
 namespace Datalake.Embedded.Tests.Samples;
@@ -19,7 +20,7 @@ public sealed class SampleTests(SampleLake lake) : IClassFixture<SampleLake>
     public async Task A_proposal_adopted_unchanged_reads_the_whole_sample(string name)
     {
         Assert.Empty(await lake.QuarantineAsync(name));
-        using var reader = LakeReader.Open(lake.Root, lake.Catalog, new EngineOptions());
+        using var reader = LakeReader.Open(lake.Root, LakeViewSet.Empty(lake.Catalog), new EngineOptions());
         Assert.Empty(QueryLake.Query(reader, $"SELECT _rescued FROM {name} WHERE _rescued IS NOT NULL"));
         var expected = SampleLake.Expected(name);
         Assert.Equal(
