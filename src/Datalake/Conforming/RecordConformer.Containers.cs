@@ -14,7 +14,7 @@ public sealed partial class RecordConformer
         if (first == (byte)'"' && node.Kind == PrimitiveKind.String)
         {
             if (!cursor.CopyString(output)) return Fit.Fault;
-            digest = ValueDigest.OfString(cursor.Slice(start + 1, cursor.Position - 1));
+            digest = ValueDigest.OfString(cursor.Slice(start, cursor.Position));
             return Fit.Written;
         }
 
@@ -246,7 +246,7 @@ public sealed partial class RecordConformer
                 return Fit.Fault;
             }
 
-            if (!isNull) members += ValueDigest.Member(ValueDigest.OfString(cursor.Slice(keyStart, keyEnd)), digest);
+            if (!isNull) members += ValueDigest.Member(ValueDigest.OfKey(cursor.Slice(tokenStart, tokenEnd)), digest);
             cursor.SkipWhiteSpace();
             if (cursor.Current == (byte)',')
             {

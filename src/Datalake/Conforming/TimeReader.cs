@@ -22,7 +22,9 @@ internal static class TimeReader
     /// <returns>False when no format fits, or the time is outside the years 0001 to 9999.</returns>
     public static bool TryRead(TimeFormat format, ReadOnlySpan<byte> text, bool isNumber, bool isDate, out long microseconds)
     {
-        foreach (var pattern in format.Patterns)
+        // The common case is every timestamp of most contracts.
+        if (ReferenceEquals(format, TimeFormat.Default) && !isDate) return TryReadIso(text, isNumber, out microseconds);
+        foreach (var pattern in format.Tried)
         {
             if (!TryReadLocal(pattern, text, isNumber, out var local, out var offset)) continue;
             if (pattern.EpochDigits is not null)
@@ -45,6 +47,12 @@ internal static class TimeReader
 
         microseconds = 0;
         return false;
+    }
+
+    private static bool TryReadIso(ReadOnlySpan<byte> text, bool isNumber, out long microseconds)
+    {
+        microseconds = 0;
+        return !isNumber && IsoTime.TryParseTimestamp(text, out microseconds);
     }
 
     /// <summary>Reads a count since 1970 exactly.</summary>

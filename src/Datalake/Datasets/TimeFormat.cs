@@ -7,7 +7,7 @@ public sealed class TimeFormat
 {
     internal TimeFormat(IReadOnlyList<TimePattern> patterns, DateTimeZone? zone)
     {
-        Patterns = patterns;
+        Tried = [.. patterns];
         TimeZone = zone;
     }
 
@@ -18,7 +18,9 @@ public sealed class TimeFormat
     internal static TimeFormat Milliseconds { get; } = new([TimePattern.Milliseconds], zone: null);
 
     /// <summary>The formats, in the order in which they are tried.</summary>
-    public IReadOnlyList<TimePattern> Patterns { get; }
+    public IReadOnlyList<TimePattern> Patterns => Tried;
+
+    internal TimePattern[] Tried { get; }
 
     /// <summary>The zone of the values that have no offset, by its name in the time zone database; null for UTC.</summary>
     public string? Zone => TimeZone?.Id;

@@ -140,7 +140,7 @@ internal sealed class KeyTable<T>
         public readonly T Value = value;
 
         /// <summary>The hash of the key by its content, escapes resolved.</summary>
-        public readonly UInt128 Digest = ValueDigest.OfString(key);
+        public readonly UInt128 Digest = ValueDigest.OfKey([(byte)'"', .. key, (byte)'"']);
 
         /// <summary>The key in its quotes and a colon.</summary>
         public readonly JsonToken Member = new([(byte)'"', .. key, (byte)'"', (byte)':']);

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Datalake.Json;
 
@@ -11,11 +10,16 @@ namespace Datalake.Json;
 /// do not count. See docs/decisions/0019-digest-over-values.md.
 /// </summary>
 /// <remarks>
-/// An object is the sum of its members' hashes, so that no keys are sorted or kept; an array is a chain. Both end in a hash of their own,
-/// so that nothing of one can stand for the other.
+/// An object is the sum of its members, each the product of the key's hash and the value's, so that no keys are sorted or kept; an array is
+/// a polynomial in its elements. Both end in a hash of their own, so that nothing of one can stand for the other.
 /// </remarks>
 internal static class ValueDigest
 {
+    private const int KeptBytes = 1 << 20;
+
+    // Any odd number: then no two values of one element have the same product.
+    private static readonly UInt128 Place = new(0x9E3779B97F4A7C15, 0xF39CC0605CEDC835);
+
     /// <summary>The hash of a null that is an element of an array.</summary>
     public static UInt128 Null { get; } = XxHash128.HashToUInt128("null"u8, (long)Kind.Literal);
 
@@ -23,28 +27,38 @@ internal static class ValueDigest
 
     private static UInt128 False { get; } = XxHash128.HashToUInt128("false"u8, (long)Kind.Literal);
 
-    /// <summary>The hash of a string or a key.</summary>
-    /// <param name="content">The bytes between the quotes; already checked.</param>
-    public static UInt128 OfString(ReadOnlySpan<byte> content) =>
-        content.Contains((byte)'\\') ? OfEscaped(content) : XxHash128.HashToUInt128(content, (long)Kind.Text);
+    // For the content of strings with escapes; one a thread, so that a record costs no memory.
+    [ThreadStatic]
+    private static Utf8Output? unescaped;
+
+    /// <summary>The hash of a string.</summary>
+    /// <param name="token">The string in its quotes; already checked.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt128 OfString(ReadOnlySpan<byte> token) => OfText(token, Kind.Text);
+
+    /// <summary>The hash of a key. It differs from that of the same string as a value, or {"a":"b"} would be {"b":"a"}.</summary>
+    /// <param name="token">The key in its quotes; already checked.</param>
+    public static UInt128 OfKey(ReadOnlySpan<byte> token) => OfText(token, Kind.Key);
 
     /// <summary>What a member adds to its object's sum.</summary>
     /// <param name="key">The hash of its key.</param>
     /// <param name="value">The hash of its value.</param>
-    public static UInt128 Member(UInt128 key, UInt128 value) => Mix(key, value, Kind.Member);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt128 Member(UInt128 key, UInt128 value) => (key | 1) * value;
 
     /// <summary>The hash of an array so far.</summary>
     /// <param name="before">The hash of the elements before; 0 for none.</param>
     /// <param name="element">The hash of the next element.</param>
-    public static UInt128 Element(UInt128 before, UInt128 element) => Mix(before, element, Kind.Element);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt128 Element(UInt128 before, UInt128 element) => before * Place + element;
 
     /// <summary>The hash of an object.</summary>
     /// <param name="sum">The sum of its members.</param>
-    public static UInt128 OfObject(UInt128 sum) => Mix(sum, 0, Kind.Object);
+    public static UInt128 OfObject(UInt128 sum) => Close(sum, Kind.Object);
 
     /// <summary>The hash of an array.</summary>
     /// <param name="chain">The hash of its elements.</param>
-    public static UInt128 OfArray(UInt128 chain) => Mix(chain, 0, Kind.Array);
+    public static UInt128 OfArray(UInt128 chain) => Close(chain, Kind.Array);
 
     /// <summary>The hash of a value.</summary>
     /// <param name="value">Its text; already checked.</param>
@@ -52,7 +66,7 @@ internal static class ValueDigest
     {
         switch (value[0])
         {
-            case (byte)'"': return OfString(value[1..^1]);
+            case (byte)'"': return OfString(value);
             case (byte)'n': return Null;
             case (byte)'t': return True;
             case (byte)'f': return False;
@@ -75,7 +89,7 @@ internal static class ValueDigest
             if (isObject)
             {
                 cursor.ReadString(out var start, out var end, out _);
-                key = OfString(cursor.Slice(start, end));
+                key = OfKey(cursor.Slice(start - 1, end + 1));
                 cursor.SkipWhiteSpace();
                 cursor.Position++;
                 cursor.SkipWhiteSpace();
@@ -106,7 +120,7 @@ internal static class ValueDigest
     private static UInt128 OfNumber(ReadOnlySpan<byte> number)
     {
         // Up to 18 digits fit whatever they are; an exponent, or more of them, is rare.
-        if (number.Length > 18) return OfLongNumber(number);
+        if (number.Length > 20) return OfLongNumber(number);
         var negative = number[0] == (byte)'-';
         long digits = 0;
         var decimals = 0;
@@ -119,7 +133,7 @@ internal static class ValueDigest
                 continue;
             }
 
-            if ((uint)(character - '0') > 9) return OfLongNumber(number);
+            if ((uint)(character - '0') > 9 || digits > MaximumBeforeLast) return OfLongNumber(number);
             digits = digits * 10 + (character - '0');
             if (point) decimals++;
         }
@@ -130,7 +144,18 @@ internal static class ValueDigest
             decimals--;
         }
 
-        return Mix((ulong)(negative ? -digits : digits), (ulong)decimals, Kind.Number);
+        return OfDecimal(negative ? -digits : digits, decimals);
+    }
+
+    private const int ExponentBytes = 48;
+
+    // One more digit makes at most 18.
+    private const long MaximumBeforeLast = 99_999_999_999_999_999;
+
+    private static UInt128 OfDecimal(long digits, int decimals)
+    {
+        Span<long> both = [digits, decimals];
+        return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(both), (long)Kind.Number);
     }
 
     private static UInt128 OfLongNumber(ReadOnlySpan<byte> number)
@@ -138,53 +163,71 @@ internal static class ValueDigest
         var negative = number[0] == (byte)'-';
         var mark = number.IndexOfAny((byte)'e', (byte)'E');
         var mantissa = (mark < 0 ? number : number[..mark]).TrimStart((byte)'-');
-        var point = mantissa.IndexOf((byte)'.');
-        byte[] all = point < 0 ? mantissa.ToArray() : [.. mantissa[..point], .. mantissa[(point + 1)..]];
-        var significant = all.AsSpan().TrimStart((byte)'0');
-        var digits = significant.TrimEnd((byte)'0');
-        if (digits.IsEmpty) return Mix(0, 0, Kind.Number);
+        var text = number.Length <= 256 ? stackalloc byte[256 + ExponentBytes] : new byte[number.Length + ExponentBytes];
+        var length = 0;
+        foreach (var character in mantissa)
+        {
+            if (character != (byte)'.') text[length++] = character;
+        }
 
-        // The exponent's text may be of any length.
-        var exponent = mark < 0 ? 0 : BigInteger.Parse(Encoding.ASCII.GetString(number[(mark + 1)..]), CultureInfo.InvariantCulture);
-        exponent += significant.Length - digits.Length - (point < 0 ? 0 : mantissa.Length - point - 1);
+        var significant = text[..length].TrimStart((byte)'0');
+        var digits = significant.TrimEnd((byte)'0');
+        if (digits.IsEmpty) return OfDecimal(0, 0);
+
+        var point = mantissa.IndexOf((byte)'.');
+        var places = significant.Length - digits.Length - (point < 0 ? 0 : mantissa.Length - point - 1);
+        var exponent = Exponent(mark < 0 ? default : number[(mark + 1)..]) + places;
         if (digits.Length <= 18 && exponent <= 18 - digits.Length && exponent >= -1000)
         {
             var value = long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
-            var places = (int)exponent;
-            for (; places > 0; places--) value *= 10;
-            return Mix((ulong)(negative ? -value : value), (ulong)-places, Kind.Number);
+            for (; exponent > 0; exponent--) value *= 10;
+            return OfDecimal(negative ? -value : value, (int)-exponent);
         }
 
-        var text = $"{(negative ? "-" : "")}{Encoding.ASCII.GetString(digits)}e{exponent.ToString(CultureInfo.InvariantCulture)}";
-        return XxHash128.HashToUInt128(Encoding.ASCII.GetBytes(text), (long)Kind.Number);
+        // The digits move to the front, where nothing but zeros was, and the exponent behind them.
+        digits.CopyTo(text);
+        length = digits.Length;
+        text[length++] = negative ? (byte)'-' : (byte)'+';
+        exponent.TryFormat(text[length..], out var written, default, CultureInfo.InvariantCulture);
+        return XxHash128.HashToUInt128(text[..(length + written)], (long)Kind.Number);
     }
 
-    private static UInt128 OfEscaped(ReadOnlySpan<byte> content)
+    /// <summary>The value of an exponent. Beyond 36 digits, where nothing was ever measured, all are as large as each other.</summary>
+    private static Int128 Exponent(ReadOnlySpan<byte> text)
     {
-        using var quoted = new Utf8Output(content.Length + 2);
-        quoted.WriteByte((byte)'"');
-        quoted.Write(content);
-        quoted.WriteByte((byte)'"');
-        using var text = new Utf8Output(content.Length);
-        var cursor = new JsonCursor(quoted.WrittenSpan);
+        if (text.IsEmpty) return 0;
+        var isNegative = text[0] == (byte)'-';
+        text = text.TrimStart("+-0"u8);
+        Int128 value = 0;
+        if (text.Length > 36) value = Int128.MaxValue / 2;
+        else if (!text.IsEmpty) value = Int128.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+        return isNegative ? -value : value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static UInt128 OfText(ReadOnlySpan<byte> token, Kind kind) =>
+        token.Contains((byte)'\\') ? OfEscaped(token, kind) : XxHash128.HashToUInt128(token[1..^1], (long)kind);
+
+    private static UInt128 OfEscaped(ReadOnlySpan<byte> token, Kind kind)
+    {
+        var text = unescaped ??= new Utf8Output(256);
+        text.Clear();
+        text.Trim(KeptBytes);
+        var cursor = new JsonCursor(token);
         cursor.DecodeString(text);
-        return XxHash128.HashToUInt128(text.WrittenSpan, (long)Kind.Text);
+        return XxHash128.HashToUInt128(text.WrittenSpan, (long)kind);
     }
 
-    private static UInt128 Mix(UInt128 one, UInt128 other, Kind kind)
-    {
-        Span<UInt128> both = [one, other];
-        return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(both), (long)kind);
-    }
+    private static UInt128 Close(UInt128 parts, Kind kind) =>
+        XxHash128.HashToUInt128(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in parts)), (long)kind);
 
-    // Seeds, so that a string, a number and a key of the same bytes differ.
+    // Seeds, so that a string, a key and a number of the same bytes differ. Zero is the one that costs long texts nothing.
     private enum Kind
     {
-        Text = 1,
+        Text,
+        Key,
         Number,
         Literal,
-        Member,
-        Element,
         Object,
         Array,
     }
