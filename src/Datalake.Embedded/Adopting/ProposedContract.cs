@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Datalake.Datasets;
+using Datalake.Embedded.Schemas;
 using Datalake.Tables;
 
 namespace Datalake.Embedded.Adopting;
@@ -122,7 +123,7 @@ internal sealed class ProposedContract
     // The OpenX reader's "mapping.column" = "key".
     private string? Mapped(string column) => table.Properties.GetValueOrDefault("mapping." + column);
 
-    private void Rename(string key, string to) => structure.Add((JsonNode)new JsonObject { ["rename"] = PathOf(key), ["to"] = to });
+    private void Rename(string key, string to) => structure.Add((JsonNode)new JsonObject { ["rename"] = ProposedPath.Of([key]), ["to"] = to });
 
     private (string Key, JsonNode? Declared)? Changed()
     {
@@ -132,17 +133,12 @@ internal sealed class ProposedContract
 
         // The views of the table read the column as it was declared, so the timestamp is a column of its own.
         var to = ChangeKeys.First(name => columns.TrueForAll(other => other.Key != name));
-        structure.Add((JsonNode)new JsonObject { ["copy"] = PathOf(Mapped(column.Key) ?? column.Key), ["to"] = to });
+        structure.Add((JsonNode)new JsonObject { ["copy"] = ProposedPath.Of([Mapped(column.Key) ?? column.Key]), ["to"] = to });
         if (kind == PrimitiveKind.String) return (to, "timestamp");
         var unit = column.Key.EndsWith("ms", StringComparison.Ordinal) ? "epoch-ms" : "epoch-s";
         notes.Add($"'{column.Key}' is a number, read as {unit} in '{to}'. Check the unit: epoch-s, epoch-ms, epoch-us or epoch-ns.");
         return (to, new JsonObject { ["type"] = "timestamp", ["format"] = unit });
     }
-
-    private static string PathOf(string key) =>
-        key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
-            ? key
-            : $"[\"{key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
 
     private static string? FolderOf(string? location)
     {

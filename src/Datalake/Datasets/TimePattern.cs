@@ -7,14 +7,6 @@ namespace Datalake.Datasets;
 /// <summary>One format of a timestamp: ISO 8601, a count since 1970, or a pattern of letters such as <c>M/d/yyyy H:mm</c>.</summary>
 public sealed class TimePattern
 {
-    private static readonly Dictionary<string, int> Epochs = new(StringComparer.Ordinal)
-    {
-        ["epoch-s"] = 0,
-        ["epoch-ms"] = 3,
-        ["epoch-us"] = 6,
-        ["epoch-ns"] = 9,
-    };
-
     private readonly string text;
 
     private TimePattern(string text, int? epochDigits = null, LocalDateTimePattern? local = null, OffsetDateTimePattern? offset = null)
@@ -30,6 +22,11 @@ public sealed class TimePattern
 
     /// <summary>A count of milliseconds since 1970.</summary>
     internal static TimePattern Milliseconds { get; } = new("epoch-ms", 3);
+
+    private static Dictionary<string, TimePattern> Named { get; } = new TimePattern[]
+    {
+        Iso, new("epoch-s", 0), Milliseconds, new("epoch-us", 6), new("epoch-ns", 9),
+    }.ToDictionary(pattern => pattern.text, StringComparer.Ordinal);
 
     /// <summary>For a count since 1970 the decimal digits of its unit below a second (3 for milliseconds); else null.</summary>
     public int? EpochDigits { get; }
@@ -48,8 +45,7 @@ public sealed class TimePattern
     {
         ArgumentNullException.ThrowIfNull(text);
         problem = null;
-        pattern = text == Iso.text ? Iso : Epochs.TryGetValue(text, out var digits) ? new TimePattern(text, digits) : null;
-        if (pattern is not null) return true;
+        if (Named.TryGetValue(text, out pattern)) return true;
 
         var letters = Letters(text);
         problem = Missing(letters);

@@ -20,8 +20,7 @@ public sealed class RecordStructurer : IDisposable
     private readonly Utf8Output scratch = new(64 << 10);
     private readonly Utf8Output plain = new(256);
     private readonly Utf8Output inspected = new(256);
-    private readonly Utf8Output copied = new(256);
-    private readonly (int Start, int End)[] copies;
+    private readonly CopiedValues copies;
 
     /// <summary>Compiles a contract's rules.</summary>
     /// <param name="contract">The contract.</param>
@@ -34,7 +33,7 @@ public sealed class RecordStructurer : IDisposable
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(limits);
         rules = new RuleTree(contract, keys);
-        copies = new (int, int)[rules.Copies.Count];
+        copies = new CopiedValues(rules.Copies);
         this.limits = limits;
     }
 
@@ -53,13 +52,10 @@ public sealed class RecordStructurer : IDisposable
         if (cursor.AtEnd) return new RecordProblem(RecordRules.Empty, "There is no record here, only white space.", 0);
         if (cursor.Current != (byte)'{') return NotAnObject(ref cursor);
 
-        Array.Clear(copies);
-        copied.Clear();
+        copies.Clear();
         if (WriteObject(ref cursor, rules.Root, output, limits.Depth) && cursor.ExpectEnd())
         {
-            if (copied.Length > 0) WriteCopies(output);
-            copied.Clear();
-            copied.Trim(KeptScratchBytes);
+            copies.WriteTo(output);
             scratch.Clear();
             scratch.Trim(KeptScratchBytes);
             return null;
@@ -75,7 +71,7 @@ public sealed class RecordStructurer : IDisposable
         scratch.Dispose();
         plain.Dispose();
         inspected.Dispose();
-        copied.Dispose();
+        copies.Dispose();
     }
 
     private RecordProblem NotAnObject(ref JsonCursor cursor) =>
@@ -115,7 +111,7 @@ public sealed class RecordStructurer : IDisposable
                 else output.Write(outcome.Renamed);
                 var start = output.Length;
                 if (!WriteValue(ref cursor, outcome, output, depth - 1, !outcome.KeepString)) return false;
-                if (outcome.Copies.Length > 0) Copy(outcome.Copies, output.WrittenSpan[start..]);
+                if (outcome.Copies.Length > 0) copies.Add(outcome.Copies, output.WrittenSpan[start..]);
             }
 
             if (KeyTable<RuleOutcome>.TakeFollower(ref cursor, (byte)',', ref entry)) continue;
@@ -153,52 +149,9 @@ public sealed class RecordStructurer : IDisposable
         if (outcome.Dropped is not { } dropped) return cursor.SkipValue(depth);
         var mark = output.Length;
         if (!WriteValue(ref cursor, dropped, output, depth, !dropped.KeepString)) return false;
-        if (dropped.Copies.Length > 0) Copy(dropped.Copies, output.WrittenSpan[mark..]);
+        if (dropped.Copies.Length > 0) copies.Add(dropped.Copies, output.WrittenSpan[mark..]);
         output.Length = mark;
         return true;
-    }
-
-    /// <summary>
-    /// Keeps a value for the end of the record. Of several, as of two keys of one column, the first that is not null counts.
-    /// </summary>
-    private void Copy(int[] numbers, ReadOnlySpan<byte> value)
-    {
-        if (value.SequenceEqual("null"u8)) return;
-        foreach (var number in numbers)
-        {
-            if (copies[number].End > 0) continue;
-            copies[number] = (copied.Length, copied.Length + value.Length);
-        }
-
-        copied.Write(value);
-    }
-
-    private void WriteCopies(Utf8Output output)
-    {
-        output.Length--;
-        var empty = output.WrittenSpan[^1] == (byte)'{';
-        for (var number = 0; number < copies.Length; number++)
-        {
-            var (start, end) = copies[number];
-            if (end == 0 || IsWritten(number)) continue;
-            if (!empty) output.WriteByte((byte)',');
-            empty = false;
-            output.Write(rules.Copies[number].Member);
-            output.Write(copied.WrittenSpan[start..end]);
-        }
-
-        output.WriteByte((byte)'}');
-    }
-
-    /// <summary>True when a copy before it went to the same key.</summary>
-    private bool IsWritten(int number)
-    {
-        for (var other = rules.Copies[number].First; other < number; other++)
-        {
-            if (copies[other].End > 0 && rules.Copies[other].First == rules.Copies[number].First) return true;
-        }
-
-        return false;
     }
 
     /// <summary>Reads a key and the colon behind it, and moves <paramref name="entry"/> to what is known of the key.</summary>
@@ -375,7 +328,7 @@ public sealed class RecordStructurer : IDisposable
                 output.Write(action.ValuePrefix);
                 var start = output.Length;
                 if (!WriteValue(ref cursor, outcome, output, depth - 1, decode: false)) return false;
-                if (outcome.Copies.Length > 0) Copy(outcome.Copies, output.WrittenSpan[start..]);
+                if (outcome.Copies.Length > 0) copies.Add(outcome.Copies, output.WrittenSpan[start..]);
                 output.WriteByte((byte)'}');
             }
 
@@ -400,7 +353,7 @@ public sealed class RecordStructurer : IDisposable
 
         scratch.Clear();
         if (!cursor.DecodeString(scratch)) return false;
-        var (mark, taken) = (output.Length, copied.Length);
+        var (mark, taken) = (output.Length, copies.Length);
         var inner = new JsonCursor(scratch.WrittenSpan);
         inner.SkipWhiteSpace();
         if (WriteValue(ref inner, outcome, output, depth, decode: false) && inner.ExpectEnd()) return true;
@@ -409,18 +362,9 @@ public sealed class RecordStructurer : IDisposable
         if (outcome.Guard is not null && scratch.WrittenSpan.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
             return cursor.Fail(JsonFault.Unprotected);
         output.Length = mark;
-        TakeBackCopies(taken);
+        copies.TakeBack(taken);
         cursor.Position = start;
         return WriteText(ref cursor, outcome.Guard, output);
-    }
-
-    private void TakeBackCopies(int length)
-    {
-        copied.Length = length;
-        foreach (ref var copy in copies.AsSpan())
-        {
-            if (copy.End > length) copy = default;
-        }
     }
 
     /// <summary>False when the first character of the content already rules JSON out, which spares decoding it.</summary>

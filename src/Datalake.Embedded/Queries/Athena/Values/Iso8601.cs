@@ -18,7 +18,7 @@ internal static class Iso8601
     /// <summary>Reads a date.</summary>
     public static DateTime Date(string text)
     {
-        var reader = new TimeReader("from_iso8601_date", text, "ISO 8601");
+        var reader = new TimeFieldReader("from_iso8601_date", text, "ISO 8601");
         ReadDate(reader, text);
         return reader.Finish();
     }
@@ -46,7 +46,7 @@ internal static class Iso8601
 
     private static (DateTime Time, string Zone) Read(string text)
     {
-        var reader = new TimeReader("from_iso8601_timestamp", text, "ISO 8601, such as 2026-01-02T03:04:05Z");
+        var reader = new TimeFieldReader("from_iso8601_timestamp", text, "ISO 8601, such as 2026-01-02T03:04:05Z");
         ReadDate(reader, text);
         if (reader.Skip('T') && !reader.IsAtEnd)
         {
@@ -59,7 +59,7 @@ internal static class Iso8601
 
     private static (DateTime Time, string Zone) ReadSql(string text)
     {
-        var reader = new TimeReader("timestamp", text.Trim(), "yyyy-MM-dd HH:mm:ss zone");
+        var reader = new TimeFieldReader("timestamp", text.Trim(), "yyyy-MM-dd HH:mm:ss zone");
         reader.Year = reader.SignedNumber(6);
         reader.Literal('-');
         reader.Month = reader.Number(1, 2);
@@ -76,7 +76,7 @@ internal static class Iso8601
         return (reader.Finish(), reader.Zone is null or "Z" ? "UTC" : reader.Zone);
     }
 
-    private static void ReadTime(TimeReader reader)
+    private static void ReadTime(TimeFieldReader reader)
     {
         reader.Hour = reader.Number(1, 2);
         if (!reader.Skip(':')) return;
@@ -86,7 +86,7 @@ internal static class Iso8601
         if (reader.Skip('.') || reader.Skip(',')) reader.Fraction(12);
     }
 
-    private static void ReadDate(TimeReader reader, string text)
+    private static void ReadDate(TimeFieldReader reader, string text)
     {
         var year = reader.SignedNumber(4);
         reader.Year = year;

@@ -23,7 +23,7 @@ internal static class JodaPattern
     /// <returns>The timestamp in ISO 8601, with the zone that the text names after a space; UTC when it names none.</returns>
     public static string Parse(string text, string format)
     {
-        var reader = new TimeReader("parse_datetime", text, format);
+        var reader = new TimeFieldReader("parse_datetime", text, format);
         foreach (var (letter, count, literal) in Parts("parse_datetime", format))
         {
             if (literal is null) Read(reader, format, letter, count);
@@ -43,7 +43,7 @@ internal static class JodaPattern
                 var end = i + 1;
                 var text = new StringBuilder();
                 for (; end < format.Length && (format[end] != '\''
-                    || (end + 1 < format.Length && format[end + 1] == '\'' && end > i + 0)); end++)
+                    || (end + 1 < format.Length && format[end + 1] == '\'')); end++)
                 {
                     if (format[end] == '\'') end++;
                     text.Append(format[end]);
@@ -72,23 +72,23 @@ internal static class JodaPattern
         letter switch
         {
             'G' => "AD",
-            'C' => MySqlPattern.Number(time.Year / 100, count),
-            'y' or 'Y' => count == 2 ? MySqlPattern.Number(time.Year % 100, 2) : MySqlPattern.Number(time.Year, count),
-            'x' => count == 2 ? MySqlPattern.Number(ISOWeek.GetYear(time) % 100, 2) : MySqlPattern.Number(ISOWeek.GetYear(time), count),
-            'w' => MySqlPattern.Number(ISOWeek.GetWeekOfYear(time), count),
-            'e' => MySqlPattern.Number(time.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)time.DayOfWeek, count),
-            'E' => MySqlPattern.Text(time, count > 3 ? "dddd" : "ddd"),
-            'D' => MySqlPattern.Number(time.DayOfYear, count),
-            'M' => count > 3 ? MySqlPattern.Text(time, "MMMM") : count == 3 ? MySqlPattern.Text(time, "MMM") : MySqlPattern.Number(time.Month, count),
-            'd' => MySqlPattern.Number(time.Day, count),
-            'a' => MySqlPattern.Text(time, "tt"),
-            'K' => MySqlPattern.Number(time.Hour % 12, count),
-            'h' => MySqlPattern.Number(MySqlPattern.Hour12(time), count),
-            'H' => MySqlPattern.Number(time.Hour, count),
-            'k' => MySqlPattern.Number(time.Hour == 0 ? 24 : time.Hour, count),
-            'm' => MySqlPattern.Number(time.Minute, count),
-            's' => MySqlPattern.Number(time.Second, count),
-            'S' => MySqlPattern.Number(time.Millisecond, 3).PadRight(count, '0')[..count],
+            'C' => TimeFieldText.Number(time.Year / 100, count),
+            'y' or 'Y' => count == 2 ? TimeFieldText.Number(time.Year % 100, 2) : TimeFieldText.Number(time.Year, count),
+            'x' => count == 2 ? TimeFieldText.Number(ISOWeek.GetYear(time) % 100, 2) : TimeFieldText.Number(ISOWeek.GetYear(time), count),
+            'w' => TimeFieldText.Number(ISOWeek.GetWeekOfYear(time), count),
+            'e' => TimeFieldText.Number(time.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)time.DayOfWeek, count),
+            'E' => TimeFieldText.Text(time, count > 3 ? "dddd" : "ddd"),
+            'D' => TimeFieldText.Number(time.DayOfYear, count),
+            'M' => count > 3 ? TimeFieldText.Text(time, "MMMM") : count == 3 ? TimeFieldText.Text(time, "MMM") : TimeFieldText.Number(time.Month, count),
+            'd' => TimeFieldText.Number(time.Day, count),
+            'a' => TimeFieldText.Text(time, "tt"),
+            'K' => TimeFieldText.Number(time.Hour % 12, count),
+            'h' => TimeFieldText.Number(TimeFieldText.Hour12(time), count),
+            'H' => TimeFieldText.Number(time.Hour, count),
+            'k' => TimeFieldText.Number(time.Hour == 0 ? 24 : time.Hour, count),
+            'm' => TimeFieldText.Number(time.Minute, count),
+            's' => TimeFieldText.Number(time.Second, count),
+            'S' => TimeFieldText.Number(time.Millisecond, 3).PadRight(count, '0')[..count],
             'Z' => count >= 3 ? zone : Offset(offset, count == 2 ? ":" : string.Empty),
             'z' => zone == "UTC" ? count > 3 ? "Coordinated Universal Time" : "UTC" : zone[0] is '+' or '-' ? zone : null,
             _ => null,
@@ -97,7 +97,7 @@ internal static class JodaPattern
     private static string Offset(long minutes, string colon) =>
         string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}{colon}{Math.Abs(minutes) % 60:00}");
 
-    private static void Read(TimeReader reader, string format, char letter, int count)
+    private static void Read(TimeFieldReader reader, string format, char letter, int count)
     {
         switch (letter)
         {

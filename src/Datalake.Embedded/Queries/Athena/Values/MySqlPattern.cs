@@ -23,7 +23,7 @@ internal static class MySqlPattern
     /// <summary>Reads a timestamp. What the text does not say is that of 1970-01-01 00:00.</summary>
     public static DateTime Parse(string text, string format)
     {
-        var reader = new TimeReader("date_parse", text, format);
+        var reader = new TimeFieldReader("date_parse", text, format);
         for (var i = 0; i < format.Length; i++)
         {
             if (format[i] != '%' || i + 1 == format.Length) reader.Literal(format[i]);
@@ -36,34 +36,34 @@ internal static class MySqlPattern
     private static string? Letter(DateTime time, char letter) =>
         letter switch
         {
-            'a' => Text(time, "ddd"),
-            'b' => Text(time, "MMM"),
-            'c' => Number(time.Month, 1),
-            'd' => Number(time.Day, 2),
-            'e' => Number(time.Day, 1),
-            'f' => Text(time, "ffffff"),
-            'H' => Number(time.Hour, 2),
-            'h' or 'I' => Number(Hour12(time), 2),
-            'i' => Number(time.Minute, 2),
-            'j' => Number(time.DayOfYear, 3),
-            'k' => Number(time.Hour, 1),
-            'l' => Number(Hour12(time), 1),
-            'M' => Text(time, "MMMM"),
-            'm' => Number(time.Month, 2),
-            'p' => Text(time, "tt"),
-            'r' => $"{Number(Hour12(time), 2)}:{Text(time, "mm:ss tt")}",
-            'S' or 's' => Number(time.Second, 2),
-            'T' => Text(time, "HH:mm:ss"),
-            'v' => Number(ISOWeek.GetWeekOfYear(time), 2),
-            'W' => Text(time, "dddd"),
-            'x' => Number(ISOWeek.GetYear(time), 4),
-            'Y' => Number(time.Year, 4),
-            'y' => Number(time.Year % 100, 2),
+            'a' => TimeFieldText.Text(time, "ddd"),
+            'b' => TimeFieldText.Text(time, "MMM"),
+            'c' => TimeFieldText.Number(time.Month, 1),
+            'd' => TimeFieldText.Number(time.Day, 2),
+            'e' => TimeFieldText.Number(time.Day, 1),
+            'f' => TimeFieldText.Text(time, "ffffff"),
+            'H' => TimeFieldText.Number(time.Hour, 2),
+            'h' or 'I' => TimeFieldText.Number(TimeFieldText.Hour12(time), 2),
+            'i' => TimeFieldText.Number(time.Minute, 2),
+            'j' => TimeFieldText.Number(time.DayOfYear, 3),
+            'k' => TimeFieldText.Number(time.Hour, 1),
+            'l' => TimeFieldText.Number(TimeFieldText.Hour12(time), 1),
+            'M' => TimeFieldText.Text(time, "MMMM"),
+            'm' => TimeFieldText.Number(time.Month, 2),
+            'p' => TimeFieldText.Text(time, "tt"),
+            'r' => $"{TimeFieldText.Number(TimeFieldText.Hour12(time), 2)}:{TimeFieldText.Text(time, "mm:ss tt")}",
+            'S' or 's' => TimeFieldText.Number(time.Second, 2),
+            'T' => TimeFieldText.Text(time, "HH:mm:ss"),
+            'v' => TimeFieldText.Number(ISOWeek.GetWeekOfYear(time), 2),
+            'W' => TimeFieldText.Text(time, "dddd"),
+            'x' => TimeFieldText.Number(ISOWeek.GetYear(time), 4),
+            'Y' => TimeFieldText.Number(time.Year, 4),
+            'y' => TimeFieldText.Number(time.Year % 100, 2),
             'D' or 'U' or 'u' or 'V' or 'w' or 'X' => null,
             _ => letter.ToString(),
         };
 
-    private static void Read(TimeReader reader, string format, char letter)
+    private static void Read(TimeFieldReader reader, string format, char letter)
     {
         switch (letter)
         {
@@ -127,16 +127,6 @@ internal static class MySqlPattern
                 break;
         }
     }
-
-    internal static string Text(DateTime time, string format) =>
-        time.ToString(format.Length == 1 ? "%" + format : format, CultureInfo.InvariantCulture);
-
-    internal static string Number(long number, int digits) =>
-        number < 0
-            ? "-" + (-number).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0')
-            : number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
-
-    internal static int Hour12(DateTime time) => time.Hour % 12 == 0 ? 12 : time.Hour % 12;
 
     private static FormatException Unknown(string function, string format, char letter) =>
         new($"{function}: %{letter} in '{format}' is not supported, as in Athena. The week is %x-%v, the weekday %a or %W, a day %d or %e.");

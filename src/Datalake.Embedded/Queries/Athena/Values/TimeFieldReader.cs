@@ -6,7 +6,7 @@ namespace Datalake.Embedded.Queries.Athena.Values;
 /// <param name="function">The function that reads, for messages.</param>
 /// <param name="text">The text.</param>
 /// <param name="format">The format, for messages.</param>
-internal sealed class TimeReader(string function, string text, string format)
+internal sealed class TimeFieldReader(string function, string text, string format)
 {
     private static readonly DateTimeFormatInfo Names = CultureInfo.InvariantCulture.DateTimeFormat;
 
