@@ -106,12 +106,19 @@ public sealed class RecordStructurer : IDisposable
             {
                 if (!first) output.WriteByte((byte)',');
                 first = false;
-                met |= outcome.DefaultBit;
-                if (outcome.Renamed is null) output.Write(entry.Member);
-                else output.Write(outcome.Renamed);
-                var start = output.Length;
-                if (!WriteValue(ref cursor, outcome, output, depth - 1, !outcome.KeepString)) return false;
-                if (outcome.Copies.Length > 0) copies.Add(outcome.Copies, output.WrittenSpan[start..]);
+                if (outcome.IsPlainMember)
+                {
+                    output.Write(entry.Member);
+                    if (!WriteValue(ref cursor, outcome, output, depth - 1, !outcome.KeepString)) return false;
+                }
+                else
+                {
+                    met |= outcome.DefaultBit;
+                    output.Write(outcome.Renamed ?? entry.Member.Whole);
+                    var start = output.Length;
+                    if (!WriteValue(ref cursor, outcome, output, depth - 1, !outcome.KeepString)) return false;
+                    copies.Add(outcome.Copies, output.WrittenSpan[start..]);
+                }
             }
 
             if (KeyTable<RuleOutcome>.TakeFollower(ref cursor, (byte)',', ref entry)) continue;
@@ -131,7 +138,7 @@ public sealed class RecordStructurer : IDisposable
     /// <summary>Writes the end of an object, before it the defaults of the keys that were not met.</summary>
     private static bool CloseObject(ref JsonCursor cursor, RuleNode node, Utf8Output output, bool first, ulong met)
     {
-        for (var i = 0; i < node.Defaults.Count; i++)
+        for (var i = 0; i < node.Defaults.Length; i++)
         {
             if ((met >> i & 1) == 1) continue;
             if (!first) output.WriteByte((byte)',');
@@ -167,6 +174,7 @@ public sealed class RecordStructurer : IDisposable
     private bool WriteValue(ref JsonCursor cursor, RuleOutcome outcome, Utf8Output output, int depth, bool decode)
     {
         var first = cursor.Current;
+        if (outcome.IsPlainValue && first != (byte)'"') return WriteContainer(ref cursor, outcome, output, depth);
         if (outcome.Action is ProtectAction protect) return WriteProtected(ref cursor, protect.Protector, output, depth);
         if (first == (byte)'"' && decode) return WriteDecoded(ref cursor, outcome, output, depth);
         if (first == (byte)'"') return WriteText(ref cursor, outcome.Guard, output);
@@ -179,6 +187,13 @@ public sealed class RecordStructurer : IDisposable
             if (first == (byte)'n' && entries.Default is not null) return WriteDefault(ref cursor, entries.Default, output);
         }
 
+        return WriteContainer(ref cursor, outcome, output, depth);
+    }
+
+    /// <summary>Writes a value that may hold others, in which rules may go on.</summary>
+    private bool WriteContainer(ref JsonCursor cursor, RuleOutcome outcome, Utf8Output output, int depth)
+    {
+        var first = cursor.Current;
         if (first == (byte)'{' && !outcome.InObject.IsInert) return WriteObject(ref cursor, outcome.InObject, output, depth);
         if (first == (byte)'[' && (outcome.Elements is not null || !outcome.InElement.IsInert))
         {

@@ -16,7 +16,7 @@ internal sealed class RuleNode(RuleTree tree, IReadOnlyList<RulePosition> positi
     public IReadOnlyList<RulePosition> Positions { get; } = positions;
 
     /// <summary>What is written at the end of an object here in which one of these keys is absent: key, colon and value.</summary>
-    public IReadOnlyList<byte[]> Defaults => field ??= tree.DefaultsOf(this);
+    public byte[][] Defaults => field ??= tree.DefaultsOf(this);
 
     /// <summary>True for the record itself, whose values may be strings that hold JSON.</summary>
     public bool IsRoot { get; } = isRoot;
@@ -66,6 +66,12 @@ internal sealed record RuleOutcome(RuleAction? Action, RuleAction? Elements, Rul
 
     /// <summary>The bit of the key among <see cref="RuleNode.Defaults"/>; 0 where it is not one of them.</summary>
     public ulong DefaultBit { get; init; }
+
+    /// <summary>True when no rule speaks of the member, whatever its value: of its name, of copies, of a default.</summary>
+    public bool IsPlainMember { get; init; }
+
+    /// <summary>True when no rule speaks of the value itself; rules may go on inside. Most keys are plain in both, and fast.</summary>
+    public bool IsPlainValue { get; init; }
 
     /// <summary>For a key that is dropped and copied from: what to do with the value to find out what is copied.</summary>
     public RuleOutcome? Dropped { get; init; }

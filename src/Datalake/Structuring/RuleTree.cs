@@ -93,7 +93,7 @@ internal sealed class RuleTree
             else (step.Elements ? inElement : inObject).Add(new RulePosition(position.Rule, at + 1));
         }
 
-        return WithCopies(
+        var outcome = WithCopies(
             Guarded(actions, elementActions, inObject, inElement) with
             {
                 KeepString = !node.IsRoot || !Stringified || keptStrings.Contains(name),
@@ -102,10 +102,15 @@ internal sealed class RuleTree
             },
             actions,
             inObject);
+        return outcome with
+        {
+            IsPlainMember = outcome is { Renamed: null, Copies.Length: 0, DefaultBit: 0 },
+            IsPlainValue = outcome is { Action: null, Guard: null },
+        };
     }
 
     /// <summary>What is appended to an object of a node for each key that is absent and has a default.</summary>
-    public IReadOnlyList<byte[]> DefaultsOf(RuleNode node)
+    public byte[][] DefaultsOf(RuleNode node)
     {
         var defaults = new List<byte[]>();
         foreach (var key in DefaultKeys(node))
@@ -117,7 +122,7 @@ internal sealed class RuleTree
             defaults.Add([.. written, .. DefaultOf(rules[rule].Action)!]);
         }
 
-        return defaults;
+        return [.. defaults];
     }
 
     private static byte[] Member(string name)
