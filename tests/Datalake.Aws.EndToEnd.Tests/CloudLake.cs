@@ -65,6 +65,9 @@ public sealed class CloudLake : IAsyncDisposable
     /// <summary>Events that a function has failed on three times, with its last error.</summary>
     public ICollection<string> DeadLetters { get; } = [];
 
+    /// <summary>How long a function has for an event: Lambda's maximum unless set.</summary>
+    public TimeSpan FunctionTime { get; set; } = TimeSpan.FromMinutes(15);
+
     private AmazonSQSClient Sqs { get; }
 
     /// <summary>Makes a lake.</summary>
@@ -219,7 +222,8 @@ public sealed class CloudLake : IAsyncDisposable
                     }
                 ),
             };
-            var outcome = await process.InvokeAsync(call.ToJsonString(), new InvocationOptions { RequestId = message.MessageId }, Stop);
+            var outcome = await process.InvokeAsync(
+                call.ToJsonString(), new InvocationOptions { RequestId = message.MessageId, Timeout = FunctionTime }, Stop);
             var count = tries[message.MessageId] = tries.GetValueOrDefault(message.MessageId) + 1;
             if (!outcome.Succeeded && count < Tries) continue;
             if (!outcome.Succeeded) DeadLetters.Add($"{outcome.Error} {message.Body}");

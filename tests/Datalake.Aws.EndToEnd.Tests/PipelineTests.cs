@@ -1,3 +1,4 @@
+using System.Text;
 using Datalake.Aws.Testing;
 using Datalake.Aws.Testing.Faults;
 using Datalake.Generator;
@@ -50,6 +51,28 @@ public class PipelineTests(MotoFixture moto, PublishedFunctions functions)
 
         Assert.Equal(orders.Rows.Count, (await lake.StagedAsync()).Count);
         Assert.True(orders.Rows.Count > 3, "Orders were to have several versions.");
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_bad_records_in_each_function_are_done_in_a_minute_of_its_time_though_a_call_takes_20_ms()
+    {
+        const int Bad = 100_000;
+        await using var lake = await CloudLake.StartAsync("bad", moto, functions);
+        await lake.StartPipelineAsync();
+        lake.FunctionTime = TimeSpan.FromMinutes(1);
+        lake.Proxy.Latency = TimeSpan.FromMilliseconds(20);
+        var orders = await Orders.MakeAsync(new CheckoutGeneratorOptions { Orders = 3, Seed = 31, PerObject = 100 });
+        var (key, good) = Assert.Single(orders.Arrivals);
+        var broken = string.Concat(Enumerable.Repeat("{broken\n", Bad));
+        var withoutIdentity = string.Concat(Enumerable.Repeat("{\"Value\":1}\n", Bad));
+        await lake.PutAsync(lake.RawBucket, key, [.. Encoding.UTF8.GetBytes(broken + withoutIdentity), .. good]);
+
+        await lake.PumpAsync();
+
+        Assert.Empty(lake.DeadLetters);
+        Assert.Equal(orders.Rows.Count, (await lake.StagedAsync()).Count);
+        Assert.Equal(2, (await lake.KeysAsync("quarantine/checkout/")).Count);
+        Assert.InRange(lake.Proxy.Calls.Count, 5, 30);
     }
 
     [Theory]

@@ -59,6 +59,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>How long each call takes at least. Nothing unless set.</summary>
+    public TimeSpan Latency { get; set; }
+
     /// <summary>The calls so far.</summary>
     public IReadOnlyList<ProxiedCall> Calls
     {
@@ -120,6 +123,7 @@ public sealed class FaultProxy : IAsyncDisposable
         var fault = Note(context.Request);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        await Task.Delay(Latency, context.RequestAborted);
         switch (fault)
         {
             case Fault.Reset:
