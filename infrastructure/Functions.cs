@@ -27,9 +27,10 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
             ["DATALAKE_LAKE_BUCKET"] = storage.Lake.Name,
             ["DATALAKE_RAW_BUCKET"] = raw.Name,
         };
-        foreach (var key in dataset.Protect.Select(rule => rule.Key).OfType<KeyReference>())
-            variables[key.Name] = Output.CreateSecret(plan.ProtectionKeys[key.Name]);
-        return Create(
+        var keys = dataset.Protect.Select(rule => rule.Key).OfType<KeyReference>().Select(key => key.Name).Distinct(StringComparer.Ordinal);
+        var secrets = keys.Select(key => plan.ProtectionKeys[key]).ToArray();
+        foreach (var (key, secret) in keys.Zip(secrets)) variables[key] = Output.Create(secret.Text);
+        var function = Create(
             new FunctionSpec(
                 $"structure-{dataset.Name}",
                 plan.Names.StructureFunction(dataset),
@@ -45,6 +46,15 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
                 },
                 variables),
             readsRaw: !bucket.IsNew);
+        if (secrets.Length > 0)
+        {
+            var resources = secrets.SelectMany(secret => secret.Resources).Distinct(StringComparer.Ordinal).Select(Output.Create);
+            Roles.Grant(
+                $"structure-{dataset.Name}-keys", function.Role, "read-protection-keys.json",
+                new Placeholders(context.Scope()) { { "KeyArns", resources } });
+        }
+
+        return function;
     }
 
     /// <summary>Declares the function that hands structured objects to the delivery streams.</summary>

@@ -34,8 +34,8 @@ internal sealed class LakePlan
     /// <summary>The views that files under <c>datasets/</c> declare.</summary>
     public required IReadOnlyList<PlannedView> Views { get; init; }
 
-    /// <summary>The secret keys of protect rules, by the variable that the rules name.</summary>
-    public required IReadOnlyDictionary<string, string> ProtectionKeys { get; init; }
+    /// <summary>Where the secret keys of protect rules lie, by the variable that the rules name.</summary>
+    public required IReadOnlyDictionary<string, SecretArn> ProtectionKeys { get; init; }
 
     /// <summary>Reads and checks everything.</summary>
     /// <param name="root">The folder of <c>Pulumi.yaml</c>.</param>
@@ -81,9 +81,10 @@ internal sealed class LakePlan
         }
     }
 
-    private static Dictionary<string, string> ReadProtectionKeys(IReadOnlyList<DatasetContract> datasets, SettingsReader reader)
+    private static Dictionary<string, SecretArn> ReadProtectionKeys(IReadOnlyList<DatasetContract> datasets, SettingsReader reader)
     {
-        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keys = new Dictionary<string, SecretArn>(StringComparer.Ordinal);
+        var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (dataset, key) in datasets.SelectMany(dataset => dataset.Protect.Select(rule => (dataset, rule.Key))))
         {
             if (key is null) continue;
@@ -93,17 +94,16 @@ internal sealed class LakePlan
                     $"'{dataset.Name}' protects values with {key}, but a function has no such file. Name an environment variable in the " +
                     "contract: env:NAME.");
             }
-            else if (!keys.ContainsKey(key.Name))
+            else if (asked.Add(key.Name))
             {
-                var value = reader.Optional(key.Name);
-                keys.Add(key.Name, value ?? "");
-                if (value is null || System.Text.Encoding.UTF8.GetByteCount(value) < Protection.ProtectionKeys.MinimumBytes)
-                {
+                if (SecretArn.TryParse(reader.Optional(key.Name), out var arn)) keys.Add(key.Name, arn);
+                else
+                    // What was set is not shown: it may be the key.
                     reader.Report(
                         key.Name,
-                        $"must hold the secret key of at least {Protection.ProtectionKeys.MinimumBytes} bytes with which " +
-                        $"'{dataset.Name}' protects values: pulumi config set --secret {key.Name} ….");
-                }
+                        $"must be the ARN of the secret (Secrets Manager) or parameter (Parameter Store) that holds the key of at least " +
+                        $"{Protection.ProtectionKeys.MinimumBytes} bytes with which '{dataset.Name}' protects values, such as " +
+                        $"{SecretArn.Example}. The key itself is never a setting.");
             }
         }
 

@@ -18,6 +18,9 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
     /// <summary>Thrown when the key is opened, looked up or put.</summary>
     public Dictionary<string, Exception> Faults { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Called with the key before a writer commits: what happens in the last moment.</summary>
+    public Action<string>? Committing { get; set; }
+
     public IReadOnlyList<string> Keys
     {
         get
@@ -104,6 +107,19 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
 
         public override async ValueTask CommitAsync(CancellationToken cancellationToken) =>
             await store.PutAsync(key, content.ToArray(), PutMode.Replace, cancellationToken);
+
+        public override ValueTask<bool> TryCommitAsync(string? replaced, CancellationToken cancellationToken)
+        {
+            store.Committing?.Invoke(key);
+            store.ThrowIfFaulty(key, cancellationToken);
+            lock (store.gate)
+            {
+                if ((store.objects.TryGetValue(key, out var there) ? there.Info.Version : null) != replaced)
+                    return ValueTask.FromResult(false);
+                store.Put(key, content.ToArray());
+                return ValueTask.FromResult(true);
+            }
+        }
 
         public override ValueTask DisposeAsync() => content.DisposeAsync();
     }

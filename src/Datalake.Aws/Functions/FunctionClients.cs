@@ -2,6 +2,7 @@ using Amazon.ElasticMapReduce;
 using Amazon.KinesisFirehose;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SimpleSystemsManagement;
 
 namespace Datalake.Aws.Functions;
 
@@ -29,6 +30,9 @@ internal sealed class FunctionClients(TimeSpan callTimeout)
 
     public IAmazonElasticMapReduce Emr() =>
         new AmazonElasticMapReduceClient(new AmazonElasticMapReduceConfig { Timeout = callTimeout, MaxErrorRetry = 4 });
+
+    public IAmazonSimpleSystemsManagement ParameterStore() =>
+        new AmazonSimpleSystemsManagementClient(new AmazonSimpleSystemsManagementConfig { Timeout = callTimeout, MaxErrorRetry = 4 });
 
     public IAmazonElasticMapReduce EmrWithoutRetry() => new AmazonElasticMapReduceClient(
             new AmazonElasticMapReduceConfig

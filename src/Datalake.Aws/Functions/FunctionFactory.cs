@@ -40,8 +40,11 @@ public static class FunctionFactory
 
         var lake = new S3ObjectStore(s3, settings.Function.LakeBucket);
         var raw = new S3ObjectStore(s3, settings.RawBucket);
-        var step = new StructureStep(raw, lake, new QuarantineStore(lake), new ProtectionKeys(variables), RecordLimits.Default);
-        Prepare(step, dataset, environment);
+        var keys = dataset is null
+            ? variables
+            : await SecretKeys.ReadAsync(dataset, variables, clients.ParameterStore, environment, cancellationToken);
+        var step = new StructureStep(raw, lake, new QuarantineStore(lake), new ProtectionKeys(keys), RecordLimits.Default);
+        if (environment.Problems.Count == 0) Prepare(step, dataset, environment);
         environment.ThrowIfBad(Name);
         var function = new StructureFunction(
             dataset!, contracts!.Catalog, raw, step, settings.RawBucket, Tools(Name, settings.Function, variables));

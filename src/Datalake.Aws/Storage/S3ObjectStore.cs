@@ -27,7 +27,7 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
             var response = await s3.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
             return new ObjectContent(Describe(key, response.ContentLength, response.ETag, response.LastModified), response.ResponseStream);
         }
-        catch (AmazonS3Exception failure) when (IsAbsent(failure))
+        catch (AmazonS3Exception failure) when (S3Failure.IsAbsent(failure))
         {
             return null;
         }
@@ -47,7 +47,7 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
                 new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken);
             return Describe(key, response.ContentLength, response.ETag, response.LastModified);
         }
-        catch (AmazonS3Exception failure) when (IsAbsent(failure))
+        catch (AmazonS3Exception failure) when (S3Failure.IsAbsent(failure))
         {
             return null;
         }
@@ -77,10 +77,9 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
             return true;
         }
         catch (AmazonS3Exception failure)
-            when (mode == PutMode.IfAbsent && failure.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+            when (mode == PutMode.IfAbsent && (S3Failure.IsConditionUnmet(failure) || failure.StatusCode == HttpStatusCode.Conflict))
         {
-            // 412: there is one. 409: another conditional put of the same key is under way, and it wins (S3 User Guide, "Conditional
-            // writes").
+            // 409: another conditional put of the same key is under way, and it wins (S3 User Guide, "Conditional writes").
             return false;
         }
         catch (Exception failure) when (S3Failure.IsOne(failure))
@@ -132,10 +131,6 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
         }
         while (request.ContinuationToken is not null);
     }
-
-    // A bucket that is not there is no absent object: nothing would ever be found in it.
-    private static bool IsAbsent(AmazonS3Exception failure) =>
-        failure.StatusCode == HttpStatusCode.NotFound && !string.Equals(failure.ErrorCode, "NoSuchBucket", StringComparison.Ordinal);
 
     private static StoredObject Describe(string key, long length, string? etag, DateTime? modified) =>
         new(key, length, S3Version.Of(etag), modified is { } when ? new DateTimeOffset(when.ToUniversalTime()) : DateTimeOffset.UnixEpoch);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Datalake.Storage;
@@ -36,34 +37,24 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
         }
     }
 
-    public override async ValueTask CommitAsync(CancellationToken cancellationToken)
-    {
-        if (upload is null)
-        {
-            await CallAsync(async () =>
-            {
-                using var body = new MemoryStream(buffer, 0, filled, writable: false);
-                await s3.PutObjectAsync(
-                    new PutObjectRequest
-                    {
-                        BucketName = bucket,
-                        Key = key,
-                        InputStream = body,
-                        AutoCloseStream = false,
-                    },
-                    cancellationToken
-                );
-            });
-            return;
-        }
+    public override ValueTask CommitAsync(CancellationToken cancellationToken) =>
+        CallAsync(() => PlaceAsync(ifMatch: null, ifNoneMatch: null, cancellationToken));
 
-        if (filled > 0) await SendPartAsync(cancellationToken);
+    public override async ValueTask<bool> TryCommitAsync(string? replaced, CancellationToken cancellationToken)
+    {
+        var placed = false;
         await CallAsync(async () =>
         {
-            var request = new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = upload, PartETags = parts };
-            await s3.CompleteMultipartUploadAsync(request, cancellationToken);
+            try
+            {
+                await PlaceAsync(replaced is null ? null : $"\"{replaced}\"", replaced is null ? "*" : null, cancellationToken);
+                placed = true;
+            }
+            catch (AmazonS3Exception failure) when (S3Failure.IsConditionUnmet(failure) || IsOvertaken(failure))
+            {
+            }
         });
-        upload = null;
+        return placed;
     }
 
     public override async ValueTask DisposeAsync()
@@ -90,6 +81,45 @@ internal sealed class S3ObjectWriter(IAmazonS3 s3, string bucket, string key) : 
             // What failed before is what matters.
         }
     }
+
+    private async Task PlaceAsync(string? ifMatch, string? ifNoneMatch, CancellationToken cancellationToken)
+    {
+        if (upload is null)
+        {
+            using var body = new MemoryStream(buffer, 0, filled, writable: false);
+            await s3.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = bucket,
+                    Key = key,
+                    InputStream = body,
+                    AutoCloseStream = false,
+                    IfMatch = ifMatch,
+                    IfNoneMatch = ifNoneMatch,
+                },
+                cancellationToken
+            );
+            return;
+        }
+
+        if (filled > 0) await SendPartAsync(cancellationToken);
+        await s3.CompleteMultipartUploadAsync(
+            new CompleteMultipartUploadRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                UploadId = upload,
+                PartETags = parts,
+                IfMatch = ifMatch,
+                IfNoneMatch = ifNoneMatch,
+            },
+            cancellationToken
+        );
+        upload = null;
+    }
+
+    // Another put of the key came between. Parts must be sent anew then, so for an upload in parts it is a failure as any other.
+    private bool IsOvertaken(AmazonS3Exception failure) => upload is null && failure.StatusCode == HttpStatusCode.Conflict;
 
     private async ValueTask SendPartAsync(CancellationToken cancellationToken)
     {

@@ -38,16 +38,17 @@ internal sealed class FileObjectWriter : ObjectWriter
     public override ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        FileObjectStore.Guard(
-            () =>
-            {
-                stream.Dispose();
-                store.Place(temporary, path, overwrite: true);
-                return committed = true;
-            },
-            "write",
-            key);
+        FileObjectStore.Guard(() => Place(overwrite: true), "write", key);
         return ValueTask.CompletedTask;
+    }
+
+    // A folder is written by one process, which holds the lake's lock; between this look and the rename only that process could write.
+    public override async ValueTask<bool> TryCommitAsync(string? replaced, CancellationToken cancellationToken)
+    {
+        var there = await store.FindAsync(key, cancellationToken);
+        if (there?.Version != replaced) return false;
+        FileObjectStore.Guard(() => Place(overwrite: replaced is not null), "write", key);
+        return true;
     }
 
     public override ValueTask DisposeAsync()
@@ -55,5 +56,12 @@ internal sealed class FileObjectWriter : ObjectWriter
         stream.Dispose();
         if (!committed) File.Delete(temporary);
         return ValueTask.CompletedTask;
+    }
+
+    private void Place(bool overwrite)
+    {
+        stream.Dispose();
+        store.Place(temporary, path, overwrite);
+        committed = true;
     }
 }

@@ -23,6 +23,7 @@ public sealed class StructureStep(
     IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits) : IDisposable
 {
     private const int BlockBytes = 256 << 10;
+    private const int MaximumCommits = 20;
 
     // Structurers learn their dataset's keys and are for one thread at a time; they are rented and returned.
     private readonly ConcurrentDictionary<string, ConcurrentBag<RecordStructurer>> structurers = new(StringComparer.Ordinal);
@@ -155,7 +156,8 @@ public sealed class StructureStep(
             {
                 writer ??= await lake.CreateAsync(run.StructuredKey, cancellationToken);
                 await FlushAsync(run, writer, output, cancellationToken);
-                await writer.CommitAsync(cancellationToken);
+                if (!await TryCommitAsync(run, writer, cancellationToken))
+                    return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
             }
 
             var counts = new StepCounts
@@ -171,6 +173,27 @@ public sealed class StructureStep(
         {
             if (writer is not null) await writer.DisposeAsync();
         }
+    }
+
+    /// <summary>
+    /// Commits the structured object, unless the arrival was replaced: what is structured of the new content is not to be replaced by that
+    /// of the old, whichever of both is taken last.
+    /// </summary>
+    private async ValueTask<bool> TryCommitAsync(Run run, ObjectWriter writer, CancellationToken cancellationToken)
+    {
+        // Who wrote the object since the arrival was looked at may have structured a newer content of it, or this one too.
+        string? there = null;
+        for (var tries = 1; !await writer.TryCommitAsync(there, cancellationToken); tries++)
+        {
+            if (tries == MaximumCommits)
+                throw new ObjectStoreException(
+                    $"Cannot write {run.StructuredKey}: in {MaximumCommits} tries another writer was faster each time. Try again; if this " +
+                    $"goes on, something else than this lake writes there.");
+            there = (await lake.FindAsync(run.StructuredKey, cancellationToken))?.Version;
+            if (!await IsThereAsync(run.Arrival, cancellationToken)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Puts an arrival that is damaged into quarantine as a whole. What was structured of it is never committed.</summary>

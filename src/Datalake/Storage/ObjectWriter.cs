@@ -14,6 +14,12 @@ public abstract class ObjectWriter : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the operation; the object is then as it was.</param>
     public abstract ValueTask CommitAsync(CancellationToken cancellationToken);
 
+    /// <summary>Does the same, but only in place of a content that is known: nobody else's is ever replaced.</summary>
+    /// <param name="replaced">The <see cref="StoredObject.Version"/> of that content; null when nothing is to be under the key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; the object is then as it was.</param>
+    /// <returns>False when something else is under the key; nothing has changed then, and the writer can be asked again.</returns>
+    public abstract ValueTask<bool> TryCommitAsync(string? replaced, CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

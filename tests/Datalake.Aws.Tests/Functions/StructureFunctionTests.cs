@@ -212,6 +212,48 @@ public sealed class StructureFunctionTests : IDisposable
         Assert.Empty(lake.Keys);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_structured_of_a_newer_content_is_not_replaced_by_the_older_one_in_the_last_moment(bool wasStructured)
+    {
+        if (wasStructured) await RunAsync(Put("carts/1.json", Good.Replace("5", "1", StringComparison.Ordinal)));
+        var old = Put("carts/1.json", Good);
+        var newer = Good.Replace("5", "6", StringComparison.Ordinal);
+        lake.Committing = _ =>
+        {
+            // The old content was looked at; now the new one comes, and another function structures it first.
+            lake.Committing = null;
+            Assert.Equal(1, RunCallAsync("request-2", Put("carts/1.json", newer)).GetAwaiter().GetResult().Arrivals);
+        };
+        Assert.Equal(new FunctionAnswer { Ignored = 1 }, await RunAsync(old));
+        Assert.Equal(newer + "\n", Encoding.UTF8.GetString(lake.Get("structured_json/carts/carts/1.json.json")));
+        Assert.Equal(1, output.Metric("ArrivalsReplaced"));
+    }
+
+    [Fact]
+    public async Task Another_writer_of_the_same_content_or_an_older_one_is_written_over()
+    {
+        var record = Put("carts/1.json", Good);
+        lake.Committing = key =>
+        {
+            lake.Committing = null;
+            lake.Put(key, "older\n"u8.ToArray());
+        };
+        Assert.Equal(1, (await RunAsync(record)).Arrivals);
+        Assert.Equal(Good + "\n", Encoding.UTF8.GetString(lake.Get("structured_json/carts/carts/1.json.json")));
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_faster_every_time_fails_the_call_with_the_object_it_writes()
+    {
+        var record = Put("carts/1.json", Good);
+        lake.Committing = key => lake.Put(key, "other\n"u8.ToArray());
+        var failure = await Assert.ThrowsAsync<FunctionFailedException>(() => RunAsync(record));
+        Assert.Contains("structured_json/carts/carts/1.json.json", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("something else than this lake writes there", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_notification_that_names_no_version_means_the_content_that_is_there()
     {

@@ -24,6 +24,22 @@ public class S3FailureTests
         Assert.True(S3Failure.IsForbidden(said));
     }
 
+    [Theory]
+    [InlineData(400, "InvalidRequest", false)]
+    [InlineData(400, "InvalidDigest", false)]
+    [InlineData(405, "MethodNotAllowed", false)]
+    [InlineData(400, "RequestTimeout", true)]
+    [InlineData(409, "OperationAborted", true)]
+    [InlineData(429, "TooManyRequests", true)]
+    [InlineData(500, "InternalError", true)]
+    [InlineData(503, "SlowDown", true)]
+    public void Only_what_the_SDK_tries_again_is_said_to_have_been_tried_several_times(int status, string code, bool isTriedAgain)
+    {
+        var said = S3Failure.Describe("write", "lake", "k", new AmazonS3Exception("No", ErrorType.Sender, code, "r", (HttpStatusCode)status));
+        Assert.Equal(isTriedAgain, said.Message.Contains("tried several times", StringComparison.Ordinal));
+        Assert.Equal(!isTriedAgain, said.Message.Contains("will be refused again", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Without_credentials_it_says_how_to_give_them_in_one_line()
     {

@@ -100,6 +100,46 @@ public class S3ObjectStoreTests(MotoFixture moto)
     }
 
     [Fact]
+    public async Task A_writer_replaces_only_the_content_that_it_knows()
+    {
+        var (store, _) = await MakeAsync("s3-known");
+        await using var writer = await store.CreateAsync("k", Stop);
+        await writer.WriteAsync("mine"u8.ToArray(), Stop);
+        Assert.False(await writer.TryCommitAsync("0123456789abcdef0123456789abcdef", Stop));
+        await store.PutAsync("k", "other"u8.ToArray(), PutMode.Replace, Stop);
+        Assert.False(await writer.TryCommitAsync(null, Stop));
+        var other = (await store.FindAsync("k", Stop))!.Version;
+        await store.PutAsync("k", "third"u8.ToArray(), PutMode.Replace, Stop);
+        Assert.False(await writer.TryCommitAsync(other, Stop));
+        Assert.Equal("third", await ReadAsync(store, "k"));
+        Assert.True(await writer.TryCommitAsync((await store.FindAsync("k", Stop))!.Version, Stop));
+        Assert.Equal("mine", await ReadAsync(store, "k"));
+    }
+
+    [Fact]
+    public async Task An_object_in_parts_replaces_only_the_content_that_it_knows()
+    {
+        var (store, s3) = await MakeAsync("s3-known-parts");
+        await store.PutAsync("k", "other"u8.ToArray(), PutMode.Replace, Stop);
+        await using var writer = await store.CreateAsync("k", Stop);
+        await writer.WriteAsync(new byte[S3ObjectWriter.FirstPartBytes + 1], Stop);
+        Assert.False(await writer.TryCommitAsync(null, Stop));
+        Assert.Equal("other", await ReadAsync(store, "k"));
+        Assert.True(await writer.TryCommitAsync((await store.FindAsync("k", Stop))!.Version, Stop));
+        Assert.Equal(S3ObjectWriter.FirstPartBytes + 1, (await store.FindAsync("k", Stop))!.Length);
+        Assert.Empty((await s3.ListMultipartUploadsAsync("s3-known-parts", Stop)).MultipartUploads ?? []);
+    }
+
+    [Fact]
+    public async Task A_conditional_commit_into_a_bucket_that_is_not_there_is_an_error()
+    {
+        var store = new S3ObjectStore((await moto.RequireAsync()).S3(), "s3-known-nowhere");
+        await using var writer = await store.CreateAsync("k", Stop);
+        await writer.WriteAsync("mine"u8.ToArray(), Stop);
+        await Assert.ThrowsAsync<ObjectStoreException>(async () => await writer.TryCommitAsync(null, Stop));
+    }
+
+    [Fact]
     public async Task A_large_object_that_is_not_committed_leaves_no_parts_behind()
     {
         var (store, s3) = await MakeAsync("s3-abort");

@@ -207,19 +207,23 @@ public class BadSettingsTests
             Refused(root).Problems, problem => problem.Message.Contains("two resources with the same name", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void A_protected_dataset_without_its_key_is_refused()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("correct horse battery staple")]
+    [InlineData("arn:aws:s3:::keys/protect")]
+    [InlineData("arn:aws:secretsmanager:eu-west-1:111122223333:secret:*")]
+    public void A_protected_dataset_needs_the_place_of_its_key_and_never_the_key(string? given)
     {
         using var root = new StackRoot();
         root.Add("carts", text => text
             .Replace("{shard}_CheckoutOrder", "carts", StringComparison.Ordinal)
             .Replace("\"columns\": {", Protect + "\n  \"columns\": {", StringComparison.Ordinal));
 
-        var problems = Refused(root, ("DATALAKE_PROTECT_KEY", "short")).Problems;
+        var problems = Refused(root, given is null ? [] : [("DATALAKE_PROTECT_KEY", given)]).Problems;
 
         var key = Assert.Single(problems, problem => problem.Setting == "DATALAKE_PROTECT_KEY");
-        Assert.Contains("at least 16 bytes", key.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("short", key.Message, StringComparison.Ordinal);
+        Assert.Contains("must be the ARN of the secret", key.Message, StringComparison.Ordinal);
+        if (given is not null) Assert.DoesNotContain(given, key.Message, StringComparison.Ordinal);
         Assert.Contains(
             problems, problem => problem.Setting == "datasets" && problem.Message.Contains("file:/run/key", StringComparison.Ordinal));
     }

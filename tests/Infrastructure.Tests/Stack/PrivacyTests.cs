@@ -143,22 +143,28 @@ public class PrivacyTests
     }
 
     [Fact]
-    public void Secret_keys_reach_the_function_as_secrets()
+    public void A_function_gets_the_place_of_a_secret_key_and_may_read_that_only()
     {
         using var root = new StackRoot();
         root.Add("carts", text => text
             .Replace("{shard}_CheckoutOrder", "carts", StringComparison.Ordinal)
-                    .Replace(
-                        "\"columns\": {",
-                        "\"protect\": [{ \"path\": \"ClientProfileData.email\", \"with\": \"hmac\" }],\n  \"columns\": {",
-                        StringComparison.Ordinal
-                    )
-        );
-        var document = PrintedStack.Print(root, ("DATALAKE_PROTECT_KEY", "correct horse battery"));
-        var at = document.IndexOf("correct horse battery", StringComparison.Ordinal);
+            .Replace(
+                "\"columns\": {",
+                "\"protect\": [{ \"path\": \"ClientProfileData.email\", \"with\": \"hmac\" }, " +
+                "{ \"path\": \"ClientProfileData.phone\", \"with\": \"encrypt\", \"key\": \"env:PHONE_KEY\" }],\n  \"columns\": {",
+                StringComparison.Ordinal));
+        const string Secret = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:lake/protect-AbCdEf";
+        const string Parameter = "arn:aws:ssm:eu-west-1:111122223333:parameter/lake/phone";
+        var stack = new DeployedStack(
+            PrintedStack.Print(root, ("DATALAKE_PROTECT_KEY", Secret), ("PHONE_KEY", Parameter)));
 
-        Assert.EndsWith("DATALAKE_PROTECT_KEY:\n            fn::secret: \"", document[..at], StringComparison.Ordinal);
-        Assert.Equal(at, document.LastIndexOf("correct horse battery", StringComparison.Ordinal));
+        var variables = stack.One("lambda/function:Function", one => one.Name == "structure-carts").Inputs["environment"]!["variables"]!;
+        Assert.Equal((Secret, Parameter), ((string)variables["DATALAKE_PROTECT_KEY"]!, (string)variables["PHONE_KEY"]!));
+        var granted = Statements(stack.One("iam/rolePolicy:RolePolicy", one => one.Name == "structure-carts-keys")).ToArray();
+        Assert.Equal(
+            [Secret, "arn:aws:ssm:eu-west-1:111122223333:parameter/aws/reference/secretsmanager/lake/protect", Parameter],
+            Values(granted[0]["Resource"]));
+        Assert.DoesNotContain(stack.All, one => one.Name == "structure-checkout-keys");
     }
 
     private static IEnumerable<JsonNode> Documents(DeployedStack stack) =>
