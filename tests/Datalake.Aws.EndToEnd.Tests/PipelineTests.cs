@@ -75,6 +75,29 @@ public class PipelineTests(MotoFixture moto, PublishedFunctions functions)
         Assert.InRange(lake.Proxy.Calls.Count, 5, 30);
     }
 
+    [Fact]
+    public async Task A_stream_that_throttles_uses_up_the_functions_tries_says_so_and_loses_nothing()
+    {
+        await using var lake = await CloudLake.StartAsync("throttled", moto, functions);
+        await lake.StartPipelineAsync();
+        var orders = await Orders.MakeAsync(new CheckoutGeneratorOptions { Orders = 3, Seed = 41, PerObject = 100 });
+        var (key, content) = Assert.Single(orders.Arrivals);
+        lake.Proxy.Break(Fault.Throttled, int.MaxValue, call => call.Is("PutRecordBatch"));
+        lake.FunctionTime = TimeSpan.FromSeconds(4);
+        await lake.PutAsync(lake.RawBucket, key, content);
+
+        await lake.PumpAsync();
+
+        Assert.Contains("ThrottlingException", Assert.Single(lake.DeadLetters), StringComparison.Ordinal);
+        Assert.Empty(await lake.StagedAsync());
+
+        // What the dead letters hold is sent again when the stream takes records again.
+        lake.Proxy.Reset();
+        await lake.PutAsync(lake.RawBucket, key, content);
+        await lake.PumpAsync();
+        Assert.Equal(orders.Rows.Count, (await lake.StagedAsync()).Count);
+    }
+
     [Theory]
     [InlineData(Fault.AnswerLost)]
     [InlineData(Fault.AnswerHangs)]

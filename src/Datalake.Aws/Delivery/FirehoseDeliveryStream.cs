@@ -90,7 +90,9 @@ public sealed class FirehoseDeliveryStream : IDeliveryStream
                     }
                     catch (Exception failure) when (IsTransient(failure))
                     {
-                        lastError = failure.Message;
+                        lastError = failure is AmazonServiceException { ErrorCode: { Length: > 0 } code }
+                            ? $"{code}: {failure.Message}"
+                            : failure.Message;
                         throw;
                     }
                 },
