@@ -25,6 +25,7 @@ public sealed class DeliverFunction(
         if (name is null || LakeKeys.RawOf(name, arrival.Key) is null)
         {
             work.Metrics.Add(FunctionMetrics.NoDataset, MetricNames.EventsIgnored, 1);
+            work.Metrics.Add(FunctionMetrics.NoDataset, MetricNames.EventsUnexpected, 1);
             work.Answer = work.Answer with { Ignored = work.Answer.Ignored + 1 };
             work.Log.Warn("The object is not a structured one; narrow the notification to structured_json/.", ("key", arrival.Key));
             return;

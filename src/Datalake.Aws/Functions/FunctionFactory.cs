@@ -97,7 +97,7 @@ public static class FunctionFactory
         var clusters = new TransientClusters(clients.Emr(), clients.EmrWithoutRetry(), settings.Cluster);
         var engine = new EmrPartitionEngine(lake, $"s3://{settings.Function.LakeBucket}", contracts!.Places, clusters, TimeProvider.System);
         var function = new PartitionFunction(
-            new DueHours(lake, contracts.Catalog, TimeProvider.System), engine, Tools(Name, settings.Function, variables));
+            new DueHours(lake, contracts.Catalog, TimeProvider.System), engine, Tools(Name, settings.Function, variables), settings.Shown);
         return async (invocation, token) =>
             JsonSerializer.SerializeToUtf8Bytes(await function.RunAsync(invocation, token), AnswerJson.Default.PartitionAnswer);
     }

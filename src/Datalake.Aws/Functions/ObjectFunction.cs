@@ -102,6 +102,7 @@ public abstract class ObjectFunction(string bucket, FunctionTools tools)
     {
         work.Metrics.Add(FunctionMetrics.NoDataset, MetricNames.EventsIgnored, 1);
         work.Answer = work.Answer with { Ignored = work.Answer.Ignored + 1 };
+        if (notice.Kind != ObjectNoticeKind.Ignored) work.Metrics.Add(FunctionMetrics.NoDataset, MetricNames.EventsUnexpected, 1);
         switch (notice.Kind)
         {
             case ObjectNoticeKind.Created:

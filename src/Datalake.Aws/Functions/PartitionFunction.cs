@@ -1,6 +1,7 @@
 using Datalake.Aws.Events;
 using Datalake.Aws.Logging;
 using Datalake.Aws.Partitioning;
+using Datalake.Aws.Settings;
 using Datalake.Partitioning;
 
 namespace Datalake.Aws.Functions;
@@ -12,7 +13,8 @@ namespace Datalake.Aws.Functions;
 /// <param name="hours">Finds the due hours.</param>
 /// <param name="engine">Starts a cluster for them.</param>
 /// <param name="tools">What it works with.</param>
-public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine, FunctionTools tools)
+/// <param name="shown">The years that the raw tables show; null when nobody said.</param>
+public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine, FunctionTools tools, ShownYears? shown = null)
 {
     /// <summary>Looks for due hours and starts a cluster for them.</summary>
     /// <param name="invocation">The call.</param>
@@ -31,6 +33,7 @@ public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine,
         {
             var found = await hours.FindAsync(new PartitionRequest(), both.Token);
             Count(found, metrics);
+            if (shown is { } years) CountNotShown(found, years, log, metrics);
             foreach (var refused in found.Where(hour => hour.Refusal is not null))
             {
                 log.Error(
@@ -82,6 +85,26 @@ public sealed class PartitionFunction(DueHours hours, EmrPartitionEngine engine,
         if (due.Count == 0) metrics.Add(FunctionMetrics.NoDataset, MetricNames.HoursDue, 0);
         var age = due.Count == 0 ? 0 : (tools.Time.GetUtcNow().UtcDateTime - due[0].Hour.End).TotalMinutes;
         metrics.Raise(FunctionMetrics.NoDataset, MetricNames.OldestDueHourAgeMinutes, Math.Max(0, age));
+    }
+
+    private void CountNotShown(IReadOnlyList<DueHour> due, ShownYears years, FunctionLog log, FunctionMetrics metrics)
+    {
+        var end = new DateTime(years.Last + 1, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var coming = Math.Clamp((tools.Time.GetUtcNow().UtcDateTime + ShownYears.Notice - end).TotalHours, 0, ShownYears.Notice.TotalHours);
+        DueHour[] outside = [.. due.Where(hour => !years.Show(hour.Hour))];
+        metrics.Raise(FunctionMetrics.NoDataset, MetricNames.HoursNotShown, outside.Length + Math.Ceiling(coming));
+        foreach (var hour in outside)
+        {
+            log.Error(
+                "The raw table does not show an hour. Widen ingestionYears, or leave it empty, and deploy.",
+                ("dataset", hour.Dataset.Name), ("hour", hour.Hour.ToString()), ("first", years.First), ("last", years.Last));
+        }
+
+        if (coming > 0)
+        {
+            log.Warn(
+                "The years of the raw tables end. Widen ingestionYears, or leave it empty, and deploy.", ("last", years.Last));
+        }
     }
 
     private static FunctionFailedException Fail(FunctionLog log, FunctionMetrics metrics, Exception failure)

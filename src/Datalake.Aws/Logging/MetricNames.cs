@@ -26,6 +26,12 @@ public static class MetricNames
     /// </summary>
     public const string EventsIgnored = "EventsIgnored";
 
+    /// <summary>
+    /// Of <see cref="EventsIgnored"/>, those that should not have come: of another bucket, of an object that is no structured one, without a
+    /// meaning. What they were about is not in the lake.
+    /// </summary>
+    public const string EventsUnexpected = "EventsUnexpected";
+
     /// <summary>Bytes that went in.</summary>
     public const string BytesIn = "BytesIn";
 
@@ -61,6 +67,9 @@ public static class MetricNames
 
     /// <summary>Minutes since the end of the oldest hour that is due; 0 when none is.</summary>
     public const string OldestDueHourAgeMinutes = "OldestDueHourAgeMinutes";
+
+    /// <summary>Ingestion hours, due or coming within 30 days, that the raw tables do not show: their years leave them out.</summary>
+    public const string HoursNotShown = "HoursNotShown";
 
     /// <summary>CloudWatch's unit for a metric.</summary>
     /// <param name="name">The metric's name.</param>

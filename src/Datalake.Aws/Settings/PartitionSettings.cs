@@ -5,7 +5,8 @@ namespace Datalake.Aws.Settings;
 /// <summary>The settings of SubmitPartitionRoutineCluster, from its environment.</summary>
 /// <param name="Function">The settings that every function has.</param>
 /// <param name="Cluster">The cluster to start.</param>
-public sealed record PartitionSettings(FunctionSettings Function, ClusterSettings Cluster)
+/// <param name="Shown">The years that the raw tables show; null when nobody said.</param>
+public sealed record PartitionSettings(FunctionSettings Function, ClusterSettings Cluster, ShownYears? Shown = null)
 {
     private const string Prefix = "DATALAKE_CLUSTER_";
 
@@ -50,7 +51,7 @@ public sealed record PartitionSettings(FunctionSettings Function, ClusterSetting
             environment.Add($"{Prefix}WORKER_SPOT and {Prefix}WORKER_ON_DEMAND are both 0; the cluster needs workers.");
         }
 
-        return new PartitionSettings(function, cluster);
+        return new PartitionSettings(function, cluster, ShownYears.Read(environment, "DATALAKE_INGESTION_YEARS"));
     }
 
     private static string ReadUri(EnvironmentReader environment, string name, string meaning)

@@ -18,6 +18,9 @@ internal sealed class FunctionOutput(TimeProvider time) : IDisposable
         .Where(line => line.TryGetProperty("_aws", out _) && line.TryGetProperty(name, out _))
         .Sum(line => line.GetProperty(name).GetDouble());
 
+    /// <summary>True when a metric was sent.</summary>
+    public bool Has(string name) => Lines().Any(line => line.TryGetProperty("_aws", out _) && line.TryGetProperty(name, out _));
+
     /// <summary>The messages of a level.</summary>
     public IReadOnlyList<string> Messages(string level) =>
         [

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Datalake.Aws.Functions;
 using Datalake.Aws.Partitioning;
+using Datalake.Aws.Settings;
 using Datalake.Aws.Tests.Partitioning;
 using Datalake.Partitioning;
 using Datalake.Storage;
@@ -85,6 +87,41 @@ public sealed class PartitionFunctionTests : IDisposable
     }
 
     [Theory]
+    [InlineData(2025, 2026, 0, 0)]
+    [InlineData(2026, 2027, 0, 0)]
+    [InlineData(2027, 2028, 2, 0)]
+    [InlineData(2024, 2025, 722, 1)]
+    public async Task Hours_that_the_raw_tables_do_not_show_are_counted_and_named(int first, int last, double notShown, int warnings)
+    {
+        Stage("07", "08");
+        await RunAsync(Scheduled, new ShownYears(first, last));
+
+        Assert.Equal(notShown, output.Metric("HoursNotShown"));
+        Assert.Equal(notShown > 0 ? 2 : 0, output.Messages("error").Count(line => line.Contains("ingestionYears", StringComparison.Ordinal)));
+        Assert.Equal(warnings, output.Messages("warn").Count);
+        Assert.Single(emr.Started);
+    }
+
+    [Theory]
+    [InlineData("2026-12-01T23:00:00Z", 0)]
+    [InlineData("2026-12-02T12:00:00Z", 12)]
+    [InlineData("2027-03-01T00:00:00Z", 720)]
+    public async Task The_end_of_the_years_is_counted_30_days_before(string now, double hours)
+    {
+        time.Advance(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture) - time.GetUtcNow());
+        await RunAsync(Scheduled, new ShownYears(2025, 2026));
+        Assert.Equal(hours, output.Metric("HoursNotShown"));
+    }
+
+    [Fact]
+    public async Task Without_the_years_of_the_tables_nothing_is_counted()
+    {
+        Stage("07");
+        await RunAsync(Scheduled);
+        Assert.False(output.Has("HoursNotShown"));
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("\"go\"")]
@@ -135,7 +172,7 @@ public sealed class PartitionFunctionTests : IDisposable
                 $"stage/carts/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour={hour}/a.parquet", "PAR1"u8.ToArray());
     }
 
-    private Task<PartitionAnswer> RunAsync(byte[] trigger)
+    private Task<PartitionAnswer> RunAsync(byte[] trigger, ShownYears? shown = null)
     {
         var settings = new ClusterSettings
         {
@@ -152,7 +189,7 @@ public sealed class PartitionFunctionTests : IDisposable
         var contracts = new Dictionary<string, string>(StringComparer.Ordinal) { ["carts"] = "s3://lake/carts.json" };
         var engine = new EmrPartitionEngine(lake, "s3://lake", contracts, new TransientClusters(emr, emr, settings), time);
         var hours = new DueHours(lake, Contracts.Catalog("carts"), time);
-        return new PartitionFunction(hours, engine, output.Tools).RunAsync(
+        return new PartitionFunction(hours, engine, output.Tools, shown).RunAsync(
             new Invocation(trigger, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
     }
 }

@@ -113,7 +113,7 @@ public sealed class StructureFunctionTests : IDisposable
         var message = Assert.Single(output.Messages("error"));
         Assert.Contains("no SNS event", message, StringComparison.Ordinal);
         Assert.Contains("hello", message, StringComparison.Ordinal);
-        Assert.Equal(1, output.Metric("EventsIgnored"));
+        Assert.Equal((1, 1), (output.Metric("EventsIgnored"), output.Metric("EventsUnexpected")));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class StructureFunctionTests : IDisposable
         var answer = await function.RunAsync(new Invocation(sns, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken);
         Assert.Equal((1, 1), (answer.Arrivals, answer.Ignored));
         Assert.Single(output.Messages("error"));
-        Assert.Equal(1, output.Metric("EventsIgnored"));
+        Assert.Equal((1, 1), (output.Metric("EventsIgnored"), output.Metric("EventsUnexpected")));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class StructureFunctionTests : IDisposable
         var answer = await RunAsync(S3Events.Record("elsewhere", "carts/1.json"));
         Assert.Equal(new FunctionAnswer { Ignored = 1 }, answer);
         Assert.Contains("elsewhere", Assert.Single(output.Messages("warn")), StringComparison.Ordinal);
-        Assert.Equal(1, output.Metric("EventsIgnored"));
+        Assert.Equal((1, 1), (output.Metric("EventsIgnored"), output.Metric("EventsUnexpected")));
     }
 
     [Fact]
@@ -144,6 +144,7 @@ public sealed class StructureFunctionTests : IDisposable
             await function.RunAsync(new Invocation(sns, "r", TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken)
         );
         Assert.Empty(output.Messages("error"));
+        Assert.Equal(0, output.Metric("EventsUnexpected"));
     }
 
     [Fact]
@@ -160,6 +161,7 @@ public sealed class StructureFunctionTests : IDisposable
     {
         Assert.Equal(new FunctionAnswer { Ignored = 1 }, await RunAsync(Put("visits/1.json", Good)));
         Assert.Empty(output.Messages("warn"));
+        Assert.Equal(0, output.Metric("EventsUnexpected"));
         Assert.Empty(lake.Keys);
     }
 

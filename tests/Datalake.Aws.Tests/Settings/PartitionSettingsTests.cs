@@ -35,6 +35,8 @@ public class PartitionSettingsTests
         Assert.Equal("42", settings.Cluster.Tags["cost"]);
         Assert.Equal("sg-3", settings.Cluster.SecurityGroups["service"]);
         Assert.Equal("Datalake", settings.Function.MetricsNamespace);
+        Assert.Null(settings.Shown);
+        Assert.Equal(new ShownYears(2026, 2027), PartitionSettings.Read(Reader(("DATALAKE_INGESTION_YEARS", "2026-2027"))).Shown);
     }
 
     [Fact]
@@ -64,6 +66,9 @@ public class PartitionSettingsTests
     [InlineData("DATALAKE_CLUSTER_SUBNETS", ",", "holds nothing")]
     [InlineData("DATALAKE_CLUSTER_TAGS", "team", "a pair such as 'team=data'")]
     [InlineData("DATALAKE_CLUSTER_SECURITY_GROUPS", "master=sg-1", "primary, workers and service")]
+    [InlineData("DATALAKE_INGESTION_YEARS", "2026", "two years from 1970 to 2199")]
+    [InlineData("DATALAKE_INGESTION_YEARS", "2027-2026", "the earlier first")]
+    [InlineData("DATALAKE_INGESTION_YEARS", "1-9999", "two years from 1970 to 2199")]
     [InlineData("DATALAKE_LOG_LEVEL", "loud", "debug, info, warn or error")]
     [InlineData("DATALAKE_METRICS_NAMESPACE", "AWS/Lambda", "belong to AWS")]
     public void A_malformed_value_is_named_with_what_was_expected(string name, string value, string expected)
