@@ -83,7 +83,9 @@ internal sealed class Catalog
                 {
                     Columns = view.Columns
                         .Select(column => new CatalogTableStorageDescriptorColumnArgs { Name = column.Name, Type = column.Type }).ToArray(),
-                    SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs(),
+
+                    // The provider leaves out a block without values, and Athena reads no view without this one.
+                    SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs { Name = "-", SerializationLibrary = "-" },
                 },
             },
             options);

@@ -10,11 +10,12 @@ namespace Datalake.Infrastructure;
 /// <param name="Assembly">The executable in its package.</param>
 /// <param name="Description">What it does, in a sentence.</param>
 /// <param name="MemoryMiB">Its memory.</param>
+/// <param name="Concurrency">How many of its calls run at once, at most; null: no limit.</param>
 /// <param name="Policy">The document that says what it may do.</param>
 /// <param name="Granted">What the document's placeholders stand for, besides the log and the dead letters.</param>
 /// <param name="Variables">Its environment, besides what all functions have.</param>
 internal sealed record FunctionSpec(
-    string Id, string Name, string Assembly, string Description, int MemoryMiB, string Policy, Placeholders Granted,
+    string Id, string Name, string Assembly, string Description, int MemoryMiB, int? Concurrency, string Policy, Placeholders Granted,
     IReadOnlyDictionary<string, Output<string>> Variables)
 {
     /// <summary>Its whole environment.</summary>

@@ -36,7 +36,7 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
                 plan.Names.StructureFunction(dataset),
                 Artifacts.StructureRaw,
                 $"Structures what arrives of {dataset.Name}",
-                plan.Settings.Functions.StructureMemoryMiB, "structure-function.json",
+                plan.Settings.Functions.StructureMemoryMiB, plan.Concurrency.Structure, "structure-function.json",
                 new Placeholders
                 {
                     { "RawBucketArn", raw.Arn },
@@ -67,7 +67,7 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
             .Aggregate((all, next) => Output.Format($"{all},{next}"));
         return Create(new FunctionSpec(
             "deliver", plan.Names.DeliverFunction, Artifacts.DeliverToFirehoseProxy, "Hands structured objects to the delivery streams",
-            plan.Settings.Functions.DeliverMemoryMiB, "deliver-function.json",
+            plan.Settings.Functions.DeliverMemoryMiB, plan.Concurrency.Deliver, "deliver-function.json",
             new Placeholders { { "LakeBucketArn", storage.Lake.Arn }, { "DeliveryStreamArns", streams.Select(one => one.Stream.Arn) } },
             new Dictionary<string, Output<string>>(StringComparer.Ordinal)
             {
@@ -87,6 +87,7 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
             ["DATALAKE_CONTRACTS"] = AllContracts(),
             ["DATALAKE_LAKE_BUCKET"] = storage.Lake.Name,
             ["DATALAKE_JOB_URI"] = uploads.JobUri,
+            ["DATALAKE_INGESTION_YEARS"] = Output.Create(plan.Settings.Tables.IngestionYears.ToString()),
         };
         foreach (var (name, value) in cluster.Variables()) variables.Add(name, value);
         return Create(new FunctionSpec(
@@ -94,7 +95,7 @@ internal sealed class Functions(LakeContext context, Storage storage, Uploads up
                 plan.Names.PartitionFunction,
                 Artifacts.SubmitPartitionRoutineCluster,
                 "Starts a cluster for the ingestion hours that are due",
-            plan.Settings.Functions.PartitionMemoryMiB, "partition-function.json",
+            plan.Settings.Functions.PartitionMemoryMiB, plan.Concurrency.Partition, "partition-function.json",
             new Placeholders(context.Scope())
             {
                 { "LakeBucketArn", storage.Lake.Arn },

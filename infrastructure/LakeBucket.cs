@@ -86,12 +86,22 @@ internal sealed record LakeBucket(Output<string> Name, Output<string> Arn, IRead
             Id = expiry.Prefix.Length == 0 ? "all" : expiry.Prefix.Trim('/').Replace('/', '-'),
             Status = "Enabled",
             Filter = new Part.BucketLifecycleConfigurationRuleFilterArgs { Prefix = expiry.Prefix },
-            Expiration = new Part.BucketLifecycleConfigurationRuleExpirationArgs { Days = expiry.Days },
+            Expiration = new Part.BucketLifecycleConfigurationRuleExpirationArgs { Days = expiry.Days - expiry.NoncurrentDays },
+
+            // Where rules overlap, S3 keeps to the one that deletes earlier.
+            NoncurrentVersionExpiration = new Part.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+            {
+                NoncurrentDays = expiry.NoncurrentDays,
+            },
         }),
     ];
 }
 
 /// <summary>What expires.</summary>
 /// <param name="Prefix">Its keys begin with this.</param>
-/// <param name="Days">After so many days it goes.</param>
-internal sealed record ExpiryRule(string Prefix, int Days);
+/// <param name="Days">So many days after it came, its last version is deleted.</param>
+/// <param name="NoncurrentDays">
+/// For so many of these days it is a noncurrent version, which nobody sees who does not ask for versions. A version that is replaced before
+/// is deleted so many days after, which is never later.
+/// </param>
+internal sealed record ExpiryRule(string Prefix, int Days, int NoncurrentDays);

@@ -28,10 +28,14 @@ internal sealed class LakeDashboard(
         Widget(
             "Seconds from arrival to delivery", "Maximum", [.. EachDelivered("LagSeconds"), .. EachStream("DeliveryToS3.DataFreshness")]);
         Widget(
-            "Hours due and clusters started", "Maximum", Routine("HoursDue", "ClustersStarted", "RunsSkipped", "OldestDueHourAgeMinutes"));
+            "Hours due and clusters started", "Maximum", Routine("HoursDue", "ClustersStarted", "RunsSkipped", "OldestDueHourAgeMinutes", "HoursNotShown"));
         Widget("Dead letters", "Maximum", AllFunctions().Select(Letters));
         Widget("Errors", "Sum", EachFunction("Errors"));
         Widget("Delivery failures", "Sum", EachStream("FailedConversion.Records"));
+        Widget("Throttled calls and records", "Sum", [.. EachFunction("Throttles"), .. EachStream("ThrottledRecords")]);
+        Widget("Milliseconds that events wait", "Maximum", EachFunction("AsyncEventAge"));
+        Widget(
+            "Unclaimed objects and unexpected events", "Sum", [.. EachReceiver("ArrivalsUnclaimed"), .. EachReceiver("EventsUnexpected")]);
         Widget("What costs: invocations", "Sum", EachFunction("Invocations"));
         Widget("What costs: milliseconds of functions", "Sum", EachFunction("Duration"));
         Widget("What costs: bytes to the delivery streams", "Sum", EachStream("IncomingBytes"));
@@ -54,6 +58,9 @@ internal sealed class LakeDashboard(
 
     private IEnumerable<object[]> EachFunction(string metric) =>
         AllFunctions().Select(function => Metric("AWS/Lambda", metric, "FunctionName", function.Function.Name));
+
+    private IEnumerable<object[]> EachReceiver(string metric) => pipelines.Select(pipeline => pipeline.Structure).Append(deliver)
+        .Select(function => Metric(Namespace, metric, "Function", function.Function.Name));
 
     private static object[] Letters(LakeFunction function) =>
         Metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", function.DeadLetters.Queue.Name);

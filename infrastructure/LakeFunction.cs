@@ -40,6 +40,7 @@ internal sealed record LakeFunction(string Name, Function Function, Role Role, D
             Architectures = { settings.Functions.Architecture },
             MemorySize = spec.MemoryMiB,
             Timeout = settings.Functions.TimeoutSeconds,
+            ReservedConcurrentExecutions = spec.Concurrency is { } limit ? (Input<int>)limit : null,
             S3Bucket = package.Bucket,
             S3Key = package.Key,
             DeadLetterConfig = new FunctionDeadLetterConfigArgs { TargetArn = letters.Queue.Arn },

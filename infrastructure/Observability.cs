@@ -19,14 +19,18 @@ internal static class Observability
         foreach (var pipeline in pipelines)
         {
             alarms.OfFunction($"structure-{pipeline.Dataset.Name}", pipeline.Structure);
+            alarms.OfStrangers($"structure-{pipeline.Dataset.Name}", pipeline.Structure);
             alarms.OfArrivals(pipeline);
+            alarms.OfQuarantine(pipeline, deliver);
             alarms.OfStream(pipeline);
             alarms.OfConservation(pipeline, deliver);
         }
 
         alarms.OfFunction("deliver", deliver);
+        alarms.OfStrangers("deliver", deliver);
         alarms.OfFunction("partition", partition);
         alarms.OfHours(partition);
+        alarms.OfYears(partition);
         _ = new Dashboard("lake", new DashboardArgs
         {
             DashboardName = context.Plan.Names.Dashboard,

@@ -7,6 +7,7 @@ return await Deployment.RunAsync(() =>
 {
     var config = new Config();
     var run = Deployment.Instance;
-    var plan = LakePlan.Create(Directory.GetCurrentDirectory(), run.StackName, config.Get, GivenSettings.Names(run.ProjectName));
+    var plan = LakePlan.Create(
+        Directory.GetCurrentDirectory(), run.StackName, config.Get, GivenSettings.Names(run.ProjectName), new Config("aws").Get("region"));
     return LakeStack.Declare(plan);
 });

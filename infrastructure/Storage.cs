@@ -1,4 +1,5 @@
 using Datalake.Infrastructure.Plan;
+using Datalake.Infrastructure.Settings;
 using Pulumi;
 
 namespace Datalake.Infrastructure;
@@ -16,19 +17,19 @@ internal sealed class Storage
         var plan = context.Plan;
         var keep = plan.Settings.Retention;
         Lake = LakeBucket.Create("lake", Output.Format($"{plan.Names.LakeBucket}{context.Account}"), context, encryption, [
-            new ExpiryRule("structured_json/", keep.StructuredDays),
-            new ExpiryRule("stage/", keep.StageDays),
-            new ExpiryRule("quarantine/", keep.QuarantineDays),
-            new ExpiryRule("_state/runs/", keep.StageDays),
-            new ExpiryRule(Consumers.ResultPrefix, 7),
-            new ExpiryRule(Cluster.LogPrefix, keep.LogDays),
+            Rebuildable("structured_json/", keep.StructuredDays),
+            Rebuildable("stage/", keep.StageDays),
+            Rebuildable("quarantine/", keep.QuarantineDays),
+            Rebuildable("_state/runs/", keep.StageDays),
+            Rebuildable(Consumers.ResultPrefix, 7),
+            Rebuildable(Cluster.LogPrefix, keep.LogDays),
         ]);
         foreach (var bucket in plan.RawBuckets)
         {
             raw.Add(bucket.Name, bucket.IsNew
                 ? LakeBucket.Create(
                     $"raw-{bucket.Name}", Output.Format($"{plan.Names.RawBucket(bucket)}{context.Account}"), context, encryption,
-                    keep.RawDays == 0 ? [] : [new ExpiryRule("", keep.RawDays)])
+                    keep.RawDays == 0 ? [] : [new ExpiryRule("", keep.RawDays, keep.NoncurrentDays)])
                 : new LakeBucket(Output.Create(bucket.Name), Output.Format($"arn:{context.Partition}:s3:::{bucket.Name}"), []));
         }
     }
@@ -39,4 +40,6 @@ internal sealed class Storage
     /// <summary>A bucket where arrivals come.</summary>
     /// <param name="bucket">Which.</param>
     public LakeBucket Raw(RawBucketPlan bucket) => raw[bucket.Name];
+
+    private static ExpiryRule Rebuildable(string prefix, int days) => new(prefix, days, RetentionSettings.RebuildableNoncurrentDays);
 }

@@ -34,6 +34,9 @@ internal sealed class LakePlan
     /// <summary>The views that files under <c>datasets/</c> declare.</summary>
     public required IReadOnlyList<PlannedView> Views { get; init; }
 
+    /// <summary>How many calls of each function may run at once.</summary>
+    public required ConcurrencyPlan Concurrency { get; init; }
+
     /// <summary>Where the secret keys of protect rules lie, by the variable that the rules name.</summary>
     public required IReadOnlyDictionary<string, SecretArn> ProtectionKeys { get; init; }
 
@@ -42,10 +45,13 @@ internal sealed class LakePlan
     /// <param name="stack">The stack's name.</param>
     /// <param name="get">A setting's text by its name; null when it is not set.</param>
     /// <param name="given">The names of all settings that are set.</param>
+    /// <param name="region">The region; null when the provider's settings do not name it.</param>
+    /// <param name="time">Says which year it is; null for the machine's clock.</param>
     /// <exception cref="SettingsException">Something is wrong; it says everything at once.</exception>
-    public static LakePlan Create(string root, string stack, Func<string, string?> get, IEnumerable<string> given)
+    public static LakePlan Create(
+        string root, string stack, Func<string, string?> get, IEnumerable<string> given, string? region = null, TimeProvider? time = null)
     {
-        var reader = new SettingsReader(get);
+        var reader = new SettingsReader(get, region, time);
         var settings = StackSettings.Read(reader, stack);
         var datasets = DatasetChoice.Read(Path.Combine(root, "datasets"), settings.Datasets, reader);
         var rawBuckets = RawBucketPlan.Create(datasets, settings, reader);
@@ -53,6 +59,7 @@ internal sealed class LakePlan
         {
             Artifacts = Artifacts.Read(root, datasets, reader),
             Views = PlannedView.ReadAll(root, datasets, reader),
+            Concurrency = ConcurrencyPlan.Create(datasets.Count, settings, reader),
             ProtectionKeys = ReadProtectionKeys(datasets, reader),
         };
         CheckEnvironment(datasets, reader);

@@ -3,7 +3,8 @@ namespace Datalake.Infrastructure.Settings;
 /// <summary>The alarms.</summary>
 /// <param name="Email">Who is notified; null for nobody, the alarms are there all the same.</param>
 /// <param name="NoArrivalsHours">After how many hours without an arrival of a dataset.</param>
-internal sealed record AlarmSettings(string? Email, int NoArrivalsHours)
+/// <param name="QuarantineRecords">How many records of a dataset may go to quarantine in an hour without an alarm.</param>
+internal sealed record AlarmSettings(string? Email, int NoArrivalsHours, int QuarantineRecords)
 {
     /// <summary>Reads them.</summary>
     /// <param name="reader">Gives the settings.</param>
@@ -11,7 +12,8 @@ internal sealed record AlarmSettings(string? Email, int NoArrivalsHours)
     {
         var email = reader.Optional("alarmEmail");
         if (email is not null && !IsAddress(email)) reader.Report("alarmEmail", $"must be an e-mail address, but is '{email}'.");
-        return new AlarmSettings(email, reader.Whole("noArrivalsHours", 6, 1, 24, "hours"));
+        return new AlarmSettings(
+            email, reader.Whole("noArrivalsHours", 6, 1, 24, "hours"), reader.Whole("quarantineRecords", 0, 0, 1_000_000_000, "records"));
     }
 
     private static bool IsAddress(string text) =>

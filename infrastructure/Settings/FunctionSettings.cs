@@ -8,6 +8,7 @@ namespace Datalake.Infrastructure.Settings;
 /// <param name="TimeoutSeconds">How long each may take.</param>
 /// <param name="LogLevel">What they log.</param>
 /// <param name="MetricsNamespace">The CloudWatch namespace of their metrics.</param>
+/// <param name="Concurrency">How many calls may run at once.</param>
 internal sealed record FunctionSettings(
     string Architecture,
     int StructureMemoryMiB,
@@ -15,7 +16,8 @@ internal sealed record FunctionSettings(
     int PartitionMemoryMiB,
     int TimeoutSeconds,
     string LogLevel,
-    string MetricsNamespace
+    string MetricsNamespace,
+    ConcurrencySettings Concurrency
 )
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -32,7 +34,8 @@ internal sealed record FunctionSettings(
         reader.Whole("partitionMemory", 512, LeastMemory, MostMemory, "MiB"),
         reader.Whole("functionTimeout", 300, 30, LongestTimeout, "seconds"),
         reader.Choice("logLevel", ("info", "info"), ("debug", "debug"), ("warn", "warn"), ("error", "error")),
-        reader.Text("metricsNamespace", "Datalake", IsNamespace, "1 to 255 letters, digits and . - _ / # :, not beginning with AWS/"));
+        reader.Text("metricsNamespace", "Datalake", IsNamespace, "1 to 255 letters, digits and . - _ / # :, not beginning with AWS/"),
+        ConcurrencySettings.Read(reader));
 
     private static bool IsNamespace(string text) =>
         text.Length is > 0 and <= 255 && !text.StartsWith("AWS/", StringComparison.Ordinal) &&

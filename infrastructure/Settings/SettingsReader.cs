@@ -4,10 +4,18 @@ namespace Datalake.Infrastructure.Settings;
 
 /// <summary>Reads settings and collects what is wrong with them, so that all of it is said at once.</summary>
 /// <param name="get">A setting's text by its name; null when it is not set.</param>
-internal sealed class SettingsReader(Func<string, string?> get)
+/// <param name="region">The region, a setting of the provider; null when it is not set there.</param>
+/// <param name="time">Says which year it is; null for the machine's clock.</param>
+internal sealed class SettingsReader(Func<string, string?> get, string? region = null, TimeProvider? time = null)
 {
     private readonly List<SettingProblem> problems = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    /// <summary>The region; null when it is not known here.</summary>
+    public string? Region => region;
+
+    /// <summary>Today, UTC.</summary>
+    public DateOnly Today { get; } = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
 
     /// <summary>What is wrong so far.</summary>
     public IReadOnlyList<SettingProblem> Problems => problems;
@@ -44,9 +52,18 @@ internal sealed class SettingsReader(Func<string, string?> get)
     /// <param name="smallest">The smallest allowed.</param>
     /// <param name="largest">The largest allowed.</param>
     /// <param name="unit">What it counts.</param>
-    public int Whole(string setting, int fallback, int smallest, int largest, string unit)
+    public int Whole(string setting, int fallback, int smallest, int largest, string unit) =>
+        OptionalWhole(setting, smallest, largest, unit) ?? fallback;
+
+    /// <summary>A whole number that may be absent.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="smallest">The smallest allowed.</param>
+    /// <param name="largest">The largest allowed.</param>
+    /// <param name="unit">What it counts.</param>
+    /// <returns>Null when it is not set, or wrong.</returns>
+    public int? OptionalWhole(string setting, int smallest, int largest, string unit)
     {
-        if (Optional(setting) is not { } text) return fallback;
+        if (Optional(setting) is not { } text) return null;
         if (
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= smallest
@@ -54,7 +71,7 @@ internal sealed class SettingsReader(Func<string, string?> get)
         )
             return number;
         Report(setting, $"must be a whole number of {unit} from {smallest} to {largest}, but is '{text}'.");
-        return fallback;
+        return null;
     }
 
     /// <summary>One of several.</summary>

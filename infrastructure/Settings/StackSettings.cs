@@ -30,17 +30,21 @@ internal sealed record StackSettings(
     /// <summary>Reads all settings; what is wrong is reported to the reader.</summary>
     /// <param name="reader">Gives the settings.</param>
     /// <param name="stack">The stack's name.</param>
-    public static StackSettings Read(SettingsReader reader, string stack) => new(
-        reader.List("datasets", "", _ => true, ""),
-        NameSettings.Read(reader, stack),
-        RawBucketSetting.ReadAll(reader),
-        reader.Choice("protectData", ("true", true), ("false", false)),
-        EncryptionSettings.Read(reader),
-        FunctionSettings.Read(reader),
-        DeliverySettings.Read(reader),
-        reader.Text("schedule", "cron(10 * * * ? *)", CronExpression.IsValid, CronExpression.Form),
-        ClusterSettings.Read(reader),
-        RetentionSettings.Read(reader),
-        TableSettings.Read(reader),
-        AlarmSettings.Read(reader));
+    public static StackSettings Read(SettingsReader reader, string stack)
+    {
+        var retention = RetentionSettings.Read(reader);
+        return new StackSettings(
+            reader.List("datasets", "", _ => true, ""),
+            NameSettings.Read(reader, stack),
+            RawBucketSetting.ReadAll(reader),
+            reader.Choice("protectData", ("true", true), ("false", false)),
+            EncryptionSettings.Read(reader),
+            FunctionSettings.Read(reader),
+            DeliverySettings.Read(reader),
+            reader.Text("schedule", "cron(10 * * * ? *)", CronExpression.IsValid, CronExpression.Form),
+            ClusterSettings.Read(reader),
+            retention,
+            TableSettings.Read(reader, retention.StageDays),
+            AlarmSettings.Read(reader));
+    }
 }

@@ -12,26 +12,35 @@ internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeY
     private const int MinimumLimit = 10;
     private const int MostLimit = 2047;
 
+    // S3 deletes what has expired some days later.
+    private const int LateExpiry = 7;
+
+    private const int FirstChangeYear = 2015;
+    private const int FutureChangeYears = 4;
+
     /// <summary>How many bytes one query may read; null: as many as it likes.</summary>
     public int? ScanLimitBytes => ScanLimitMiB == 0 ? null : ScanLimitMiB << 20;
 
     /// <summary>Reads them.</summary>
     /// <param name="reader">Gives the settings.</param>
-    public static TableSettings Read(SettingsReader reader)
+    /// <param name="stageDays">How long stage files are kept: no raw table has an older hour.</param>
+    public static TableSettings Read(SettingsReader reader, int stageDays)
     {
         var limit = reader.Whole("athenaScanLimit", MostLimit, 0, MostLimit, "MiB");
         if (limit is > 0 and < MinimumLimit) reader.Report("athenaScanLimit",
             $"must be 0 (no limit) or at least {MinimumLimit} MiB, but is {limit}.");
         return new TableSettings(
-            Years(reader, "ingestionYears", new YearRange(2025, 2030)), Years(reader, "changeYears", new YearRange(2015, 2030)), limit);
+            Years(reader, "ingestionYears") ?? new YearRange(reader.Today.AddDays(-stageDays - LateExpiry).Year, reader.Today.Year + 1),
+            Years(reader, "changeYears") ?? new YearRange(FirstChangeYear, reader.Today.Year + FutureChangeYears),
+            limit);
     }
 
-    private static YearRange Years(SettingsReader reader, string setting, YearRange fallback)
+    private static YearRange? Years(SettingsReader reader, string setting)
     {
-        if (reader.Optional(setting) is not { } text) return fallback;
+        if (reader.Optional(setting) is not { } text) return null;
         if (YearRange.TryParse(text, out var range)) return range;
-        reader.Report(setting, $"must be two years from 1970 to 2199, the earlier first, like {fallback}, but is '{text}'.");
-        return fallback;
+        reader.Report(setting, $"must be two years from 1970 to 2199, the earlier first, like 2026-2027, but is '{text}'.");
+        return null;
     }
 }
 

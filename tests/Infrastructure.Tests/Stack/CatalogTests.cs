@@ -11,6 +11,7 @@ namespace Datalake.Infrastructure.Tests.Stack;
 public class CatalogTests
 {
     private static readonly DeployedStack Stack = PrintedStack.Default;
+    private static readonly DeployedStack InNovember = PrintedStack.DeployOn("2026-11-27");
     private static readonly DatasetCatalog Contracts = DatasetCatalog.Load(Path.Combine(StackRoot.Repository, "datasets")).Require();
 
     public static TheoryData<string> Datasets => [.. StackRoot.Datasets];
@@ -34,8 +35,8 @@ public class CatalogTests
 
     [Theory]
     [InlineData("2026-11-20T09:00:00Z")]
-    [InlineData("2025-01-01T00:00:00Z")]
-    [InlineData("2030-12-31T23:00:00Z")]
+    [InlineData("2026-01-01T00:00:00Z")]
+    [InlineData("2027-12-31T23:00:00Z")]
     public void The_projection_covers_the_layout_of_the_stage(string time)
     {
         var hour = IngestionHour.Of(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture));
@@ -44,7 +45,7 @@ public class CatalogTests
         Assert.Equal(
             $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Stage("checkout", hour)}",
             Projected(
-                Table("raw_checkout"),
+                Table("raw_checkout", InNovember),
                 ("ingestion_year", year),
                 ("ingestion_month", month),
                 ("ingestion_day", day),
@@ -63,7 +64,7 @@ public class CatalogTests
 
         Assert.Equal(
             $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Consumable("checkout", day)}",
-            Projected(Table("checkout"), ("year", day.Year), ("month", day.Month), ("day", day.Day)));
+            Projected(Table("checkout", InNovember), ("year", day.Year), ("month", day.Month), ("day", day.Day)));
         Assert.StartsWith(
             LakeKeys.Consumable("checkout", day),
             LakeKeys.Consumable("checkout", day, IngestionHour.Of(DateTimeOffset.UnixEpoch)),
@@ -81,6 +82,40 @@ public class CatalogTests
         );
         Assert.Equal(
             "1999,2040", (string?)stack.Named("glue/catalogTable:CatalogTable", "checkout").Inputs["parameters"]!["projection.year.range"]);
+    }
+
+    [Theory]
+    [InlineData("2026-11-27", "90", "2026,2027", 17_856)]
+    [InlineData("2027-01-01", "90", "2026,2028", 26_784)]
+    [InlineData("2027-04-15", "90", "2027,2028", 17_856)]
+    [InlineData("2027-01-20", "4", "2027,2028", 17_856)]
+    [InlineData("2026-11-27", "1000", "2024,2027", 35_712)]
+    public void A_raw_table_shows_the_hours_that_can_be_in_the_stage_and_few_others(string day, string stageDays, string range, int folders)
+    {
+        var parameters = Table("raw_checkout", PrintedStack.DeployOn(day, ("stageDays", stageDays))).Inputs["parameters"]!;
+
+        Assert.Equal(range, (string?)parameters["projection.ingestion_year.range"]);
+        Assert.Equal(folders, new[] { "year", "month", "day", "hour" }
+            .Select(column => ((string)parameters[$"projection.ingestion_{column}.range"]!).Split(','))
+            .Aggregate(1, (product, ends) =>
+                product * (int.Parse(ends[1], CultureInfo.InvariantCulture) - int.Parse(ends[0], CultureInfo.InvariantCulture) + 1)));
+    }
+
+    [Theory]
+    [InlineData("2026-11-27", "2015,2030")]
+    [InlineData("2031-02-01", "2015,2035")]
+    public void The_years_of_changes_move_with_the_years(string day, string range) => Assert.Equal(
+        range, (string?)Table("checkout", PrintedStack.DeployOn(day)).Inputs["parameters"]!["projection.year.range"]);
+
+    [Fact]
+    public void The_function_that_starts_clusters_knows_the_years_of_the_raw_tables_and_reports_hours_outside_them()
+    {
+        var function = InNovember.Named("lambda/function:Function", "submitPartitionRoutineCluster");
+        Assert.Equal("2026-2027", (string?)function.At("environment.variables.DATALAKE_INGESTION_YEARS"));
+
+        var alarm = InNovember.Named("cloudwatch/metricAlarm:MetricAlarm", "datalake-hours-not-shown");
+        Assert.Equal(
+            ("HoursNotShown", "GreaterThanThreshold", 0), (alarm.Text("metricName"), alarm.Text("comparisonOperator"), (double)alarm.Inputs["threshold"]!));
     }
 
     [Theory]
@@ -211,7 +246,8 @@ public class CatalogTests
         });
     }
 
-    private static DeployedResource Table(string name) => Stack.Named("glue/catalogTable:CatalogTable", name);
+    private static DeployedResource Table(string name, DeployedStack? stack = null) =>
+        (stack ?? Stack).Named("glue/catalogTable:CatalogTable", name);
 
     private static (string, string)[] Columns(DeployedResource table) =>
         [.. table.At("storageDescriptor.columns")!.AsArray().Select(column => ((string)column!["name"]!, (string)column["type"]!))];

@@ -43,20 +43,6 @@ public class PrivacyTests
     }
 
     [Fact]
-    public void What_is_kept_for_a_time_goes_and_the_tables_stay()
-    {
-        var rules = Stack.One("s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", one => one.Name == "lake").Inputs[
-            "rules"
-        ]!.AsArray();
-        var days = rules.Where(rule => rule!["expiration"]?["days"] is not null)
-            .ToDictionary(
-                rule => (string)rule!["filter"]!["prefix"]!, rule => (double)rule!["expiration"]!["days"]!, StringComparer.Ordinal);
-        Assert.Equal((30, 90, 365), (days["structured_json/"], days["stage/"], days["quarantine/"]));
-        foreach (var kept in new[] { "consumable_tables/", "_state/finished/", "_deploy/" })
-            Assert.DoesNotContain(days.Keys, prefix => kept.StartsWith(prefix, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void A_key_of_the_stack_encrypts_and_each_role_that_works_with_objects_may_use_it()
     {
         var key = WithKey.One("kms/key:Key", _ => true);
