@@ -52,7 +52,7 @@ internal sealed record ConcurrencyPlan(int? Structure, int? Deliver, int? Partit
             {
                 reader.Report("accountConcurrency",
                     $"is {account}. Lambda keeps {Unreserved} for other functions, so {reservable} can be reserved; the functions of this " +
-                    $"stack need at least {reservable - left + least}. Lower " +
+                    $"stack need at least {reservable - left + least}. Lower or leave out " +
                     $"{string.Join(", ", given.Given().Select(one => one.Setting))}, or request a higher quota under Service Quotas.");
             }
 

@@ -59,7 +59,7 @@ public class ConcurrencyPlanTests
         Assert.Equal("accountConcurrency", problem.Setting);
         Assert.Equal(
             "is 200. Lambda keeps 100 for other functions, so 100 can be reserved; the functions of this stack need at least 131. " +
-            "Lower structureConcurrency, deliverConcurrency, or request a higher quota under Service Quotas.",
+            "Lower or leave out structureConcurrency, deliverConcurrency, or request a higher quota under Service Quotas.",
             problem.Message);
     }
 

@@ -19,6 +19,18 @@ public class ProgramTests
     }
 
     [Fact]
+    public async Task The_region_of_the_provider_decides_what_the_functions_may_take()
+    {
+        using var root = new StackRoot();
+        var (_, output, _) = await RunAsync(
+            root,
+            """{"datalake:clusterSubnets":"subnet-0123456789abcdef0","datalake:accountConcurrency":"1000","aws:region":"eu-west-1"}"""
+        );
+
+        Assert.Equal(PrintedStack.DeployIn("eu-west-1", ("accountConcurrency", "1000")).Document, output);
+    }
+
+    [Fact]
     public async Task It_prints_nothing_when_the_settings_are_bad()
     {
         using var root = new StackRoot();
