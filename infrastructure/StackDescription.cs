@@ -51,6 +51,7 @@ internal static class StackDescription
         ["rawTopic"] = pipeline.RawTopic.Arn,
         ["structuredTopic"] = pipeline.StructuredTopic.Arn,
         ["deliveryStream"] = pipeline.Stream.Name,
+        ["deliveryThroughput"] = parts.Context.Plan.Settings.Delivery.ThroughputMiB,
         ["database"] = pipeline.Consumable.DatabaseName,
         ["structureFunction"] = pipeline.Structure.Function.Name,
     };

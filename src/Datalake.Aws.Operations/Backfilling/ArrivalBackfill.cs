@@ -20,9 +20,7 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
     /// <summary>Tells of the objects of a range.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="range">Which objects.</param>
-    /// <param name="objectsPerSecond">
-    /// The maximum number a second, so that the functions keep up and the account's other functions have room; at least 1.
-    /// </param>
+    /// <param name="pace">How fast, so that functions, stream and the account's other functions have room.</param>
     /// <param name="dryRun">Only count: nothing is published.</param>
     /// <param name="progress">Receives a report after each message; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the operation, looked at between messages.</param>
@@ -33,19 +31,22 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
     public async Task<ArrivalBackfillReport> RunAsync(
         string dataset,
         ArrivalRange range,
-        int objectsPerSecond,
+        BackfillPace pace,
         bool dryRun,
         IProgress<ArrivalBackfillReport>? progress,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(range);
-        ArgumentOutOfRangeException.ThrowIfLessThan(objectsPerSecond, 1);
+        ArgumentNullException.ThrowIfNull(pace);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pace.ObjectsPerSecond, 1, nameof(pace));
         var (contract, names) = stack.Require(dataset);
+        pace = pace.For(names.DeliveryThroughput);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pace.BytesPerSecond!.Value, 1, nameof(pace));
         var message = new NotificationMessage(names.RawBucket, names.RawTopic.Split(':')[1], stack.Description.Region);
         var report = new ArrivalBackfillReport(0, 0, 0, 0, 0, 0, null);
         var started = time.GetTimestamp();
-        var gathered = 0L;
+        var (gathered, delivered, sent) = (0L, 0L, 0L);
         var last = (string?)null;
         await foreach (var arrival in ArrivalLister.ListAsync(s3, names.RawBucket, range, cancellationToken))
         {
@@ -64,7 +65,7 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
                 message.TryAdd(arrival);
             }
 
-            (gathered, last) = (gathered + arrival.Length, arrival.Key);
+            (gathered, delivered, last) = (gathered + arrival.Length, delivered + BackfillPace.Delivered(arrival), arrival.Key);
         }
 
         if (message.Count > 0) await SendAsync();
@@ -77,7 +78,7 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
             var text = message.Take();
             if (!dryRun)
             {
-                var due = TimeSpan.FromSeconds((double)report.Published / objectsPerSecond) - time.GetElapsedTime(started);
+                var due = pace.Due(report.Published, sent) - time.GetElapsedTime(started);
                 if (due > TimeSpan.Zero) await Task.Delay(due, time, cancellationToken);
                 await PublishAsync(names.RawTopic, text, report.LastKey, cancellationToken);
             }
@@ -89,7 +90,7 @@ public sealed class ArrivalBackfill(IAmazonS3 s3, IAmazonSimpleNotificationServi
                 Messages = report.Messages + 1,
                 LastKey = last,
             };
-            gathered = 0;
+            (gathered, delivered, sent) = (0, 0, sent + delivered);
             progress?.Report(report);
         }
     }

@@ -50,6 +50,11 @@ public sealed record StackDataset
     /// <summary>The delivery stream.</summary>
     public required string DeliveryStream { get; init; }
 
+    /// <summary>
+    /// How many MiB a second the delivery stream takes. Null in the description of a stack that was deployed before it was known.
+    /// </summary>
+    public int? DeliveryThroughput { get; init; }
+
     /// <summary>The database of its tables; the deployment may have added to the name that the contract gives.</summary>
     public required string Database { get; init; }
 

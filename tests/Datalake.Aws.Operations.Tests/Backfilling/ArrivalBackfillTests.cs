@@ -67,12 +67,35 @@ public sealed class ArrivalBackfillTests(MotoFixture moto)
         for (var i = 0; i < 25; i++) await test.PutRawAsync($"carts/{i:D2}.json");
         var time = new SkippingTime();
         await new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, await test.LoadAsync(), time).RunAsync(
-            "carts", new ArrivalRange(), 1, false, null, Cancellation);
+            "carts", new ArrivalRange(), new BackfillPace(1), false, null, Cancellation);
 
         // The second message is due ten seconds after the start, the third after twenty; the clock itself does not skip.
         Assert.Equal(2, time.Waits.Count);
         Assert.InRange(time.Waits[0].TotalSeconds, 1, 10);
         Assert.InRange(time.Waits[1].TotalSeconds, 10, 20);
+    }
+
+    [Theory]
+    [InlineData(null, null, 20)]
+    [InlineData(5, null, 4)]
+    [InlineData(5, 262_144, 40)]
+    public async Task It_leaves_the_stream_half_of_what_it_takes_unless_told_otherwise(int? throughput, int? bytesPerSecond, int seconds)
+    {
+        using var test = await TestStack.CreateAsync(moto);
+
+        // The first message, of ten objects, brings 10 MiB to the stream.
+        for (var i = 0; i < 11; i++) await test.PutRawAsync($"carts/{i:D2}.json", new string('x', 1 << 20));
+        var stack = await test.LoadAsync();
+        var carts = stack.Description.Datasets["carts"] with { DeliveryThroughput = throughput };
+        var datasets = new Dictionary<string, Operations.Stacks.StackDataset>(stack.Description.Datasets, StringComparer.Ordinal)
+        {
+            ["carts"] = carts,
+        };
+        stack = stack with { Description = stack.Description with { Datasets = datasets } };
+        var time = new SkippingTime();
+        await new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, stack, time).RunAsync(
+            "carts", new ArrivalRange(), new BackfillPace(100_000, bytesPerSecond), false, null, Cancellation);
+        Assert.InRange(Assert.Single(time.Waits).TotalSeconds, seconds - 2, seconds);
     }
 
     [Fact]
@@ -111,11 +134,11 @@ public sealed class ArrivalBackfillTests(MotoFixture moto)
 
     private static async Task<ArrivalBackfillReport> RunAsync(TestStack test, ArrivalRange range, bool dryRun = false) =>
         await new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, await test.LoadAsync(), new SkippingTime()).RunAsync(
-            "carts", range, 1000, dryRun, null, Cancellation);
+            "carts", range, new BackfillPace(1000), dryRun, null, Cancellation);
 
     private static Task<ArrivalBackfillReport> RunAsync(TestStack test, Operations.Stacks.DeployedStack stack) =>
         new ArrivalBackfill(test.Clients.S3, test.Clients.Sns, stack, TimeProvider.System).RunAsync(
-            "carts", new ArrivalRange(), 1000, false, null, Cancellation);
+            "carts", new ArrivalRange(), new BackfillPace(1000), false, null, Cancellation);
 
     private static async Task<IReadOnlyList<string>> KeysAsync(TestStack test, ArrivalRange range)
     {

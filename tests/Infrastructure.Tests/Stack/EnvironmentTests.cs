@@ -94,7 +94,8 @@ public class EnvironmentTests
         );
         var checkout = description["datasets"]!["checkout"]!;
         Assert.Equal(
-            ["contract", "rawBucket", "rawTopic", "structuredTopic", "deliveryStream", "database", "structureFunction"],
+            ["contract", "rawBucket", "rawTopic", "structuredTopic", "deliveryStream", "deliveryThroughput", "database",
+                "structureFunction"],
             checkout.AsObject().Select(pair => pair.Key)
         );
         Assert.Matches("^s3://datalake-dev-lake-[0-9]{12}/_deploy/contracts/checkout-[0-9a-f]{16}\\.json$", (string)checkout["contract"]!);

@@ -18,7 +18,8 @@ internal static class AwsBackfillCommand
         var command = new Command(
             "backfill", "Have raw objects structured again, or stage hours run again. What is in the tables already is not doubled.")
         {
-            range.Dataset, range.Prefix, range.From, range.After, range.Before, range.All, range.Rate, range.Hours, range.DryRun,
+            range.Dataset, range.Prefix, range.From, range.After, range.Before, range.All, range.Rate,
+            range.RateMegabytes, range.Hours, range.DryRun,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(options, connection, range, parsed, io, cancellationToken));
         return command;
@@ -62,13 +63,14 @@ internal static class AwsBackfillCommand
             Before = parsed.GetValue(range.Before),
         };
         var backfill = new ArrivalBackfill(session.Clients.S3, session.Clients.Sns, await session.LoadAsync(cancellationToken), io.Time);
+        var pace = new BackfillPace(parsed.GetValue(range.Rate), parsed.GetValue(range.RateMegabytes) * 1_000_000L);
         var latest = new Latest<ArrivalBackfillReport>();
         try
         {
             var report = await ProgressLine.ShowAsync(
                 io,
                 () => Line(latest.Value),
-                () => backfill.RunAsync(dataset, asked, parsed.GetValue(range.Rate), dryRun, latest, cancellationToken)
+                () => backfill.RunAsync(dataset, asked, pace, dryRun, latest, cancellationToken)
             );
             IReadOnlyList<object?> row =
             [dataset, report.Listed, report.Unclaimed, report.OutOfTime, report.Published, report.Bytes, report.Messages];
