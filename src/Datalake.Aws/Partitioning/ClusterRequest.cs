@@ -51,8 +51,8 @@ internal static class ClusterRequest
         return instances;
     }
 
-    // A spot instance that goes takes its HDFS blocks and shuffled data along, so spot is for task nodes only, which hold no blocks. A cluster
-    // without core nodes is a single node that does everything.
+    // A spot instance that goes takes its HDFS blocks along, so spot is for task nodes only, which hold none. Without core nodes, a single
+    // node does everything.
     private static IEnumerable<InstanceFleetConfig> Fleets(ClusterSettings settings)
     {
         yield return new InstanceFleetConfig

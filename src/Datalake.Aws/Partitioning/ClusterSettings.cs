@@ -27,7 +27,7 @@ public sealed record ClusterSettings
     /// <summary>The instance types of core and task nodes; the more there are, the likelier spot is found.</summary>
     public required IReadOnlyList<WeightedInstanceType> WorkerTypes { get; init; }
 
-    /// <summary>Units of core nodes, on demand: they hold HDFS, and shuffled data that must not go. 0: the primary node works.</summary>
+    /// <summary>Units of core nodes, on demand, because they hold HDFS. 0: the primary node does the work.</summary>
     public int CoreUnits { get; init; }
 
     /// <summary>Units of task nodes, spot; on demand where spot is not found in time. 0 where there are no core nodes.</summary>
