@@ -147,13 +147,18 @@ public class GrantTests
         );
     }
 
+    // A call for a cluster that is there names no tags, but for AddTags, which must not give another's cluster the tag.
     [Theory]
-    [InlineData("elasticmapreduce:AddTags")]
-    [InlineData("elasticmapreduce:PutAutoTerminationPolicy")]
-    public void The_function_changes_only_clusters_that_carry_the_tag(string action)
+    [InlineData("elasticmapreduce:RunJobFlow", "aws:RequestTag/")]
+    [InlineData("elasticmapreduce:AddTags", "aws:ResourceTag/")]
+    [InlineData("elasticmapreduce:PutAutoTerminationPolicy", "aws:RequestTag/", "aws:ResourceTag/")]
+    public void The_function_starts_and_changes_only_clusters_that_carry_the_tag(string action, params string[] keys)
     {
-        var statement = Assert.Single(PolicyFile.Of("partition-function.json").Statements(), one => one.Matches(action, Cluster));
-        Assert.Equal([("StringEquals", "aws:ResourceTag/for-use-with-amazon-emr-managed-policies", "true")], statement.Conditions);
+        var statements = PolicyFile.Of("partition-function.json").Statements().Where(one => one.Matches(action, Cluster));
+        Assert.Equal(
+            keys.Select(key => ("StringEquals", key + "for-use-with-amazon-emr-managed-policies", "true")),
+            statements.Select(statement => Assert.Single(statement.Conditions))
+        );
     }
 
     [Fact]
