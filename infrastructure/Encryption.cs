@@ -6,7 +6,7 @@ using Pulumi.Aws.Kms;
 
 namespace Datalake.Infrastructure;
 
-/// <summary>The key of the lake's buckets, when they have one that is not S3's.</summary>
+/// <summary>The key of the lake's buckets and of the cluster's disks, when they have one that is not AWS's.</summary>
 internal sealed class Encryption
 {
     private readonly EncryptionSettings settings;
@@ -47,5 +47,14 @@ internal sealed class Encryption
         if (KeyArn is not null) Roles.Grant($"{name}-key", role, "use-key.json", new Placeholders { { "KeyArn", KeyArn } });
         if (readsRaw && settings.RawKeyArn is { } raw)
             Roles.Grant($"{name}-raw-key", role, "read-key.json", new Placeholders { { "KeyArn", raw } });
+    }
+
+    /// <summary>Lets a role encrypt a cluster's disks with the key, when there is one.</summary>
+    /// <param name="name">The role's name in the program.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="policy">The document that says how it may use the key.</param>
+    public void GrantDisks(string name, Role role, string policy)
+    {
+        if (KeyArn is not null) Roles.Grant($"{name}-disk-key", role, policy, new Placeholders { { "KeyArn", KeyArn } });
     }
 }

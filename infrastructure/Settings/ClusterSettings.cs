@@ -6,12 +6,12 @@ namespace Datalake.Infrastructure.Settings;
 /// <param name="Release">The EMR release.</param>
 /// <param name="Subnets">Where it may be; EMR takes the one with the most capacity.</param>
 /// <param name="PrimaryTypes">Instance types of the primary node, most wanted first.</param>
-/// <param name="WorkerTypes">Instance types of the workers, each with the units it counts.</param>
-/// <param name="WorkerSpotUnits">Units of workers to take as spot capacity.</param>
-/// <param name="WorkerOnDemandUnits">Units of workers to take on demand.</param>
+/// <param name="WorkerTypes">Instance types of core and task nodes, each with the units it counts.</param>
+/// <param name="CoreUnits">Units of core nodes, on demand; 0: the primary node does the work.</param>
+/// <param name="TaskUnits">Units of task nodes, spot; 0: none.</param>
 /// <param name="SpotTimeoutMinutes">How long to wait for spot capacity before on-demand takes its place.</param>
 /// <param name="IdleSeconds">How long it may have nothing to do before it ends.</param>
-/// <param name="SecurityConfiguration">The EMR security configuration; may be null.</param>
+/// <param name="SecurityConfiguration">The user's own EMR security configuration; null: the stack makes one.</param>
 /// <param name="SecurityGroups">Security groups by what they are for; empty: EMR's own.</param>
 /// <param name="Tags">Its tags.</param>
 internal sealed record ClusterSettings(
@@ -19,15 +19,20 @@ internal sealed record ClusterSettings(
     IReadOnlyList<string> Subnets,
     IReadOnlyList<string> PrimaryTypes,
     IReadOnlyList<string> WorkerTypes,
-    int WorkerSpotUnits,
-    int WorkerOnDemandUnits,
+    int CoreUnits,
+    int TaskUnits,
     int SpotTimeoutMinutes,
     int IdleSeconds,
     string? SecurityConfiguration,
     IReadOnlyDictionary<string, string> SecurityGroups,
     IReadOnlyDictionary<string, string> Tags)
 {
+    // What the policies ask for: the service role makes and ends only what has it. The function sets it.
+    private const string RequiredTag = "for-use-with-amazon-emr-managed-policies";
     private const int MostTypes = 5;
+
+    // Amazon EC2 User Guide, "Tag restrictions", which hold for EMR too: 50 tags a resource. The function sets two of them.
+    private const int MostTags = 48;
 
     /// <summary>Reads them.</summary>
     /// <param name="reader">Gives the settings.</param>
@@ -38,10 +43,10 @@ internal sealed record ClusterSettings(
             reader.List("clusterSubnets", "", text => IsId(text, "subnet-"), "subnets, like subnet-0123456789abcdef0"),
             reader.List("clusterPrimaryTypes", "m7g.xlarge,m6g.xlarge", IsType, "instance types, like m7g.xlarge"),
             reader.List(
-                "clusterWorkerTypes", "m7g.xlarge:1,m6g.xlarge:1,r7g.xlarge:1,m7g.2xlarge:2,m6g.2xlarge:2", IsWeightedType,
+                "clusterWorkerTypes", "m7g.xlarge:1,m6g.xlarge:1,r7g.xlarge:1,r6g.xlarge:1", IsWeightedType,
                 "instance types, like m7g.xlarge or m7g.2xlarge:2"),
-            reader.Whole("clusterWorkerSpot", 2, 0, 1000, "units"),
-            reader.Whole("clusterWorkerOnDemand", 0, 0, 1000, "units"),
+            reader.Whole("clusterCoreUnits", 0, 0, 1000, "units"),
+            reader.Whole("clusterTaskUnits", 0, 0, 1000, "units"),
             reader.Whole("clusterSpotTimeout", 10, 5, 1440, "minutes"),
             reader.Whole("clusterIdle", 600, 60, 604800, "seconds"),
             reader.Optional("clusterSecurityConfiguration"),
@@ -49,7 +54,9 @@ internal sealed record ClusterSettings(
                 "clusterSecurityGroups", (key, value) => key is "primary" or "workers" or "service" && IsId(value, "sg-"),
                 "primary=sg-…, workers=sg-… and service=sg-…"),
             reader.Pairs(
-                "clusterTags", (key, value) => key.Length <= 128 && value.Length <= 256, "key=value, of at most 128 and 256 characters")
+                "clusterTags", IsTag,
+                "key=value, of at most 128 and 256 letters, digits, spaces and _.:/=+-@, without the keys that the lake and AWS set " +
+                $"themselves (datalake:…, aws:…, {RequiredTag})")
         );
         settings.Check(reader);
         return settings;
@@ -61,17 +68,23 @@ internal sealed record ClusterSettings(
             "must name at least one subnet for the cluster: pulumi config set clusterSubnets subnet-….");
         CheckTypes("clusterPrimaryTypes", PrimaryTypes, reader);
         CheckTypes("clusterWorkerTypes", WorkerTypes, reader);
-        if (WorkerSpotUnits > 0 && WorkerTypes.Count == 1)
+        if (TaskUnits > 0 && WorkerTypes.Count == 1)
         {
             reader.Report(
                 "clusterWorkerTypes",
-                $"has only '{WorkerTypes[0]}', while clusterWorkerSpot is {WorkerSpotUnits}: when spot capacity of one type runs out " +
-                "there is none. List more types, or use clusterWorkerOnDemand.");
+                $"has only '{WorkerTypes[0]}', while clusterTaskUnits is {TaskUnits}: when spot capacity of one type runs out " +
+                "there is none. List more types, or use clusterCoreUnits.");
         }
 
-        if (WorkerSpotUnits == 0 && WorkerOnDemandUnits == 0)
-            reader.Report("clusterWorkerSpot",
-                "and clusterWorkerOnDemand are both 0, so the cluster would have no workers. Give one of them a number.");
+        if (TaskUnits > 0 && CoreUnits == 0)
+        {
+            reader.Report(
+                "clusterTaskUnits",
+                $"is {TaskUnits} while clusterCoreUnits is 0: task nodes store nothing, so they need core nodes beside them. " +
+                "Set clusterCoreUnits to 1 or more, or clusterTaskUnits to 0.");
+        }
+
+        if (Tags.Count > MostTags) reader.Report("clusterTags", $"must list at most {MostTags} tags, but lists {Tags.Count}.");
         if (SecurityGroups.Count > 0 && !(SecurityGroups.ContainsKey("primary") && SecurityGroups.ContainsKey("workers")))
             reader.Report("clusterSecurityGroups", "must name groups both for primary and for workers, or none at all.");
     }
@@ -86,6 +99,15 @@ internal sealed record ClusterSettings(
     }
 
     private static bool IsArm(string type) => type.Split('.')[0] is var family && family.Length > 2 && family.AsSpan(2).Contains('g');
+
+    // Amazon EMR Management Guide, "Restrictions that apply to tagging resources". IAM ignores the case of a tag's key in conditions, so
+    // keys that differ from the lake's by case only count as the lake's.
+    private static bool IsTag(string key, string value) =>
+        key.Length <= 128 && value.Length <= 256 && (key + value).All(c => char.IsLetterOrDigit(c) || " _.:/=+-@".Contains(c)) &&
+        !IsAws(key) && !IsAws(value) && !key.StartsWith("datalake:", StringComparison.OrdinalIgnoreCase) &&
+        !key.Equals(RequiredTag, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAws(string text) => text.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRelease(string text) =>
         text.StartsWith("emr-7.", StringComparison.Ordinal) &&

@@ -103,7 +103,7 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
         ("DATALAKE_CLUSTER_SUBNETS", "subnet-1"),
         ("DATALAKE_CLUSTER_PRIMARY_TYPES", "m6g.xlarge"),
         ("DATALAKE_CLUSTER_WORKER_TYPES", "m6g.xlarge,r6g.xlarge"),
-        ("DATALAKE_CLUSTER_WORKER_SPOT", "2"),
+        ("DATALAKE_CLUSTER_CORE_UNITS", "1"),
         CloudLake.TimeoutFor(fault));
 
     private static async Task StageAsync(CloudLake lake, params string[] hours)

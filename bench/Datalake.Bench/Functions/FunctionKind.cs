@@ -39,7 +39,7 @@ internal sealed record FunctionKind(string Name, string? Script, IReadOnlyList<(
             ("DATALAKE_CLUSTER_SUBNETS", "subnet-1"),
             ("DATALAKE_CLUSTER_PRIMARY_TYPES", "m6g.xlarge"),
             ("DATALAKE_CLUSTER_WORKER_TYPES", "m6g.xlarge,r6g.xlarge"),
-            ("DATALAKE_CLUSTER_WORKER_SPOT", "2"),
+            ("DATALAKE_CLUSTER_CORE_UNITS", "1"),
         ]);
 
     /// <summary>All functions.</summary>

@@ -25,11 +25,17 @@ internal static class AthenaService
     internal static readonly JsonOperation<StopQueryExecutionRequest, StopQueryExecutionResponse> StopQueryExecution =
         new(Json, "StopQueryExecution");
 
-    private static AmazonAthenaException Error(ErrorResponse e) => e.Code switch
+    private static AmazonAthenaException Error(ErrorResponse e, ErrorMembers members) => e.Code switch
     {
         "InternalServerException" => new InternalServerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "InvalidRequestException" => new InvalidRequestException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "TooManyRequestsException" => new TooManyRequestsException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+        "InvalidRequestException" => new InvalidRequestException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+        {
+            AthenaErrorCode = members.Text("AthenaErrorCode"),
+        },
+        "TooManyRequestsException" => new TooManyRequestsException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+        {
+            Reason = members.Text("Reason"),
+        },
         _ => new AmazonAthenaException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
     };
 }

@@ -36,4 +36,7 @@ public partial class InvalidRequestException : AmazonAthenaException
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    /// <summary>Athena's own code of the error; null when it gives none.</summary>
+    public string AthenaErrorCode { get; set; }
 }

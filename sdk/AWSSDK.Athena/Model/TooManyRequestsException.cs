@@ -36,4 +36,7 @@ public partial class TooManyRequestsException : AmazonAthenaException
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    /// <summary>Why the request was throttled; null when Athena does not say.</summary>
+    public ThrottleReason Reason { get; set; }
 }

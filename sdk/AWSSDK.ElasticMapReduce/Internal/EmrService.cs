@@ -27,12 +27,15 @@ internal static class EmrService
     internal static readonly JsonOperation<TerminateJobFlowsRequest, TerminateJobFlowsResponse> TerminateJobFlows =
         new(Json, "TerminateJobFlows");
 
-    private static AmazonElasticMapReduceException Error(ErrorResponse e) => e.Code switch
+    private static AmazonElasticMapReduceException Error(ErrorResponse e, ErrorMembers members) => e.Code switch
     {
-        "InternalServerErrorException" or "InternalServerError" or "InternalFailure" =>
+        "InternalServerError" =>
             new InternalServerErrorException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "InternalServerException" => new InternalServerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "InvalidRequestException" => new InvalidRequestException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+        "InvalidRequestException" => new InvalidRequestException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+        {
+            ErrorCode = members.Text("ErrorCode"),
+        },
         _ => new AmazonElasticMapReduceException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
     };
 }

@@ -36,4 +36,7 @@ public partial class InvalidRequestException : AmazonElasticMapReduceException
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    /// <summary>EMR's own code of the error; null when it gives none. The code of the exception itself is that of the base class.</summary>
+    public new string ErrorCode { get; set; }
 }

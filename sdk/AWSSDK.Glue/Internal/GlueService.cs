@@ -31,16 +31,28 @@ internal static class GlueService
     internal static readonly JsonOperation<GetCrawlerRequest, GetCrawlerResponse> GetCrawler =
         new(Json, "GetCrawler");
 
-    private static AmazonGlueException Error(ErrorResponse e) => e.Code switch
+    private static AmazonGlueException Error(ErrorResponse e, ErrorMembers members) => e.Code switch
     {
         "AlreadyExistsException" => new AlreadyExistsException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "ConcurrentModificationException" =>
             new ConcurrentModificationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "CrawlerRunningException" => new CrawlerRunningException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "EntityNotFoundException" => new EntityNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+        "EntityNotFoundException" => new EntityNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+        {
+            FromFederationSource = members.Flag("FromFederationSource"),
+        },
+        "FederationSourceException" => new FederationSourceException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+        {
+            FederationSourceErrorCode = members.Text("FederationSourceErrorCode"),
+        },
+        "FederationSourceRetryableException" =>
+            new FederationSourceRetryableException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "GlueEncryptionException" => new GlueEncryptionException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "InternalServiceException" => new InternalServiceException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "InvalidInputException" => new InvalidInputException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+        "InvalidInputException" => new InvalidInputException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+        {
+            FromFederationSource = members.Flag("FromFederationSource"),
+        },
         "InvalidStateException" => new InvalidStateException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "OperationTimeoutException" =>
             new OperationTimeoutException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),

@@ -36,4 +36,7 @@ public partial class InvalidInputException : AmazonGlueException
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    /// <summary>True when the error is one of the source of a federated catalog; null when Glue does not say.</summary>
+    public bool? FromFederationSource { get; set; }
 }

@@ -20,9 +20,6 @@ public class DeliveryStreamFailureType : ConstantClass
     /// <summary><c>DISABLED_KMS_KEY</c>.</summary>
     public static readonly DeliveryStreamFailureType DISABLED_KMS_KEY = new("DISABLED_KMS_KEY");
 
-    /// <summary><c>EMPTY_SUBNET_ID</c>.</summary>
-    public static readonly DeliveryStreamFailureType EMPTY_SUBNET_ID = new("EMPTY_SUBNET_ID");
-
     /// <summary><c>ENI_ACCESS_DENIED</c>.</summary>
     public static readonly DeliveryStreamFailureType ENI_ACCESS_DENIED = new("ENI_ACCESS_DENIED");
 
@@ -53,11 +50,15 @@ public class DeliveryStreamFailureType : ConstantClass
     /// <summary><c>SUBNET_NOT_FOUND</c>.</summary>
     public static readonly DeliveryStreamFailureType SUBNET_NOT_FOUND = new("SUBNET_NOT_FOUND");
 
-    /// <summary><c>SYNC_PERMISSION_MISSING</c>.</summary>
-    public static readonly DeliveryStreamFailureType SYNC_PERMISSION_MISSING = new("SYNC_PERMISSION_MISSING");
-
     /// <summary><c>UNKNOWN_ERROR</c>.</summary>
     public static readonly DeliveryStreamFailureType UNKNOWN_ERROR = new("UNKNOWN_ERROR");
+
+    /// <summary><c>VPC_ENDPOINT_SERVICE_NAME_NOT_FOUND</c>.</summary>
+    public static readonly DeliveryStreamFailureType VPC_ENDPOINT_SERVICE_NAME_NOT_FOUND = new("VPC_ENDPOINT_SERVICE_NAME_NOT_FOUND");
+
+    /// <summary><c>VPC_INTERFACE_ENDPOINT_SERVICE_ACCESS_DENIED</c>.</summary>
+    public static readonly DeliveryStreamFailureType VPC_INTERFACE_ENDPOINT_SERVICE_ACCESS_DENIED =
+        new("VPC_INTERFACE_ENDPOINT_SERVICE_ACCESS_DENIED");
 
     /// <summary>A value by its text; one that is not listed here is taken as it is.</summary>
     public DeliveryStreamFailureType(string value)

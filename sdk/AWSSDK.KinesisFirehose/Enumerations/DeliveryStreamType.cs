@@ -8,6 +8,9 @@ namespace Amazon.KinesisFirehose;
 [JsonConverter(typeof(ConstantConverter<DeliveryStreamType>))]
 public class DeliveryStreamType : ConstantClass
 {
+    /// <summary><c>DatabaseAsSource</c>.</summary>
+    public static readonly DeliveryStreamType DatabaseAsSource = new("DatabaseAsSource");
+
     /// <summary><c>DirectPut</c>.</summary>
     public static readonly DeliveryStreamType DirectPut = new("DirectPut");
 

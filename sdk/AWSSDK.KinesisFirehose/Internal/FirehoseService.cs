@@ -21,14 +21,20 @@ internal static partial class FirehoseService
     internal static readonly JsonOperation<DescribeDeliveryStreamRequest, DescribeDeliveryStreamResponse> DescribeDeliveryStream =
         new(Json, "DescribeDeliveryStream");
 
-    private static AmazonKinesisFirehoseException Error(ErrorResponse e) => e.Code switch
+    private static AmazonKinesisFirehoseException Error(ErrorResponse e, ErrorMembers members) => e.Code switch
     {
         "ConcurrentModificationException" =>
             new ConcurrentModificationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "InvalidArgumentException" => new InvalidArgumentException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "InvalidKMSResourceException" =>
-            new InvalidKMSResourceException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "InvalidSourceException" => new InvalidSourceException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+            new InvalidKMSResourceException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+            {
+                Code = members.Text("code"),
+            },
+        "InvalidSourceException" => new InvalidSourceException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode)
+        {
+            Code = members.Text("code"),
+        },
         "LimitExceededException" => new LimitExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "ResourceInUseException" => new ResourceInUseException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
         "ResourceNotFoundException" =>

@@ -24,6 +24,9 @@ public partial class ExtendedS3DestinationDescription
     /// <summary>When a batch is full.</summary>
     public BufferingHints BufferingHints { get; set; }
 
+    /// <summary>How the objects are encrypted.</summary>
+    public EncryptionConfiguration EncryptionConfiguration { get; set; }
+
     /// <summary>How the objects are compressed.</summary>
     public CompressionFormat CompressionFormat { get; set; }
 

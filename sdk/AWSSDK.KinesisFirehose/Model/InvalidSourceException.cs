@@ -36,4 +36,7 @@ public partial class InvalidSourceException : AmazonKinesisFirehoseException
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    /// <summary>The cause's own code; null when Firehose gives none.</summary>
+    public string Code { get; set; }
 }

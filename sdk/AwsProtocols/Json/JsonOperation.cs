@@ -61,6 +61,6 @@ internal sealed class JsonOperation<TRequest, TResponse>(JsonService service, st
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        return service.Error(error);
+        return service.Error(error, context.GetResponseBodyBytes());
     }
 }

@@ -15,7 +15,7 @@ internal sealed class JsonService(
     ServiceDescription service,
     string targetPrefix,
     JsonSerializerContext types,
-    Func<ErrorResponse, AmazonServiceException> error)
+    Func<ErrorResponse, ErrorMembers, AmazonServiceException> error)
 {
     private readonly JsonSerializerOptions _options = new()
     {
@@ -30,7 +30,7 @@ internal sealed class JsonService(
 
     internal string Target(string operation) => $"{targetPrefix}.{operation}";
 
-    internal AmazonServiceException Error(ErrorResponse response) => error(response);
+    internal AmazonServiceException Error(ErrorResponse response, byte[] body) => error(response, new ErrorMembers(body));
 
     internal JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
 }

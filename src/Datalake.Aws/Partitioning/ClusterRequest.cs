@@ -43,30 +43,47 @@ internal static class ClusterRequest
             Ec2SubnetIds = [.. settings.Subnets],
             KeepJobFlowAliveWhenNoSteps = false,
             TerminationProtected = false,
-            InstanceFleets =
-            [
-                new InstanceFleetConfig
-                {
-                    Name = "primary",
-                    InstanceFleetType = InstanceFleetType.MASTER,
-                    TargetOnDemandCapacity = 1,
-                    InstanceTypeConfigs = [.. settings.PrimaryTypes.Select(type => Type(type with { Weight = 1 }))],
-                },
-                new InstanceFleetConfig
-                {
-                    Name = "workers",
-                    InstanceFleetType = InstanceFleetType.CORE,
-                    TargetSpotCapacity = settings.SpotUnits,
-                    TargetOnDemandCapacity = settings.OnDemandUnits,
-                    InstanceTypeConfigs = [.. settings.WorkerTypes.Select(Type)],
-                    LaunchSpecifications = settings.SpotUnits > 0 ? Spot(settings) : null,
-                },
-            ],
+            InstanceFleets = [.. Fleets(settings)],
         };
         if (settings.SecurityGroups.TryGetValue("primary", out var primary)) instances.EmrManagedMasterSecurityGroup = primary;
         if (settings.SecurityGroups.TryGetValue("workers", out var workers)) instances.EmrManagedSlaveSecurityGroup = workers;
         if (settings.SecurityGroups.TryGetValue("service", out var service)) instances.ServiceAccessSecurityGroup = service;
         return instances;
+    }
+
+    // A spot instance that goes takes its HDFS blocks along, so spot is for task nodes only, which hold none. Without core nodes, a single
+    // node does everything.
+    private static IEnumerable<InstanceFleetConfig> Fleets(ClusterSettings settings)
+    {
+        yield return new InstanceFleetConfig
+        {
+            Name = "primary",
+            InstanceFleetType = InstanceFleetType.MASTER,
+            TargetOnDemandCapacity = 1,
+            InstanceTypeConfigs = [.. settings.PrimaryTypes.Select(type => Type(type with { Weight = 1 }))],
+        };
+        if (settings.CoreUnits > 0)
+        {
+            yield return new InstanceFleetConfig
+            {
+                Name = "core",
+                InstanceFleetType = InstanceFleetType.CORE,
+                TargetOnDemandCapacity = settings.CoreUnits,
+                InstanceTypeConfigs = [.. settings.WorkerTypes.Select(Type)],
+            };
+        }
+
+        if (settings.TaskUnits > 0)
+        {
+            yield return new InstanceFleetConfig
+            {
+                Name = "task",
+                InstanceFleetType = InstanceFleetType.TASK,
+                TargetSpotCapacity = settings.TaskUnits,
+                InstanceTypeConfigs = [.. settings.WorkerTypes.Select(Type)],
+                LaunchSpecifications = Spot(settings),
+            };
+        }
     }
 
     private static InstanceFleetProvisioningSpecifications Spot(ClusterSettings settings) => new()
@@ -95,11 +112,8 @@ internal static class ClusterRequest
 
     private static IEnumerable<Tag> Tags(ClusterSettings settings, string run)
     {
-        yield return new Tag { Key = "datalake:run", Value = run };
-
-        // The managed EMR service policy lets EMR make instances only for what carries this tag (EMR Management Guide, "Service role for
-        // Amazon EMR").
-        yield return new Tag { Key = "for-use-with-amazon-emr-managed-policies", Value = "true" };
+        yield return new Tag { Key = ClusterTags.Run, Value = run };
+        yield return new Tag { Key = ClusterTags.Managed, Value = "true" };
         foreach (var (key, value) in settings.Tags) yield return new Tag { Key = key, Value = value };
     }
 }

@@ -21,17 +21,17 @@ public sealed record ClusterSettings
     /// <summary>The subnets in which the cluster may run; EMR takes the one with the best capacity.</summary>
     public required IReadOnlyList<string> Subnets { get; init; }
 
-    /// <summary>The instance types of the primary node, which is always on-demand.</summary>
+    /// <summary>The instance types of the primary node, which is always on demand.</summary>
     public required IReadOnlyList<WeightedInstanceType> PrimaryTypes { get; init; }
 
-    /// <summary>The instance types of the workers; the more there are, the likelier spot is found.</summary>
+    /// <summary>The instance types of core and task nodes; the more there are, the likelier spot is found.</summary>
     public required IReadOnlyList<WeightedInstanceType> WorkerTypes { get; init; }
 
-    /// <summary>Units of spot workers; on-demand where spot is not found in time.</summary>
-    public int SpotUnits { get; init; }
+    /// <summary>Units of core nodes, on demand, because they hold HDFS. 0: the primary node does the work.</summary>
+    public int CoreUnits { get; init; }
 
-    /// <summary>Units of on-demand workers.</summary>
-    public int OnDemandUnits { get; init; }
+    /// <summary>Units of task nodes, spot; on demand where spot is not found in time. 0 where there are no core nodes.</summary>
+    public int TaskUnits { get; init; }
 
     /// <summary>Minutes to wait for spot before on-demand is taken, 5 to 1,440 (EMR API, SpotProvisioningSpecification).</summary>
     public int SpotTimeoutMinutes { get; init; } = 10;
@@ -47,7 +47,7 @@ public sealed record ClusterSettings
     /// <summary>Security groups by role: primary, workers, service. EMR makes its own where there are none.</summary>
     public IReadOnlyDictionary<string, string> SecurityGroups { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Tags beside those that name the run.</summary>
+    /// <summary>Tags beside those of <see cref="ClusterTags"/>, which are no keys here.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 

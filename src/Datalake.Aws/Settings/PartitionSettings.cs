@@ -33,8 +33,8 @@ public sealed record PartitionSettings(FunctionSettings Function, ClusterSetting
             Subnets = environment.RequiredList(Prefix + "SUBNETS", "the subnets in which the cluster may run, with commas between them"),
             PrimaryTypes = ReadTypes(environment, Prefix + "PRIMARY_TYPES"),
             WorkerTypes = ReadTypes(environment, Prefix + "WORKER_TYPES"),
-            SpotUnits = environment.Integer(Prefix + "WORKER_SPOT", 0, 4000, 0),
-            OnDemandUnits = environment.Integer(Prefix + "WORKER_ON_DEMAND", 0, 4000, 0),
+            CoreUnits = environment.Integer(Prefix + "CORE_UNITS", 0, 4000, 0),
+            TaskUnits = environment.Integer(Prefix + "TASK_UNITS", 0, 4000, 0),
             SpotTimeoutMinutes = environment.Integer(Prefix + "SPOT_TIMEOUT_MINUTES", 5, 1440, 10),
             IdleSeconds = environment.Integer(Prefix + "IDLE_SECONDS", 60, 604_800, 600),
             SecurityConfiguration = environment.Optional(Prefix + "SECURITY_CONFIGURATION"),
@@ -46,10 +46,15 @@ public sealed record PartitionSettings(FunctionSettings Function, ClusterSetting
             environment.Add($"{Prefix}SECURITY_GROUPS holds '{name}'; primary, workers and service are what there is.");
         }
 
-        if (cluster.SpotUnits + cluster.OnDemandUnits == 0)
+        if (cluster.TaskUnits > 0 && cluster.CoreUnits == 0)
         {
-            environment.Add($"{Prefix}WORKER_SPOT and {Prefix}WORKER_ON_DEMAND are both 0; the cluster needs workers.");
+            environment.Add(
+                $"{Prefix}TASK_UNITS is {cluster.TaskUnits} while {Prefix}CORE_UNITS is 0; task nodes need core nodes beside them. " +
+                "Set both, or neither.");
         }
+
+        foreach (var tag in cluster.Tags.Keys.Where(ClusterTags.IsOwn))
+            environment.Add($"{Prefix}TAGS holds '{tag}', which every cluster has already. Take it out.");
 
         return new PartitionSettings(function, cluster, ShownYears.Read(environment, "DATALAKE_INGESTION_YEARS"));
     }

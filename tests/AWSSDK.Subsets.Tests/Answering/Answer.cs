@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace AWSSDK.Subsets.Tests.Answering;
@@ -12,12 +13,13 @@ internal static class Answers
     internal static Answer Json(string body) => Respond(200, "application/x-amz-json-1.1", body, ("x-amzn-RequestId", "request-1"));
 
     /// <summary>An error as AWS JSON has it.</summary>
-    internal static Answer Error(int status, string code, string message = "what went wrong") => Respond(
-            status,
-            "application/x-amz-json-1.1",
-            $$"""{"__type":"com.amazonaws#{{code}}","message":"{{message}}"}""",
-            ("x-amzn-RequestId", "request-1")
-        );
+    internal static Answer Error(
+        int status, string code, string message = "what went wrong", IReadOnlyDictionary<string, JsonNode>? members = null)
+    {
+        var body = new JsonObject { ["__type"] = "com.amazonaws#" + code, ["message"] = message };
+        foreach (var (name, value) in members ?? new Dictionary<string, JsonNode>(StringComparer.Ordinal)) body[name] = value.DeepClone();
+        return Respond(status, "application/x-amz-json-1.1", body.ToJsonString(), ("x-amzn-RequestId", "request-1"));
+    }
 
     /// <summary>Any answer.</summary>
     internal static Answer Respond(int status, string type, string body, params (string Name, string Value)[] headers) => async context =>

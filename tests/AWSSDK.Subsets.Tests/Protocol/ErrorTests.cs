@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.Athena;
 using Amazon.Athena.Model;
 using Amazon.ElasticMapReduce;
@@ -49,6 +50,26 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task An_error_without_the_members_that_it_could_have_has_none()
+    {
+        var glue = Assert.IsType<EntityNotFoundException>(await AnsweredAsync("glue", "EntityNotFoundException"));
+        Assert.Null(glue.FromFederationSource);
+        var answered = await AnsweredAsync("emr", "InvalidRequestException");
+        var emr = Assert.IsType<Amazon.ElasticMapReduce.Model.InvalidRequestException>(answered);
+        Assert.Null(emr.ErrorCode);
+        Assert.Equal("InvalidRequestException", answered.ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_member_of_another_kind_than_the_model_says_does_not_hide_the_error()
+    {
+        var strange = new Dictionary<string, JsonNode>(StringComparer.Ordinal) { ["FromFederationSource"] = JsonValue.Create("perhaps") };
+        var e = Assert.IsType<InvalidInputException>(await AnsweredAsync("glue", "InvalidInputException", strange));
+        Assert.Equal("what went wrong", e.Message);
+        Assert.Null(e.FromFederationSource);
+    }
+
+    [Fact]
     public async Task An_error_that_is_no_JSON_is_still_an_error_of_the_service_with_its_status()
     {
         await using var server = await AnsweringServer.StartAsync(Answers.Respond(403, "text/html", "<html>the proxy says no</html>"));
@@ -80,6 +101,18 @@ public sealed class ErrorTests
         using var client = new AmazonKinesisFirehoseClient(AnsweringServer.Credentials, server.Config(new AmazonKinesisFirehoseConfig()));
 
         await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.PutRecordBatchAsync("s", [], Cancellation));
+    }
+
+    /// <summary>The exception of an answered error.</summary>
+    /// <param name="service">The service, e.g. <c>glue</c>.</param>
+    /// <param name="code">The error's code.</param>
+    /// <param name="members">Its members beside code and message.</param>
+    internal static async Task<AmazonServiceException> AnsweredAsync(
+        string service, string code, IReadOnlyDictionary<string, JsonNode>? members = null)
+    {
+        await using var server = await AnsweringServer.StartAsync(
+            service == "sns" ? XmlError(400, code) : Answers.Error(400, code, "what went wrong", members));
+        return await CallAsync(service, server);
     }
 
     private static Answer XmlError(int status, string code) => Answers.Respond(

@@ -184,7 +184,7 @@ public sealed class PartitionFunctionTests : IDisposable
             Subnets = ["subnet-1"],
             PrimaryTypes = [new WeightedInstanceType("m6g.xlarge", 1)],
             WorkerTypes = [new WeightedInstanceType("m6g.xlarge", 1)],
-            OnDemandUnits = 1,
+            CoreUnits = 1,
         };
         var contracts = new Dictionary<string, string>(StringComparer.Ordinal) { ["carts"] = "s3://lake/carts.json" };
         var engine = new EmrPartitionEngine(lake, "s3://lake", contracts, new TransientClusters(emr, emr, settings), time);

@@ -36,7 +36,7 @@ public sealed class EmrPartitionEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_cluster_is_transient_with_spot_workers_and_runs_the_job_over_the_plan()
+    public async Task The_cluster_is_transient_with_spot_task_nodes_and_runs_the_job_over_the_plan()
     {
         await Engine().StartAsync([Due("carts", "2026112008")], Stop);
         var request = Assert.Single(emr.Started);
@@ -57,16 +57,23 @@ public sealed class EmrPartitionEngineTests : IDisposable
 
         var primary = request.Instances.InstanceFleets.Single(fleet => fleet.InstanceFleetType.Value == "MASTER");
         Assert.Equal((1, null), (primary.TargetOnDemandCapacity, primary.TargetSpotCapacity));
-        var workers = request.Instances.InstanceFleets.Single(fleet => fleet.InstanceFleetType.Value == "CORE");
-        Assert.Equal((0, 4), (workers.TargetOnDemandCapacity, workers.TargetSpotCapacity));
-        Assert.Equal(
-            [("m6g.xlarge", 1), ("r6g.2xlarge", 2)],
-            workers.InstanceTypeConfigs.Select(type => (type.InstanceType, type.WeightedCapacity ?? 0))
+        var core = request.Instances.InstanceFleets.Single(fleet => fleet.InstanceFleetType.Value == "CORE");
+        Assert.Equal((2, null, null), (core.TargetOnDemandCapacity, core.TargetSpotCapacity, core.LaunchSpecifications));
+        var task = request.Instances.InstanceFleets.Single(fleet => fleet.InstanceFleetType.Value == "TASK");
+        Assert.Equal((null, 4), (task.TargetOnDemandCapacity, task.TargetSpotCapacity));
+        Assert.All(
+            [core, task],
+            fleet => Assert.Equal(
+                [("m6g.xlarge", 1), ("r6g.2xlarge", 2)],
+                fleet.InstanceTypeConfigs.Select(type => (type.InstanceType, type.WeightedCapacity ?? 0))
+            )
         );
-        var spot = workers.LaunchSpecifications.SpotSpecification;
+        var spot = task.LaunchSpecifications.SpotSpecification;
         Assert.Equal(("SWITCH_TO_ON_DEMAND", 15), (spot.TimeoutAction.Value, spot.TimeoutDurationMinutes));
-        Assert.Contains(request.Tags, tag => tag is { Key: "datalake:run", Value: "00000001" });
-        Assert.Contains(request.Tags, tag => tag is { Key: "team", Value: "data" });
+        Assert.Equal(
+            [("datalake:run", "00000001"), ("for-use-with-amazon-emr-managed-policies", "true"), ("team", "data")],
+            request.Tags.Select(tag => (tag.Key, tag.Value))
+        );
     }
 
     [Fact]
@@ -235,7 +242,8 @@ public sealed class EmrPartitionEngineTests : IDisposable
         Subnets = ["subnet-1", "subnet-2"],
         PrimaryTypes = [new WeightedInstanceType("m6g.xlarge", 1)],
         WorkerTypes = [new WeightedInstanceType("m6g.xlarge", 1), new WeightedInstanceType("r6g.2xlarge", 2)],
-        SpotUnits = 4,
+        CoreUnits = 2,
+        TaskUnits = 4,
         SpotTimeoutMinutes = 15,
         Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = "data" },
     };

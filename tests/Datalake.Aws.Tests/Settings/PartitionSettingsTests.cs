@@ -16,7 +16,8 @@ public class PartitionSettingsTests
         ["DATALAKE_CLUSTER_SUBNETS"] = "subnet-1, subnet-2",
         ["DATALAKE_CLUSTER_PRIMARY_TYPES"] = "m6g.xlarge",
         ["DATALAKE_CLUSTER_WORKER_TYPES"] = "m6g.xlarge,r6g.2xlarge:2",
-        ["DATALAKE_CLUSTER_WORKER_SPOT"] = "4",
+        ["DATALAKE_CLUSTER_CORE_UNITS"] = "1",
+        ["DATALAKE_CLUSTER_TASK_UNITS"] = "4",
     };
 
     [Fact]
@@ -29,8 +30,8 @@ public class PartitionSettingsTests
         Assert.Equal(["subnet-1", "subnet-2"], settings.Cluster.Subnets);
         Assert.Equal([("m6g.xlarge", 1), ("r6g.2xlarge", 2)], settings.Cluster.WorkerTypes.Select(type => (type.Type, type.Weight)));
         Assert.Equal(
-            (4, 0, 10, 600),
-            (settings.Cluster.SpotUnits, settings.Cluster.OnDemandUnits, settings.Cluster.SpotTimeoutMinutes, settings.Cluster.IdleSeconds)
+            (1, 4, 10, 600),
+            (settings.Cluster.CoreUnits, settings.Cluster.TaskUnits, settings.Cluster.SpotTimeoutMinutes, settings.Cluster.IdleSeconds)
         );
         Assert.Equal("42", settings.Cluster.Tags["cost"]);
         Assert.Equal("sg-3", settings.Cluster.SecurityGroups["service"]);
@@ -45,9 +46,8 @@ public class PartitionSettingsTests
         var environment = new EnvironmentReader(_ => null);
         PartitionSettings.Read(environment);
         var failure = Assert.Throws<SettingsException>(() => environment.ThrowIfBad("SubmitPartitionRoutineCluster"));
-        foreach (var name in Good.Keys.Where(name => name != "DATALAKE_CLUSTER_WORKER_SPOT"))
+        foreach (var name in Good.Keys.Where(name => !name.EndsWith("_UNITS", StringComparison.Ordinal)))
             Assert.Contains($"{name} is not set", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("both 0", failure.Message, StringComparison.Ordinal);
         Assert.Contains("SubmitPartitionRoutineCluster", failure.Message, StringComparison.Ordinal);
     }
 
@@ -56,8 +56,9 @@ public class PartitionSettingsTests
     [InlineData("DATALAKE_JOB_URI", "https://x/y.py", "s3://bucket/key was expected")]
     [InlineData("DATALAKE_CLUSTER_RELEASE", "emr-6.15.0", "emr-7.0.0")]
     [InlineData("DATALAKE_CLUSTER_RELEASE", "7.5", "emr-7.0.0")]
-    [InlineData("DATALAKE_CLUSTER_WORKER_SPOT", "many", "from 0 to 4000")]
-    [InlineData("DATALAKE_CLUSTER_WORKER_SPOT", "-1", "from 0 to 4000")]
+    [InlineData("DATALAKE_CLUSTER_TASK_UNITS", "many", "from 0 to 4000")]
+    [InlineData("DATALAKE_CLUSTER_TASK_UNITS", "-1", "from 0 to 4000")]
+    [InlineData("DATALAKE_CLUSTER_CORE_UNITS", "4001", "from 0 to 4000")]
     [InlineData("DATALAKE_CLUSTER_SPOT_TIMEOUT_MINUTES", "4", "from 5 to 1440")]
     [InlineData("DATALAKE_CLUSTER_IDLE_SECONDS", "59", "from 60 to 604800")]
     [InlineData("DATALAKE_CLUSTER_WORKER_TYPES", "m6g.xlarge:0", "weight from 1 to 999")]
@@ -65,6 +66,8 @@ public class PartitionSettingsTests
     [InlineData("DATALAKE_CLUSTER_WORKER_TYPES", "m6g.xlarge,m6g.xlarge", "twice")]
     [InlineData("DATALAKE_CLUSTER_SUBNETS", ",", "holds nothing")]
     [InlineData("DATALAKE_CLUSTER_TAGS", "team", "a pair such as 'team=data'")]
+    [InlineData("DATALAKE_CLUSTER_TAGS", "for-use-with-amazon-emr-managed-policies=true", "Take it out")]
+    [InlineData("DATALAKE_CLUSTER_TAGS", "Datalake:Run=1", "Take it out")]
     [InlineData("DATALAKE_CLUSTER_SECURITY_GROUPS", "master=sg-1", "primary, workers and service")]
     [InlineData("DATALAKE_INGESTION_YEARS", "2026", "two years from 1970 to 2199")]
     [InlineData("DATALAKE_INGESTION_YEARS", "2027-2026", "the earlier first")]
@@ -77,6 +80,14 @@ public class PartitionSettingsTests
         PartitionSettings.Read(environment);
         var problem = Assert.Single(environment.Problems, problem => problem.Contains(expected, StringComparison.Ordinal));
         Assert.StartsWith(name, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Task_nodes_without_core_nodes_are_refused()
+    {
+        var environment = Reader(("DATALAKE_CLUSTER_CORE_UNITS", "0"));
+        PartitionSettings.Read(environment);
+        Assert.Contains("task nodes need core nodes", Assert.Single(environment.Problems), StringComparison.Ordinal);
     }
 
     [Fact]

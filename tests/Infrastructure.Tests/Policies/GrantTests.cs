@@ -6,6 +6,7 @@ public class GrantTests
     private const string Lake = "arn:aws:s3:::lake";
     private const string Raw = "arn:aws:s3:::raw";
     private const string Cluster = "arn:aws:elasticmapreduce:eu-west-1:111122223333:cluster/j-1ABCDEF";
+    private const string Endpoint = "arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-1";
     private const string Order = "/7_CheckoutOrder/1400000000245-01/id/0b1c2d3e";
 
     [Theory]
@@ -87,6 +88,9 @@ public class GrantTests
     [InlineData("partition-function.json", "s3:PutObject", Lake + "/_state/finished/checkout/2026112009.json")]
     [InlineData("partition-function.json", "s3:GetObject", Lake + "/stage/checkout/a.parquet")]
     [InlineData("partition-function.json", "elasticmapreduce:TerminateJobFlows", Cluster)]
+    [InlineData("emr-service.json", "ec2:DeleteTags", "arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1")]
+    [InlineData("emr-service-key.json", "kms:ScheduleKeyDeletion", "arn:aws:test:::KeyArn")]
+    [InlineData("emr-instance-key.json", "kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/another")]
     [InlineData("partition-function.json", "iam:PassRole", "arn:aws:iam::111122223333:role/Administrator")]
     [InlineData("delivery-stream.json", "s3:PutObject", Lake + "/stage/fulfillment/a.parquet")]
     [InlineData("delivery-stream.json", "s3:PutObject", Lake + "/consumable_tables/checkout/a.parquet")]
@@ -129,6 +133,11 @@ public class GrantTests
     [Theory]
     [InlineData("ec2:RunInstances", "instance/i-1", "aws:RequestTag/")]
     [InlineData("ec2:RunInstances", "volume/vol-1", "aws:RequestTag/")]
+    [InlineData("ec2:CreateSecurityGroup", "security-group/sg-1", "aws:RequestTag/")]
+    [InlineData("ec2:CreateTags", "security-group/sg-1", "aws:RequestTag/")]
+    [InlineData("ec2:CreateTags", "vpc-endpoint/vpce-1", "aws:RequestTag/")]
+    [InlineData("ec2:ModifyVpcEndpoint", "vpc-endpoint/vpce-1", "aws:ResourceTag/")]
+    [InlineData("ec2:CreateVpcEndpoint", "security-group/sg-1", "aws:ResourceTag/")]
     [InlineData("ec2:TerminateInstances", "instance/i-1", "aws:ResourceTag/")]
     [InlineData("ec2:AuthorizeSecurityGroupIngress", "security-group/sg-1", "aws:ResourceTag/")]
     public void Emr_makes_and_ends_only_what_carries_its_tag(string action, string resource, string key)
@@ -144,6 +153,44 @@ public class GrantTests
             statement =>
                 Assert.Contains(statement.Conditions, condition => condition.Key == key + "for-use-with-amazon-emr-managed-policies")
         );
+    }
+
+    // A call for a cluster that is there names no tags, but for AddTags, which must not give another's cluster the tag.
+    [Theory]
+    [InlineData("elasticmapreduce:RunJobFlow", "aws:RequestTag/")]
+    [InlineData("elasticmapreduce:AddTags", "aws:ResourceTag/")]
+    [InlineData("elasticmapreduce:PutAutoTerminationPolicy", "aws:RequestTag/", "aws:ResourceTag/")]
+    public void The_function_starts_and_changes_only_clusters_that_carry_the_tag(string action, params string[] keys)
+    {
+        var statements = PolicyFile.Of("partition-function.json").Statements().Where(one => one.Matches(action, Cluster));
+        Assert.Equal(
+            keys.Select(key => ("StringEquals", key + "for-use-with-amazon-emr-managed-policies", "true")),
+            statements.Select(statement => Assert.Single(statement.Conditions))
+        );
+    }
+
+    [Fact]
+    public void Emr_makes_no_endpoint_but_the_one_to_itself()
+    {
+        var statements = PolicyFile.Of("emr-service.json").Statements();
+        var making = Assert.Single(
+            statements,
+            one => one.Conditions.Any(condition => condition.Key.StartsWith("aws:RequestTag/", StringComparison.Ordinal))
+                && one.Matches("ec2:CreateVpcEndpoint", Endpoint));
+        Assert.Contains(("StringEquals", "aws:RequestTag/Name", "emr-service-vpce"), making.Conditions);
+        Assert.True(Allows("emr-service.json", "ec2:CreateVpcEndpoint", "arn:aws:test:::SubnetArns"));
+        Assert.True(Allows("emr-service.json", "ec2:CreateVpcEndpoint", "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1"));
+        Assert.False(Allows("emr-service.json", "ec2:CreateVpcEndpoint", "arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-9"));
+        Assert.False(Allows("emr-service.json", "ec2:DeleteVpcEndpoints", Endpoint));
+    }
+
+    [Fact]
+    public void A_key_is_granted_only_to_what_AWS_attaches_to_the_cluster()
+    {
+        var granting = Assert.Single(
+            PolicyFile.Of("emr-service-key.json").Statements(), one => one.Matches("kms:CreateGrant", "arn:aws:test:::KeyArn"));
+        Assert.Equal([("Bool", "kms:GrantIsForAWSResource", "true")], granting.Conditions);
+        Assert.False(Allows("emr-instance-key.json", "kms:CreateGrant", "arn:aws:test:::KeyArn"));
     }
 
     private static bool Allows(string file, string action, string resource) =>

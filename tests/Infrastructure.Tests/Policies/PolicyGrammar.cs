@@ -22,9 +22,11 @@ internal static partial class PolicyGrammar
         "ec2:CreateAction",
         "iam:AWSServiceName",
         "iam:PassedToService",
+        "kms:GrantIsForAWSResource",
         "kms:ViaService",
         "s3:TlsVersion", "s3:prefix", "sts:ExternalId",
-        "aws:RequestTag/for-use-with-amazon-emr-managed-policies", "aws:ResourceTag/for-use-with-amazon-emr-managed-policies",
+        "aws:RequestTag/Name", "aws:RequestTag/for-use-with-amazon-emr-managed-policies",
+        "aws:ResourceTag/for-use-with-amazon-emr-managed-policies",
     ];
 
     private static readonly string[] Elements = ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"];

@@ -29,11 +29,20 @@ public class BadSettingsTests
     [InlineData("clusterSubnets", "", "at least one subnet")]
     [InlineData("clusterSubnets", "vpc-1", "'vpc-1'")]
     [InlineData("clusterSubnets", "subnet-1,subnet-1", "twice")]
-    [InlineData("clusterWorkerTypes", "m7g.xlarge", "List more types")]
     [InlineData("clusterWorkerTypes", "m7g.xlarge,m7i.xlarge", "mixes Graviton and x86")]
     [InlineData("clusterWorkerTypes", "m7g.xlarge:0,m6g.xlarge", "'m7g.xlarge:0'")]
     [InlineData("clusterPrimaryTypes", "a1.l,b1.l,c1.l,d1.l,e1.l,f1.l", "1 to 5")]
-    [InlineData("clusterWorkerSpot", "0", "no workers")]
+    [InlineData("clusterTaskUnits", "2", "task nodes store nothing")]
+    [InlineData("clusterTaskUnits", "1001", "0 to 1000")]
+    [InlineData("clusterCoreUnits", "-1", "0 to 1000")]
+    [InlineData("clusterWorkerSpot", "2", "no setting of this stack")]
+    [InlineData("clusterTags", "aws:team=data", "aws:…")]
+    [InlineData("clusterTags", "AWS:team=data", "aws:…")]
+    [InlineData("clusterTags", "team=aws:data", "aws:…")]
+    [InlineData("clusterTags", "team=data;x", "'team=data;x'")]
+    [InlineData("clusterTags", "team=a,team=b", "names 'team' twice")]
+    [InlineData("clusterTags", "for-use-with-amazon-emr-managed-policies=true", "themselves")]
+    [InlineData("clusterTags", "datalake:run=1", "themselves")]
     [InlineData("clusterSecurityGroups", "primary=sg-1", "both for primary and for workers")]
     [InlineData("encryption", "aes", "'s3', 'kms' or the ARN")]
     [InlineData("rawBucketKey", "alias/raw", "ARN of a KMS key")]
@@ -71,6 +80,29 @@ public class BadSettingsTests
             Refused(null, (setting, value)).Problems,
             problem => problem.Setting == setting && problem.Message.Contains(said, StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public void Spot_capacity_of_a_single_type_is_refused()
+    {
+        var problem = Assert.Single(
+            Refused(null, ("clusterWorkerTypes", "m7g.xlarge"), ("clusterCoreUnits", "1"), ("clusterTaskUnits", "1")).Problems);
+        Assert.Equal("clusterWorkerTypes", problem.Setting);
+        Assert.Contains("List more types", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(128, 256, 48, true)]
+    [InlineData(129, 256, 1, false)]
+    [InlineData(128, 257, 1, false)]
+    [InlineData(128, 256, 49, false)]
+    public void Tags_are_as_long_and_as_many_as_AWS_takes(int key, int value, int count, bool fits)
+    {
+        var tags = string.Join(
+            ',', Enumerable.Range(0, count).Select(number => $"{number}{new string('k', key - $"{number}".Length)}={new string('v', value)}"));
+        var reader = new SettingsReader(name => name == "clusterTags" ? tags : null);
+        ClusterSettings.Read(reader);
+        Assert.Equal(fits, !reader.Problems.Any(problem => problem.Setting == "clusterTags"));
     }
 
     [Theory]

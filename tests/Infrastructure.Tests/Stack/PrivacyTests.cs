@@ -52,7 +52,9 @@ public class PrivacyTests
             one => Assert.Equal(key.Arn, (string?)one.At("rules.0.applyServerSideEncryptionByDefault.kmsMasterKeyId")));
         string[] users =
         [
+            "cluster-instance-disk",
             "cluster-instance",
+            "cluster-service-disk",
             "crawler-checkout",
             "crawler-fulfillment",
             "deliver",
