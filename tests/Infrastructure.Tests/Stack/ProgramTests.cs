@@ -15,7 +15,7 @@ public class ProgramTests
         );
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Equal(PrintedStack.Default.Document, output);
+        Assert.Equal(PrintedStack.DeployIn("eu-west-1").Document, output);
     }
 
     [Fact]
