@@ -34,19 +34,22 @@ internal sealed class Catalog
     /// <summary>Declares the table over the stage, which the delivery stream also writes by.</summary>
     /// <param name="dataset">The dataset.</param>
     public CatalogTable StagedTable(DatasetContract dataset) => Table(
-            TableSchema.Staged(dataset),
-            dataset,
-            LakeKeys.Stage(dataset.Name),
-            Projection.Staged(dataset.Name, context.Plan.Settings.Tables.IngestionYears),
+        TableSchema.Staged(dataset), dataset, LakeKeys.Stage(dataset.Name), TableFormat.Parquet,
+        new Projection(dataset.Name, context.Plan.Settings.Tables.IngestionYears).Parameters(lake.Name),
         "Every delivered record by ingestion hour, duplicates included");
 
-    /// <summary>Declares the table over the consumable files.</summary>
+    /// <summary>
+    /// Declares the consumable table, a Delta table. Its log says which files, partitions and columns it has; the columns here are for
+    /// those that ask the catalog. Athena asks for <c>table_type</c>, Spark and Trino for the provider, Glue's console for the
+    /// classification.
+    /// </summary>
     /// <param name="dataset">The dataset.</param>
     public CatalogTable ConsumableTable(DatasetContract dataset) => Table(
-            TableSchema.Consumable(dataset),
-            dataset,
-            LakeKeys.Consumable(dataset.Name),
-            Projection.Consumable(dataset.Name, context.Plan.Settings.Tables.ChangeYears),
+        TableSchema.Consumable(dataset), dataset, LakeKeys.Consumable(dataset.Name), TableFormat.Delta,
+        new InputMap<string>
+        {
+            { "EXTERNAL", "TRUE" }, { "table_type", "DELTA" }, { "spark.sql.sources.provider", "delta" }, { "classification", "delta" },
+        },
         "Every version by change date");
 
     /// <summary>Declares the view of the latest versions.</summary>
@@ -93,7 +96,7 @@ internal sealed class Catalog
 
     /// <summary>
     /// Declares the crawlers, which write tables of their own (<c>crawled_…</c>) and never the contract's: one shows what structured
-    /// objects hold that the contract does not name, the other the consumable files with every partition that is there.
+    /// objects hold that the contract does not name, the other the columns that the log of the consumable table has.
     /// </summary>
     /// <param name="dataset">The dataset.</param>
     public void Crawlers(DatasetContract dataset)
@@ -111,45 +114,63 @@ internal sealed class Catalog
             }
         );
         encryption.Grant(id, role);
-        Crawler(
-            names.StructuredCrawler(dataset), "crawled_structured_", $"structured_json/{dataset.Name}/",
-            "What structured objects hold, to compare with the contract");
-        Crawler(
-            names.ConsumableCrawler(dataset), "crawled_", LakeKeys.Consumable(dataset.Name),
-            "The consumable table with all partitions that are there");
-
-        void Crawler(string name, string prefix, string folder, string description) => _ = new Crawler(name, new CrawlerArgs
+        Crawler(names.StructuredCrawler(dataset), new CrawlerArgs
         {
-            Name = name,
-            Description = description,
-            Role = role.Arn,
-            DatabaseName = database.Name,
-            TablePrefix = prefix,
-            S3Targets = { new CrawlerS3TargetArgs { Path = Output.Format($"s3://{lake.Name}/{folder}") } },
-            SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs { UpdateBehavior = "UPDATE_IN_DATABASE", DeleteBehavior = "LOG" },
+            Description = "What structured objects hold, to compare with the contract",
+            TablePrefix = "crawled_structured_",
+            S3Targets = { new CrawlerS3TargetArgs { Path = Output.Format($"s3://{lake.Name}/structured_json/{dataset.Name}/") } },
         });
+        Crawler(names.ConsumableCrawler(dataset), new CrawlerArgs
+        {
+            Description = "The consumable table as its log has it, to compare with the contract",
+            TablePrefix = "crawled_",
+            DeltaTargets =
+            {
+                new CrawlerDeltaTargetArgs
+                {
+                    DeltaTables = { Output.Format($"s3://{lake.Name}/{LakeKeys.Consumable(dataset.Name)}") },
+                    CreateNativeDeltaTable = true,
+
+                    // The Spark job keeps the manifests, with every version.
+                    WriteManifest = false,
+                },
+            },
+        });
+
+        void Crawler(string name, CrawlerArgs args)
+        {
+            args.Name = name;
+            args.Role = role.Arn;
+            args.DatabaseName = database.Name;
+            args.SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs { UpdateBehavior = "UPDATE_IN_DATABASE", DeleteBehavior = "LOG" };
+            _ = new Crawler(name, args);
+        }
     }
 
-    private CatalogTable Table(TableSchema table, DatasetContract dataset, string folder, Projection projection, string description)
+    private CatalogTable Table(
+        TableSchema table, DatasetContract dataset, string folder, TableFormat format, InputMap<string> parameters, string description)
     {
-        var database = databases[context.Plan.Names.Database(dataset)];
+        var location = Output.Format($"s3://{lake.Name}/{folder}");
         return new CatalogTable($"{table.Name}-table", new CatalogTableArgs
         {
-            DatabaseName = database.Name,
+            DatabaseName = databases[context.Plan.Names.Database(dataset)].Name,
             Name = table.Name,
             Description = description,
             TableType = "EXTERNAL_TABLE",
-            Parameters = projection.Parameters(lake.Name),
-            PartitionKeys = projection.Keys(),
+            Parameters = parameters,
+            PartitionKeys = table.Partitions
+                .Select(column => new CatalogTablePartitionKeyArgs { Name = column.Name, Type = column.Type.ToString() }).ToArray(),
             StorageDescriptor = new CatalogTableStorageDescriptorArgs
             {
-                Location = Output.Format($"s3://{lake.Name}/{folder}"),
-                InputFormat = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
-                OutputFormat = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+                Location = location,
+                InputFormat = format.Input,
+                OutputFormat = format.Output,
                 SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs
                 {
-                    SerializationLibrary = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
-                    Parameters = { { "serialization.format", "1" } },
+                    SerializationLibrary = format.SerDe,
+
+                    // Where Spark and Trino look for the folder of a table that is not Hive's own.
+                    Parameters = { { "serialization.format", "1" }, { "path", location } },
                 },
                 Columns = Declare(table.Columns),
             },

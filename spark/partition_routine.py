@@ -2,8 +2,9 @@
 
     spark-submit partition_routine.py --plan <uri>
 
-One file, because that is what a cluster is given. From top to bottom: the plan, the contract, its types, sizes and markers (plain Python, tested
-without Spark), then the store, the rows and the hour (Spark). docs/decisions/0009 gives the reasons; README.md says how to run and test it.
+One file, because that is what a cluster is given. From top to bottom: the plan, the contract, its types, days and markers (plain Python, tested
+without Spark), then the store, the rows, the table and the hour (Spark and Delta Lake). docs/decisions/0009 and 0035 give the reasons; README.md
+says how to run and test it.
 """
 from __future__ import annotations
 
@@ -13,34 +14,37 @@ import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import reduce
-from math import ceil
 from time import monotonic
 
 try:
+    from delta.tables import DeltaTable
     from pyspark import StorageLevel
     from pyspark.sql import SparkSession, Window
     from pyspark.sql import functions as F
     from pyspark.sql.types import StructType
-except ModuleNotFoundError:  # The plain parts are tested without it.
-    SparkSession = None
+except ModuleNotFoundError as missing:  # The plain parts are tested without them.
+    SparkSession, MISSING = None, missing.name
 
-# About what Athena and Spark read best: large enough for long column chunks, small enough to be shared out.
-FILE_BYTES = 256 << 20
+# Files are compacted to this size; those below a quarter of it count as small.
+FILE_BYTES = 128 << 20
+SMALL_FILE_BYTES = FILE_BYTES // 4
 
-# Days below this share a task. A task writes a file for each of its days, so this decides how busy the cluster is, not how large files are.
-TASK_BYTES = 64 << 20
+# A day with more small files than this is compacted after an hour that touched it.
+SMALL_FILES = 16
+
+VACUUM_INTERVAL = timedelta(days=7)
 
 # The change dates that are believed; the lake sends others to quarantine (contract.md, "Timestamps").
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 
 # As src/Datalake/Tables/TableSchema.cs has them; a test there compares the two.
-LINEAGE = {"_rescued": "string", "_source": "string", "_ingested_at": "timestamp_ntz", "_digest": "string"}
+LINEAGE = {"_rescued": "string", "_source": "string", "_ingested_at": "timestamp", "_digest": "string"}
 _, SOURCE, INGESTED_AT, DIGEST = LINEAGE
-PARTITION_COLUMNS = ["year", "month", "day", "ingestion"]
+PARTITION_COLUMNS = {"year": "integer", "month": "integer", "day": "integer"}
+
 CALLS_AT_ONCE = 16
-STALE_SECONDS = 24 * 3600
 
 
 class RoutineError(Exception):
@@ -66,11 +70,15 @@ class DueHour:
 
     @property
     def table(self) -> str:
-        return f"consumable_tables/{self.dataset}/"
+        return f"consumable_tables/{self.dataset}"
 
     @property
     def marker(self) -> str:
         return f"_state/finished/{self.dataset}/{self.hour}.json"
+
+    @property
+    def vacuum_mark(self) -> str:
+        return f"_state/vacuumed/{self.dataset}.json"
 
     def __str__(self) -> str:
         return f"Dataset {self.dataset}, hour {self.hour}"
@@ -147,8 +155,13 @@ class Contract:
 
     @property
     def table_columns(self) -> dict:
-        """All columns of the tables in their order."""
+        """All columns of the files in their order."""
         return {**self.columns, **LINEAGE}
+
+    @property
+    def table(self) -> dict:
+        """The struct of the table's rows."""
+        return struct_of({**self.table_columns, **PARTITION_COLUMNS})
 
 
 def read_contract(text: str, dataset: str) -> Contract:
@@ -172,6 +185,7 @@ def read_contract(text: str, dataset: str) -> Contract:
             problems.append(f"the column '{key}' is there already")
         try:
             columns[name] = spark_type(hive.get("type") if isinstance(hive, dict) else hive)
+            check_name(name)
         except RoutineError as failure:
             problems.append(f"the column '{key}': {failure}")
     lists, declared = {}, {lower(key) for key in given}
@@ -203,8 +217,7 @@ def lower(key: str) -> str:
 SCALARS = {
     "string": "string", "boolean": "boolean", "tinyint": "byte", "smallint": "short", "int": "integer", "integer": "integer", "bigint": "long",
     "float": "float", "double": "double", "date": "date",
-    # Without a zone, as the embedded engine writes it; decision 9 says what that means in Parquet.
-    "timestamp": "timestamp_ntz",
+    "timestamp": "timestamp",
 }
 
 
@@ -213,6 +226,11 @@ def spark_type(hive: str):
     if not is_text(hive):
         raise RoutineError(f"{hive!r} is no type")
     return TypeReader(hive).read_all()
+
+
+def check_name(name: str) -> None:
+    if set(" ,;{}()\n\t=") & set(name):
+        raise RoutineError(f"a Delta table takes no name with a space or one of ,;{{}}()= as '{name}' has it; declare another, with a rule 'rename'")
 
 
 class TypeReader:
@@ -265,6 +283,7 @@ class TypeReader:
             name = lower(word[1:-1].replace("``", "`") if word.startswith("`") else word)
             if name in fields:
                 raise RoutineError(f"the field '{name}' is twice in '{self.text}'")
+            check_name(name)
             self.expect(":", "':'")
             fields[name] = self.read()
             if not self.skip(","):
@@ -333,62 +352,73 @@ def is_alike(have, want) -> bool:
     return all(map(is_alike, parts_of(have), parts_of(want)))
 
 
-# Sizes
+def added_to(have, want, path: str = "") -> list:
+    """
+    The paths of what a contract's type has and a table's has not, as src/Datalake/Tables/Delta/Schemas/SchemaChange.cs finds them: fields may be
+    added at any depth. Anything else is refused.
+    """
+    if have == want:
+        return []
+    if kind_of(have) != kind_of(want) or kind_of(have) == "scalar":
+        now, declared = (kind if isinstance(kind, str) else kind["type"] for kind in (have, want))
+        raise RoutineError(f"The column {path} has the type {now} in the table, and the contract declares {declared}")
+    if kind_of(have) != "struct":
+        part, name = ("elementType", "element") if kind_of(have) == "array" else ("valueType", "value")
+        return added_to(have[part], want[part], f"{path}.{name}")
+    prefix, there, found = f"{path}." if path else "", {lower(name): kind for name, kind in fields_of(have).items()}, []
+    for name in there:
+        if name not in names_of(want):
+            raise RoutineError(f"The column {prefix}{name} is in the table, and the contract has no such column")
+    for name, kind in fields_of(want).items():
+        found += added_to(there[name], kind, prefix + name) if name in there else [prefix + name]
+    return found
 
 
-@dataclass(frozen=True)
-class Share:
-    """The rows of one change date in one stage file."""
-
-    file: str
-    file_bytes: int
-    day: date
-    rows: int
-    lost: int = 0
+# Keys and days
 
 
-def bytes_by_day(shares: list) -> dict:
-    """Bytes that each day will have: its part of each stage file, less what was dropped. Days without rows are omitted."""
-    rows = {}
-    for share in shares:
-        rows[share.file] = rows.get(share.file, 0) + share.rows
-    days = {}
-    for share in shares:
-        if share.rows > share.lost:
-            days[share.day] = days.get(share.day, 0) + share.file_bytes * (share.rows - share.lost) / rows[share.file]
-    return dict(sorted(days.items()))
+def key_columns(contract: Contract) -> dict:
+    """The columns that tell whether two rows are the same, and which of them stays. Few and narrow."""
+    names = list(dict.fromkeys([*contract.identity, *contract.changed_at, DIGEST, SOURCE, INGESTED_AT]))
+    return {name: contract.table_columns[name] for name in names}
 
 
-def share_out(days: dict, file_bytes: int, task_bytes: int) -> dict:
-    """The tasks that write each day, numbered from 0: several for a day above a file's size, one for several days that are small together."""
-    tasks, count, room = {}, 0, 0
-    for day, size in sorted(days.items(), key=lambda entry: (-entry[1], entry[0])):
-        if size > task_bytes:
-            files = ceil(size / file_bytes)
-            tasks[day] = list(range(count, count + files))
-            count += files
-        else:
-            if size > room or room == 0:
-                count, room = count + 1, task_bytes
-            tasks[day] = [count - 1]
-            room -= size
-    return tasks
+def table_properties(contract: Contract) -> dict:
+    """The properties of a new table: manifests for Redshift, and statistics of the keys. By default Delta has those of the first 32 columns."""
+    return {
+        "delta.compatibility.symlinkFormatManifest.enabled": "true",
+        "delta.dataSkippingStatsColumns": ", ".join(ticked(name) for name, kind in key_columns(contract).items() if kind != "boolean"),
+    }
+
+
+def ticked(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
+
+
+def on_days(days: list, table: str = "") -> str:
+    """The SQL condition for the rows of change dates. It has partition columns only, so that Delta opens no other files."""
+    numbers = ", ".join(f"{day:%Y%m%d}" for day in sorted(days))
+    return f"{table}year * 10000 + {table}month * 100 + {table}day IN ({numbers})"
+
+
+def is_vacuum_due(mark, now: datetime) -> bool:
+    """True when the last vacuum, of which the mark tells, is long ago or was none."""
+    return mark is None or now - datetime.fromisoformat(json.loads(mark)["vacuumedAt"]) >= VACUUM_INTERVAL
 
 
 # Markers and log
 
 
-def completion_marker(due: DueHour, stage_keys: list, shares: list, finished_at: datetime) -> dict:
+def completion_marker(due: DueHour, stage_keys: list, days: list, rows: int, written: int, finished_at: datetime) -> dict:
     """The completion marker, as src/Datalake/Partitioning/CompletionMarker.cs has it."""
-    rows, lost = sum(share.rows for share in shares), sum(share.lost for share in shares)
     return {
         "dataset": due.dataset,
         "hour": due.hour,
         "stageFiles": stage_keys,
-        "days": [day.isoformat() for day in bytes_by_day(shares)],
+        "days": [day.isoformat() for day in sorted(days)],
         "rows": rows,
-        "written": rows - lost,
-        "duplicates": lost,
+        "written": written,
+        "duplicates": rows - written,
         "finishedAt": finished_at.isoformat(),
     }
 
@@ -449,24 +479,19 @@ class Store:
         stream.write(bytearray(text.encode("utf-8")))
         stream.close()
 
-    def delete(self, key: str) -> None:
-        system, path = self._open(self.uri(key.rstrip("/")))
-        system.delete(path, True)
-
     def exists(self, key: str) -> bool:
-        system, path = self._open(self.uri(key.rstrip("/")))
+        system, path = self._open(self.uri(key))
         return system.exists(path)
 
     def list(self, key: str) -> list:
-        """What lies in a folder: (name, is a file, bytes, when it changed in ms from 1970), by name. Nothing where there is no folder."""
+        """What lies in a folder: (name, is a file, bytes), by name. Nothing where there is no folder."""
         system, path = self._open(self.uri(key.rstrip("/")))
         if not system.exists(path):
             return []
-        return sorted((found.getPath().getName(), found.isFile(), found.getLen(), found.getModificationTime())
-                      for found in system.listStatus(path))
+        return sorted((found.getPath().getName(), found.isFile(), found.getLen()) for found in system.listStatus(path))
 
     def folders(self, key: str, prefix: str) -> list:
-        return [f"{key}{name}/" for name, is_file, _, _ in self.list(key) if not is_file and name.startswith(prefix)]
+        return [f"{key}{name}/" for name, is_file, _ in self.list(key) if not is_file and name.startswith(prefix)]
 
 
 def at_once(work, things) -> list:
@@ -477,7 +502,7 @@ def at_once(work, things) -> list:
 
 def stage_files(store: Store, due: DueHour) -> list:
     """The keys of the hour's stage files. All of them count: what is in the folder and not in the marker would open the hour again and again."""
-    found = [(name, size) for name, is_file, size, _ in store.list(due.stage) if is_file]
+    found = [(name, size) for name, is_file, size in store.list(due.stage) if is_file]
     if not found:
         raise RoutineError(f"There is no stage file in {store.uri(due.stage)}. The plan names an hour without data, or its files are gone.")
     empty = [name for name, size in found if size == 0]
@@ -492,32 +517,25 @@ def stage_files(store: Store, due: DueHour) -> list:
     return [due.stage + name for name, _ in found]
 
 
-def day_folder(due: DueHour, day: date) -> str:
-    return f"{due.table}year={day:%Y}/month={day:%m}/day={day:%d}/"
+def is_delta(store: Store, due: DueHour) -> bool:
+    """True when the table's log has a version. Its folder alone may be what a killed run left."""
+    return any(re.match(r"[0-9]{20}\.", name) for name, _, _ in store.list(f"{due.table}/_delta_log"))
 
 
-def other_folders(store: Store, due: DueHour, days: list) -> list:
-    """The folders that other hours have under the touched days, where they hold a file."""
-    folders = [folder for found in at_once(lambda day: store.folders(day_folder(due, day), "ingestion="), days) for folder in found]
-    folders = [folder for folder in folders if not folder.endswith(f"/ingestion={due.hour}/")]
-    filled = at_once(lambda folder: any(is_file and name.endswith(".parquet") for name, is_file, _, _ in store.list(folder)), folders)
-    return [folder for folder, is_filled in zip(folders, filled) if is_filled]
-
-
-def own_folders(store: Store, due: DueHour) -> list:
-    """Every folder that this hour has, under whatever day. Looked up and not remembered: a run that was killed has left no marker."""
-    folders = [due.table]
-    for prefix in ("year=", "month=", "day="):
+def old_files(store: Store, due: DueHour) -> list:
+    """The keys of the files of a table that an earlier version of the lake made: below folders of change dates and ingestion hours."""
+    folders = [f"{due.table}/"]
+    for prefix in ("year=", "month=", "day=", "ingestion="):
         folders = [below for found in at_once(lambda folder: store.folders(folder, prefix), folders) for below in found]
-    folders = [f"{folder}ingestion={due.hour}/" for folder in folders]
-    return [folder for folder, is_there in zip(folders, at_once(store.exists, folders)) if is_there]
+    return [folder + name for folder, found in zip(folders, at_once(store.list, folders)) for name, is_file, _ in found
+            if is_file and name.endswith(".parquet") and not name.startswith(("_", "."))]
 
 
-def sweep(store: Store, due: DueHour, now: datetime) -> None:
-    """Takes away what killed runs have left in the table. What is young may belong to a run that still works."""
-    for name, is_file, _, changed in store.list(due.table):
-        if not is_file and name.startswith(".spark-staging-") and now.timestamp() - changed / 1000 > STALE_SECONDS:
-            store.delete(due.table + name)
+def is_finished(store: Store, due: DueHour) -> bool:
+    """True when a completion marker says that rows of the dataset are in its table."""
+    folder = due.marker[:due.marker.rindex("/") + 1]
+    keys = [folder + name for name, is_file, _ in store.list(folder) if is_file and name.endswith(".json")]
+    return any(json.loads(text)["written"] for text in at_once(lambda key: store.read(store.uri(key)), keys))
 
 
 # The rows
@@ -526,24 +544,32 @@ def sweep(store: Store, due: DueHour, now: datetime) -> None:
 SETTINGS = {
     # Change dates are UTC dates, and timestamps in files are UTC.
     "spark.sql.session.timeZone": "UTC",
-    # A timestamp without a zone is read like one with: both are UTC here. Firehose's INT96 has no other reading.
+    # A timestamp without a zone, as earlier versions of the lake wrote it, is read like one with: both are UTC.
     "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
     "spark.sql.parquet.int96AsTimestamp": "true",
     # The calendar is the same for all years, as in the embedded engine; no file here comes from Spark 2 or Hive.
     "spark.sql.parquet.int96RebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
+    # Spark's default, INT96, has no statistics, so that nobody could skip files by a timestamp.
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     # There is no binary column in a contract, so bytes without the mark of a text are a text.
     "spark.sql.parquet.binaryAsString": "true",
     # A value that does not fit its type fails the hour instead of becoming null or another value.
     "spark.sql.ansi.enabled": "true",
     "spark.sql.caseSensitive": "false",
-    # "03" stays "03".
-    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     # A file that cannot be read fails its hour; it is not skipped.
     "spark.sql.files.ignoreCorruptFiles": "false",
     "spark.sql.files.ignoreMissingFiles": "false",
+    # A day gets few files, whatever the number of tasks (from Delta 3.1 on, that is EMR 7.2; before that only compaction sees to it).
+    "spark.databricks.delta.optimizeWrite.enabled": "true",
+    "spark.databricks.delta.optimize.minFileSize": str(SMALL_FILE_BYTES),
+    "spark.databricks.delta.optimize.maxFileSize": str(FILE_BYTES),
+    "spark.databricks.delta.vacuum.parallelDelete.enabled": "true",
 }
+
+# What the next commits say about themselves in the table's history.
+COMMIT_NOTE = "spark.databricks.delta.commitInfo.userMetadata"
 
 
 def type_of(kind):
@@ -556,36 +582,32 @@ def plain_path(path: str) -> str:
     return re.sub(r"([{}\[\]*?\\])", r"\\\1", path)
 
 
-def quoted(name: str):
-    return F.col("`" + name.replace("`", "``") + "`")
+def quoted(name: str, table: str = ""):
+    return F.col(table + ticked(name))
 
 
-def schemas_of(spark, paths: list, alone: bool) -> list:
-    """
-    The schemas of files, as (schema, paths). Files of one contract are one group, and their footers are read by the cluster at once. Where
-    schemas do not go together (a column has become wider), halves are tried. With `alone` each file is looked at for itself.
-    """
-    if not alone or len(paths) == 1:
-        try:
-            found = spark.read.option("mergeSchema", "true").parquet(*map(plain_path, paths)).schema
-            return [(found, paths)]
-        except Exception as failure:
-            if len(paths) == 1:
-                raise RoutineError(f"{paths[0]} cannot be read as Parquet: {reason_of(failure)}") from failure
-    middle = len(paths) // 2
+def schemas_of(spark, paths: list) -> list:
+    """The schemas of files, as (schema, paths). Files of one contract have one, and Spark reads a group of files with one schema."""
     groups = {}
-    for schema, members in schemas_of(spark, paths[:middle], alone) + schemas_of(spark, paths[middle:], alone):
-        groups.setdefault(schema.json(), (schema, []))[1].extend(members)
+    for path, schema in zip(paths, at_once(lambda path: schema_of(spark, path), paths)):
+        groups.setdefault(schema.json(), (schema, []))[1].append(path)
     return list(groups.values())
 
 
+def schema_of(spark, path: str):
+    try:
+        return spark.read.parquet(plain_path(path)).schema
+    except Exception as failure:
+        raise RoutineError(f"{path} cannot be read as Parquet: {reason_of(failure)}") from failure
+
+
 def rows_of(spark, groups: list, columns: dict):
-    """The rows of groups of files with the contract's columns, and where each row lies (_file, _row, _file_bytes)."""
+    """The rows of groups of files with the columns given, and where each row lies (_file, _row)."""
     parts = []
     for schema, members in groups:
         have = {lower(name): (name, kind) for name, kind in fields_of(json.loads(schema.json())).items()}
         chosen = [fit_column(have.get(name), want).alias(name) for name, want in columns.items()]
-        place = [F.col(f"_metadata.{own}").alias(name) for own, name in (("file_path", "_file"), ("row_index", "_row"), ("file_size", "_file_bytes"))]
+        place = [F.col(f"_metadata.{own}").alias(name) for own, name in (("file_path", "_file"), ("row_index", "_row"))]
         parts.append(spark.read.schema(schema).parquet(*map(plain_path, members)).select(*chosen, *place))
     return reduce(lambda left, right: left.unionByName(right), parts)
 
@@ -621,22 +643,25 @@ def fit(value, have, want):
     return F.when(value.isNotNull(), F.struct(*fields))
 
 
-def changed_at(contract: Contract):
+def all_of(conditions: list):
+    return reduce(lambda left, right: left & right, conditions)
+
+
+def changed_at(contract: Contract, table: str = ""):
     """When a row changed: the first present of the contract's columns, in UTC."""
-    return F.coalesce(*[quoted(name).cast("timestamp_ntz") for name in contract.changed_at])
+    return F.coalesce(*[quoted(name, table).cast("timestamp") for name in contract.changed_at])
 
 
-def key_columns(contract: Contract) -> dict:
-    """The columns that tell whether two rows are the same, and which of them stays. Few and narrow."""
-    names = list(dict.fromkeys([*contract.identity, *contract.changed_at, DIGEST, SOURCE, INGESTED_AT]))
-    return {name: contract.table_columns[name] for name in names}
+def dated(rows, contract: Contract):
+    """Rows with the partition columns of their change dates."""
+    day = changed_at(contract).cast("date")
+    return rows.select("*", F.year(day).alias("year"), F.month(day).alias("month"), F.dayofmonth(day).alias("day"))
 
 
-def keys_of(rows, contract: Contract):
-    """The keys of rows: _id0, _id1, …, the timestamp of change and the digest; with the day, and where the row lies."""
+def keys_of(rows, contract: Contract, *place: str):
+    """The keys of rows, _id0, _id1, …, the timestamp of change and the digest; with the row's origin, and with what says where it lies."""
     ids = [quoted(name).alias(f"_id{number}") for number, name in enumerate(contract.identity)]
-    keys = rows.select(*ids, changed_at(contract).alias("_changed_at"), DIGEST, SOURCE, INGESTED_AT, "_file", "_row", "_file_bytes")
-    return keys.withColumn("_day", F.col("_changed_at").cast("date"))
+    return rows.select(*ids, changed_at(contract).alias("_changed_at"), DIGEST, SOURCE, INGESTED_AT, *place)
 
 
 def key_names(contract: Contract) -> list:
@@ -646,7 +671,8 @@ def key_names(contract: Contract) -> list:
 def check_keys(keys, contract: Contract) -> None:
     """A row without a key cannot be distinguished from others and has no place in the table; only another program can have written one."""
     missing = [F.col(name).isNull() for name in key_names(contract)]
-    beyond = (F.col("_day") < F.lit(FIRST_DAY)) | (F.col("_day") > F.lit(LAST_DAY))
+    day = F.col("_changed_at").cast("date")
+    beyond = (day < F.lit(FIRST_DAY)) | (day > F.lit(LAST_DAY))
     bad = keys.where(reduce(lambda left, right: left | right, missing) | beyond).groupBy("_file").count().orderBy("_file").collect()
     if bad:
         raise RoutineError(
@@ -655,137 +681,127 @@ def check_keys(keys, contract: Contract) -> None:
             f"Files: {', '.join(row['_file'] for row in bad)}")
 
 
-def mark_lost(keys, others, contract: Contract):
+def placed(keys, contract: Contract):
+    """Adds _place: 1 for the row that stays of those with one key in the hour, by _source, then _ingested_at."""
+    order = Window.partitionBy(*key_names(contract)).orderBy(*[F.col(name).asc_nulls_last() for name in (SOURCE, INGESTED_AT, "_file", "_row")])
+    return keys.withColumn("_place", F.row_number().over(order))
+
+
+# The table
+
+
+def open_table(spark, store: Store, contract: Contract, due: DueHour, now) -> dict:
     """
-    Adds _lost: the row is in the hour before (by _source, then _ingested_at), or another hour has brought it to its day. Keys have no null here,
-    so plain equality will do.
+    Makes the table where there is none, and gives it the columns that the contract has gained; its columns and their types. The files of a table
+    that an earlier version of the lake made become its first version: until that commit there is no table, and from then on it is whole.
     """
-    names = key_names(contract)
-    order = Window.partitionBy(*names).orderBy(*[F.col(name).asc_nulls_last() for name in (SOURCE, INGESTED_AT, "_file", "_row")])
-    placed = keys.withColumn("_place", F.row_number().over(order))
-    if others is None:
-        return placed.withColumn("_lost", F.col("_place") > 1)
-    seen = others.select(*names).dropDuplicates().withColumn("_seen", F.lit(True))
-    return placed.join(seen, names, "left").withColumn("_lost", (F.col("_place") > 1) | F.col("_seen").isNotNull())
+    path, nothing = store.uri(due.table), spark.createDataFrame([], StructType.fromJson(contract.table))
+    if not is_delta(store, due):
+        files, first = [store.uri(key) for key in old_files(store, due)], nothing
+        if not files and is_finished(store, due):
+            raise RoutineError(
+                f"The table {path}/ has no log, and completion markers say that rows are in it. Restore its _delta_log/. To make the table "
+                f"again from the stage, delete {path}/ and _state/finished/{due.dataset}/.")
+        # A vacuum deletes the files of the old table. It waits as long as it does for other files.
+        put_vacuum_mark(store, due, now())
+        if files:
+            first = dated(rows_of(spark, schemas_of(spark, files), contract.table_columns), contract).drop("_file", "_row")
+        first.write.format("delta").mode("append").partitionBy(*PARTITION_COLUMNS).options(**table_properties(contract)).save(path)
+    elif gained(columns_in(spark, path), contract, store, due):
+        nothing.write.format("delta").mode("append").option("mergeSchema", "true").save(path)
+    return {lower(name): kind for name, kind in fields_of(columns_in(spark, path)).items() if lower(name) not in PARTITION_COLUMNS}
 
 
-def shares_of(marked) -> list:
-    """How many rows each day has in each file."""
-    counted = marked.groupBy("_file", "_file_bytes", "_day").agg(F.count(F.lit(1)).alias("rows"), F.sum(F.col("_lost").cast("long")).alias("lost"))
-    return [Share(row["_file"], row["_file_bytes"], row["_day"], row["rows"], row["lost"]) for row in counted.collect()]
+def columns_in(spark, path: str) -> dict:
+    """The struct of the table's rows, in Spark's JSON form."""
+    return json.loads(spark.read.format("delta").load(path).schema.json())
 
 
-def salts(spark, count: int) -> list:
+def gained(table: dict, contract: Contract, store: Store, due: DueHour) -> list:
+    """The columns that the contract has and the table has not."""
+    try:
+        return added_to(table, contract.table)
+    except RoutineError as failure:
+        raise RoutineError(
+            f"{failure}. Declare the column again as the table has it. To give the table the contract's columns instead, delete "
+            f"{store.uri(due.table)}/ and _state/finished/{due.dataset}/: the next runs make the table again from the stage. Records that are "
+            "not in the stage any more come back from the raw bucket with `lake aws backfill`.") from failure
+
+
+def insert(spark, path: str, contract: Contract, rows, days: list) -> None:
+    """Inserts the rows that the touched days do not hold, in one commit; where nothing is new there is no commit."""
+    same = [quoted(name, "t.") == quoted(name, "s.") for name in (*contract.identity, DIGEST)]
+    same += [changed_at(contract, "t.") == changed_at(contract, "s."), F.expr(on_days(days, "t."))]
+    table = DeltaTable.forPath(spark, path).alias("t")
+    table.merge(rows.alias("s"), all_of(same)).whenNotMatchedInsertAll().execute()
+
+
+def rows_in(spark, path: str, days: list):
+    """The rows that the newest version of the table has of these days."""
+    return spark.read.format("delta").load(path).where(on_days(days))
+
+
+def count_written(spark, path: str, contract: Contract, keys, days: list) -> int:
     """
-    For each task a number that Spark's shuffle sends to that task alone: it takes the remainder of this very hash. If another Spark took another,
-    tasks would be filled unevenly, and nothing else.
+    The rows of the table that are this hour's, whichever run of it brought them: of the same record in the same delivery. A record that was
+    delivered twice is not.
     """
-    if count == 1:
-        return [0]
-    numbers = spark.range(64 * count).select(F.col("id").cast("int").alias("salt"))
-    found = numbers.withColumn("task", F.pmod(F.hash(F.col("salt")), F.lit(count))).groupBy("task").agg(F.min("salt").alias("salt")).collect()
-    known = {row["task"]: row["salt"] for row in found}
-    return [known.get(task, task) for task in range(count)]
+    there = keys_of(rows_in(spark, path, days), contract).alias("t")
+    same = [F.col(f"t.{name}").eqNullSafe(F.col(f"s.{name}")) for name in (*key_names(contract), SOURCE, INGESTED_AT)]
+    return there.join(keys.alias("s"), all_of(same), "left_semi").count()
 
 
-def day_rows(spark, due: DueHour, tasks: dict):
+def tend(spark, store: Store, due: DueHour, days: list, now) -> None:
     """
-    The partition columns of each day, and the salts of its tasks. Joined and not given as literals: Spark forgets that rows are sorted by a literal,
-    or by a text that may be null, and would sort again by the partition columns alone.
+    Compacts touched days that have many small files, and deletes files that no version of the last week needs. The hour is complete before, so what
+    fails here is reported and left to the next hour.
     """
-    count = max(max(numbers) for numbers in tasks.values()) + 1
-    salt = salts(spark, count)
-    text = [field_of(name, "string", nullable=False) for name in PARTITION_COLUMNS]
-    schema = StructType.fromJson({"type": "struct", "fields": [field_of("_day", "date"), field_of("_salts", array_of("integer")), *text]})
-    rows = [(day, [salt[task] for task in numbers], f"{day:%Y}", f"{day:%m}", f"{day:%d}", due.hour) for day, numbers in tasks.items()]
-    return spark.createDataFrame(rows, schema), count
+    try:
+        path = store.uri(due.table)
+        table = DeltaTable.forPath(spark, path)
+        small = rows_in(spark, path, days).where(F.col("_metadata.file_size") < SMALL_FILE_BYTES).select(*PARTITION_COLUMNS, "_metadata.file_path")
+        many = small.groupBy(*PARTITION_COLUMNS).agg(F.countDistinct("file_path").alias("files")).where(F.col("files") > SMALL_FILES).collect()
+        if many:
+            table.optimize().where(on_days([date(row["year"], row["month"], row["day"]) for row in many])).executeCompaction()
+        if is_vacuum_due(store.read(store.uri(due.vacuum_mark)) if store.exists(due.vacuum_mark) else None, now()):
+            table.vacuum()
+            put_vacuum_mark(store, due, now())
+    except Exception as failure:
+        log("warning", "Table not compacted or vacuumed", dataset=due.dataset, hour=due.hour, reason=reason_of(failure))
 
 
-def write_days(spark, store: Store, contract: Contract, due: DueHour, rows, lost, tasks: dict) -> None:
-    """Writes the rows that stay, each day in as many files as it has tasks, sorted by identity, over what this hour has under these days."""
-    if lost is not None:
-        rows = rows.join(lost, ["_file", "_row"], "left_anti")
-    identity = [quoted(name) for name in contract.identity]
-    days, count = day_rows(spark, due, tasks)
-    placed = rows.withColumn("_changed_at", changed_at(contract)).withColumn("_day", F.col("_changed_at").cast("date")).join(F.broadcast(days), "_day")
-    # All versions of an entity go to one file of their day.
-    salted = placed.withColumn("_salt", F.get(F.col("_salts"), F.pmod(F.xxhash64(*identity), F.size("_salts")).cast("int")))
-    ordered = salted.repartition(count, "_salt").sortWithinPartitions(*PARTITION_COLUMNS, *identity, "_changed_at", DIGEST)
-    (ordered.select(*map(quoted, [*contract.table_columns, *PARTITION_COLUMNS]))
-        .write.mode("overwrite")
-        .option("partitionOverwriteMode", "dynamic")
-        .option("compression", "snappy")
-        .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-        .partitionBy(*PARTITION_COLUMNS)
-        .parquet(store.uri(due.table.rstrip("/"))))
+def put_vacuum_mark(store: Store, due: DueHour, vacuumed_at: datetime) -> None:
+    store.write(due.vacuum_mark, json.dumps({"dataset": due.dataset, "vacuumedAt": vacuumed_at.isoformat()}))
 
 
 # The hour
 
 
-def bring(spark, store: Store, contract: Contract, due: DueHour, now, alone: bool = False) -> dict:
-    """Brings an hour into the table and puts its marker. Until the rows are known to be whole nothing in the lake is touched."""
+def bring(spark, store: Store, contract: Contract, due: DueHour, now) -> dict:
+    """
+    Brings an hour into the table and puts its marker. Cut short before the commit, the table is as it was; cut short after it, the hour has no
+    marker, runs again and inserts nothing.
+    """
     stage = stage_files(store, due)
-    kept = []
+    groups = schemas_of(spark, [store.uri(key) for key in stage])
+    keys = keys_of(rows_of(spark, groups, key_columns(contract)), contract, "_file", "_row").persist(StorageLevel.MEMORY_AND_DISK)
     try:
-        groups = schemas_of(spark, [store.uri(key) for key in stage], alone)
-        keys = keys_of(rows_of(spark, groups, key_columns(contract)), contract).persist(StorageLevel.MEMORY_AND_DISK)
-        kept.append(keys)
         check_keys(keys, contract)
-        days = [row["_day"] for row in keys.select("_day").distinct().collect()]
-        folders = other_folders(store, due, days)
-        marked = mark_lost(keys, keys_in(spark, store, contract, folders, alone), contract).persist(StorageLevel.MEMORY_AND_DISK)
-        kept.append(marked)
-        shares = shares_of(marked)
-        tasks = share_out(bytes_by_day(shares), FILE_BYTES, TASK_BYTES)
-        marker = completion_marker(due, stage, shares, now())
-        lost = marked.where("_lost").select("_file", "_row") if marker["duplicates"] else None
-
-        sweep(store, due, now())
-        # Without a marker the hour is due: a run that is killed from here on must not leave an old marker over half an hour.
-        store.delete(due.marker)
-        if tasks:
-            write_days(spark, store, contract, due, rows_of(spark, groups, contract.table_columns), lost, tasks)
-        filled = [f"{day_folder(due, day)}ingestion={due.hour}/" for day in tasks]
-        at_once(store.delete, [folder for folder in own_folders(store, due) if folder not in filled])
-        check_written(spark, store, filled, marker["written"])
-        marker["finishedAt"] = now().isoformat()
+        days = [row["day"] for row in keys.select(F.col("_changed_at").cast("date").alias("day")).distinct().collect()]
+        spark.conf.set(COMMIT_NOTE, json.dumps({"ingestionHour": due.hour, "stageFiles": len(stage)}))
+        rows = rows_of(spark, groups, open_table(spark, store, contract, due, now))
+        path, written = store.uri(due.table), 0
+        if days:
+            repeated = placed(keys, contract).where(F.col("_place") > 1).select("_file", "_row")
+            if not repeated.isEmpty():
+                rows = rows.join(repeated, ["_file", "_row"], "left_anti")
+            insert(spark, path, contract, dated(rows.drop("_file", "_row"), contract), days)
+            written = count_written(spark, path, contract, keys, days)
+        marker = completion_marker(due, stage, days, keys.count(), written, now())
         store.write(due.marker, json.dumps(marker, indent=2, ensure_ascii=False))
-        return {**marker, "files": len({(day, task) for day, numbers in tasks.items() for task in numbers})}
+        return marker
     finally:
-        for frame in kept:
-            frame.unpersist()
-
-
-def keys_in(spark, store: Store, contract: Contract, folders: list, alone: bool):
-    """The keys of the rows in folders of the table; None where there is no folder."""
-    if not folders:
-        return None
-    return keys_of(rows_of(spark, schemas_of(spark, [store.uri(folder) for folder in folders], alone), key_columns(contract)), contract)
-
-
-def check_written(spark, store: Store, filled: list, expected: int) -> None:
-    """Counts what is in the table now, from the files' footers."""
-    there = spark.read.parquet(*[plain_path(store.uri(folder)) for folder in filled]).count() if filled else 0
-    if there != expected:
-        raise RoutineError(f"{expected} rows were given to the engine and {there} are in the table. The hour has no marker and is due again.")
-
-
-# Spark reads a whole group of files with one schema. Where decimals of several precisions went into it, it may refuse a single file in the middle
-# of the work, with one of these texts; then each file is read with its own schema.
-NARROWER = ("cannot be converted in file", "PARQUET_COLUMN_DATA_TYPE_MISMATCH", "SchemaColumnConvertNotSupportedException")
-
-
-def take_hour(spark, store: Store, due: DueHour, now) -> dict:
-    contract = contract_of(store, due)
-    try:
-        return bring(spark, store, contract, due, now)
-    except RoutineError:
-        raise
-    except Exception as failure:
-        if not any(text in f"{reason_of(failure)} {failure}" for text in NARROWER):
-            raise
-        return bring(spark, store, contract, due, now, alone=True)
+        keys.unpersist()
 
 
 def contract_of(store: Store, due: DueHour) -> Contract:
@@ -805,9 +821,12 @@ def run_hours(spark, plan: Plan, now) -> list:
         started = monotonic()
         about = {"run": plan.run, "dataset": due.dataset, "hour": due.hour}
         try:
-            marker = take_hour(spark, store, due, now)
+            marker = bring(spark, store, contract_of(store, due), due, now)
             log("info", "Hour finished", **about, rows=marker["rows"], written=marker["written"], duplicates=marker["duplicates"], days=len(marker["days"]),
-                stageFiles=len(marker["stageFiles"]), files=marker["files"], seconds=round(monotonic() - started, 1))
+                stageFiles=len(marker["stageFiles"]), seconds=round(monotonic() - started, 1))
+            spark.conf.unset(COMMIT_NOTE)
+            if marker["days"]:
+                tend(spark, store, due, [date.fromisoformat(day) for day in marker["days"]], now)
         except Exception as failure:
             reason = str(failure) if isinstance(failure, RoutineError) else reason_of(failure)
             failures.append(f"{due}: {reason}")
@@ -822,7 +841,7 @@ def main(arguments: list, now=lambda: datetime.now(timezone.utc)) -> int:
     parser.add_argument("--plan", required=True, help="URI of the plan, e.g. s3://bucket/_state/runs/<run>/plan.json")
     chosen = parser.parse_args(arguments)
     if SparkSession is None:
-        log("error", "Run failed", reason="pyspark is not there. Start the job with spark-submit.")
+        log("error", "Run failed", reason=f"The Python module {MISSING} is not there. Start the job as spark/README.md says.")
         return 1
     mine = SparkSession.getActiveSession() is None
     spark = SparkSession.builder.appName("partition_routine").getOrCreate()

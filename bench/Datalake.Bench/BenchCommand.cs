@@ -39,8 +39,8 @@ internal static class BenchCommand
         });
         var only = new Option<BenchPart?>("--only")
         {
-            Description = "Only the single steps in memory, or only the lakes.",
-            HelpName = "micro|lake",
+            Description = "Only the single steps in memory, only writing stage files, or only the lakes.",
+            HelpName = "micro|stage|lake",
         };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var job = new Option<string?>(ChildProcess.JobOption) { Hidden = true };

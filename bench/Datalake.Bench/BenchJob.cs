@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Datalake.Bench.StageFiles;
 
 namespace Datalake.Bench;
 
@@ -8,6 +9,7 @@ namespace Datalake.Bench;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MicroJob), "micro")]
+[JsonDerivedType(typeof(StageFileJob), "stage")]
 [JsonDerivedType(typeof(LakeJob), "lake")]
 internal abstract record BenchJob
 {
@@ -36,6 +38,25 @@ internal sealed record MicroJob : BenchJob
 
     /// <summary>Milliseconds that each step runs before the first round that counts.</summary>
     public required int WarmUp { get; init; }
+}
+
+/// <summary>Conformed records to Parquet, by the lake's own writer and by DuckDB.</summary>
+internal sealed record StageFileJob : BenchJob
+{
+    /// <summary>Records to write, met within a few per cent.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>Days over which the orders were placed.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>How often each writer runs.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Who writes. Set by whoever starts the job.</summary>
+    public StageFileWriter Writer { get; init; }
+
+    /// <summary>A folder for the records and the files. Set by whoever starts the job.</summary>
+    public string Root { get; init; } = string.Empty;
 }
 
 /// <summary>A lake from raw files to consumable tables.</summary>

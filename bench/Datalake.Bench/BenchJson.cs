@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
 using Datalake.Bench.Reporting;
+using Datalake.Bench.StageFiles;
 
 namespace Datalake.Bench;
 
@@ -9,6 +10,7 @@ namespace Datalake.Bench;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BenchJob))]
 [JsonSerializable(typeof(MicroResult))]
+[JsonSerializable(typeof(StageFileResult))]
 [JsonSerializable(typeof(LakeResult))]
 [JsonSerializable(typeof(BenchReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -6,6 +6,9 @@ internal enum BenchPart
     /// <summary>Single steps on records in memory.</summary>
     Micro,
 
+    /// <summary>Writing stage files.</summary>
+    Stage,
+
     /// <summary>Whole lakes.</summary>
     Lake,
 }

@@ -27,12 +27,13 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
     /// Megabytes of raw data in a lake of 20 KB records; the other lakes shrink or grow along. Null for what suits
     /// <paramref name="quick"/>.
     /// </param>
-    /// <param name="only">The part to run; null for both.</param>
+    /// <param name="only">The part to run; null for all.</param>
     public static BenchPlan Create(bool quick, int? megabytes = null, BenchPart? only = null)
     {
         var size = (megabytes ?? (quick ? 80 : 600)) * 1_000_000L;
         var arrivals = megabytes is null ? quick ? 10_000 : 100_000 : size / 6_000;
         IEnumerable<BenchJob> micro = [Micro(Small, quick), Micro(Large, quick)];
+        IEnumerable<BenchJob> stage = [StageFiles(Small, size / 3, quick), StageFiles(Large, size, quick)];
         IEnumerable<BenchJob> lake =
         [
             Lake(Ndjson, Small, size / 3 / Small, RecordsAnArrival, ShopDays),
@@ -42,11 +43,16 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
             Lake(OneAFile, Medium, arrivals, 1, ShopDays),
             Lake(Backlog, Large, size / Large, RecordsAnArrival, BacklogDays),
         ];
-        return new BenchPlan([.. only is BenchPart.Lake ? [] : micro, .. only is BenchPart.Micro ? [] : lake]);
+        return new BenchPlan([.. Part(BenchPart.Micro, micro), .. Part(BenchPart.Stage, stage), .. Part(BenchPart.Lake, lake)]);
+
+        IEnumerable<BenchJob> Part(BenchPart part, IEnumerable<BenchJob> jobs) => only is null || only == part ? jobs : [];
     }
 
     private static MicroJob Micro(int size, bool quick) =>
         new() { Name = string.Empty, RecordSize = size, Bytes = 2_000_000, Rounds = quick ? 25 : 101, WarmUp = quick ? 250 : 1_000 };
+
+    private static StageFileJob StageFiles(int size, long bytes, bool quick) =>
+        new() { Name = "stage files", RecordSize = size, Records = Math.Max(1, bytes / size), Days = ShopDays, Rounds = quick ? 1 : 3 };
 
     private static LakeJob Lake(string name, int size, long records, int perObject, int days) =>
         new() { Name = name, RecordSize = size, Records = Math.Max(1, records), PerObject = perObject, Days = days };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
 using Datalake.Bench.Reporting;
+using Datalake.Bench.StageFiles;
 
 namespace Datalake.Bench;
 
@@ -37,6 +38,17 @@ internal sealed class BenchRun(string datasets, TextWriter progress)
                 figures.AddRange(MicroFigures.Of(job, result));
             }
 
+            var stages = new List<StageFileMeasurement>();
+            foreach (var job in plan.Jobs.OfType<StageFileJob>())
+            {
+                await progress.WriteLineAsync(
+                    $"{job.Title}: {job.Rounds} rounds of {job.Records * job.RecordSize / 1_000_000} MB of raw records");
+                stages.Add(
+                    await StageFileMeasurement.RunAsync(
+                        job with { Datasets = contracts, Root = Path.Combine(work, "stage") }, cancellationToken));
+                figures.AddRange(StageFileFigures.Of(stages[^1]));
+            }
+
             var lakes = new List<LakeMeasurement>();
             foreach (var job in plan.Jobs.OfType<LakeJob>())
             {
@@ -48,8 +60,8 @@ internal sealed class BenchRun(string datasets, TextWriter progress)
             }
 
             figures.AddRange(LakeFigures.Compare(lakes));
-            return new BenchReport(
-                machine.AtEnd(), figures, [.. lakes.SelectMany(lake => lake.Differences())], Stopwatch.GetElapsedTime(start).TotalSeconds);
+            var differences = stages.SelectMany(stage => stage.Differences()).Concat(lakes.SelectMany(lake => lake.Differences()));
+            return new BenchReport(machine.AtEnd(), figures, [.. differences], Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         finally
         {

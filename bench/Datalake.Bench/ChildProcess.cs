@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
+using Datalake.Bench.StageFiles;
 
 namespace Datalake.Bench;
 
@@ -47,6 +48,7 @@ internal static class ChildProcess
         var answer = JsonSerializer.Deserialize(job, BenchJson.Default.BenchJob) switch
         {
             MicroJob micro => JsonSerializer.Serialize(MicroBench.Run(micro), BenchJson.Default.MicroResult),
+            StageFileJob stage => JsonSerializer.Serialize(StageFileBench.Run(stage), BenchJson.Default.StageFileResult),
             LakeJob lake => JsonSerializer.Serialize(await LakeRun.RunAsync(lake, cancellationToken), BenchJson.Default.LakeResult),
             _ => throw new BenchException("There is no such job."),
         };

@@ -2,7 +2,8 @@ namespace Datalake.Infrastructure.Settings;
 
 /// <summary>
 /// How many days things are kept, from their arrival until the last byte is deleted. Buckets are versioned: an object that expires becomes
-/// a noncurrent version first. That time is part of these days. Consumable tables are kept forever.
+/// a noncurrent version first. That time is part of these days. Consumable tables are kept forever: no rule deletes a file by its age,
+/// since a table's newest version may name files of any age. What a vacuum of the table deletes is a noncurrent version from then on.
 /// </summary>
 /// <param name="RawDays">Arrivals in new raw buckets; 0: forever. Everything can be made again from them.</param>
 /// <param name="StructuredDays">Structured objects.</param>

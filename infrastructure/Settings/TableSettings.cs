@@ -4,9 +4,8 @@ namespace Datalake.Infrastructure.Settings;
 
 /// <summary>The tables in Athena.</summary>
 /// <param name="IngestionYears">The years whose ingestion hours the raw tables show.</param>
-/// <param name="ChangeYears">The years whose change dates the consumable tables show.</param>
 /// <param name="ScanLimitMiB">How much one query may read; 0: as much as it likes.</param>
-internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeYears, int ScanLimitMiB)
+internal sealed record TableSettings(YearRange IngestionYears, int ScanLimitMiB)
 {
     // Athena takes no less than 10 MB, the C# class no more than an int of bytes.
     private const int MinimumLimit = 10;
@@ -14,9 +13,6 @@ internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeY
 
     // S3 deletes what has expired some days later.
     private const int LateExpiry = 7;
-
-    private const int FirstChangeYear = 2015;
-    private const int FutureChangeYears = 4;
 
     /// <summary>How many bytes one query may read; null: as many as it likes.</summary>
     public int? ScanLimitBytes => ScanLimitMiB == 0 ? null : ScanLimitMiB << 20;
@@ -31,7 +27,6 @@ internal sealed record TableSettings(YearRange IngestionYears, YearRange ChangeY
             $"must be 0 (no limit) or at least {MinimumLimit} MiB, but is {limit}.");
         return new TableSettings(
             Years(reader, "ingestionYears") ?? new YearRange(reader.Today.AddDays(-stageDays - LateExpiry).Year, reader.Today.Year + 1),
-            Years(reader, "changeYears") ?? new YearRange(FirstChangeYear, reader.Today.Year + FutureChangeYears),
             limit);
     }
 
@@ -52,7 +47,7 @@ internal readonly record struct YearRange(int First, int Last)
     /// <summary>Reads <c>2015-2030</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="range">The range.</param>
-    /// <returns>False when the text is no range of years a change date may have (1970 to 2199).</returns>
+    /// <returns>False when the text is no range of years from 1970 to 2199.</returns>
     public static bool TryParse(string text, out YearRange range)
     {
         range = default;

@@ -16,8 +16,9 @@ class PlanTests(unittest.TestCase):
     def test_keys_are_those_of_the_lake(self):
         due = DueHour(**HOUR)
         self.assertEqual("stage/checkout/ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=09/", due.stage)
-        self.assertEqual("consumable_tables/checkout/", due.table)
+        self.assertEqual("consumable_tables/checkout", due.table)
         self.assertEqual("_state/finished/checkout/2026112009.json", due.marker)
+        self.assertEqual("_state/vacuumed/checkout.json", due.vacuum_mark)
 
     def test_every_problem_is_reported_at_once(self):
         hours = [{**HOUR, "hour": "2026112024"}, {**HOUR, "dataset": "../x"}, {**HOUR, "contract": None}, "2026112009"]

@@ -5,6 +5,7 @@ using Datalake.Embedded.Engine.Native;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Storage;
+using Datalake.Embedded.Tables;
 using Datalake.Partitioning;
 using Datalake.Pipeline;
 using Datalake.Quarantining;
@@ -83,7 +84,6 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <summary>Takes every arrival in <c>raw/</c> that is not done: structures it, conforms it, writes the stage.</summary>
     /// <param name="progress">Receives a report after each arrival; may be null. Called from several threads.</param>
     /// <param name="cancellationToken">A token to cancel the run; what is not committed is taken again by the next one.</param>
-    /// <exception cref="EngineException">The engine could not write the stage.</exception>
     /// <exception cref="ObjectStoreException">The disk is full or read-only.</exception>
     public Task<IngestReport> IngestAsync(IProgress<IngestReport>? progress, CancellationToken cancellationToken) =>
         IngestAsync(Raw, structure, progress, cancellationToken);
@@ -100,7 +100,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         IObjectStore arrivals, StructureStep structure, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
     {
         var committed = log.ReadCommitted(cancellationToken);
-        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
+        await using var streams = new DeliveryStreams(log, options);
         var run = new IngestRun(arrivals, Store, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
         Raw.Skipped = run.Skip;
         await run.RunAsync(progress, cancellationToken);
@@ -138,8 +138,62 @@ public sealed class EmbeddedLake : IAsyncDisposable
         PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
         var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
-        return await new DuckDbPartitionEngine(Store, engine, options.Time).RunAsync(due, progress, cancellationToken);
+        return await NewPartitionEngine().RunAsync(due, progress, cancellationToken);
     }
+
+    /// <summary>Makes a dataset's consumable table again from its stage files, in one version that replaces all.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; the table is then as it was.</param>
+    /// <exception cref="EngineException">Stage files of an hour are gone, or cannot be read.</exception>
+    public async Task<RebuildReport> RebuildAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
+        await NewPartitionEngine().RebuildAsync(dataset, await HoursAsync(dataset, cancellationToken), cancellationToken);
+
+    /// <summary>Compares a dataset's consumable table with its stage files. Nothing is written.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="EngineException">Stage files of an hour are gone, or a file cannot be read.</exception>
+    public async Task<VerifyReport> VerifyAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
+        await NewPartitionEngine().VerifyAsync(dataset, await HoursAsync(dataset, cancellationToken), cancellationToken);
+
+    /// <summary>Writes the small files of a consumable table together, by change date. The rows stay the same.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="day">Only this change date; null for all.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, looked at between dates.</param>
+    /// <exception cref="EngineException">A file cannot be read, or the table holds a row twice.</exception>
+    public async Task<IReadOnlyList<CompactedDay>> CompactAsync(
+        DatasetContract dataset, DateOnly? day, CancellationToken cancellationToken) =>
+        await NewPartitionEngine().CompactAsync(dataset, day, allowed: 1, cancellationToken);
+
+    /// <summary>
+    /// Finds, and unless it is only asked deletes, the files of a consumable table that no version needs which was the newest within a
+    /// time.
+    /// </summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="retention">The time; queries that run longer break.</param>
+    /// <param name="isDryRun">True to delete nothing.</param>
+    /// <param name="cancellationToken">A token to cancel the operation, looked at between files.</param>
+    /// <returns>The files; none where there is no table.</returns>
+    public async Task<IReadOnlyList<StoredObject>> VacuumAsync(
+        DatasetContract dataset, TimeSpan retention, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var table = new LakeTables(Store, options.Time).Of(dataset);
+        if (await table.OpenAsync(cancellationToken) is null) return [];
+        var plan = await table.PlanVacuumAsync(retention, cancellationToken);
+        if (isDryRun) return plan.Files;
+        foreach (var file in plan.Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Store.DeleteAsync(file.Key, cancellationToken);
+        }
+
+        return plan.Files;
+    }
+
+    private DuckDbPartitionEngine NewPartitionEngine() => new(Store, engine, options.Time);
+
+    // Hours that are complete, or due: what is not, is not in the table.
+    private async Task<IReadOnlyList<DueHour>> HoursAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
+        await new DueHours(Store, Catalog, options.Time).FindAllAsync(dataset, cancellationToken);
 
     /// <summary>
     /// Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.
@@ -156,7 +210,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
     internal async Task<ReplayReport> ReplayAsync(
         IObjectStore arrivals, Func<QuarantineEntry, bool> choose, CancellationToken cancellationToken)
     {
-        await using var streams = new DeliveryStreams(log, new ParquetWriter(engine), options);
+        await using var streams = new DeliveryStreams(log, options);
         var quarantine = SyncedQuarantine();
         var live = await OpenQuarantineAsync(quarantine, cancellationToken);
         var run = new ReplayRun(arrivals, Catalog, quarantine, live, structure, deliver, streams.Of, options.Limits);

@@ -39,6 +39,8 @@ public class PartitionTests(MotoFixture moto, PublishedFunctions functions)
                 "spark-submit",
                 "--deploy-mode",
                 "client",
+                "--py-files",
+                "/usr/share/aws/delta/lib/delta-spark.jar",
                 $"s3://{lake.LakeBucket}/_deploy/spark/partition_routine-1.py",
                 "--plan",
                 $"s3://{lake.LakeBucket}/_state/runs/00000001/plan.json",

@@ -7,6 +7,10 @@ using Datalake.Aws.Operations.Stacks;
 using Datalake.Aws.Storage;
 using Datalake.Aws.Testing;
 using Datalake.Storage;
+using Datalake.Tables;
+using Datalake.Tables.Delta;
+using Datalake.Tables.Delta.Commits;
+using Datalake.Tables.Delta.Statistics;
 
 namespace Datalake.Aws.Operations.Tests;
 
@@ -133,7 +137,32 @@ internal sealed class TestStack : IDisposable
         }
     }
 
-    public async Task CreateTableAsync(string table, string totalType = "bigint")
+    /// <summary>Commits a version of the consumable table: one more file with so many rows; null: the log does not say.</summary>
+    public async Task CommitAsync(long? rows)
+    {
+        var table = new DeltaTable(Lake, LakeKeys.Consumable("carts"), null, TimeProvider.System);
+        var held = await table.OpenAsync(Cancellation);
+        var contract = (await LoadAsync()).Require("carts").Contract;
+        var file = new DataFile
+        {
+            Path = $"year=2026/month=11/day=20/{table.NewId():N}.parquet",
+            PartitionValues = new Dictionary<string, string?>(StringComparer.Ordinal) { ["year"] = "2026", ["month"] = "11", ["day"] = "20" },
+            Size = 1,
+            ModificationTime = 0,
+            Stats = rows is { } known ? FileStatistics.Write(known, []) : null,
+        };
+        var commit = new TableCommit
+        {
+            Operation = "WRITE",
+            Adds = [file],
+            Metadata = held is not null
+                ? null
+                : TableMetadata.Of(table.NewId(), TableSchema.Consumable(contract), TimeProvider.System.GetUtcNow()),
+        };
+        Assert.IsType<CommitResult.Committed>(await table.CommitAsync(held, commit, Cancellation));
+    }
+
+    public async Task CreateTableAsync(string table, string totalType = "bigint", bool isDelta = false)
     {
         string[][] columns =
         [
@@ -149,6 +178,7 @@ internal sealed class TestStack : IDisposable
         var input = new JsonObject
         {
             ["Name"] = table,
+            ["Parameters"] = isDelta ? new JsonObject { ["table_type"] = "DELTA" } : new JsonObject { ["classification"] = "parquet" },
             ["StorageDescriptor"] = new JsonObject { ["Columns"] = new JsonArray([.. declared]) },
         };
         await server.CallAsync(

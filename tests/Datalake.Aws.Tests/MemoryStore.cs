@@ -91,6 +91,9 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore
         foreach (var info in found) yield return info;
     }
 
+    public IAsyncEnumerable<StoredObject> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken) =>
+        ListAsync(prefix, cancellationToken).Where(info => ObjectKeys.Compare(info.Key, after) > 0);
+
     private void ThrowIfFaulty(string key, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref calls);

@@ -13,6 +13,7 @@ public class BenchRunTests
         var plan = new BenchPlan(
         [
             new MicroJob { Name = string.Empty, RecordSize = 1_000, Bytes = 20_000, Rounds = 2, WarmUp = 0 },
+            new StageFileJob { Name = "stage files", RecordSize = 1_000, Records = 40, Days = 3, Rounds = 2 },
             Lake(BenchPlan.Ndjson, 40, perObject: 10),
             Lake(BenchPlan.OneAFile, 20, perObject: 1),
         ]);
@@ -23,6 +24,7 @@ public class BenchRunTests
         Assert.Equal(
             [MicroBench.Bare, MicroBench.BareDecode, MicroBench.Structure, MicroBench.JsonNodes, MicroBench.Conform],
             report.Figures.Where(figure => figure.Section == MicroFigures.Speed && figure.Case == "1 KB").Select(figure => figure.Name));
+        Assert.Equal(8, report.Figures.Count(figure => figure.Section == StageFileFigures.Section && figure is { Case: "1 KB stage files", Value: > 0 }));
         Assert.Single(report.Figures, figure => figure.Section == LakeFigures.Ratios);
         var (many, one) = (CountsOf(report, "20 KB NDJSON"), CountsOf(report, "20 KB one a file"));
         Assert.Equal(Math.Ceiling(many["records"] / 10), many["arrivals"]);

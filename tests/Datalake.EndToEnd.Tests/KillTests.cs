@@ -118,13 +118,9 @@ public sealed class KillTests : IDisposable
     {
         yield return AtMore("_state/partition", "*.parquet", 1);
         yield return AtMore("_state/partition", "*.parquet", 9);
-        yield return () =>
-            () =>
-                Directory.Exists(Path.Combine(killed.Root, "_state", "partition"))
-                && Directory.GetDirectories(Path.Combine(killed.Root, "_state", "partition"), "old", SearchOption.AllDirectories).Length
-                    > 0;
         yield return AtMore("consumable_tables", "*.parquet", 1);
         yield return AtMore("consumable_tables", "*.parquet", 5);
+        yield return AtMore("consumable_tables", "*.json", 1);
         yield return () =>
         {
             var before = killed.Count("_state/finished");

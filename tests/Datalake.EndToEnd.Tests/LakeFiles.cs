@@ -22,13 +22,12 @@ internal sealed class LakeFiles(string root)
     }
 
     /// <summary>The stage's rows: all columns but the timestamp, as hashes in order.</summary>
-    public List<string> Stage() => Rows("stage/checkout", Timestamps);
+    public List<string> Stage() => Rows(Find("stage/checkout", "*.parquet"), Timestamps);
 
     /// <summary>
     /// The table's rows: all columns but the timestamp and, where a duplicate may have come in another hour, the source that was kept.
     /// </summary>
-    public List<string> Consumable(bool withSource) =>
-        Rows("consumable_tables/checkout", withSource ? Timestamps : $"{Timestamps}, _source");
+    public List<string> Consumable(bool withSource) => Rows(TableFiles(), withSource ? Timestamps : $"{Timestamps}, _source");
 
     public int Hours => Find("stage/checkout", "*.parquet").Select(Path.GetDirectoryName).Distinct().Count();
 
@@ -62,13 +61,28 @@ internal sealed class LakeFiles(string root)
         Assert.Equal(ledger.Quarantined, Find("quarantine").Sum(path => File.ReadLines(path).Count()));
     }
 
-    private List<string> Rows(string relative, string without)
+    /// <summary>The files that the entries of the table's log leave in it.</summary>
+    private string[] TableFiles()
     {
-        var files = Find(relative, "*.parquet");
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in Find("consumable_tables/checkout/_delta_log", "*.json").Order(StringComparer.Ordinal))
+        {
+            foreach (var action in File.ReadLines(entry).Select(line => JsonDocument.Parse(line).RootElement))
+            {
+                if (action.TryGetProperty("remove", out var removed)) files.Remove(removed.GetProperty("path").GetString()!);
+                if (action.TryGetProperty("add", out var added)) files.Add(added.GetProperty("path").GetString()!);
+            }
+        }
+
+        return [.. files.Select(path => Path.Combine(root, "consumable_tables/checkout", Uri.UnescapeDataString(path)))];
+    }
+
+    private static List<string> Rows(string[] files, string without)
+    {
         return files.Length == 0
             ? []
-            : Parquet.Ask(
-                $"SELECT md5(t::VARCHAR) FROM (SELECT * EXCLUDE ({without}) FROM read_parquet([{string.Join(", ", files.Select(Parquet.Quote))}], union_by_name = true, hive_partitioning = false)) t ORDER BY 1"
+            : ParquetSql.Ask(
+                $"SELECT md5(t::VARCHAR) FROM (SELECT * EXCLUDE ({without}) FROM read_parquet([{string.Join(", ", files.Select(ParquetSql.Quote))}], union_by_name = true, hive_partitioning = false)) t ORDER BY 1"
             );
     }
 }

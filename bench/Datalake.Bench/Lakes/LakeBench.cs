@@ -1,6 +1,8 @@
-using Datalake.Generator;
-using Datalake.Embedded;
+using Datalake.Embedded.Checkpoints;
 using Datalake.Embedded.Storage;
+using Datalake.Embedded;
+using Datalake.Generator;
+using Datalake.Tables.Delta;
 using DuckDB.NET.Data;
 
 namespace Datalake.Bench.Lakes;
@@ -63,8 +65,11 @@ internal static class LakeBench
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        var files = Path.Combine(root, "consumable_tables", "checkout", "**", "*.parquet").Replace("'", "''", StringComparison.Ordinal);
-        command.CommandText = $"SELECT count(*), count(DISTINCT (orderid, _digest)) FROM read_parquet('{files}')";
+        var table = new DeltaTable(
+            new FileObjectStore(root, syncsWriters: false), "consumable_tables/checkout/", ParquetCheckpointFormat.Instance, TimeProvider.System);
+        var snapshot = table.OpenAsync(CancellationToken.None).GetAwaiter().GetResult()!;
+        var files = snapshot.Files.Select(file => $"'{Path.Combine(root, table.KeyOf(file)).Replace("'", "''", StringComparison.Ordinal)}'");
+        command.CommandText = $"SELECT count(*), count(DISTINCT (orderid, _digest)) FROM read_parquet([{string.Join(", ", files)}])";
         using var reader = command.ExecuteReader();
         reader.Read();
         return (reader.GetInt64(0), reader.GetInt64(1));

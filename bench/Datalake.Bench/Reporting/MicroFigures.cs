@@ -40,7 +40,7 @@ internal static class MicroFigures
 
     private static double[] Speeds(StepTimes step) => [.. step.Seconds.Select(seconds => step.Bytes / seconds / 1e6)];
 
-    private static double Median(this IEnumerable<double> values)
+    public static double Median(this IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

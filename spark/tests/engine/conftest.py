@@ -3,6 +3,7 @@ import os
 import time
 
 import pytest
+from delta import configure_spark_with_delta_pip
 from lake import Lake
 from pyspark.sql import SparkSession
 
@@ -12,12 +13,14 @@ def spark():
     # Spark gives timestamps to Python in the zone of Python, and the machine of the job may be anywhere.
     os.environ["TZ"] = "UTC"
     time.tzset()
-    session = (
+    builder = (
         SparkSession.builder.master("local[2]").appName("tests")
+        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+        .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.driver.extraJavaOptions", "-Duser.timezone=America/Los_Angeles")
-        .getOrCreate())
+        .config("spark.driver.extraJavaOptions", "-Duser.timezone=America/Los_Angeles"))
+    session = configure_spark_with_delta_pip(builder).getOrCreate()
     yield session
     session.stop()
 

@@ -35,14 +35,13 @@ class Lake:
         """Rows as a file of conformed JSON; what every row has is filled in."""
         lines = []
         for number, row in enumerate(rows):
-            filled = {"_source": f"s{number}", "_ingested_at": "2026-11-20T09:00:00Z", "_digest": json.dumps(row, sort_keys=True), **row}
+            filled = {"_source": f"s{number}", "_ingested_at": "2026-11-20T09:00:00Z", "_digest": digest(row), **row}
             lines.append(json.dumps(filled))
         return self.put("rows.ndjson", "\n".join(lines))
 
     def read_json(self, path, more=None):
-        """Conformed JSON with the contract's types; timestamps with a zone, as Firehose writes them."""
-        fields = job.struct_of({**self.contract.table_columns, **(more or {})})
-        schema = job.StructType.fromJson(json.loads(json.dumps(fields).replace('"timestamp_ntz"', '"timestamp"')))
+        """Conformed JSON with the contract's types."""
+        schema = job.StructType.fromJson(job.struct_of({**self.contract.table_columns, **(more or {})}))
         self.spark.conf.set("spark.sql.session.timeZone", "UTC")
         return self.spark.read.schema(schema).option("mode", "FAILFAST").json(str(path))
 
@@ -85,16 +84,48 @@ class Lake:
         found = [path for path in (self.root / below).rglob("*") if path.is_file() and not path.name.endswith(".crc")]
         return sorted(path.relative_to(self.root).as_posix() for path in found)
 
+    @property
+    def folder(self):
+        return self.root / "consumable_tables" / self.name
+
+    def delta(self):
+        return job.DeltaTable.forPath(self.spark, str(self.folder))
+
+    def is_there(self):
+        return (self.folder / "_delta_log").exists()
+
+    def frame(self, version=None):
+        reader = self.spark.read.format("delta")
+        return (reader if version is None else reader.option("versionAsOf", version)).load(str(self.folder))
+
     def table_files(self):
-        return self.files(f"consumable_tables/{self.name}")
+        """Paths of the files of the newest version."""
+        return sorted(row["path"] for row in self.frame().select(job.F.col("_metadata.file_path").alias("path")).distinct().collect())
 
     def table(self):
-        """The table's rows with the partition columns, as a bag."""
-        return bag(self.spark.read.parquet(str(self.root / "consumable_tables" / self.name))) if self.table_files() else []
+        """The rows of the newest version with the partition columns, as a bag."""
+        return bag(self.frame()) if self.is_there() else []
 
     def values(self, *columns):
-        frame = self.spark.read.parquet(str(self.root / "consumable_tables" / self.name))
-        return sorted(tuple(row) for row in frame.select(*columns).collect())
+        return sorted(tuple(row) for row in self.frame().select(*columns).collect())
+
+    def versions(self):
+        """What the versions were, the oldest first: their operations and notes."""
+        rows = self.delta().history().orderBy("version").collect()
+        return [(row["operation"], json.loads(row["userMetadata"] or "{}")) for row in rows]
+
+    def put_old_table(self, hour, path):
+        """Rows as lakes before Delta had them: each under the day of its change date and its hour, timestamps without a zone."""
+        rows = self.read_json(path)
+        rows = rows.select(*[job.quoted(name).cast(kind.replace("timestamp", "timestamp_ntz")).alias(name) for name, kind in rows.dtypes])
+        rows = rows.withColumn("_day", job.changed_at(self.contract).cast("date"))
+        for day in sorted({row["_day"] for row in rows.select("_day").distinct().collect()}):
+            folder = f"consumable_tables/{self.name}/year={day:%Y}/month={day:%m}/day={day:%d}/ingestion={hour}"
+            self.put_parquet(f"{folder}/{path.stem}.parquet", rows.where(job.F.col("_day") == job.F.lit(day)).drop("_day"))
+
+
+def digest(row):
+    return json.dumps(row, sort_keys=True)
 
 
 def bag(frame):

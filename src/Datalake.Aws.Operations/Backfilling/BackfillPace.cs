@@ -3,7 +3,8 @@ namespace Datalake.Aws.Operations.Backfilling;
 /// <summary>How fast raw objects are told of, at most: whichever of both is slower.</summary>
 /// <param name="ObjectsPerSecond">So many objects a second, so that the functions keep up; at least 1.</param>
 /// <param name="BytesPerSecond">
-/// So many bytes a second, so that the delivery stream has room for what comes in meanwhile; at least 1. Null: half of what the stream takes.
+/// So many bytes a second, so that the delivery stream has room for what comes in meanwhile; at least 1. Null: half of what the stream
+/// takes.
 /// </param>
 public sealed record BackfillPace(int ObjectsPerSecond, long? BytesPerSecond = null)
 {

@@ -5,7 +5,10 @@ using Datalake.Storage;
 
 namespace Datalake.Aws.Operations.Backfilling;
 
-/// <summary>Has stage hours run again: removes their completion markers, so that they are due at the next trigger.</summary>
+/// <summary>
+/// Has stage hours run again: removes their completion markers, so that they are due at the next trigger. A run inserts what the table does
+/// not hold, so nothing is doubled, and nothing is removed.
+/// </summary>
 /// <param name="lake">The lake's store.</param>
 /// <param name="stack">The stack.</param>
 public sealed class HourBackfill(IObjectStore lake, DeployedStack stack)

@@ -1,6 +1,7 @@
 using Datalake.Aws.Operations.Stacks;
 using Datalake.Aws.Storage;
 using Datalake.Tables;
+using Datalake.Tables.Delta;
 
 namespace Datalake.Aws.Operations.Status;
 
@@ -10,11 +11,17 @@ public static class StackStatus
     /// <summary>Looks.</summary>
     /// <param name="clients">The clients.</param>
     /// <param name="stack">The stack.</param>
+    /// <param name="checkpoints">Reads the checkpoints of tables.</param>
     /// <param name="time">Says which hours are over.</param>
     /// <param name="progress">Receives the name of what is looked at; may be null.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<IReadOnlyList<StatusItem>> ReadAsync(
-        StackClients clients, DeployedStack stack, TimeProvider time, IProgress<string>? progress, CancellationToken cancellationToken)
+        StackClients clients,
+        DeployedStack stack,
+        ICheckpointFormat checkpoints,
+        TimeProvider time,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(stack);
@@ -26,12 +33,13 @@ public static class StackStatus
         foreach (var (name, names) in stack.Description.Datasets.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var (contract, _) = stack.Require(name);
-            progress?.Report($"hours of {name}");
-            items.AddRange(await hours.ReadAsync(name, cancellationToken));
-            progress?.Report($"delivery stream and tables of {name}");
+            progress?.Report($"hours and table of {name}");
+            items.AddRange(await new ConsumableStatus(lake, name, checkpoints, time)
+                .ReadAsync(() => hours.ReadAsync(name, cancellationToken), cancellationToken));
+            progress?.Report($"delivery stream and catalog of {name}");
             items.Add(await streams.ReadAsync(name, names.DeliveryStream, cancellationToken));
-            items.Add(await tables.ReadAsync(name, names.Database, "raw_table", TableSchema.Staged(contract), cancellationToken));
-            items.Add(await tables.ReadAsync(name, names.Database, "table", TableSchema.Consumable(contract), cancellationToken));
+            items.Add(await tables.ReadAsync(name, names.Database, "raw_table", TableSchema.Staged(contract), isDelta: false, cancellationToken));
+            items.Add(await tables.ReadAsync(name, names.Database, "table", TableSchema.Consumable(contract), isDelta: true, cancellationToken));
         }
 
         progress?.Report("quarantine");

@@ -6,6 +6,8 @@ namespace Datalake.Aws.Partitioning;
 /// <summary>The request for a transient cluster: one step, and the cluster ends with it, whatever comes of it.</summary>
 internal static class ClusterRequest
 {
+    private const string DeltaJar = "/usr/share/aws/delta/lib/delta-spark.jar";
+
     public static RunJobFlowRequest Create(ClusterSettings settings, string name, string run, string planUri) => new()
     {
         Name = name,
@@ -15,7 +17,7 @@ internal static class ClusterRequest
         ServiceRole = settings.ServiceRole,
         JobFlowRole = settings.InstanceProfile,
         SecurityConfiguration = settings.SecurityConfiguration,
-        Configurations = [Spark()],
+        Configurations = [Spark(), Delta()],
         Instances = Instances(settings),
         Steps = [Step(settings, planUri)],
         AutoTerminationPolicy = new AutoTerminationPolicy { IdleTimeout = settings.IdleSeconds },
@@ -32,8 +34,16 @@ internal static class ClusterRequest
             ["spark.dynamicAllocation.enabled"] = "true",
             ["spark.sql.adaptive.enabled"] = "true",
             ["spark.sql.session.timeZone"] = "UTC",
-            ["spark.sql.sources.partitionOverwriteMode"] = "dynamic",
+            ["spark.sql.extensions"] = "io.delta.sql.DeltaSparkSessionExtension",
+            ["spark.sql.catalog.spark_catalog"] = "org.apache.spark.sql.delta.catalog.DeltaCatalog",
         },
+    };
+
+    // Puts the Delta Lake that EMR brings on Spark's class path (EMR release guide, "Use a Delta Lake cluster with Spark").
+    private static Configuration Delta() => new()
+    {
+        Classification = "delta-defaults",
+        Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["delta.enabled"] = "true" },
     };
 
     private static JobFlowInstancesConfig Instances(ClusterSettings settings)
@@ -98,7 +108,7 @@ internal static class ClusterRequest
 
     private static InstanceTypeConfig Type(WeightedInstanceType type) => new() { InstanceType = type.Type, WeightedCapacity = type.Weight };
 
-    // In client mode the driver's words are in the step's own logs, where a person looks first.
+    // In client mode the driver's words are in the step's own logs, where a person looks first. Delta Lake's Python module is in its jar.
     private static StepConfig Step(ClusterSettings settings, string planUri) => new()
     {
         Name = "partition routine",
@@ -106,7 +116,7 @@ internal static class ClusterRequest
         HadoopJarStep = new HadoopJarStepConfig
         {
             Jar = "command-runner.jar",
-            Args = ["spark-submit", "--deploy-mode", "client", settings.JobUri, "--plan", planUri],
+            Args = ["spark-submit", "--deploy-mode", "client", "--py-files", DeltaJar, settings.JobUri, "--plan", planUri],
         },
     };
 

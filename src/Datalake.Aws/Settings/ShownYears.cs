@@ -3,7 +3,7 @@ using Datalake.Storage;
 
 namespace Datalake.Aws.Settings;
 
-/// <summary>The years whose ingestion hours the raw tables show, both ends in it. Of others Athena finds no row, and says nothing.</summary>
+/// <summary>The years whose ingestion hours the raw tables show, both ends in it. Of others Athena finds no row and says nothing.</summary>
 /// <param name="First">The first year.</param>
 /// <param name="Last">The last year.</param>
 public readonly record struct ShownYears(int First, int Last)

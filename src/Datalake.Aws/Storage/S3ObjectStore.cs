@@ -103,12 +103,23 @@ public sealed class S3ObjectStore(IAmazonS3 s3, string bucket) : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        ListAsync(prefix, after: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StoredObject> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return ListAsync(prefix, after, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<StoredObject> ListAsync(
+        string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         if (prefix.Length > 0 && !prefix.EndsWith('/'))
             throw new ArgumentException($"The prefix {prefix} must be empty or end in '/'.", nameof(prefix));
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = after };
         do
         {
             ListObjectsV2Response page;

@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>Wrong usage, a wrong contract, a wrong query.</summary>
     public const int Usage = 2;
 
-    /// <summary>The lake could not do it: I/O, the engine, the lock; or status found a difference.</summary>
+    /// <summary>The lake could not do it: I/O, the engine, the lock; or status or rebuild --verify found a difference.</summary>
     public const int Failed = 3;
 
     /// <summary>Stopped by Ctrl+C.</summary>

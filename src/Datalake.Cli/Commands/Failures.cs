@@ -5,6 +5,7 @@ using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Protection;
 using Datalake.Storage;
+using Datalake.Tables.Delta;
 using DuckDB.NET.Data;
 
 namespace Datalake.Cli.Commands;
@@ -22,7 +23,8 @@ internal static class Failures
             or ObjectStoreException
             or LakeLockedException
             or LakeNotFoundException
-            or TableReplacedException
+            or DeltaTableException
+            or DeltaFeatureException
             or ProtectionKeyException => ExitCode.Failed,
         IOException or UnauthorizedAccessException or InvalidDataException => ExitCode.Failed,
         OperationCanceledException => ExitCode.Cancelled,

@@ -65,4 +65,20 @@ internal static class Options
 
     private static string[] Words<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(word => word.ToLowerInvariant())];
+
+    /// <summary>An option that takes a time; without an offset it is UTC.</summary>
+    public static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            string[] forms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+            const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+            if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, Utc, out var time)) return time;
+            result.AddError($"{name} is '{text}'; write a time as 2026-11-20 or 2026-11-20T09:30:00Z. Without an offset it is UTC.");
+            return null;
+        },
+    };
 }

@@ -55,6 +55,16 @@ internal static class PartitionCommand
     /// <summary>The option that names one dataset.</summary>
     public static Option<string?> DatasetOption() => new("--dataset") { Description = "Only this dataset.", HelpName = "NAME" };
 
+    /// <summary>The argument that names one dataset, or none for all.</summary>
+    public static Argument<string?> DatasetArgument() => new("dataset")
+    {
+        Description = "Only this dataset.", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>The dataset of a name, or all.</summary>
+    public static IReadOnlyList<Datasets.DatasetContract> ChosenOf(Datasets.DatasetCatalog catalog, string? name) =>
+        name is null ? catalog.All : [Require(catalog, name)];
+
     /// <summary>Finds a dataset; throws when there is none of that name.</summary>
     public static Datasets.DatasetContract Require(Datasets.DatasetCatalog catalog, string name) =>
         catalog.Find(name)

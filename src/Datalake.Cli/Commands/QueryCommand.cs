@@ -11,6 +11,11 @@ internal static class QueryCommand
     {
         var sql = SqlArgument();
         var file = FileOption();
+        var version = new Option<long?>("--version")
+        {
+            Description = "Read this version of the one consumable table that the query names; lake history lists them.", HelpName = "N",
+        };
+        var at = Options.Time("--at", "Read the versions of the consumable tables that were the newest at this time.");
         var save = new Option<bool>("--save") { Description = "Write the views that CREATE VIEW makes as files, without asking." };
         var engine = new EngineOptionSet();
         var command = engine.AddMemory(
@@ -20,6 +25,8 @@ internal static class QueryCommand
             {
                 sql,
                 file,
+                version,
+                at,
                 save,
             }
         );
@@ -35,13 +42,14 @@ internal static class QueryCommand
                 if (!views.Takes(statement)) lake.Check(statement);
             }
 
+            var asOf = AsOfOf(parsed.GetValue(version), parsed.GetValue(at));
             var format = parsed.GetValue(options.Format);
             var results = 0;
             foreach (var statement in statements)
             {
                 if (await views.RunAsync(statement, cancellationToken)) continue;
                 if (results++ > 0 && format != ResultFormat.Json) await io.Out.WriteAsync(format == ResultFormat.Csv ? "\r\n" : "\n");
-                using var rows = lake.Query(statement, cancellationToken);
+                using var rows = lake.Query(statement, cancellationToken, asOf);
                 var count = Write(rows, options.WriterOf(parsed, io), cancellationToken);
                 if (format != ResultFormat.Table) continue;
                 await io.Out.FlushAsync(cancellationToken);
@@ -52,6 +60,14 @@ internal static class QueryCommand
         });
         return command;
     }
+
+    private static AsOf? AsOfOf(long? version, DateTimeOffset? at) => (version, at) switch
+    {
+        (null, null) => null,
+        ({ } both, { }) => throw new UsageException($"Give --version {both} or --at, not both."),
+        ( < 0 and var negative, _) => throw new UsageException($"--version is {negative}; versions begin with 0."),
+        _ => new AsOf(version, at),
+    };
 
     /// <summary>The argument that is the query.</summary>
     public static Argument<string?> SqlArgument() =>

@@ -1,6 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
+using Datalake.Embedded.Tables;
 using Datalake.Partitioning;
 using Datalake.Quarantining;
 using Datalake.Storage;
@@ -35,7 +36,10 @@ internal sealed class DatasetAudit(
         stage.Count(await RowsAsync(LakeKeys.Stage(dataset.Name), cancellationToken));
         var markers = await new CompletionMarkers(store).ReadAllAsync(dataset.Name, cancellationToken);
         var hours = new HourAudit(dataset, ledger, report, now);
-        hours.Count(stage.Hours, markers, await RowsAsync(LakeKeys.Consumable(dataset.Name), cancellationToken));
+        hours.Count(stage.Hours, markers);
+        var table = new TableAudit(dataset, report);
+        await table.CountAsync(new LakeTables(store, TimeProvider.System), keys => RowsOf(keys, cancellationToken), cancellationToken);
+        if (hours is { Due: 0, Open: 0 }) table.Compare(hours.Written);
         return new DatasetStatus
         {
             Dataset = dataset.Name,
@@ -51,7 +55,7 @@ internal sealed class DatasetAudit(
             StageFiles = stage.Files,
             StageRows = stage.Rows,
             StageRowsWaiting = hours.RowsWaiting,
-            ConsumableRows = hours.Rows,
+            ConsumableRows = table.Rows,
             ConsumableWritten = hours.Written,
             Duplicates = hours.Duplicates,
             HoursDone = hours.Done,
@@ -68,7 +72,12 @@ internal sealed class DatasetAudit(
             if (file.Key.EndsWith(".parquet", StringComparison.Ordinal)) keys.Add(file.Key);
         }
 
-        var rows = counts.Read([.. keys.Select(store.PathOf)], cancellationToken);
+        return RowsOf(keys, cancellationToken);
+    }
+
+    private Dictionary<string, long?> RowsOf(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var rows = counts.Read([.. keys.Select(store.PathOf).Where(File.Exists)], cancellationToken);
         return keys.Where(key => rows.ContainsKey(store.PathOf(key)))
             .ToDictionary(key => key, key => rows[store.PathOf(key)], StringComparer.Ordinal);
     }

@@ -4,7 +4,7 @@ using Datalake.Storage;
 
 namespace Datalake.Embedded.Auditing;
 
-/// <summary>Compares the completion markers with the stage files that they cover and the consumable files that came of them.</summary>
+/// <summary>Compares the completion markers with the stage files that they cover.</summary>
 internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<LakeDifference> report, DateTimeOffset now)
 {
     public long Done { get; private set; }
@@ -12,8 +12,6 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
     public long Due { get; private set; }
 
     public long Open { get; private set; }
-
-    public long Rows { get; private set; }
 
     public long RowsWaiting { get; private set; }
 
@@ -24,24 +22,11 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
     /// <summary>Compares.</summary>
     /// <param name="stage">The stage files of each hour, with their rows.</param>
     /// <param name="markers">The completion markers.</param>
-    /// <param name="consumable">The consumable files, with their rows.</param>
     public void Count(
-        SortedDictionary<IngestionHour, Dictionary<string, long>> stage,
-        IReadOnlyDictionary<IngestionHour, CompletionMarker> markers,
-        Dictionary<string, long?> consumable
-    )
+        SortedDictionary<IngestionHour, Dictionary<string, long>> stage, IReadOnlyDictionary<IngestionHour, CompletionMarker> markers)
     {
         foreach (var (hour, files) in stage) CountStage(hour, files, markers.GetValueOrDefault(hour));
-        var rows = RowsByHour(consumable);
-        Rows = rows.Values.Sum();
-        foreach (var (hour, marker) in markers.OrderBy(entry => entry.Key)) CountMarker(hour, marker, rows.GetValueOrDefault(hour));
-        foreach (var (hour, there) in rows.Where(entry => !markers.ContainsKey(entry.Key) && !stage.ContainsKey(entry.Key)))
-        {
-            Report(
-                LakeRules.ConsumableUnknown,
-                $"The consumable table holds {there} rows of hour {hour}, of which there is neither a stage file nor a completion marker. Remove the folders ingestion={hour} if they were put there by hand."
-            );
-        }
+        foreach (var (hour, marker) in markers.OrderBy(entry => entry.Key)) CountMarker(hour, marker);
     }
 
     private void CountStage(IngestionHour hour, Dictionary<string, long> files, CompletionMarker? marker)
@@ -61,7 +46,7 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
         );
     }
 
-    private void CountMarker(IngestionHour hour, CompletionMarker marker, long there)
+    private void CountMarker(IngestionHour hour, CompletionMarker marker)
     {
         Written += marker.Written;
         Duplicates += marker.Duplicates;
@@ -81,35 +66,6 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
                 $"Hour {hour} read {marker.Rows} rows from stage files that are recorded with {staged}. {Again(hour)}"
             );
         }
-
-        if (there != marker.Written)
-        {
-            Report(
-                LakeRules.ConsumableRows,
-                $"Hour {hour} wrote {marker.Written} rows to the consumable table, and {there} are found: its files were changed since. {Again(hour)}"
-            );
-        }
-    }
-
-    private Dictionary<IngestionHour, long> RowsByHour(Dictionary<string, long?> consumable)
-    {
-        var byHour = new Dictionary<IngestionHour, long>();
-        foreach (var (key, rows) in consumable)
-        {
-            if (!LakeKeys.TryParseConsumable(dataset.Name, key, out _, out var hour))
-            {
-                Report(
-                    LakeRules.ConsumableUnknown,
-                    $"{key} lies in no folder of an hour: lake query skips it, other programs may read its {rows ?? 0} rows. Remove it; the partition routine did not write it."
-                );
-                continue;
-            }
-
-            byHour[hour] = byHour.GetValueOrDefault(hour) + (rows ?? 0);
-            if (rows is null) Report(LakeRules.ConsumableRows, $"{key} is not readable as Parquet. {Again(hour)}");
-        }
-
-        return byHour;
     }
 
     private string Again(IngestionHour hour) => $"Run the hour again: lake partition --dataset {dataset.Name} --hour {hour}";

@@ -31,11 +31,11 @@ public static class LakeRules
     /// <summary>A complete hour took all rows of its stage files, and wrote or dropped each.</summary>
     public const string HourBalance = "hour-balance";
 
-    /// <summary>The consumable files of a complete hour hold the rows it wrote.</summary>
+    /// <summary>
+    /// The files that the newest version of the consumable table names hold the rows they should, together those that the complete hours
+    /// wrote.
+    /// </summary>
     public const string ConsumableRows = "consumable-rows";
-
-    /// <summary>Consumable files lie in the folder of an hour, one that the stage has.</summary>
-    public const string ConsumableUnknown = "consumable-unknown";
 
     /// <summary>No stage file came so late that its hour does not open again by itself.</summary>
     public const string LateFile = "late-file";

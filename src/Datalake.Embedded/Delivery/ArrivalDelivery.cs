@@ -46,7 +46,7 @@ public sealed class ArrivalDelivery : IDeliveryStream, IDisposable
     /// <summary>The arrival was read to its end: its records and its entry go into the next commit together.</summary>
     /// <param name="entry">The arrival's entry in the commit.</param>
     /// <param name="cancellationToken">A token to cancel the waiting for room in the buffer.</param>
-    /// <exception cref="Engine.EngineException">An earlier buffer could not be written.</exception>
+    /// <exception cref="ObjectStoreException">An earlier buffer could not be written.</exception>
     public async ValueTask CompleteAsync(CommitEntry entry, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(completed, this);

@@ -4,7 +4,7 @@ using Datalake.Datasets;
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>One delivery stream for each dataset that has something to deliver.</summary>
-internal sealed class DeliveryStreams(CommitLog log, ParquetWriter writer, LakeOptions options) : IAsyncDisposable
+internal sealed class DeliveryStreams(CommitLog log, LakeOptions options) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<ParquetDeliveryStream>> streams = new(StringComparer.Ordinal);
 
@@ -12,7 +12,7 @@ internal sealed class DeliveryStreams(CommitLog log, ParquetWriter writer, LakeO
         streams
             .GetOrAdd(
                 dataset.Name,
-                _ => new Lazy<ParquetDeliveryStream>(() => new ParquetDeliveryStream(dataset, log, writer, options.Buffer, options.Time))
+                _ => new Lazy<ParquetDeliveryStream>(() => new ParquetDeliveryStream(dataset, log, options.Buffer, options.Time))
             )
             .Value;
 

@@ -15,7 +15,6 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
 {
     private readonly DatasetContract dataset;
     private readonly CommitLog log;
-    private readonly ParquetWriter writer;
     private readonly DeliveryBufferOptions options;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1);
@@ -26,12 +25,10 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     private Buffer current;
     private Task writing = Task.CompletedTask;
 
-    internal ParquetDeliveryStream(
-        DatasetContract dataset, CommitLog log, ParquetWriter writer, DeliveryBufferOptions options, TimeProvider time)
+    internal ParquetDeliveryStream(DatasetContract dataset, CommitLog log, DeliveryBufferOptions options, TimeProvider time)
     {
         this.dataset = dataset;
         this.log = log;
-        this.writer = writer;
         this.options = options;
         this.time = time;
         current = NewBuffer();
@@ -42,7 +39,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
 
     /// <summary>Writes and commits what the buffer holds, and waits until everything taken is committed.</summary>
     /// <param name="cancellationToken">A token to cancel the waiting; the writing goes on.</param>
-    /// <exception cref="Engine.EngineException">The engine could not write; the arrivals concerned are not committed.</exception>
+    /// <exception cref="ObjectStoreException">The stage could not be written; the arrivals concerned are not committed.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
@@ -152,7 +149,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     {
         var pending = CommitLog.PendingName(dataset.Name, id, string.Create(CultureInfo.InvariantCulture, $"{hour}-{number:d3}.parquet"));
         var path = Path.Combine(log.PendingFolder, pending);
-        var rows = writer.Write(dataset, run, path);
+        var rows = ParquetWriter.Write(dataset, run, path);
         var key = string.Create(CultureInfo.InvariantCulture, $"{LakeKeys.Stage(dataset.Name, hour)}{id}-{number:d3}.parquet");
         return new CommitFile(pending, key, rows, new FileInfo(path).Length);
     }

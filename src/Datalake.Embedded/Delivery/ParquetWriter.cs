@@ -1,21 +1,16 @@
-using System.Globalization;
 using Datalake.Datasets;
-using Datalake.Embedded.Engine;
-using DuckDB.NET.Data;
+using Datalake.Embedded.Parquet;
+using Datalake.Tables;
 
 namespace Datalake.Embedded.Delivery;
 
-/// <summary>Has the engine write conformed records as Parquet.</summary>
-internal sealed class ParquetWriter(DuckDbEngine engine)
+/// <summary>Writes conformed records as Parquet.</summary>
+internal static class ParquetWriter
 {
-    // The engine reads in blocks of twice the largest object; small ones keep its memory low.
-    private const int SmallestObject = 1 << 20;
-
-    // A row group is held whole until it is written. In the engine a row takes about twice its JSON, and a string header for each leaf
-    // column that is not inside a list, whether it holds something or not. The partition routine reads a group at once too.
+    // A row group is held whole until it is written, and the partition routine reads one at once. In its engine a row takes about twice
+    // its JSON, and a string header for each leaf column that is not inside a list, whether it holds something or not.
     private const long RowGroupBytes = 24L << 20;
     private const int LeafBytes = 16;
-    private const int SmallestRowGroup = 8;
     private const int LargestRowGroup = 122_880;
 
     /// <summary>Writes a run into one file.</summary>
@@ -23,51 +18,51 @@ internal sealed class ParquetWriter(DuckDbEngine engine)
     /// <param name="run">The records.</param>
     /// <param name="target">The file's path.</param>
     /// <returns>Rows written.</returns>
-    /// <exception cref="EngineException">The engine refused, or wrote another number of rows than it was given.</exception>
-    public long Write(DatasetContract dataset, SortedRun run, string target)
-    {
-        var given = run.Order.Length;
-        var files = SegmentSorter.Write(run, target + "-");
-        try
-        {
-            using var connection = engine.OpenOrdered();
-            var written = Write(connection, dataset, given, Statement(dataset, run, files, target));
-            return written == given
-                ? written
-                : throw new EngineException(
-                    $"Dataset {dataset.Name}: {given} records were given to the engine and {written} came out. Nothing of them is committed."
-                );
-        }
-        finally
-        {
-            foreach (var file in files) File.Delete(file);
-        }
-    }
-
-    private static long Write(DuckDBConnection connection, DatasetContract dataset, int given, string statement)
+    /// <exception cref="InvalidDataException">A record is not as conform writes it. There is no file then.</exception>
+    public static long Write(DatasetContract dataset, SortedRun run, string target)
     {
         try
         {
-            return DuckDbEngine.Run(connection, statement);
+            using var stream = new FileStream(
+                target, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 17 });
+            Write(dataset, run, stream);
+            return run.Order.Length;
         }
-        catch (EngineException failure)
+        catch (Exception failure)
         {
-            throw new EngineException(
-                $"The engine could not write {given} records of dataset {dataset.Name} as Parquet: {failure.Message}", failure);
+            File.Delete(target);
+            if (failure is not InvalidDataException) throw;
+            throw new InvalidDataException(
+                $"Dataset {dataset.Name}: a record of the delivery buffer cannot be written as Parquet, and nothing of the buffer is committed; "
+                    + $"ingest again, and where this comes again, report it. {failure.Message}",
+                failure);
         }
     }
 
-    private static string Statement(DatasetContract dataset, SortedRun run, IReadOnlyList<string> files, string target)
+    private static void Write(DatasetContract dataset, SortedRun run, Stream target)
     {
-        var largest = Math.Max(SmallestObject, run.Largest() + 1024);
-        var row = run.Bytes() / run.Order.Length * 2 + dataset.Columns.Sum(column => (long)Leaves(column.Type)) * LeafBytes;
-        var rowGroup = Math.Clamp(RowGroupBytes / row, SmallestRowGroup, LargestRowGroup);
-        var columns = string.Join(", ", Sql.Columns(dataset).Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"));
-        var rows = string.Create(
-            CultureInfo.InvariantCulture,
-            $"FROM read_json({Sql.Texts(files)}, format = 'newline_delimited', records = true, hive_partitioning = false, maximum_object_size = {largest}, columns = {{{columns}}})"
-        );
-        return ParquetCopy.Statement(rows, target, rowGroup);
+        var schema = new ParquetSchema(TableSchema.Staged(dataset).Columns);
+        using var file = new ParquetFile(target, schema);
+        using var shredder = new RecordShredder(schema, file.Columns);
+        var leaves = dataset.Columns.Sum(column => (long)Leaves(column.Type)) * LeafBytes;
+        var line = new byte[64 << 10];
+        var rows = 0;
+        long bytes = 0;
+        foreach (var (segment, index) in run.Order.Span)
+        {
+            var place = run.Segments[segment].Lines[index];
+            if (place.Length > line.Length) line = new byte[place.Length * 2];
+            run.Segments[segment].Read(place, line);
+            shredder.Add(line.AsSpan(0, place.Length));
+            rows++;
+            bytes += place.Length * 2L + leaves;
+            if (bytes < RowGroupBytes && rows < LargestRowGroup) continue;
+            file.EndRowGroup(rows);
+            (rows, bytes) = (0, 0);
+        }
+
+        file.EndRowGroup(rows);
+        file.Finish();
     }
 
     private static int Leaves(HiveType type) => type is StructType structure ? structure.Fields.Sum(field => Leaves(field.Type)) : 1;

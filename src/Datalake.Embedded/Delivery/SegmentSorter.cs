@@ -1,17 +1,14 @@
-using System.Globalization;
-
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
-/// Puts the records of segments in the order of the consumable tables and deals them out in runs of one stage file each. The partition
-/// routine then finds the rows of a day side by side and need not sort wide rows of a whole hour at once
-/// (docs/decisions/0004-sorted-stage.md).
+/// Puts the records of segments in the order of the consumable tables and deals them out in runs of one stage file each. A file of one
+/// change date becomes a file of the table as it is; of others the partition routine finds the rows of a day side by side and need not sort
+/// wide rows of a whole hour at once (docs/decisions/0004-sorted-stage.md).
 /// </summary>
 internal static class SegmentSorter
 {
-    // The engine parses up to 2,048 records of a file at a time, each into a tree several times its size: small files keep its memory
-    // small.
-    private const int PieceBytes = 1 << 20;
+    // About a quarter of a megabyte of Parquet: a file of less is mostly its footer.
+    private const long SmallDayBytes = 4 << 20;
 
     /// <summary>Sorts and splits.</summary>
     /// <param name="segments">The segments of one hour, sealed.</param>
@@ -32,86 +29,62 @@ internal static class SegmentSorter
             return compared != 0 ? compared : (a.Segment, a.Line).CompareTo((b.Segment, b.Line));
         });
 
-        // Runs of about one size: a last one of a few records would be a file of its own.
-        var total = segments.Sum(segment => segment.Bytes);
-        var runs = Math.Max(1, (total + fileBytes / 2) / fileBytes);
-
-        // They are written side by side: without a remainder no processor waits for the last one.
-        if (runs > 1) runs = (runs + Environment.ProcessorCount - 1) / Environment.ProcessorCount * Environment.ProcessorCount;
-        var start = 0;
-        long bytes = 0;
-        var run = 1;
-        for (var i = 0; i < order.Length; i++)
+        foreach (var block in Blocks(segments, order))
         {
-            bytes += segments[order[i].Segment].Lines[order[i].Line].Length;
-            if (i + 1 < order.Length && (run >= runs || bytes < total / runs * run)) continue;
-            yield return new SortedRun(segments, order.AsMemory(start..(i + 1)));
-            start = i + 1;
-            run++;
-        }
-    }
-
-    /// <summary>Writes a run as files that the engine reads in order.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="prefix">The beginning of the files' paths.</param>
-    /// <returns>The files.</returns>
-    public static IReadOnlyList<string> Write(SortedRun run, string prefix)
-    {
-        var files = new List<string>();
-        var buffer = new byte[64 << 10];
-        FileStream? stream = null;
-        try
-        {
-            foreach (var (segment, index) in run.Order.Span)
+            // Parts of about one size: a last one of a few records would be a file of its own. They are written side by side: without a
+            // remainder no processor waits for the last one.
+            var parts = Math.Max(1, (block.Bytes + fileBytes / 2) / fileBytes);
+            if (parts > 1) parts = (parts + Environment.ProcessorCount - 1) / Environment.ProcessorCount * Environment.ProcessorCount;
+            var start = block.Start;
+            long bytes = 0;
+            var part = 1;
+            for (var i = block.Start; i < block.End; i++)
             {
-                if (stream is null || stream.Position >= PieceBytes)
-                {
-                    stream?.Dispose();
-                    files.Add(string.Create(CultureInfo.InvariantCulture, $"{prefix}{files.Count:d5}.ndjson"));
-                    stream = new FileStream(
-                        files[^1],
-                        new FileStreamOptions
-                        {
-                            Mode = FileMode.Create,
-                            Access = FileAccess.Write,
-                            BufferSize = 1 << 17,
-                        }
-                    );
-                }
-
-                var line = run.Segments[segment].Lines[index];
-                if (line.Length > buffer.Length) buffer = new byte[line.Length * 2];
-                run.Segments[segment].Read(line, buffer);
-                stream.Write(buffer.AsSpan(0, line.Length));
+                bytes += LengthOf(segments, order[i]);
+                if (i + 1 < block.End && (part >= parts || bytes < block.Bytes / parts * part)) continue;
+                yield return new SortedRun(segments, order.AsMemory(start..(i + 1)));
+                start = i + 1;
+                part++;
             }
         }
-        finally
+    }
+
+    /// <summary>A change date by itself, whose files the table can take as they are; small ones that follow each other together.</summary>
+    private static IEnumerable<Block> Blocks(IReadOnlyList<Segment> segments, (int Segment, int Line)[] order)
+    {
+        Block? small = null;
+        for (var start = 0; start < order.Length;)
         {
-            stream?.Dispose();
+            var day = DayOf(segments, order[start]);
+            var block = new Block(start, start, 0);
+            while (block.End < order.Length && DayOf(segments, order[block.End]).SequenceEqual(day))
+                block = block with { End = block.End + 1, Bytes = block.Bytes + LengthOf(segments, order[block.End]) };
+            start = block.End;
+            if (block.Bytes < SmallDayBytes)
+            {
+                small = small is { } before ? before with { End = block.End, Bytes = before.Bytes + block.Bytes } : block;
+                continue;
+            }
+
+            if (small is { } some) yield return some;
+            small = null;
+            yield return block;
         }
 
-        return files;
+        if (small is { } last) yield return last;
     }
+
+    private static long LengthOf(IReadOnlyList<Segment> segments, (int Segment, int Line) place) =>
+        segments[place.Segment].Lines[place.Line].Length;
+
+    // The sort key begins with it.
+    private static ReadOnlySpan<byte> DayOf(IReadOnlyList<Segment> segments, (int Segment, int Line) place) =>
+        segments[place.Segment].Keys.Get(segments[place.Segment].Lines[place.Line].Key)[..sizeof(int)];
+
+    private readonly record struct Block(int Start, int End, long Bytes);
 }
 
 /// <summary>Records of one stage file, in order.</summary>
 /// <param name="Segments">Where they lie.</param>
 /// <param name="Order">Segment and line of each.</param>
-internal sealed record SortedRun(IReadOnlyList<Segment> Segments, ReadOnlyMemory<(int Segment, int Line)> Order)
-{
-    /// <summary>The largest record, in bytes.</summary>
-    public int Largest()
-    {
-        var largest = 0;
-        foreach (var (segment, line) in Order.Span) largest = Math.Max(largest, Segments[segment].Lines[line].Length);
-        return largest;
-    }
-
-    /// <summary>Bytes of all records.</summary>
-    public long Bytes()
-    {
-        long bytes = 0;
-        foreach (var (segment, line) in Order.Span) bytes += Segments[segment].Lines[line].Length;
-        return bytes;
-    }
-}
+internal sealed record SortedRun(IReadOnlyList<Segment> Segments, ReadOnlyMemory<(int Segment, int Line)> Order);

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Datalake.Embedded.Engine;
 
-/// <summary>How Parquet is written, in the stage and in the tables alike.</summary>
+/// <summary>How the engine writes Parquet.</summary>
 internal static class ParquetCopy
 {
     // The engine sets its dictionary aside for each text column of a row group, full or not. At its own measure, 1 MiB, that is hundreds of
-    // MiB for an order, taken from the system and released for each row group: an eighth of the time of ingest.
+    // MiB for an order, taken from the system and released for each row group.
     private const long SmallestDictionary = 128 << 10;
     private const long LargestDictionary = 1 << 20;
     private const long DictionaryBytesOfRow = 64;

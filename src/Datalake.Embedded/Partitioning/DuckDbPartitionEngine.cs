@@ -1,20 +1,30 @@
-using Datalake.Conforming;
+using System.Globalization;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Storage;
+using Datalake.Embedded.Tables;
 using Datalake.Partitioning;
 using Datalake.Storage;
+using Datalake.Tables;
+using Datalake.Tables.Delta;
+using Datalake.Tables.Delta.Commits;
+using Datalake.Tables.Delta.Schemas;
+using Datalake.Tables.Delta.Statistics;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
-/// The partition engine of one machine: DuckDB. An hour's files are made in a folder of their own, synced, and put in place day by day by
-/// renames; the completion marker comes last. Cut short anywhere, the hour has no marker and runs again from its stage files.
+/// The partition engine of one machine: DuckDB. The rows of an hour that the table does not hold yet become files, which are synced and
+/// then named by one commit of the table's log; the completion marker comes last. Cut short anywhere, the hour has no marker and runs
+/// again, and what it had committed is found in the table then.
 /// </summary>
-internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time)
+internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time)
 {
+    private const int Attempts = 5;
+
     private readonly CompletionMarkers markers = new(store);
+    private readonly LakeTables tables = new(store, time);
 
     /// <summary>Runs hours in the order given. One that fails does not keep the next from running.</summary>
     /// <param name="hours">The hours, oldest first.</param>
@@ -34,7 +44,22 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
             progress?.Report(outcome);
         }
 
+        foreach (var dataset in outcomes.Where(outcome => outcome.Finished is not null).Select(outcome => outcome.Due.Dataset).Distinct())
+            await TryCompactAsync(dataset, cancellationToken);
         return outcomes;
+    }
+
+    // The hours are complete whatever becomes of this. The next run tries again, and lake compact says what is wrong.
+    private async Task TryCompactAsync(DatasetContract dataset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CompactAsync(dataset, null, SmallFilesAllowed, cancellationToken);
+        }
+        catch (Exception failure)
+            when (failure is DuckDBException or EngineException or ObjectStoreException or DeltaTableException or DeltaFeatureException)
+        {
+        }
     }
 
     private async Task<HourOutcome> RunAsync(DueHour due, CancellationToken cancellationToken)
@@ -43,18 +68,14 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         var work = Path.Combine(new LakeFolder(store.Root).Partition, $"{due.Dataset.Name}-{due.Hour}");
         try
         {
-            var (marker, replace) = FileObjectStore.Guard(
-                () => Make(due, work, cancellationToken), "write", LakeKeys.Consumable(due.Dataset.Name));
-
-            // Without a marker the hour is due: after a crash between the renames no old marker may vouch for half an hour.
-            await markers.RemoveAsync(due.Dataset.Name, due.Hour, cancellationToken);
-            FileObjectStore.Guard(replace, "write", LakeKeys.Consumable(due.Dataset.Name));
+            var marker = await InsertAsync(due, work, cancellationToken);
             await markers.PutAsync(marker, CancellationToken.None);
             return new HourOutcome(due, marker, null);
         }
-        catch (Exception failure) when (failure is DuckDBException or EngineException or ObjectStoreException)
+        catch (Exception failure)
+            when (failure is DuckDBException or EngineException or ObjectStoreException or DeltaTableException or DeltaFeatureException)
         {
-            return Fail(due, Explain(due, failure.Message));
+            return Fail(due, Explain(due.Dataset, due.StageFiles, failure.Message));
         }
         finally
         {
@@ -65,64 +86,177 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
     private static HourOutcome Fail(DueHour due, string reason) => new(due, null, $"Dataset {due.Dataset.Name}, hour {due.Hour}: {reason}");
 
     /// <summary>Names the file whose column does not convert to the type that is declared now, where that is what failed.</summary>
-    private string Explain(DueHour due, string message)
+    private string Explain(DatasetContract dataset, IReadOnlyList<string> stageFiles, string message)
     {
         if (!message.Contains("Conversion Error", StringComparison.Ordinal)) return message;
         using var connection = engine.Open();
-        foreach (var key in due.StageFiles)
+        foreach (var key in stageFiles)
         {
             var file = TableFile.Open(connection, store.PathOf(key));
-            foreach (var (name, type) in due.Dataset.Columns.Select(column => (column.Name, Sql.Type(column.Type))))
+            foreach (var (name, type) in dataset.Columns.Select(column => (column.Name, Sql.Type(column.Type))))
             {
                 if (file.TypeOf(name) is not { } old || old == type || file.Refusal(connection, name, type) is not { } reason) continue;
-                return IncompatibleColumn.Describe(due.Dataset.Name, name, key, old, type, IncompatibleColumn.ReasonOf(reason));
+                return IncompatibleColumn.Describe(dataset.Name, name, key, old, type, IncompatibleColumn.ReasonOf(reason));
             }
         }
 
         return message;
     }
 
-    /// <summary>Makes an hour's files, and says how to put them in place.</summary>
-    private (CompletionMarker Marker, Action Replace) Make(DueHour due, string work, CancellationToken cancellationToken)
+    /// <summary>Brings the rows of an hour into the table, and says what became of them.</summary>
+    private async Task<CompletionMarker> InsertAsync(DueHour due, string work, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
-        var dataset = due.Dataset;
-        var (pieces, writer, rows) = Plan(due, Path.Combine(work, "rows"));
-        var made = Path.Combine(work, "new");
-        WriteAll(pieces, writer, Target, cancellationToken);
-        store.Sync([.. pieces.SelectMany(piece => piece.Files).Select(Target)]);
-
-        var filled = pieces.SelectMany(piece => piece.Files).Select(file => file.Day).Distinct().ToArray();
-        var marker = new CompletionMarker
+        var table = tables.Of(due.Dataset);
+        for (var attempt = 1; ; attempt++)
         {
-            Dataset = dataset.Name,
-            Hour = due.Hour.ToString(),
-            StageFiles = due.StageFiles,
-            Days = [.. filled.Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))],
-            Rows = rows,
-            Written = pieces.Sum(piece => piece.Rows),
-            Duplicates = rows - pieces.Sum(piece => piece.Rows),
-            FinishedAt = time.GetUtcNow(),
-        };
-        return (marker, () => Replace(dataset, due.Hour, filled, made, Path.Combine(work, "old")));
+            var read = await tables.OpenAsync(due.Dataset, engine.Open, cancellationToken);
+            if (read is null) await RequireNewAsync(due.Dataset, cancellationToken);
+            var metadata = Metadata(due.Dataset, table, read);
+            var insert = FileObjectStore.Guard(() => Make(due.Dataset, due.StageFiles, due.Hour.ToString(), read, work, cancellationToken), "write", table.Folder);
+            if (insert.Files.Count == 0 && metadata is null) return Marker(due, insert);
 
-        string Target(PieceFile file) => Path.Combine(made, KeyOf(dataset, due.Hour, file));
+            FileObjectStore.Guard(() => Place(table, insert), "write", table.Folder);
+            switch (await table.CommitAsync(read, Commit(due, insert, metadata), cancellationToken))
+            {
+                case CommitResult.Committed:
+                    return Marker(due, insert);
+                case CommitResult.Conflict conflict when attempt == Attempts:
+                    throw new DeltaTableException($"{conflict.Message} It was tried {Attempts} times.");
+            }
+        }
     }
 
+    /// <summary>
+    /// A table that hours have brought rows to and that is not there is lost; begun again, it would lack them without a word.
+    /// </summary>
+    private async Task RequireNewAsync(DatasetContract dataset, CancellationToken cancellationToken)
+    {
+        var lost = (await markers.ReadAllAsync(dataset.Name, cancellationToken)).Values.Sum(marker => marker.Written);
+        if (lost > 0)
+        {
+            throw new DeltaTableException(
+                $"{LakeKeys.Consumable(dataset.Name)} has no log, though complete hours have brought {lost} rows to it. Restore the folder from a " +
+                $"copy of the lake, or make the table again from the stage: lake rebuild {dataset.Name}");
+        }
+    }
+
+    /// <summary>The metadata to commit with an hour; null when that of the table is as the contract says.</summary>
+    /// <exception cref="DeltaTableException">The table's rows do not fit the contract any more.</exception>
+    private TableMetadata? Metadata(DatasetContract dataset, DeltaTable table, Snapshot? read)
+    {
+        var wanted = TableSchema.Consumable(dataset);
+        if (read is null) return TableMetadata.Of(table.NewId(), wanted, time.GetUtcNow());
+        return SchemaChange.Of(read.Metadata, wanted) switch
+        {
+            SchemaChange.Widened widened => widened.Metadata,
+            SchemaChange.Incompatible incompatible => throw new DeltaTableException(incompatible.Message),
+            _ => null,
+        };
+    }
+
+    /// <summary>Makes the files of the rows that a table does not hold, or finds stage files that can be the table's as they are.</summary>
+    private HourInsert Make(
+        DatasetContract dataset, IReadOnlyList<string> stageFiles, string label, Snapshot? read, string work,
+        CancellationToken cancellationToken, bool takesWhole = true)
+    {
+        if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
+        var (plan, pieces, writer) = Plan(dataset, stageFiles, read, Path.Combine(work, "rows"), takesWhole);
+        var run = $"{label}-{tables.Of(dataset).NewId():N}";
+        WriteAll(pieces, writer, Target, cancellationToken);
+        using var connection = engine.Open();
+        var files = pieces.SelectMany(piece => piece.Files)
+            .Select(file => Describe(Target(file), PathOf(file.Day, "", file.Number), file.Day, isStage: false))
+            .Concat(plan.Whole.Select(file => Describe(file.Path, PathOf(file.Day, "s", file.Number), file.Day, isStage: true)))
+            .ToArray();
+        return new HourInsert(files, plan.Rows, plan.Own, plan.Days) { WrittenOf = plan.WrittenOf };
+
+        string Target(PieceFile file) => Path.Combine(work, "new", PathOf(file.Day, "", file.Number));
+
+        string PathOf(DateOnly day, string kind, int number) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Concat(TableSchema.ChangeDate.Select(column => column.Folder(day)))}{run}-{kind}{number:d5}.parquet");
+
+        InsertedFile Describe(string source, string path, DateOnly day, bool isStage) =>
+            new(FileStats.Describe(connection, dataset, source, path, day), source, isStage);
+    }
+
+    /// <summary>Puts files under the table's folder, where nobody looks for them before the commit names them.</summary>
+    private void Place(DeltaTable table, HourInsert insert)
+    {
+        var copies = new List<string>();
+        foreach (var file in insert.Files)
+        {
+            var target = tables.PathOf(table, file.Add);
+            store.Files.CreateFolder(Path.GetDirectoryName(target)!);
+            if (!file.IsStage)
+            {
+                store.Files.MoveFile(file.Source, target, overwrite: false);
+                copies.Add(target);
+            }
+            else if (!store.Files.LinkFile(file.Source, target))
+            {
+                copies.Add(target);
+            }
+        }
+
+        if (copies.Count > 0) store.Sync(copies);
+        var folders = insert.Files.Select(file => Path.GetDirectoryName(tables.PathOf(table, file.Add))!);
+        foreach (var folder in folders.Distinct(StringComparer.Ordinal)) store.SyncNames(folder);
+    }
+
+    private static TableCommit Commit(DueHour due, HourInsert insert, TableMetadata? metadata) => new()
+    {
+        Operation = "MERGE",
+        Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ingestionHour"] = due.Hour.ToString(),
+            ["stageFiles"] = due.StageFiles.Count.ToString(CultureInfo.InvariantCulture),
+        },
+        Metrics = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["numFiles"] = insert.Files.Count.ToString(CultureInfo.InvariantCulture),
+            ["numOutputRows"] = insert.Written.ToString(CultureInfo.InvariantCulture),
+            ["numSourceRows"] = insert.Rows.ToString(CultureInfo.InvariantCulture),
+        },
+        Adds = [.. insert.Files.Select(file => file.Add)],
+        Metadata = metadata,
+        Reads = FileFilter.AnyOf(insert.Files.Select(file => LakeTables.DayOf(file.Add)).Distinct().Select(LakeTables.Of)),
+    };
+
+    private CompletionMarker Marker(DueHour due, HourInsert insert) => new()
+    {
+        Dataset = due.Dataset.Name,
+        Hour = due.Hour.ToString(),
+        StageFiles = due.StageFiles,
+        Days = [.. insert.DaysWritten.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+        Rows = insert.Rows,
+        Written = insert.Own + insert.Written,
+        Duplicates = insert.Rows - insert.Own - insert.Written,
+        FinishedAt = time.GetUtcNow(),
+    };
+
     /// <summary>Says which rows go where. The memory that the engine held for that is returned before wide rows are touched.</summary>
-    private (IReadOnlyList<Piece> Pieces, PieceWriter Writer, long Rows) Plan(DueHour due, string lists)
+    private (HourPlan Plan, IReadOnlyList<Piece> Pieces, PieceWriter Writer) Plan(
+        DatasetContract dataset, IReadOnlyList<string> stageFiles, Snapshot? read, string lists, bool takesWhole)
     {
         using var connection = engine.Open();
-        var stage = due.StageFiles.Select(key => TableFile.Open(connection, store.PathOf(key))).ToArray();
-        var plan = new HourPlan(connection, due.Dataset, stage);
-        var days = plan.ReadKeys();
-        plan.DropDuplicates([.. days.SelectMany(day => OtherHours(due.Dataset, day, due.Hour))]);
+        var stage = stageFiles.Select(key => TableFile.Open(connection, store.PathOf(key))).ToArray();
+        var plan = new HourPlan(connection, dataset, stage);
+        plan.ReadKeys();
+        plan.DropDuplicates(read is null ? [] : [.. FilesOf(dataset, read, plan.Days)], takesWhole);
         var size = PieceSize.Of(stage, engine);
         return (
+            plan,
             new PieceCutter(connection, size, stage.Length, engine.Threads, lists).Cut(),
-            new PieceWriter(engine, due.Dataset, stage, size.RowGroup),
-            plan.Rows
+            new PieceWriter(engine, dataset, stage, size.RowGroup)
         );
+    }
+
+    private IEnumerable<string> FilesOf(DatasetContract dataset, Snapshot read, IReadOnlyList<DateOnly> days)
+    {
+        var touched = days.ToHashSet();
+        var table = tables.Of(dataset);
+        return read.Files.Where(file => touched.Contains(LakeTables.DayOf(file))).Select(file => tables.PathOf(table, file));
     }
 
     /// <summary>Writes pieces, as many at a time as there are processors.</summary>
@@ -141,53 +275,5 @@ internal sealed class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine 
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
-    }
-
-    private static string KeyOf(DatasetContract dataset, IngestionHour hour, PieceFile file) =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{LakeKeys.Consumable(dataset.Name, file.Day, hour)}part-{file.Number:d5}.parquet"
-        );
-
-    private IEnumerable<string> OtherHours(DatasetContract dataset, DateOnly day, IngestionHour hour)
-    {
-        var folder = store.PathOf(LakeKeys.Consumable(dataset.Name, day).TrimEnd('/'));
-        if (!Directory.Exists(folder)) return [];
-        return Directory.EnumerateDirectories(folder, "ingestion=*")
-            .Where(path => Path.GetFileName(path) != $"ingestion={hour}")
-            .SelectMany(path => Directory.EnumerateFiles(path, "*.parquet"))
-            .Order(StringComparer.Ordinal);
-    }
-
-    /// <summary>Puts the new files of an hour in place of its old ones, under every day that has either.</summary>
-    private void Replace(DatasetContract dataset, IngestionHour hour, DateOnly[] filled, string made, string old)
-    {
-        var table = store.PathOf(LakeKeys.Consumable(dataset.Name).TrimEnd('/'));
-        var before = Directory.Exists(table)
-            ? Directory
-                .EnumerateDirectories(table, "year=*")
-                .SelectMany(year => Directory.EnumerateDirectories(year, "month=*"))
-                .SelectMany(month => Directory.EnumerateDirectories(month, "day=*"))
-                .Select(day => Path.Combine(day, $"ingestion={hour}")).Where(Directory.Exists).ToArray()
-            : [];
-        var after = filled.Select(day => store.PathOf(LakeKeys.Consumable(dataset.Name, day, hour).TrimEnd('/'))).ToArray();
-        var changed = before.Union(after, StringComparer.Ordinal).ToArray();
-        foreach (var path in changed)
-        {
-            var relative = Path.GetRelativePath(store.Root, path);
-            if (Directory.Exists(path))
-            {
-                var away = Path.Combine(old, relative);
-                store.Files.CreateFolder(Path.GetDirectoryName(away)!);
-                store.Files.MoveFolder(path, away);
-            }
-
-            var source = Path.Combine(made, relative);
-            if (!Directory.Exists(source)) continue;
-            store.Files.CreateFolder(Path.GetDirectoryName(path)!);
-            store.Files.MoveFolder(source, path);
-        }
-
-        foreach (var path in changed) store.SyncNames(Path.GetDirectoryName(path)!);
     }
 }

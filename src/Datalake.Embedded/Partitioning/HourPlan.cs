@@ -22,8 +22,20 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
     /// <summary>Rows dropped.</summary>
     public long Duplicates { get; private set; }
 
+    /// <summary>Rows that the table holds already, from an earlier run of the hour.</summary>
+    public long Own { get; private set; }
+
+    /// <summary>The rows of each stage file that are no duplicates.</summary>
+    public IReadOnlyList<long> WrittenOf { get; private set; } = [];
+
+    /// <summary>The change dates of the rows, in order.</summary>
+    public IReadOnlyList<DateOnly> Days { get; private set; } = [];
+
+    /// <summary>Stage files that can be the table's as they are.</summary>
+    public IReadOnlyList<WholeFile> Whole { get; private set; } = [];
+
     /// <summary>Reads the keys of the hour's rows.</summary>
-    public IReadOnlyList<DateOnly> ReadKeys()
+    public void ReadKeys()
     {
         var columns = string.Join(", ", dataset.Identity.Select(column => $"{Sql.Name(column.Name)} {Sql.Type(column.Type)}"));
         DuckDbEngine.Run(
@@ -52,7 +64,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         command.CommandText = "SELECT DISTINCT strftime(_changed_at, '%Y-%m-%d') FROM keys ORDER BY 1";
         using var reader = command.ExecuteReader();
         while (reader.Read()) days.Add(DateOnly.ParseExact(reader.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return days;
+        Days = days;
     }
 
     /// <summary>
@@ -77,9 +89,13 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         }
     }
 
-    /// <summary>Drops rows that the hour holds twice, and rows that other hours have already brought to the touched days.</summary>
-    /// <param name="others">Files of the consumable table under the touched days, from other hours.</param>
-    public void DropDuplicates(IReadOnlyList<string> others)
+    /// <summary>
+    /// Drops rows that the hour holds twice, and rows that the table holds already. Stage files that can be the table's as they are,
+    /// <see cref="Whole"/>, are left out of what is written.
+    /// </summary>
+    /// <param name="others">Files of the consumable table under the touched days.</param>
+    /// <param name="takesWhole">False where every row is to be written anew.</param>
+    public void DropDuplicates(IReadOnlyList<string> others, bool takesWhole)
     {
         // The digest alone decides almost always; the whole key is compared only where digests are equal.
         DuckDbEngine.Run(
@@ -92,30 +108,116 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
               FROM keys WHERE {Lineage.Digest} IN (SELECT {Lineage.Digest} FROM keys GROUP BY ALL HAVING count(*) > 1)
             ) WHERE place > 1
             """);
-        foreach (var other in others)
-        {
-            var file = TableFile.Open(connection, other);
-            DuckDbEngine.Run(
-                connection,
-                $"""
-                INSERT INTO duplicates
-                SELECT _file, _row FROM keys SEMI JOIN (
-                  SELECT {file.Identity(dataset)}, {file.ChangedAt(dataset)} AS _changed_at, {file.Column(Lineage.Digest, "VARCHAR")} AS {Lineage.Digest} FROM {file.Source}
-                ) USING ({identity}, _changed_at, {Lineage.Digest})
-                ANTI JOIN duplicates USING (_file, _row)
-                """);
-        }
-
+        if (others.Count > 0) DropKnown(others);
         Duplicates = DuckDbEngine.Count(connection, "SELECT count(*) FROM duplicates");
+        if (takesWhole) Whole = FindWhole();
+        WrittenOf = CountWritten();
         var source = Duplicates == 0 ? "keys" : "keys ANTI JOIN duplicates USING (_file, _row)";
+        var whole = Whole.Count == 0 ? "" : $"WHERE _file NOT IN ({string.Join(", ", Whole.Select(file => file.Number))})";
         DuckDbEngine.Run(
             connection,
             $"""
             CREATE TEMP TABLE survivors AS
             SELECT _file AS file, _row AS row, _changed_at::DATE AS day,
                 row_number() OVER (ORDER BY _changed_at::DATE, {identity}, _changed_at, {Lineage.Digest}) - 1 AS place
-            FROM {source};
+            FROM {source} {whole};
             DROP TABLE keys;
             """);
     }
+
+    /// <summary>Compares the rows with those of the table.</summary>
+    /// <param name="table">The table's files.</param>
+    public VerifyReport Compare(IReadOnlyList<string> table)
+    {
+        var columns = KeyColumns.Append((Lineage.Digest, "VARCHAR")).ToArray();
+        var rows = table.Count == 0
+            ? $"SELECT {string.Join(", ", columns.Select(column => $"NULL::{column.Item2} AS {Sql.Name(column.Item1)}"))} WHERE false"
+            : $"FROM {Sql.ReadParquet(Sql.Texts(table.Select(Sql.Glob)), columns, ", hive_partitioning = false")}";
+        DuckDbEngine.Run(
+            connection,
+            $"""
+            CREATE TEMP TABLE wanted AS SELECT DISTINCT {identity}, _changed_at, {Lineage.Digest} FROM keys;
+            CREATE TEMP TABLE there AS
+            SELECT {identity}, coalesce({ChangedAt}) AS _changed_at, {Lineage.Digest}, count(*) AS times FROM ({rows}) GROUP BY ALL;
+            """);
+        return new VerifyReport(
+            DuckDbEngine.Count(connection, "SELECT count(*) FROM wanted"),
+            DuckDbEngine.Count(connection, "SELECT coalesce(sum(times), 0)::BIGINT FROM there"),
+            DuckDbEngine.Count(connection, $"SELECT count(*) FROM wanted ANTI JOIN there USING ({identity}, _changed_at, {Lineage.Digest})"),
+            DuckDbEngine.Count(connection, $"SELECT count(*) FROM there ANTI JOIN wanted USING ({identity}, _changed_at, {Lineage.Digest})"),
+            DuckDbEngine.Count(connection, "SELECT count(*) FROM there WHERE times > 1"));
+    }
+
+    private IEnumerable<(string Name, string Type)> KeyColumns =>
+        dataset.Identity.Concat(dataset.ChangedAt).DistinctBy(column => column.Name, StringComparer.Ordinal)
+            .Select(column => (column.Name, Sql.Type(column.Type)));
+
+    private string ChangedAt => string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"));
+
+    // All files in one statement: the engine opens them side by side, and reads a few narrow columns of each. A row of the table that came
+    // from the same record in the same delivery is the hour's own, from an earlier run; a record that was delivered twice is not.
+    private void DropKnown(IReadOnlyList<string> others)
+    {
+        (string Name, string Type)[] lineage = [(Lineage.Digest, "VARCHAR"), (Lineage.Source, "VARCHAR"), (Lineage.IngestedAt, "TIMESTAMP")];
+        var source = Sql.ReadParquet(Sql.Texts(others.Select(Sql.Glob)), KeyColumns.Concat(lineage), ", hive_partitioning = false");
+        DuckDbEngine.Run(
+            connection,
+            $"""
+            CREATE TEMP TABLE known AS
+            SELECT _file, _row, bool_or(keys.{Lineage.Source} = there.{Lineage.Source}
+              AND keys.{Lineage.IngestedAt} = there.{Lineage.IngestedAt}) AS own
+            FROM keys JOIN (
+              SELECT {identity}, coalesce({ChangedAt}) AS _changed_at, {string.Join(", ", lineage.Select(column => column.Name))} FROM {source}
+            ) AS there USING ({identity}, _changed_at, {Lineage.Digest})
+            GROUP BY _file, _row;
+            INSERT INTO duplicates SELECT _file, _row FROM known ANTI JOIN duplicates USING (_file, _row);
+            """);
+
+        // Rows of the table: the stage may hold one of them twice, whole, where an answer was lost.
+        Own = DuckDbEngine.Count(
+            connection,
+            $"""
+            SELECT count(*) FROM (
+              SELECT DISTINCT {identity}, _changed_at, {Lineage.Digest} FROM keys SEMI JOIN (FROM known WHERE own) USING (_file, _row))
+            """);
+    }
+
+    private long[] CountWritten()
+    {
+        var written = new long[stage.Count];
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT _file, count(*) FROM keys ANTI JOIN duplicates USING (_file, _row) GROUP BY _file";
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) written[reader.GetInt32(0)] = reader.GetInt64(1);
+        return written;
+    }
+
+    private List<WholeFile> FindWhole()
+    {
+        var fitting = Enumerable.Range(0, stage.Count).Where(number => stage[number].IsStored(dataset)).ToArray();
+        if (fitting.Length == 0) return [];
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT _file, strftime(min(_changed_at), '%Y-%m-%d') FROM keys
+            WHERE _file IN ({string.Join(", ", fitting)}) AND _file NOT IN (SELECT _file FROM duplicates)
+            GROUP BY _file HAVING min(_changed_at)::DATE = max(_changed_at)::DATE ORDER BY _file
+            """;
+        using var reader = command.ExecuteReader();
+        var whole = new List<WholeFile>();
+        while (reader.Read())
+        {
+            var number = reader.GetInt32(0);
+            whole.Add(new WholeFile(
+                number, stage[number].Path, DateOnly.ParseExact(reader.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        }
+
+        return whole;
+    }
 }
+
+/// <summary>A stage file that can be a file of the table as it is: of one change date, with no row that is not to be there.</summary>
+/// <param name="Number">Its number in the hour.</param>
+/// <param name="Path">Its path.</param>
+/// <param name="Day">The change date.</param>
+internal sealed record WholeFile(int Number, string Path, DateOnly Day);

@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Tables;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Partitioning;
@@ -88,9 +89,23 @@ internal sealed class TableFile
     public string Column(string name, string type) =>
         !found.TryGetValue(name, out var own) ? $"NULL::{type}" : own == type ? Sql.Name(name) : $"{Sql.Name(name)}::{type}";
 
-    /// <summary>All columns of the tables in their order, under their names.</summary>
-    public string Select(DatasetContract dataset) =>
-        string.Join(", ", Sql.Columns(dataset).Select(column => $"{Column(column.Name, column.Type)} AS {Sql.Name(column.Name)}"));
+    /// <summary>All columns of the tables in their order, under their names, as they are in the table's files.</summary>
+    public string Select(DatasetContract dataset) => string.Join(", ", TableSchema.Consumable(dataset).Columns.Select(Stored));
+
+    /// <summary>Whether the columns are in the file as in the table's files. Columns that are not there are null in both.</summary>
+    public bool IsStored(DatasetContract dataset) =>
+        TableSchema.Consumable(dataset).Columns.All(column =>
+            TypeOf(column.Name) is not { } type || Bare(type) == Bare(Sql.StoredType(column.Type)));
+
+    // The engine quotes the names of fields only where it must.
+    private static string Bare(string type) => type.Replace("\"", "", StringComparison.Ordinal);
+
+    private string Stored(TableColumn column)
+    {
+        var (type, stored) = (Sql.Type(column.Type), Sql.StoredType(column.Type));
+        var expression = TypeOf(column.Name) == stored || type == stored ? Column(column.Name, stored) : $"{Column(column.Name, type)}::{stored}";
+        return $"{expression} AS {Sql.Name(column.Name)}";
+    }
 
     /// <summary>The identity columns, under their names.</summary>
     public string Identity(DatasetContract dataset) =>

@@ -5,6 +5,7 @@ using Datalake.Embedded.Queries.Showing;
 using Datalake.Embedded.Queries.Views;
 using Datalake.Storage;
 using Datalake.Tables;
+using Datalake.Tables.Delta;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
@@ -16,15 +17,14 @@ namespace Datalake.Embedded.Queries;
 /// </summary>
 public sealed class LakeReader : IDisposable
 {
-    private const int Attempts = 5;
-
     private static readonly string[] ReadableFolders = ["stage/", "consumable_tables/"];
     private readonly LakeFolder? folder;
     private readonly ScratchFolder scratch = new();
     private readonly DuckDBConnection connection;
     private readonly LakeViews tables;
     private readonly AthenaFunctions functions;
-    private readonly Dictionary<string, bool> made = new(StringComparer.Ordinal);
+    private readonly TableFiles? files;
+    private readonly Dictionary<string, (bool WithPath, object Files)> made = new(StringComparer.Ordinal);
     private ViewMaker views;
 
     private LakeReader(LakeFolder? folder, LakeViewSet views, EngineOptions options)
@@ -32,7 +32,8 @@ public sealed class LakeReader : IDisposable
         this.folder = folder;
         Tables = TablesOf(views.Catalog);
         connection = scratch.OpenEngine(options);
-        tables = new LakeViews(connection, folder);
+        tables = new LakeViews(connection);
+        files = folder is null ? null : new TableFiles(folder);
         functions = new AthenaFunctions(connection);
         this.views = new ViewMaker(connection, functions, views);
         Prepare();
@@ -82,35 +83,33 @@ public sealed class LakeReader : IDisposable
         return [.. all.Where(table => table.Kind != LakeTableKind.Current || !taken.Contains(table.Name))];
     }
 
-    /// <summary>Runs a query.</summary>
+    /// <summary>Runs a query. It reads one version of each consumable table, whatever is written meanwhile.</summary>
     /// <param name="sql">One statement that only reads.</param>
     /// <param name="cancellationToken">A token to cancel the query, also while rows are read.</param>
+    /// <param name="asOf">The versions to read; null for the newest.</param>
     /// <exception cref="QueryRefusedException">The text is not one statement that only reads, or a view that it uses does not work.</exception>
     /// <exception cref="EngineException">The engine refused it or failed.</exception>
-    /// <exception cref="TableReplacedException">Hours of a table were made again each time it was tried.</exception>
+    /// <exception cref="DeltaTableException">A table has no such version, or its log cannot be read.</exception>
     /// <exception cref="ObjectStoreException">The lake's folder cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public LakeRows Query(string sql, CancellationToken cancellationToken)
+    public LakeRows Query(string sql, CancellationToken cancellationToken, AsOf? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(sql);
         var query = ReadOnlySql.Check(connection, Shown(sql) ?? sql);
         var needs = new QueryNeeds(query, views, Tables);
-        for (var attempt = 1; ; attempt++)
+        if (asOf is { Version: { } version } && needs.Consumable.Skip(1).Any())
         {
-            var guards = folder is null
-                ? []
-                : needs.Consumable.Select(table => SnapshotGuard.Take(folder, table.Dataset.Name, cancellationToken)).ToArray();
+            throw new QueryRefusedException(
+                $"Version {version} is one of a single table, and the query reads {string.Join(", ", needs.Consumable.Select(table => table.Name))}. " +
+                "Name a time instead, or one table.");
+        }
+
+        while (true)
+        {
             try
             {
-                Make(needs);
-                var rows = Open(query, () => Array.Exists(guards, guard => guard.HasLost()), cancellationToken);
-                if (!Array.Exists(guards, guard => guard.HasMoved())) return rows;
-                rows.Dispose();
-                if (attempt >= Attempts) throw new TableReplacedException();
-            }
-            catch (EngineException failure) when (attempt < Attempts && failure.Kind == EngineErrorKind.Io)
-            {
-                // A writer has put other files in the place of those that were found just before.
+                Make(needs, asOf, cancellationToken);
+                return Open(query, cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !functions.HasAll)
             {
@@ -134,7 +133,7 @@ public sealed class LakeReader : IDisposable
     /// <exception cref="QueryRefusedException">The view, or one that it uses, does not work.</exception>
     internal IReadOnlyList<DescribedColumn> Describe(LakeView view)
     {
-        Make(new QueryNeeds(view, views, Tables));
+        Make(new QueryNeeds(view, views, Tables), null, CancellationToken.None);
         return views.Describe(view);
     }
 
@@ -161,7 +160,7 @@ public sealed class LakeReader : IDisposable
 
         // The engine compares the patterns of the views with these texts too, so both spellings of the lake's path are here.
         tables.CreateSchemas(Views.Catalog.Databases);
-        var roots = folder is null ? [] : new[] { folder.Root, LakeViews.Glob(folder.Root) };
+        var roots = folder is null ? [] : new[] { folder.Root, Sql.Glob(folder.Root) };
         var folders = roots
             .Distinct(StringComparer.Ordinal)
             .SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)));
@@ -171,7 +170,7 @@ public sealed class LakeReader : IDisposable
         );
     }
 
-    private LakeRows Open(ReadOnlySql query, Func<bool> areReplaced, CancellationToken cancellationToken)
+    private LakeRows Open(ReadOnlySql query, CancellationToken cancellationToken)
     {
         EngineException? unbound = null;
         foreach (var reading in query.Readings)
@@ -179,7 +178,7 @@ public sealed class LakeReader : IDisposable
             try
             {
                 functions.Make(reading.Functions);
-                return LakeRows.Open(connection, reading.Text, areReplaced, cancellationToken);
+                return LakeRows.Open(connection, reading.Text, cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind == EngineErrorKind.Binder)
             {
@@ -190,14 +189,18 @@ public sealed class LakeReader : IDisposable
         throw unbound!;
     }
 
-    // Making a table lists its files, so only those are made that the query needs.
-    private void Make(QueryNeeds needs)
+    // Making a table finds its files, so only those are made that the query needs.
+    private void Make(QueryNeeds needs, AsOf? asOf, CancellationToken cancellationToken)
     {
         if (needs.AllFunctions) functions.MakeAll();
         foreach (var table in needs.Tables)
         {
-            if (made.TryGetValue(table.Name, out var withPath) && withPath == needs.Path) continue;
-            if (tables.Create(table, needs.Path)) made[table.Name] = needs.Path;
+            var found = table.Kind == LakeTableKind.Current ? [] : files?.Of(table, asOf, cancellationToken) ?? [];
+            if (made.TryGetValue(table.Name, out var before) && before.WithPath == needs.Path && ReferenceEquals(before.Files, found))
+                continue;
+            if (table.Kind == LakeTableKind.Current) tables.CreateCurrent(table);
+            else tables.Create(table, found, needs.Path);
+            made[table.Name] = (needs.Path, found);
         }
 
         foreach (var view in needs.Views) views.Make(view, needs.Asked.Contains(view));
@@ -211,7 +214,10 @@ public sealed class LakeReader : IDisposable
     {
         var shown = Tables.Select(table => new ShownTable(
             table.Dataset.Database, table.Name, table.Described, table.Files is null ? 0 : table.Partitions.Length,
-            table.Files is null ? CurrentViewSql.Of(table.Dataset, table.Dataset.Database) : null) { Files = table.Files }).ToList();
+            table.Files is null ? CurrentViewSql.Of(table.Dataset, table.Dataset.Database) : null) 
+        {
+            Files = table.Files, Paths = () => files?.PathsOf(table) ?? [],
+        }).ToList();
         foreach (var view in Views.Views)
         {
             if (ColumnsOf(view) is { } columns) shown.Add(new ShownTable(view.Database, view.Name, columns, 0, view.Sql));

@@ -10,15 +10,13 @@ namespace Datalake.Embedded.Queries;
 public sealed class LakeRows : IDisposable
 {
     private readonly ArrowBatches batches;
-    private readonly Func<bool> hasLost;
     private readonly ValueReader[] readers;
     private RecordBatch? batch;
     private int row = -1;
 
-    private LakeRows(ArrowBatches batches, Func<bool> hasLost)
+    private LakeRows(ArrowBatches batches)
     {
         this.batches = batches;
-        this.hasLost = hasLost;
         Columns = [.. batches.Schema.FieldsList.Select(field => new LakeColumn(field.Name, field.DataType))];
         readers = [.. batches.Schema.FieldsList.Select(ArrowValues.ReaderOf)];
         batch = batches.Next();
@@ -30,7 +28,6 @@ public sealed class LakeRows : IDisposable
     /// <summary>Moves to the next row.</summary>
     /// <returns>False at the end.</returns>
     /// <exception cref="EngineException">The query failed on the way.</exception>
-    /// <exception cref="TableReplacedException">Hours of a table were made again while rows were read, so those are not whole.</exception>
     /// <exception cref="OperationCanceledException">The query was cancelled.</exception>
     public bool Read()
     {
@@ -41,17 +38,13 @@ public sealed class LakeRows : IDisposable
         {
             batch = batches.Next();
         }
-        catch (EngineException failure) when (failure.Kind == EngineErrorKind.Io && hasLost())
-        {
-            throw new TableReplacedException(failure);
-        }
         catch (EngineException failure) when (IncompatibleColumn.IsReason(failure))
         {
             throw IncompatibleColumn.Explain(failure);
         }
 
         row = 0;
-        return batch is not null || (hasLost() ? throw new TableReplacedException() : false);
+        return batch is not null;
     }
 
     /// <summary>A value of the row.</summary>
@@ -70,13 +63,13 @@ public sealed class LakeRows : IDisposable
     }
 
     /// <summary>Runs a query up to its first row, so that what fails at the start fails here.</summary>
-    internal static LakeRows Open(DuckDBConnection connection, string sql, Func<bool> hasLost, CancellationToken cancellationToken)
+    internal static LakeRows Open(DuckDBConnection connection, string sql, CancellationToken cancellationToken)
     {
         ArrowBatches? opened = null;
         try
         {
             opened = new ArrowBatches(connection, sql, cancellationToken);
-            return new LakeRows(opened, hasLost);
+            return new LakeRows(opened);
         }
         catch (Exception failure)
         {

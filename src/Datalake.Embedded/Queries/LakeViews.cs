@@ -10,8 +10,7 @@ namespace Datalake.Embedded.Queries;
 /// Each lies once, in the schema of its database in a catalog of the name that Athena's has; bare names are searched in all of them.
 /// </summary>
 /// <param name="connection">The engine.</param>
-/// <param name="folder">The lake; null for one without a file.</param>
-internal sealed class LakeViews(DuckDBConnection connection, LakeFolder? folder)
+internal sealed class LakeViews(DuckDBConnection connection)
 {
     /// <summary>The name of Athena's own catalog.</summary>
     public const string Catalog = "awsdatacatalog";
@@ -37,57 +36,37 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder? folder)
 
     private static string SchemaOf(string database) => Array.IndexOf(EngineSchemas, database) >= 0 ? "main" : database;
 
-    /// <summary>Makes a view.</summary>
+    /// <summary>Makes a view over files.</summary>
     /// <param name="table">The table.</param>
+    /// <param name="files">Its files: their paths, or one pattern, as <see cref="Sql.Glob"/> writes them; none for an empty table.</param>
     /// <param name="withPath">Whether it has the column <c>"$path"</c> too.</param>
-    /// <returns>False when the table has no file yet: the view is empty, and must be made again to show those that come.</returns>
-    public bool Create(LakeTable table, bool withPath)
+    public void Create(LakeTable table, IReadOnlyList<string> files, bool withPath)
     {
-        if (table.Files is { } files) return CreateOver(table, files, withPath);
-        Run(Current(table));
-        return true;
-    }
-
-    /// <summary>A path with the characters that would stand for others made to stand for themselves.</summary>
-    public static string Glob(string path) =>
-        path.Replace("[", "[[]", StringComparison.Ordinal)
-            .Replace("*", "[*]", StringComparison.Ordinal)
-            .Replace("?", "[?]", StringComparison.Ordinal);
-
-    private bool CreateOver(LakeTable table, string prefix, bool withPath)
-    {
-        var path = folder is null ? null : Path.Combine(folder.Root, prefix.TrimEnd('/'));
         var create = $"CREATE OR REPLACE VIEW {NameOf(table.Dataset.Database, table.Name)} AS";
-        if (path is null || !HasFiles(path))
+        if (files.Count == 0)
         {
             (string Name, string Type)[] all = withPath ? [.. table.Columns, (LakeTable.Path, "VARCHAR")] : [.. table.Columns];
-            Run(
-                $"{create} SELECT {string.Join(", ", all.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false"
-            );
-            return false;
+            Run($"{create} SELECT {string.Join(", ", all.Select(column => $"CAST(NULL AS {column.Type}) AS {Sql.Name(column.Name)}"))} WHERE false");
+            return;
         }
 
-        // The engine gets the columns: it opens a file only to read it, casts what was written with another type, and has NULL for what was
-        // not there yet. Had it to find them out (union_by_name), it would open every file first, and keep them all in memory.
         var columns = Sql.Columns(table.Dataset).ToArray();
-        var schema = columns.Select(column =>
-            $"{Sql.Text(column.Name)}: {{name: {Sql.Text(column.Name)}, type: {Sql.Text(column.Type)}, default_value: NULL}}"
-        );
-        var files = $"{Glob(path)}/{string.Concat(table.Partitions.Select(partition => partition.Name + "=*/"))}*.parquet";
         var shown = columns.Select(column => Sql.Name(column.Name)).Concat(table.Partitions.Select(Partition));
         if (withPath) shown = shown.Append($"filename AS {Sql.Name(LakeTable.Path)}");
-        Run($"{create} SELECT {string.Join(", ", shown)} "
-            + $"FROM read_parquet({Sql.Text(files)}, filename = true, schema = MAP {{{string.Join(", ", schema)}}})");
-        return true;
+        Run($"{create} SELECT {string.Join(", ", shown)} FROM {Sql.ReadParquet(Sql.Texts(files), columns, ", filename = true")}");
 
         // With given columns the engine does not take partitions from the folders' names; it skips files by this expression all the same,
         // file by file, for which the macro of that name would take twice as long.
         string Partition((string Name, string Type) wanted)
         {
             var folders = table.Partitions.Select(partition => partition == wanted ? $"{partition.Name}=(\\d+)" : $"{partition.Name}=\\d+");
-            return $"CAST(system.main.regexp_extract(filename, {Sql.Text($"[/\\\\]{string.Join("[/\\\\]", folders)}[/\\\\][^/\\\\]+$")}, 1) AS {wanted.Type}) AS {Sql.Name(wanted.Name)}";
+            return $"CAST(system.main.regexp_extract(filename, {Sql.Text($"[/\\\\]{string.Join("[/\\\\]", folders)}[/\\\\](?:[^/\\\\]+[/\\\\])?[^/\\\\]+$")}, 1) AS {wanted.Type}) AS {Sql.Name(wanted.Name)}";
         }
     }
+
+    /// <summary>Makes the view of the latest versions over the consumable table.</summary>
+    /// <param name="table">The view.</param>
+    public void CreateCurrent(LakeTable table) => Run(Current(table));
 
     /// <summary>
     /// The latest version of each identity. The versions are found by the few columns that distinguish them, and only then joined with the
@@ -111,9 +90,6 @@ internal sealed class LakeViews(DuckDBConnection connection, LakeFolder? folder)
             return $"struct_pack(changed := coalesce({string.Join(", ", timestamps)}), ingested := {row}.{Lineage.IngestedAt}, digest := {row}.{Lineage.Digest})";
         }
     }
-
-    private static bool HasFiles(string path) =>
-        Directory.Exists(path) && Directory.EnumerateFiles(path, "*.parquet", SearchOption.AllDirectories).Any();
 
     private void Run(string sql) => DuckDbEngine.Run(connection, sql);
 }

@@ -154,6 +154,13 @@ public sealed class FileObjectStore : IObjectStore
         }
     }
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StoredObject> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return ListAsync(prefix, cancellationToken).Where(found => ObjectKeys.Compare(found.Key, after) > 0);
+    }
+
     /// <summary>Makes durable what was written so far: all objects of this store, and files that others wrote.</summary>
     /// <param name="paths">The paths of these files.</param>
     internal void Sync(IReadOnlyCollection<string> paths)
@@ -173,7 +180,12 @@ public sealed class FileObjectStore : IObjectStore
     internal void SyncNames(string folder) => folders.Sync(folder);
 
     /// <summary>Renames an object that was written to the path of its key.</summary>
-    internal void Place(string temporary, string path, bool overwrite) => Place(temporary, path, overwrite, syncsWriters);
+    internal void Place(string temporary, string path, bool overwrite)
+    {
+        if (syncsWriters) Files.SyncFile(temporary);
+        Files.MoveFile(temporary, path, overwrite);
+        if (syncsWriters) folders.Sync(Path.GetDirectoryName(path)!);
+    }
 
     /// <summary>Does file work and puts what goes wrong in words.</summary>
     internal static T Guard<T>(Func<T> work, string verb, string key)
@@ -208,11 +220,18 @@ public sealed class FileObjectStore : IObjectStore
     internal static string VersionOf(long length, DateTime modified) =>
         string.Create(CultureInfo.InvariantCulture, $"{length:x}-{modified.Ticks:x}");
 
-    private void Place(string temporary, string path, bool overwrite, bool syncs)
+    private bool TryMove(string temporary, string path, PutMode mode)
     {
-        if (syncs) Files.SyncFile(temporary);
-        Files.MoveFile(temporary, path, overwrite);
-        if (syncs) folders.Sync(Path.GetDirectoryName(path)!);
+        Files.SyncFile(temporary);
+        try
+        {
+            Files.MoveFile(temporary, path, overwrite: mode == PutMode.Replace);
+            return true;
+        }
+        catch (IOException) when (mode == PutMode.IfAbsent && File.Exists(path))
+        {
+            return false;
+        }
     }
 
     private string NewTemporary(string path)
@@ -266,20 +285,19 @@ public sealed class FileObjectStore : IObjectStore
     private bool Put(string path, ReadOnlySpan<byte> content, PutMode mode)
     {
         var temporary = NewTemporary(path);
+        bool isPut;
         try
         {
             using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write)) RandomAccess.Write(handle, content, 0);
-            if (mode == PutMode.IfAbsent && File.Exists(path)) return false;
-            Place(temporary, path, overwrite: mode == PutMode.Replace, syncs: true);
-            return true;
-        }
-        catch (IOException) when (mode == PutMode.IfAbsent && File.Exists(path))
-        {
-            return false;
+            isPut = (mode == PutMode.Replace || !File.Exists(path)) && TryMove(temporary, path, mode);
         }
         finally
         {
             File.Delete(temporary);
         }
+
+        // Of an object that was there already, too: who put it may have died before its name was durable.
+        folders.Sync(Path.GetDirectoryName(path)!);
+        return isPut;
     }
 }

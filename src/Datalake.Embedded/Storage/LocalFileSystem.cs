@@ -21,7 +21,13 @@ internal sealed partial class LocalFileSystem : IFileSystem
 
     public void MoveFile(string from, string to, bool overwrite) => File.Move(from, to, overwrite);
 
-    public void MoveFolder(string from, string to) => Directory.Move(from, to);
+    public bool LinkFile(string from, string to)
+    {
+        // Windows, and file systems without links.
+        if (!OperatingSystem.IsWindows() && Link(from, to) == 0) return true;
+        File.Copy(from, to);
+        return false;
+    }
 
     public void DeleteFile(string path) => File.Delete(path);
 
@@ -58,6 +64,9 @@ internal sealed partial class LocalFileSystem : IFileSystem
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     private static partial int SyncFileSystem(SafeFileHandle folder);

@@ -20,11 +20,11 @@ public sealed record CompletionMarker
     /// <summary>Rows in the stage files.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Rows written to the consumable table.</summary>
+    /// <summary>Rows of the hour that are in the consumable table, whichever run brought them.</summary>
     public required long Written { get; init; }
 
     /// <summary>
-    /// Rows dropped because the same (identity, change timestamp, digest) was in the hour before, or in another hour of the touched days.
+    /// Rows dropped because the same (identity, change timestamp, digest) was in the hour before, or came to the table with another hour.
     /// </summary>
     public required long Duplicates { get; init; }
 

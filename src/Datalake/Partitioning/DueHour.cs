@@ -14,8 +14,8 @@ public sealed record DueHour(DatasetContract Dataset, IngestionHour Hour, IReadO
     private int coveredFiles;
 
     /// <summary>
-    /// The stage files that the completion marker names and that are gone, in order. A run replaces all rows of the hour by what its stage
-    /// files hold now, so it would take the rows of these files out of the table.
+    /// The stage files that the completion marker names and that are gone, in order. A run counts the hour's rows anew,
+    /// so it needs them all.
     /// </summary>
     public IReadOnlyList<string> MissingFiles { get; private init; } = [];
 
@@ -24,8 +24,8 @@ public sealed record DueHour(DatasetContract Dataset, IngestionHour Hour, IReadO
         ? null
             : $"{MissingFiles.Count} of the {coveredFiles} stage files that this hour was made of are gone: {string.Join(", ", MissingFiles.Take(ShownFiles))}"
             + $"{(MissingFiles.Count > ShownFiles ? $" and {MissingFiles.Count - ShownFiles} more" : string.Empty)}. "
-            + "A run would delete their rows from the consumable table. Restore these files from a copy. "
-                + $"If their rows may go, delete {LakeKeys.CompletionMarker(Dataset.Name, Hour)}: the hour then runs with the stage files that are there.";
+            + "An hour runs with all of its stage files. Restore these from a copy. "
+                + $"To run it with those that are there, delete {LakeKeys.CompletionMarker(Dataset.Name, Hour)}.";
 
     /// <summary>Compares the stage files of an hour with those that its completion marker names.</summary>
     /// <param name="dataset">The dataset.</param>

@@ -33,6 +33,22 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
         return [.. due.OrderBy(hour => hour.Hour).ThenBy(hour => hour.Dataset.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>Every hour of a dataset that has stage files or a completion marker and is over, or complete; the oldest first.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async Task<IReadOnlyList<DueHour>> FindAllAsync(DatasetContract dataset, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var now = time.GetUtcNow().UtcDateTime;
+        var marked = await markers.ReadAllAsync(dataset.Name, cancellationToken);
+        var staged = await ListAsync(dataset, LakeKeys.Stage(dataset.Name), cancellationToken);
+        return
+        [
+            .. marked.Keys.Concat(staged.Keys.Where(hour => hour.End <= now)).Distinct().Order()
+                .Select(hour => DueHour.Create(dataset, hour, staged.GetValueOrDefault(hour) ?? [], marked.GetValueOrDefault(hour))),
+        ];
+    }
+
     // A named hour is due whether it is complete or not.
     private async Task<DueHour[]> FindAsync(DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
     {

@@ -41,6 +41,14 @@ public interface IObjectStore
     /// <param name="prefix">The prefix: empty, or ending in <c>/</c>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lists, in any order, the objects whose keys begin with a prefix and come after a key when keys are ordered by their UTF-8 bytes.
+    /// </summary>
+    /// <param name="prefix">The prefix: empty, or ending in <c>/</c>.</param>
+    /// <param name="after">The key; it need not exist. It is not listed itself.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    IAsyncEnumerable<StoredObject> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken);
 }
 
 /// <summary>What a put does when there is an object under its key.</summary>

@@ -62,6 +62,22 @@ public static class ObjectKeys
         if (Check(key) is { } problem) throw new ArgumentException($"{problem} Key: {Show(key)}", nameof(key));
     }
 
+    /// <summary>Compares two keys by their UTF-8 bytes, which is the order in which S3 lists.</summary>
+    /// <param name="left">A key.</param>
+    /// <param name="right">Another.</param>
+    /// <returns>Below zero when <paramref name="left"/> comes first, zero for equal keys, above zero else.</returns>
+    public static int Compare(string left, string right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var common = left.AsSpan().CommonPrefixLength(right);
+        if (common == left.Length || common == right.Length) return left.Length - right.Length;
+
+        // Surrogates, which stand for what comes after U+FFFF, have smaller numbers than U+E000 to U+FFFF.
+        var (a, b) = (left[common], right[common]);
+        return char.IsSurrogate(a) == char.IsSurrogate(b) ? a - b : char.IsSurrogate(a) ? 1 : -1;
+    }
+
     /// <summary>The key with control characters made visible and shortened to 200 characters, for messages.</summary>
     /// <param name="key">The key.</param>
     public static string Show(string key)

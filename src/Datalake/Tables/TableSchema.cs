@@ -44,7 +44,7 @@ public sealed record TableSchema(string Name, IReadOnlyList<TableColumn> Columns
     public static TableSchema Consumable(DatasetContract dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return new TableSchema(dataset.ConsumableTable, ColumnsOf(dataset), [.. ChangeDate, Ingestion]);
+        return new TableSchema(dataset.ConsumableTable, ColumnsOf(dataset), ChangeDate);
     }
 
     /// <summary>True for the name of a partition column of any table, which no contract can declare.</summary>

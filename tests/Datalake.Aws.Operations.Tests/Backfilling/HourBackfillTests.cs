@@ -28,7 +28,7 @@ public sealed class HourBackfillTests(MotoFixture moto)
     }
 
     [Fact]
-    public async Task An_hour_whose_stage_files_have_expired_is_left_since_a_run_would_lose_rows()
+    public async Task An_hour_whose_stage_files_have_expired_is_left_since_a_run_could_not_count_its_rows()
     {
         using var test = await TestStack.CreateAsync(moto);
         await MakeAsync(test, "2026112008", marked: true);

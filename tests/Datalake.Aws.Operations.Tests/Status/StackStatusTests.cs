@@ -5,6 +5,7 @@ using Datalake.Aws.Partitioning;
 using Datalake.Aws.Testing;
 using Datalake.Partitioning;
 using Datalake.Storage;
+using Datalake.Tables.Delta;
 
 namespace Datalake.Aws.Operations.Tests.Status;
 
@@ -20,6 +21,8 @@ public sealed class StackStatusTests(MotoFixture moto)
         await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 2));
         await FinishAsync(test, "2026110109", Markers.Of("2026110109", 5, 5, 0));
         await StageAsync(test, "2026112010");
+        await test.CommitAsync(95);
+        await test.CommitAsync(8);
         var items = await ReadAsync(test);
         Assert.All(items, item => Assert.Equal((StatusLevel.Ok, (string?)null), (item.Level, item.Message)));
         Assert.Equal(
@@ -37,6 +40,8 @@ public sealed class StackStatusTests(MotoFixture moto)
             (2L, 110L, 98L, 12L),
             (Value(items, "hours_48h"), Value(items, "rows_48h"), Value(items, "written_48h"), Value(items, "duplicates_48h"))
         );
+        Assert.Equal((1L, 2L, 103L), (Value(items, "table_version"), Value(items, "table_files"), Value(items, "table_rows")));
+        Assert.IsType<DateTimeOffset>(Value(items, "table_committed_at"));
         Assert.Equal(
             ("ACTIVE", "as declared", "as declared"), (Value(items, "delivery_stream"), Value(items, "raw_table"), Value(items, "table")));
         Assert.Equal((0L, 0L), (Value(items, "quarantine"), Value(items, "undelivered_files")));
@@ -58,6 +63,7 @@ public sealed class StackStatusTests(MotoFixture moto)
             ("missing", "missing", "missing"), (Value(items, "delivery_stream"), Value(items, "raw_table"), Value(items, "table")));
         Assert.Equal("missing", Value(items, "dead_letters"));
         Assert.Null(Value(items, "last_hour"));
+        Assert.Equal((null, null, 0L), (Value(items, "table_version"), Value(items, "table_committed_at"), Value(items, "table_rows")));
         Assert.Equal(
             4, items.Count(item => item.Level == StatusLevel.Attention && item.Message!.Contains("pulumi up", StringComparison.Ordinal)));
     }
@@ -83,6 +89,106 @@ public sealed class StackStatusTests(MotoFixture moto)
         var item = Single(await ReadAsync(test), "rows_48h");
         Assert.Equal(StatusLevel.Error, item.Level);
         Assert.Contains("Hour 2026112009 read 10 rows, and wrote 8 and dropped 1 duplicates", item.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(7, "its log says that it holds 7. A run inserts what is missing", "--hours 2026110109..2026112009")]
+    [InlineData(14, "its log says that it holds 14. Another program wrote to it", "_delta_log/")]
+    public async Task A_table_that_does_not_hold_what_the_hours_brought_is_an_error(long rows, string difference, string advice)
+    {
+        using var test = await HealthyAsync();
+        await FinishAsync(test, "2026110109", Markers.Of("2026110109", 5, 5, 0));
+        await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 2));
+        await test.CommitAsync(rows);
+        var item = Single(await ReadAsync(test), "table_rows");
+        Assert.Equal((rows, StatusLevel.Error), (item.Value, item.Level));
+        Assert.Contains($"brought 13 rows to the table, and {difference}", item.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, item.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_gone_is_an_error()
+    {
+        using var test = await HealthyAsync();
+        await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 2));
+        Assert.Equal((0L, StatusLevel.Error), (Single(await ReadAsync(test), "table_rows").Value, Single(await ReadAsync(test), "table_rows").Level));
+    }
+
+    [Fact]
+    public async Task While_an_hour_is_due_the_table_is_not_compared()
+    {
+        using var test = await HealthyAsync();
+        await FinishAsync(test, "2026112008", Markers.Of("2026112008", 10, 8, 2));
+        await StageAsync(test, "2026112009");
+        await test.CommitAsync(8);
+        await test.CommitAsync(30);
+        var items = await ReadAsync(test);
+        Assert.Equal((1L, 38L), (Value(items, "hours_due"), Value(items, "table_rows")));
+        Assert.Equal(StatusLevel.Ok, Single(items, "table_rows").Level);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_while_the_hours_are_looked_at_is_no_difference()
+    {
+        using var test = await HealthyAsync();
+        await FinishAsync(test, "2026112008", Markers.Of("2026112008", 10, 8, 2));
+        await test.CommitAsync(8);
+        var hours = new HourStatus(test.Lake, (await test.LoadAsync()).Catalog, new HalfPastTen());
+        var items = await new ConsumableStatus(test.Lake, "carts", new NoCheckpoints(), new HalfPastTen()).ReadAsync(
+            async () =>
+            {
+                await test.CommitAsync(30);
+                await FinishAsync(test, "2026112009", Markers.Of("2026112009", 30, 30, 0));
+                return await hours.ReadAsync("carts", Cancellation);
+            },
+            Cancellation);
+        Assert.Equal((8L, StatusLevel.Ok), (Single(items, "table_rows").Value, Single(items, "table_rows").Level));
+    }
+
+    [Fact]
+    public async Task Files_of_which_the_log_says_no_rows_are_not_compared()
+    {
+        using var test = await HealthyAsync();
+        await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 2));
+        await test.CommitAsync(null);
+        var item = Single(await ReadAsync(test), "table_rows");
+        Assert.Equal((null, StatusLevel.Ok), (item.Value, item.Level));
+    }
+
+    [Fact]
+    public async Task A_table_of_the_layout_before_Delta_says_what_makes_it_one()
+    {
+        using var test = await HealthyAsync();
+        await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 2));
+        await test.PutAsync("consumable_tables/carts/year=2026/month=11/day=20/ingestion=2026112009/a.parquet", "parquet");
+        var items = await ReadAsync(test);
+        Assert.Equal(("not Delta", StatusLevel.Attention), (Value(items, "table_version"), Single(items, "table_version").Level));
+        Assert.Contains("The next run of the partition routine makes them one", Single(items, "table_version").Message, StringComparison.Ordinal);
+        Assert.Null(Value(items, "table_rows"));
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_read_does_not_hide_the_rest()
+    {
+        using var test = await HealthyAsync();
+        await test.CommitAsync(8);
+        await test.PutAsync("consumable_tables/carts/_delta_log/00000000000000000000.json", "{");
+        var items = await ReadAsync(test);
+        Assert.Equal(("unknown", StatusLevel.Attention), (Value(items, "table_version"), Single(items, "table_version").Level));
+        Assert.Contains("_delta_log/00000000000000000000.json", Single(items, "table_version").Message, StringComparison.Ordinal);
+        Assert.Equal("as declared", Value(items, "table"));
+    }
+
+    [Fact]
+    public async Task Completion_markers_that_cannot_be_read_are_named_however_old_they_are()
+    {
+        using var test = await HealthyAsync();
+        await test.PutAsync("_state/finished/carts/2026010100.json", "{");
+        await FinishAsync(test, "2026112009", Markers.Of("2026112009", 10, 8, 2));
+        await test.CommitAsync(30);
+        var items = await ReadAsync(test);
+        Assert.Contains("2026010100 cannot be read", Single(items, "last_hour").Message, StringComparison.Ordinal);
+        Assert.Equal(StatusLevel.Ok, Single(items, "table_rows").Level);
     }
 
     [Fact]
@@ -122,11 +228,23 @@ public sealed class StackStatusTests(MotoFixture moto)
         using var test = await TestStack.CreateAsync(moto);
         await test.CreateStreamAsync();
         await test.CreateTableAsync("raw_carts", totalType: "STRING");
-        await test.CreateTableAsync("carts", totalType: "BIGINT");
+        await test.CreateTableAsync("carts", totalType: "BIGINT", isDelta: true);
         var items = await ReadAsync(test);
         Assert.Equal("as declared", Value(items, "table"));
         Assert.Equal("differs", Value(items, "raw_table"));
         Assert.Contains("column total is STRING and not bigint", Single(items, "raw_table").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_whose_folders_Athena_would_list_instead_of_its_log_says_so()
+    {
+        using var test = await TestStack.CreateAsync(moto);
+        await test.CreateStreamAsync();
+        await test.CreateTableAsync("raw_carts");
+        await test.CreateTableAsync("carts");
+        var items = await ReadAsync(test);
+        Assert.Equal(("as declared", "differs"), (Value(items, "raw_table"), Value(items, "table")));
+        Assert.Contains("it is not declared as a Delta table. Deploy again", Single(items, "table").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,12 +275,12 @@ public sealed class StackStatusTests(MotoFixture moto)
         var test = await TestStack.CreateAsync(moto);
         await test.CreateStreamAsync();
         await test.CreateTableAsync("raw_carts");
-        await test.CreateTableAsync("carts");
+        await test.CreateTableAsync("carts", isDelta: true);
         return test;
     }
 
     private static async Task<IReadOnlyList<StatusItem>> ReadAsync(TestStack test) =>
-        await StackStatus.ReadAsync(test.Clients, await test.LoadAsync(), new HalfPastTen(), null, Cancellation);
+        await StackStatus.ReadAsync(test.Clients, await test.LoadAsync(), new NoCheckpoints(), new HalfPastTen(), null, Cancellation);
 
     private static StatusItem Single(IEnumerable<StatusItem> items, string figure) =>
         items.First(item => item.Figure == figure && item.Subject is not ("_unclaimed" or "_delivery"));
@@ -191,6 +309,16 @@ public sealed class StackStatusTests(MotoFixture moto)
             Token = run,
             StartedAt = new DateTimeOffset(2026, 11, 20, 10, 10, 0, TimeSpan.Zero),
         };
+
+    // Tables of a few versions have none.
+    private sealed class NoCheckpoints : ICheckpointFormat
+    {
+        public ValueTask<IReadOnlyList<TableAction>> ReadAsync(Stream content, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("There is no checkpoint.");
+
+        public ValueTask WriteAsync(IReadOnlyCollection<TableAction> actions, Stream content, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Status writes nothing.");
+    }
 
     private sealed class HalfPastTen : TimeProvider
     {

@@ -51,8 +51,28 @@ public sealed class EmrPartitionEngineTests : IDisposable
         var step = Assert.Single(request.Steps);
         Assert.Equal("TERMINATE_CLUSTER", step.ActionOnFailure.Value);
         Assert.Equal(
-            ["spark-submit", "--deploy-mode", "client", "s3://lake/job.py", "--plan", "s3://lake/_state/runs/00000001/plan.json"],
+            [
+                "spark-submit",
+                "--deploy-mode",
+                "client",
+                "--py-files",
+                "/usr/share/aws/delta/lib/delta-spark.jar",
+                "s3://lake/job.py",
+                "--plan",
+                "s3://lake/_state/runs/00000001/plan.json",
+            ],
             step.HadoopJarStep.Args
+        );
+        Assert.Equal(
+            [
+                ("spark-defaults", "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+                ("spark-defaults", "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
+                ("delta-defaults", "delta.enabled", "true"),
+            ],
+            request.Configurations.SelectMany(part => part.Properties
+                .Where(property => property.Key.Contains("delta", StringComparison.Ordinal) || property.Value.Contains("delta", StringComparison.Ordinal))
+                .OrderBy(property => property.Key, StringComparer.Ordinal)
+                .Select(property => (part.Classification, property.Key, property.Value)))
         );
 
         var primary = request.Instances.InstanceFleets.Single(fleet => fleet.InstanceFleetType.Value == "MASTER");

@@ -65,6 +65,14 @@ public class S3ObjectStoreTests(MotoFixture moto)
     }
 
     [Fact]
+    public async Task A_listing_can_begin_after_a_key()
+    {
+        var (store, _) = await MakeAsync("s3-after");
+        foreach (var key in new[] { "p/1.json", "p/2.json", "p/20.json", "q/3" }) await store.PutAsync(key, "x"u8.ToArray(), PutMode.Replace, Stop);
+        Assert.Equal(["p/20.json"], await store.ListAfterAsync("p/", "p/2.json", Stop).Select(found => found.Key).ToListAsync(Stop));
+    }
+
+    [Fact]
     public async Task A_small_object_is_written_in_one_request_and_is_not_there_before_its_commit()
     {
         var (store, _) = await MakeAsync("s3-writer");

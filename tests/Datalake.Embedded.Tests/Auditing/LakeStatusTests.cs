@@ -89,43 +89,35 @@ public sealed class LakeStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_consumable_file_that_is_gone_is_a_difference_that_partition_mends()
+    public async Task A_consumable_file_that_is_gone_is_a_difference_that_a_rebuild_mends()
     {
         await FillAsync();
-        File.Delete(lake.Files("consumable_tables")[0]);
-        var difference = await DifferenceAsync(LakeRules.ConsumableRows);
-        Assert.Contains("lake partition --dataset orders --hour ", difference.Message, StringComparison.Ordinal);
+        File.Delete(lake.Files("consumable_tables").First(file => file.EndsWith(".parquet", StringComparison.Ordinal)));
+        var differences = (await lake.StatusAsync()).Differences;
+        Assert.All(differences, difference => Assert.Equal(LakeRules.ConsumableRows, difference.Rule));
+        Assert.Contains(differences, difference => difference.Message.Contains("is gone; it held", StringComparison.Ordinal));
+        Assert.Contains(differences, difference => difference.Message.Contains("lake rebuild orders", StringComparison.Ordinal));
 
-        var mark = Path.GetFileNameWithoutExtension(lake.Files("_state/finished").Single());
-        Assert.True(Datalake.Storage.IngestionHour.TryParse(mark, out var hour));
         await using (var open = EmbeddedLake.Open(lake.Options))
-        {
-            await open.PartitionAsync(
-                new Datalake.Partitioning.PartitionRequest { Hour = hour }, null, TestContext.Current.CancellationToken);
-        }
+            await open.RebuildAsync(open.Catalog.Find("orders")!, TestContext.Current.CancellationToken);
 
         Assert.True((await lake.StatusAsync()).IsConserved);
-    }
-
-    [Fact]
-    public async Task Consumable_rows_of_an_hour_that_never_was_are_a_difference()
-    {
-        await FillAsync();
-        var folder = Path.Combine(lake.Root, "consumable_tables", "orders", "year=2026", "month=01", "day=02", "ingestion=2020010100");
-        Directory.CreateDirectory(folder);
-        File.Copy(lake.Files("consumable_tables")[0], Path.Combine(folder, "x.parquet"));
-        await DifferenceAsync(LakeRules.ConsumableUnknown);
     }
 
     [Theory]
     [InlineData("foreign.parquet")]
     [InlineData("year=2026/month=01/day=02/foreign.parquet")]
-    public async Task A_file_of_the_table_that_lies_in_no_hour_is_a_difference(string place)
+    [InlineData("year=2026/month=01/day=02/ingestion=2020010100/x.parquet")]
+    public async Task A_file_that_no_version_of_the_table_names_counts_nowhere(string place)
     {
         await FillAsync();
-        File.Copy(lake.Files("consumable_tables")[0], Path.Combine(lake.Root, "consumable_tables", "orders", place));
-        Assert.Contains(
-            "consumable_tables/orders/" + place, (await DifferenceAsync(LakeRules.ConsumableUnknown)).Message, StringComparison.Ordinal);
+        var before = Assert.Single((await lake.StatusAsync()).Datasets).ConsumableRows;
+        var path = Path.Combine(lake.Root, "consumable_tables", "orders", place);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(lake.Files("consumable_tables").First(file => file.EndsWith(".parquet", StringComparison.Ordinal)), path);
+        var report = await lake.StatusAsync();
+        Assert.True(report.IsConserved);
+        Assert.Equal(before, Assert.Single(report.Datasets).ConsumableRows);
     }
 
     [Fact]

@@ -84,9 +84,9 @@ public sealed class QueryLake : IDisposable
         return Query(reader, sql);
     }
 
-    public static string[] Query(LakeReader reader, string sql)
+    public static string[] Query(LakeReader reader, string sql, AsOf? asOf = null)
     {
-        using var rows = reader.Query(sql, TestContext.Current.CancellationToken);
+        using var rows = reader.Query(sql, TestContext.Current.CancellationToken, asOf);
         var result = new List<string>();
         while (rows.Read())
             result.Add(

@@ -20,6 +20,9 @@ internal sealed class RecordingFileSystem(string top, bool canSyncAll) : IFileSy
     /// <summary>Called before a file or a folder is renamed, with its path and the new one.</summary>
     public Action<string, string>? Renaming { get; set; }
 
+    /// <summary>Called before the names in a folder are synced, with its path.</summary>
+    public Action<string>? SyncingFolder { get; set; }
+
     /// <summary>Called before a file is deleted.</summary>
     public Action<string>? Deleting { get; set; }
 
@@ -28,7 +31,15 @@ internal sealed class RecordingFileSystem(string top, bool canSyncAll) : IFileSy
     public void MoveFile(string from, string to, bool overwrite) =>
         Move(from, to, () => LocalFileSystem.Instance.MoveFile(from, to, overwrite));
 
-    public void MoveFolder(string from, string to) => Move(from, to, () => LocalFileSystem.Instance.MoveFolder(from, to));
+    public bool LinkFile(string from, string to)
+    {
+        lock (gate)
+        {
+            var isLink = LocalFileSystem.Instance.LinkFile(from, to);
+            if (isLink && contents.TryGetValue(from, out var content)) contents[to] = content;
+            return isLink;
+        }
+    }
 
     public void DeleteFile(string path)
     {
@@ -43,6 +54,7 @@ internal sealed class RecordingFileSystem(string top, bool canSyncAll) : IFileSy
 
     public void SyncFolder(string path)
     {
+        SyncingFolder?.Invoke(path);
         lock (gate)
         {
             names.RemoveWhere(name => Path.GetDirectoryName(name) == path);

@@ -20,6 +20,9 @@ internal sealed class StreamStore(IObjectStore inner, Func<string, Stream, Strea
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken) =>
         inner.ListAsync(prefix, cancellationToken);
+
+    public IAsyncEnumerable<StoredObject> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken) =>
+        inner.ListAfterAsync(prefix, after, cancellationToken);
 }
 
 /// <summary>A stream that does something when so many bytes of it were read.</summary>

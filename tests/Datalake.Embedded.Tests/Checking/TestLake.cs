@@ -1,16 +1,19 @@
 using System.Text;
 using Datalake.Embedded.Auditing;
+using Datalake.Embedded.Checkpoints;
 using Datalake.Embedded.Ingestion;
+using Datalake.Embedded.Storage;
 using Datalake.Partitioning;
 using Datalake.Quarantining;
 using Datalake.Storage;
+using Datalake.Tables.Delta;
 
 namespace Datalake.Embedded.Tests.Checking;
 
 /// <summary>A lake in a folder of its own. Each action opens it anew, as a command does.</summary>
 internal sealed class TestLake : IDisposable
 {
-    public const string PartitionColumns = ", year, month, day, ingestion";
+    public const string PartitionColumns = ", year, month, day";
 
     private readonly TestFolder folder = new();
 
@@ -113,13 +116,21 @@ internal sealed class TestLake : IDisposable
 
     public List<string> StageFiles(string dataset = "orders") => Files($"stage/{dataset}");
 
-    public List<string> ConsumableFiles(string dataset = "orders") => Files($"consumable_tables/{dataset}");
+    /// <summary>The files of the newest version of a table, relative to the lake, in order.</summary>
+    public List<string> ConsumableFiles(string dataset = "orders")
+    {
+        if (!Directory.Exists(PathOf("consumable_tables"))) return [];
+        var table = new DeltaTable(
+            new FileObjectStore(Root, syncsWriters: false), $"consumable_tables/{dataset}/", ParquetCheckpointFormat.Instance, Time);
+        var snapshot = table.OpenAsync(Test.Token).GetAwaiter().GetResult();
+        return [.. snapshot?.Files.Select(table.KeyOf) ?? []];
+    }
 
     public List<string> Stage(string columns = "orderid, value", string dataset = "orders") =>
-        Parquet.Rows([.. StageFiles(dataset).Select(PathOf)], columns);
+        ParquetSql.Rows([.. StageFiles(dataset).Select(PathOf)], columns);
 
     public List<string> Consumable(string columns = "orderid, value", string dataset = "orders") =>
-        Parquet.Rows([.. ConsumableFiles(dataset).Select(PathOf)], columns);
+        ParquetSql.Rows([.. ConsumableFiles(dataset).Select(PathOf)], columns);
 
     /// <summary>The files below a folder, relative to the lake, in order.</summary>
     public List<string> Files(string relative) =>

@@ -20,7 +20,7 @@ public sealed class ConformanceTests
     {
         var folder = Path.Combine(Cases, name);
         using var lake = new TestLake(contracts: await File.ReadAllTextAsync(Path.Combine(folder, "dataset.json"), Test.Token));
-        await using var open = lake.Open();
+        var open = lake.Open();
         var dataset = Assert.Single(open.Catalog.All);
         var run = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run.json"), Test.Token))!;
         var steps = run["steps"]!.AsArray();
@@ -33,14 +33,25 @@ public sealed class ConformanceTests
         {
             if ((string?)step!["add"] is { } added) PutStage(lake, dataset, folder, added);
             else if ((string?)step["remove"] is { } removed) RemoveStage(lake, dataset, removed);
-            else await RunAsync(open, (string)step["run"]!);
+            else if ((string?)step["forget"] is { } hour) Forget(lake, dataset, hour);
+            else if ((string?)step["contract"] is { } contract)
+            {
+                await open.DisposeAsync();
+                lake.SetContract(await File.ReadAllTextAsync(Path.Combine(folder, contract), Test.Token));
+                open = lake.Open();
+                dataset = Assert.Single(open.Catalog.All);
+            }
+            else
+            {
+                await RunAsync(open, step);
+            }
         }
 
-        var columns = Columns(dataset) + TestLake.PartitionColumns;
-        var expected = Read(
-            dataset, Path.Combine(folder, "expected.ndjson"), "year: 'VARCHAR', month: 'VARCHAR', day: 'VARCHAR', ingestion: 'VARCHAR'");
+        await open.DisposeAsync();
+        var columns = Columns(dataset) + ", year::INTEGER AS year, month::INTEGER AS month, day::INTEGER AS day";
+        var expected = Read(dataset, Path.Combine(folder, "expected.ndjson"), "year: 'INTEGER', month: 'INTEGER', day: 'INTEGER'");
         Assert.Equal(
-            Parquet.Ask($"SELECT t::VARCHAR FROM (SELECT {columns} FROM {expected}) t ORDER BY 1"), lake.Consumable(columns, dataset.Name));
+            ParquetSql.Ask($"SELECT t::VARCHAR FROM (SELECT {columns} FROM {expected}) t ORDER BY 1"), lake.Consumable(columns, dataset.Name));
     }
 
     [Fact]
@@ -56,11 +67,18 @@ public sealed class ConformanceTests
         }
     }
 
-    private static async Task RunAsync(EmbeddedLake open, string hour)
+    private static async Task RunAsync(EmbeddedLake open, JsonNode step)
     {
+        var hour = TestLake.Hour((string)step["run"]!);
         var outcome = Assert.Single(
-            await open.PartitionAsync(new Datalake.Partitioning.PartitionRequest { Hour = TestLake.Hour(hour) }, null, Test.Token));
+            await open.PartitionAsync(new Datalake.Partitioning.PartitionRequest { Hour = hour }, null, Test.Token));
         Assert.Null(outcome.Failure);
+        var marker = outcome.Finished!;
+        if (step["rows"] is { } rows)
+        {
+            Assert.Equal(
+                ((long)rows, (long)step["written"]!, (long)step["duplicates"]!), (marker.Rows, marker.Written, marker.Duplicates));
+        }
     }
 
     private static void PutStage(TestLake lake, DatasetContract dataset, string folder, string file) =>
@@ -70,8 +88,11 @@ public sealed class ConformanceTests
     private static void RemoveStage(TestLake lake, DatasetContract dataset, string file)
     {
         File.Delete(StagePath(lake, dataset, file));
-        File.Delete(lake.PathOf(LakeKeys.CompletionMarker(dataset.Name, TestLake.Hour(file.Split('/')[0]))));
+        Forget(lake, dataset, file.Split('/')[0]);
     }
+
+    private static void Forget(TestLake lake, DatasetContract dataset, string hour) =>
+        File.Delete(lake.PathOf(LakeKeys.CompletionMarker(dataset.Name, TestLake.Hour(hour))));
 
     private static string StagePath(TestLake lake, DatasetContract dataset, string file) =>
         lake.PathOf(
@@ -81,7 +102,7 @@ public sealed class ConformanceTests
     {
         var rows = Read(dataset, path);
         var day = $"coalesce({string.Join(", ", dataset.ChangedAt.Select(column => $"{Sql.Name(column.Name)}::TIMESTAMP"))})::DATE";
-        foreach (var text in Parquet.Ask($"SELECT DISTINCT strftime({day}, '%Y-%m-%d') FROM {rows}"))
+        foreach (var text in ParquetSql.Ask($"SELECT DISTINCT strftime({day}, '%Y-%m-%d') FROM {rows}"))
         {
             var date = DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
             Write(
@@ -96,16 +117,16 @@ public sealed class ConformanceTests
     private static void Write(string rows, string columns, string filter, string target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        Parquet.Ask($"COPY (SELECT {columns} FROM {rows} WHERE {filter}) TO {Parquet.Quote(target)} (FORMAT parquet)");
+        ParquetSql.Ask($"COPY (SELECT {columns} FROM {rows} WHERE {filter}) TO {ParquetSql.Quote(target)} (FORMAT parquet)");
     }
 
     private static string Read(DatasetContract dataset, string path, string? more = null)
     {
         var types = Sql.Columns(dataset)
-            .Select(column => $"{Parquet.Quote(column.Name)}: {Parquet.Quote(column.Type)}")
+            .Select(column => $"{ParquetSql.Quote(column.Name)}: {ParquetSql.Quote(column.Type)}")
             .Append(more)
             .Where(type => type is not null);
-        return $"read_json({Parquet.Quote(path)}, format = 'newline_delimited', columns = {{{string.Join(", ", types)}}}, hive_partitioning = false)";
+        return $"read_json({ParquetSql.Quote(path)}, format = 'newline_delimited', columns = {{{string.Join(", ", types)}}}, hive_partitioning = false)";
     }
 
     private static string Columns(DatasetContract dataset) =>

@@ -29,7 +29,7 @@ public sealed class BufferTests : IDisposable
         Assert.Equal(1, Commits());
         Assert.InRange(lake.StageFiles().Count, 3, 30);
         var ids = lake.StageFiles()
-            .SelectMany(file => Parquet.Ask($"SELECT orderid FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"))
+            .SelectMany(file => ParquetSql.Ask($"SELECT orderid FROM read_parquet({ParquetSql.Quote(lake.PathOf(file))})"))
             .ToList();
         Assert.Equal(60, ids.Count);
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);

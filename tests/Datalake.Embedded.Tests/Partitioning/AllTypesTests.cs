@@ -99,14 +99,14 @@ public sealed class AllTypesTests : IDisposable
         var report = await lake.IngestAsync();
         Assert.Equal((values.Count, 0, 0), (report.Delivered, report.Rescued, report.Quarantined));
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
-        var file = Parquet.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
+        var file = ParquetSql.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
 
         var wrong = new List<string>();
         for (var i = 0; i < values.Count; i++)
         {
             var (column, given, expected) = values[i];
             var all = string.Join(" AND ", Columns.Select(other => other.Name == column ? "true" : $"{other.Name} IS NULL"));
-            var answer = Parquet.Ask(
+            var answer = ParquetSql.Ask(
                 $"SELECT CASE WHEN {column} IS NOT DISTINCT FROM ({expected}) AND typeof({column}) = typeof((SELECT {column} FROM read_parquet({file}) LIMIT 1)) AND {all} THEN 'same' ELSE {column}::VARCHAR END FROM read_parquet({file}) WHERE id = '{i:d3}'"
             );
             if (answer is not ["same"]) wrong.Add($"{column}: {given} came out as {string.Join(", ", answer)}");
@@ -163,10 +163,10 @@ public sealed class AllTypesTests : IDisposable
             lake.Drop($"{i:d3}", $$"""{"id": "{{i:d3}}", "at": "2026-11-19", "{{misfits[i].Column}}": {{misfits[i].Value}}}""");
         Assert.Equal(misfits.Length, (await lake.IngestAsync()).Rescued);
         await lake.PartitionAsync();
-        var file = Parquet.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
+        var file = ParquetSql.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
         Assert.Equal(
             misfits.Select(misfit => $$"""{"{{misfit.Column}}":{{misfit.Value}}}"""),
-            Parquet.Ask($"SELECT _rescued FROM read_parquet({file}) ORDER BY id")
+            ParquetSql.Ask($"SELECT _rescued FROM read_parquet({file}) ORDER BY id")
         );
     }
 
@@ -182,11 +182,11 @@ public sealed class AllTypesTests : IDisposable
         Assert.Equal((2, 0), (report.Delivered, report.Rescued));
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
 
-        var file = Parquet.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
-        Assert.Equal([text], Parquet.Ask($"SELECT text FROM read_parquet({file}) WHERE id = '1'"));
+        var file = ParquetSql.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles("types"))));
+        Assert.Equal([text], ParquetSql.Ask($"SELECT text FROM read_parquet({file}) WHERE id = '1'"));
         Assert.Equal(
             ["200000 word 199999 50000 v49999"],
-            Parquet.Ask(
+            ParquetSql.Ask(
                 $"SELECT concat_ws(' ', len(words), words[200000], cardinality(names), names['k49999']) FROM read_parquet({file}) WHERE id = '1'"
             )
         );

@@ -5,7 +5,7 @@ namespace Datalake.Embedded.Tests.Partitioning;
 
 public sealed class DuplicateTests : IDisposable
 {
-    private const string Columns = "orderid, value, ingestion";
+    private const string Columns = "orderid, value, hour(_ingested_at) AS hour";
 
     private readonly TestLake lake = new();
 
@@ -20,7 +20,7 @@ public sealed class DuplicateTests : IDisposable
         var mark = await RunAsync("2026112009");
 
         Assert.Equal((3, 1, 2), (mark.Rows, mark.Written, mark.Duplicates));
-        Assert.Equal(["{'orderid': a, 'value': 1, 'ingestion': 2026112009}"], lake.Consumable(Columns));
+        Assert.Equal(["{'orderid': a, 'value': 1, 'hour': 9}"], lake.Consumable(Columns));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DuplicateTests : IDisposable
         Assert.Equal((1, 0, 1), (late.Rows, late.Written, late.Duplicates));
         Assert.Empty(late.Days);
         Assert.Equal(
-            ["{'orderid': a, 'value': 1, 'ingestion': 2026112009}", "{'orderid': b, 'value': 1, 'ingestion': 2026112009}"],
+            ["{'orderid': a, 'value': 1, 'hour': 9}", "{'orderid': b, 'value': 1, 'hour': 9}"],
             lake.Consumable(Columns)
         );
     }
@@ -48,7 +48,7 @@ public sealed class DuplicateTests : IDisposable
         foreach (var hour in new[] { "2026112008", "2026112009", "2026112008", "2026112009", "2026112008" })
         {
             await RunAsync(hour);
-            Assert.Equal(["{'orderid': a, 'value': 1, 'ingestion': 2026112008}"], lake.Consumable(Columns));
+            Assert.Equal(["{'orderid': a, 'value': 1, 'hour': 8}"], lake.Consumable(Columns));
         }
     }
 
@@ -84,49 +84,75 @@ public sealed class DuplicateTests : IDisposable
         await TakeAsync(8, Contracts.Order("a", "2026-11-19T10:00:00Z") + "\n" + Contracts.Order("b", "2026-11-18T10:00:00Z"));
         await TakeAsync(9, Contracts.Order("a", "2026-11-18T10:00:00Z", 7) + "\n" + Contracts.Order("b", "2026-11-18T10:00:00Z"));
         await RunAsync("2026112008");
-        var before = Bytes("ingestion=2026112008");
+        var before = Bytes();
         await RunAsync("2026112009");
 
-        Assert.Equal(before, Bytes("ingestion=2026112008"));
+        Assert.All(before, file => Assert.Equal(file.Value, Bytes()[file.Key]));
         Assert.Equal(
             [
-                "{'orderid': a, 'value': 1, 'year': 2026, 'month': 11, 'day': 19, 'ingestion': 2026112008}",
-                "{'orderid': a, 'value': 7, 'year': 2026, 'month': 11, 'day': 18, 'ingestion': 2026112009}",
-                "{'orderid': b, 'value': 1, 'year': 2026, 'month': 11, 'day': 18, 'ingestion': 2026112008}",
+                "{'orderid': a, 'value': 1, 'year': 2026, 'month': 11, 'day': 19}",
+                "{'orderid': a, 'value': 7, 'year': 2026, 'month': 11, 'day': 18}",
+                "{'orderid': b, 'value': 1, 'year': 2026, 'month': 11, 'day': 18}",
             ],
             lake.Consumable("orderid, value" + TestLake.PartitionColumns));
     }
 
     [Fact]
-    public async Task Running_an_hour_again_gives_the_same_files_byte_for_byte()
+    public async Task Running_an_hour_again_brings_nothing_and_makes_no_version()
     {
         for (var i = 0; i < 50; i++) await TakeAsync(9, Contracts.Order($"{i * 7 % 50}", $"2026-11-{10 + i % 5}T10:00:00Z", i));
-        await RunAsync("2026112009");
-        var before = Bytes("");
-        await RunAsync("2026112009");
-        Assert.Equal(before, Bytes(""));
-        Assert.Equal(5, before.Count);
+        var first = await RunAsync("2026112009");
+        var (before, log) = (Bytes(), lake.Files("consumable_tables/orders/_delta_log"));
+        var second = await RunAsync("2026112009");
+        Assert.Equal(before, Bytes());
+        Assert.Equal(log, lake.Files("consumable_tables/orders/_delta_log"));
+        Assert.Equal((50, 50, 0, 5), (second.Rows, second.Written, second.Duplicates, second.Days.Count));
+        Assert.Equal(first.Days, second.Days);
     }
 
     [Fact]
-    public async Task A_day_that_has_lost_all_its_rows_loses_its_folder()
+    public async Task An_hour_that_was_cut_short_before_its_marker_finds_its_own_rows()
+    {
+        await TakeAsync(8, Contracts.Order("a", "2026-11-19T10:00:00Z"));
+        await TakeAsync(9, Contracts.Order("a", "2026-11-19T10:00:00Z") + "\n" + Contracts.Order("b", "2026-11-19T10:00:00Z"));
+        await RunAsync("2026112008");
+        await RunAsync("2026112009");
+        File.Delete(lake.PathOf("_state/finished/orders/2026112009.json"));
+        await TakeAsync(9, Contracts.Order("c", "2026-11-18T10:00:00Z"));
+
+        var mark = await RunAsync("2026112009");
+
+        Assert.Equal((3, 2, 1), (mark.Rows, mark.Written, mark.Duplicates));
+        Assert.Equal(["2026-11-18", "2026-11-19"], mark.Days);
+        Assert.True((await lake.StatusAsync()).IsConserved);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_lost_is_not_begun_again_but_made_again_from_the_stage()
+    {
+        await TakeAsync(8, Contracts.Order("a", "2026-11-19T10:00:00Z"));
+        await RunAsync("2026112008");
+        Directory.Delete(lake.PathOf("consumable_tables/orders"), recursive: true);
+        await TakeAsync(9, Contracts.Order("b", "2026-11-19T10:00:00Z"));
+        var failure = Assert.Single(await lake.PartitionAsync("2026112009")).Failure;
+        Assert.Contains("lake rebuild orders", failure, StringComparison.Ordinal);
+
+        lake.Time.Now = new TestTime("2026-11-20T12:00:00Z").Now;
+        await using (var open = lake.Open()) await open.RebuildAsync(open.Catalog.Find("orders")!, Test.Token);
+        Assert.Equal(["{'orderid': a}", "{'orderid': b}"], lake.Consumable("orderid"));
+        Assert.True((await lake.StatusAsync()).IsConserved);
+    }
+
+    [Fact]
+    public async Task Rows_stay_when_their_stage_file_is_gone()
     {
         await TakeAsync(9, Contracts.Order("a", "2026-11-19T10:00:00Z"));
-        await TakeAsync(8, Contracts.Order("b", "2026-11-19T10:00:00Z"));
         await RunAsync("2026112009");
-        await RunAsync("2026112008");
-        foreach (var file in lake.StageFiles().Where(file => file.Contains("hour=09", StringComparison.Ordinal)))
-            File.Delete(lake.PathOf(file));
+        File.Delete(lake.PathOf(Assert.Single(lake.StageFiles())));
         File.Delete(lake.PathOf("_state/finished/orders/2026112009.json"));
         await TakeAsync(9, Contracts.Order("c", "2026-11-17T10:00:00Z"));
         await RunAsync("2026112009");
-
-        Assert.Equal(
-            [
-                "consumable_tables/orders/year=2026/month=11/day=17/ingestion=2026112009/part-00000.parquet",
-                "consumable_tables/orders/year=2026/month=11/day=19/ingestion=2026112008/part-00000.parquet",
-            ],
-            lake.ConsumableFiles());
+        Assert.Equal(["{'orderid': a}", "{'orderid': c}"], lake.Consumable("orderid"));
     }
 
     [Fact]
@@ -157,10 +183,8 @@ public sealed class DuplicateTests : IDisposable
         return outcome.Finished!;
     }
 
-    private Dictionary<string, string> Bytes(string part) =>
-        lake.ConsumableFiles().Where(file => file.Contains(part, StringComparison.Ordinal))
-            .ToDictionary(
-                file => file,
-                file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(lake.PathOf(file))))
-            );
+    private Dictionary<string, string> Bytes() => lake.ConsumableFiles().ToDictionary(
+        file => file,
+        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(lake.PathOf(file)))),
+        StringComparer.Ordinal);
 }

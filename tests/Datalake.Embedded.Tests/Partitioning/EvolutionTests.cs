@@ -1,4 +1,5 @@
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Queries.Views;
 using Datalake.Embedded.Tests.Checking;
@@ -60,6 +61,7 @@ public sealed class EvolutionTests : IDisposable
         await TakeAsync("1", "\"n\": 1");
         Assert.Single(await RunAsync("id, n"));
         lake.SetContract(Contract("\"n\": \"int\"", id: "bigint"));
+        await RebuildAsync();
         lake.Time.Advance(TimeSpan.FromHours(1));
         await TakeAsync("1", "\"n\": 1", "again");
         Assert.Single(await RunAsync("id, n"));
@@ -82,7 +84,7 @@ public sealed class EvolutionTests : IDisposable
     {
         await TakeAsync("1", "\"s\": {\"a\": \"x\"}");
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
-        lake.SetContract(Contract("\"s\": \"struct<a:bigint>\""));
+        lake.SetContract(Contract("\"n\": \"int\", \"s\": \"struct<a:bigint>\", \"l\": \"array<struct<a:int>>\""));
         await using (var open = lake.Open())
         {
             using var reader = LakeReader.Open(lake.Root, LakeViewSet.Empty(open.Catalog), new EngineOptions());
@@ -92,7 +94,12 @@ public sealed class EvolutionTests : IDisposable
 
         lake.Drop("2", """{"id": "2", "at": "2026-11-19T00:00:00Z", "s": {"a": 5}}""");
         await lake.IngestAsync();
-        AssertExplained(Assert.Single(await lake.PartitionAsync()).Failure!, "stage/evolving/");
+        Assert.Contains("lake rebuild evolving", Assert.Single(await lake.PartitionAsync()).Failure, StringComparison.Ordinal);
+        await using (var open = lake.Open())
+        {
+            var failure = await Assert.ThrowsAsync<EngineException>(() => open.RebuildAsync(open.Catalog.Find("evolving")!, Test.Token));
+            AssertExplained(failure.Message, "stage/evolving/");
+        }
 
         string[] folders =
         ["structured_json", "stage", "consumable_tables", "quarantine", "_state/commits", "_state/finished"];
@@ -112,6 +119,42 @@ public sealed class EvolutionTests : IDisposable
         Assert.Contains("rebuild the dataset from raw/", message, StringComparison.Ordinal);
         Assert.DoesNotContain("union_by_name", message, StringComparison.Ordinal);
         Assert.DoesNotContain("LINE 1", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_type_that_changes_is_refused_until_the_table_is_made_again_from_the_stage()
+    {
+        await TakeAsync("1", "\"n\": 1");
+        await RunAsync("id, n");
+        lake.SetContract(Contract("\"n\": \"bigint\""));
+        await TakeAsync("2", "\"n\": 2147483648");
+
+        var failure = Assert.Single(await lake.PartitionAsync()).Failure;
+        Assert.Contains("The column n of the table evolving has the type integer, and the contract declares long", failure, StringComparison.Ordinal);
+        Assert.Contains("lake rebuild evolving", failure, StringComparison.Ordinal);
+
+        lake.Time.Advance(TimeSpan.FromHours(1));
+        var report = await RebuildAsync();
+        Assert.Equal((2, 2, 1), (report.StageRows, report.Rows, report.RowsBefore));
+        Assert.Equal(["{'id': 1, 'n': 1}", "{'id': 2, 'n': 2147483648}"], lake.Consumable("id, n", "evolving"));
+        Assert.Empty(await lake.PartitionAsync());
+        Assert.True((await lake.StatusAsync()).IsConserved);
+    }
+
+    [Fact]
+    public async Task A_column_that_the_contract_gains_joins_the_tables_schema_and_one_that_it_loses_stays()
+    {
+        await TakeAsync("1", "\"n\": 1");
+        await RunAsync("id");
+        lake.SetContract(Contract("\"m\": \"string\""));
+        await TakeAsync("2", "\"m\": \"new\"");
+        Assert.Equal(["{'id': 1, 'n': 1, 'm': NULL}", "{'id': 2, 'n': NULL, 'm': new}"], await RunAsync("id, n, m"));
+    }
+
+    private async Task<RebuildReport> RebuildAsync()
+    {
+        await using var open = lake.Open();
+        return await open.RebuildAsync(open.Catalog.Find("evolving")!, Test.Token);
     }
 
     private async Task TakeAsync(string id, string fields, string key = "")

@@ -26,7 +26,7 @@ public sealed class ForeignStageTests : IDisposable
         Assert.Equal(5, lake.ConsumableFiles().Count);
         foreach (var file in lake.ConsumableFiles())
         {
-            var ids = Parquet.Ask($"SELECT orderid || ' ' || lastchange || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
+            var ids = ParquetSql.Ask($"SELECT orderid || ' ' || lastchange || _digest FROM read_parquet({ParquetSql.Quote(lake.PathOf(file))})");
             Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
         }
     }
@@ -76,7 +76,7 @@ public sealed class ForeignStageTests : IDisposable
     private void Write(string select)
     {
         Directory.CreateDirectory(lake.PathOf(Hour));
-        Parquet.Ask($"COPY ({select}) TO {Parquet.Quote(lake.PathOf($"{Hour}/foreign.parquet"))} (FORMAT parquet)");
+        ParquetSql.Ask($"COPY ({select}) TO {ParquetSql.Quote(lake.PathOf($"{Hour}/foreign.parquet"))} (FORMAT parquet)");
     }
 
     private async Task<Datalake.Partitioning.CompletionMarker?> RunAsync()

@@ -59,8 +59,8 @@ public sealed class LayoutTests
         Assert.Equal(3, lake.ConsumableFiles().Count);
         foreach (var file in lake.ConsumableFiles())
         {
-            var rows = Parquet.Ask(
-                $"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
+            var rows = ParquetSql.Ask(
+                $"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({ParquetSql.Quote(lake.PathOf(file))})");
             Assert.Equal(rows.Order(StringComparer.Ordinal), rows);
         }
     }
@@ -94,10 +94,12 @@ public sealed class LayoutTests
 
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
 
+        Assert.Equal(4, lake.ConsumableFiles().Count);
+        await using (var open = lake.Open()) await open.CompactAsync(open.Catalog.Find("orders")!, null, Test.Token);
         Assert.InRange(lake.ConsumableFiles().Count, 2, 20);
         Assert.Equal(lake.Stage("orderid, value, _digest"), lake.Consumable("orderid, value, _digest"));
         var all = lake.ConsumableFiles()
-            .SelectMany(file => Parquet.Ask($"SELECT orderid FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"))
+            .SelectMany(file => ParquetSql.Ask($"SELECT orderid FROM read_parquet({ParquetSql.Quote(lake.PathOf(file))})"))
             .ToList();
         Assert.Equal(all.Order(StringComparer.Ordinal), all);
     }
@@ -133,10 +135,10 @@ public sealed class LayoutTests
             var day = string.Join('-', file.Split('/')[2..5].Select(part => part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
             Assert.Equal(
                 [day],
-                Parquet.Ask($"SELECT DISTINCT strftime(lastchange, '%Y-%m-%d') FROM read_parquet({Parquet.Quote(lake.PathOf(file))})")
+                ParquetSql.Ask($"SELECT DISTINCT strftime(lastchange, '%Y-%m-%d') FROM read_parquet({ParquetSql.Quote(lake.PathOf(file))})")
             );
-            var rows = Parquet.Ask(
-                $"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({Parquet.Quote(lake.PathOf(file))})");
+            var rows = ParquetSql.Ask(
+                $"SELECT orderid || ' ' || lastchange || ' ' || _digest FROM read_parquet({ParquetSql.Quote(lake.PathOf(file))})");
             Assert.Equal(rows.Order(StringComparer.Ordinal), rows);
         }
     }
@@ -149,21 +151,21 @@ public sealed class LayoutTests
         await lake.IngestAsync();
         await lake.PartitionAsync();
 
-        var file = Parquet.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles())));
+        var file = ParquetSql.Quote(lake.PathOf(Assert.Single(lake.ConsumableFiles())));
         Assert.Equal(
             [
                 "orderid VARCHAR",
                 "value BIGINT",
                 "status VARCHAR",
-                "lastchange TIMESTAMP",
-                "creationdate TIMESTAMP",
+                "lastchange TIMESTAMP WITH TIME ZONE",
+                "creationdate TIMESTAMP WITH TIME ZONE",
                 "items STRUCT(id VARCHAR, quantity BIGINT)[]",
                 "_rescued VARCHAR",
                 "_source VARCHAR",
-                "_ingested_at TIMESTAMP",
+                "_ingested_at TIMESTAMP WITH TIME ZONE",
                 "_digest VARCHAR",
             ],
-            Parquet.Ask(
+            ParquetSql.Ask(
                 $"SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM read_parquet({file}, hive_partitioning = false))")
         );
     }
@@ -215,7 +217,7 @@ public sealed class LayoutTests
 
         var list = string.Join(", ", names.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         var rows = lake.ConsumableFiles("names")
-            .SelectMany(file => Parquet.Ask($"SELECT concat_ws(' ', {list}) FROM read_parquet({Parquet.Quote(lake.PathOf(file))})"))
+            .SelectMany(file => ParquetSql.Ask($"SELECT concat_ws(' ', {list}) FROM read_parquet({ParquetSql.Quote(lake.PathOf(file))})"))
             .ToList();
         Assert.Equal(Enumerable.Repeat(string.Join(' ', names.Select((_, i) => $"v{i}")), 2), rows);
     }

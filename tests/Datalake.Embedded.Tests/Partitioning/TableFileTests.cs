@@ -31,7 +31,7 @@ public sealed class TableFileTests : IDisposable
         );
         Assert.Equal(
             "[50000, 50001]",
-            Parquet.Ask($"SELECT list(id ORDER BY id)::VARCHAR FROM {file.Source} WHERE {TableFile.Position} BETWEEN 50000 AND 50001")[0]
+            ParquetSql.Ask($"SELECT list(id ORDER BY id)::VARCHAR FROM {file.Source} WHERE {TableFile.Position} BETWEEN 50000 AND 50001")[0]
         );
     }
 }

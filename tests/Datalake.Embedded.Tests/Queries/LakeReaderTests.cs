@@ -55,7 +55,7 @@ public sealed class LakeReaderTests : IDisposable
         lake.Put("1", """{"id":"a","changed":"2026-01-02T03:04:05Z","total":"12.30","lines":[{"sku":"x","quantity":2}]}""");
         await lake.RunAsync();
         Assert.Equal(["a|12.30|2026|1|2|x"], lake.Query("SELECT id, total, year, month, day, lines[1].sku FROM orders"));
-        Assert.Equal(["VARCHAR|10"], lake.Query("SELECT typeof(ingestion), length(ingestion) FROM orders"));
+        Assert.Equal(["TIMESTAMP|INTEGER"], lake.Query("SELECT typeof(changed), typeof(day) FROM orders"));
         Assert.Equal(["a"], lake.Query("SELECT id FROM raw_orders WHERE ingestion_year > 2000"));
     }
 

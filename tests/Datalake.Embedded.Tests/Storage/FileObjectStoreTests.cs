@@ -103,6 +103,30 @@ public sealed class FileObjectStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_put_whose_name_cannot_be_synced_fails_and_is_durable_when_it_is_put_again()
+    {
+        var files = new RecordingFileSystem(folder["recorded"], canSyncAll: false);
+        var recorded = new FileObjectStore(folder["recorded"], syncsWriters: true, null, files);
+        files.SyncingFolder = _ => throw new IOException("Input/output error");
+        await Assert.ThrowsAsync<ObjectStoreException>(async () => await recorded.PutAsync("k", "1"u8.ToArray(), PutMode.IfAbsent, Test.Token));
+        Assert.False(files.Survives(recorded.PathOf("k")));
+
+        files.SyncingFolder = null;
+        Assert.False(await recorded.PutAsync("k", "2"u8.ToArray(), PutMode.IfAbsent, Test.Token));
+        Assert.True(files.HasDurableName(recorded.PathOf("k")));
+    }
+
+    [Fact]
+    public async Task A_listing_can_begin_after_a_key()
+    {
+        foreach (var key in new[] { "p/1.json", "p/2.json", "p/20.json", "p/�1", "p/🦆", "q/3" }.Where(key => ObjectKeys.Check(key) is null))
+            await PutAsync(key, "x");
+        var listed = await store.ListAfterAsync("p/", "p/2.json", Test.Token).Select(item => item.Key).ToListAsync(Test.Token);
+        Assert.Equal(["p/20.json", "p/🦆"], listed.Order(StringComparer.Ordinal));
+        Assert.Equal(4, (await store.ListAfterAsync("p/", "p/", Test.Token).ToListAsync(Test.Token)).Count);
+    }
+
+    [Fact]
     public async Task If_absent_lets_exactly_one_of_many_win()
     {
         var wins = 0;

@@ -70,7 +70,7 @@ public sealed class FullDiskTests
         for (var i = 0; i < 40; i++)
             lake.Drop(
                 $"orders/{i:d3}",
-                Contracts.Order($"{i}", "2026-11-19T10:00:00Z", i, $$""","Status":"{{Convert.ToHexString(Noise(10_000))}}" """)
+                Contracts.Order($"{i}", $"2026-11-{18 + i % 2}T10:00:00Z", i, $$""","Status":"{{Convert.ToHexString(Noise(10_000))}}" """)
             );
         disk.Fill(free: 400_000);
 

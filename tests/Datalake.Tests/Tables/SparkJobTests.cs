@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Datalake.Conforming;
 using Datalake.Tables;
+using Datalake.Tables.Delta.Schemas;
 using Datalake.Tests.Docs;
 
 namespace Datalake.Tests.Tables;
@@ -13,12 +14,14 @@ public partial class SparkJobTests
 
     [Fact]
     public void It_has_the_lineage_columns_of_the_tables() =>
-        Assert.Equal(Lineage.Columns.SelectMany(column => new[] { column.Name, SparkTypeOf(column) }), Strings(Line("LINEAGE = ")));
+        Assert.Equal(
+            Lineage.Columns.SelectMany(column => new[] { column.Name, DeltaSchema.Of(column.Type).ToString() }), Strings(Line("LINEAGE = ")));
 
     [Fact]
     public void It_has_the_partition_columns_of_a_consumable_table() =>
         Assert.Equal(
-            TableSchema.ChangeDate.Append(TableSchema.Ingestion).Select(column => column.Name), Strings(Line("PARTITION_COLUMNS = ")));
+            TableSchema.ChangeDate.SelectMany(column => new[] { column.Name, DeltaSchema.Of(column.Type).ToString() }),
+            Strings(Line("PARTITION_COLUMNS = ")));
 
     [Fact]
     public void It_reads_the_stage_by_the_folders_of_an_ingestion_hour() =>
@@ -35,9 +38,6 @@ public partial class SparkJobTests
                 .Matches(Line("FIRST_DAY, LAST_DAY = "))
                 .Select(match => DateOnly.ParseExact(match.Groups["date"].Value, "yyyy, M, d", CultureInfo.InvariantCulture))
         );
-
-    // A timestamp in the tables is one without a time zone in Spark.
-    private static string SparkTypeOf(TableColumn column) => column.CatalogType == "timestamp" ? "timestamp_ntz" : column.CatalogType;
 
     private static string Line(string beginning) =>
         Job.Split('\n').Single(line => line.StartsWith(beginning, StringComparison.Ordinal))[beginning.Length..];

@@ -26,7 +26,7 @@ public class TableSchemaTests
         var (staged, consumable) = (TableSchema.Staged(Orders), TableSchema.Consumable(Orders));
 
         Assert.Equal("raw_test: ingestion_year ingestion_month ingestion_day ingestion_hour", Describe(staged));
-        Assert.Equal("test: year month day ingestion", Describe(consumable));
+        Assert.Equal("test: year month day", Describe(consumable));
         Assert.All(staged.Partitions.Concat(consumable.Partitions), column => Assert.True(TableSchema.IsPartition(column.Name)));
         Assert.DoesNotContain(consumable.Columns, column => TableSchema.IsPartition(column.Name));
     }

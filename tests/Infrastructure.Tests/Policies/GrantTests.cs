@@ -4,6 +4,7 @@ namespace Datalake.Infrastructure.Tests.Policies;
 public class GrantTests
 {
     private const string Lake = "arn:aws:s3:::lake";
+    private const string Table = Lake + "/consumable_tables/checkout/";
     private const string Raw = "arn:aws:s3:::raw";
     private const string Cluster = "arn:aws:elasticmapreduce:eu-west-1:111122223333:cluster/j-1ABCDEF";
     private const string Endpoint = "arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-1";
@@ -57,16 +58,24 @@ public class GrantTests
     [InlineData("emr-instance.json", "s3:GetObject", Lake + "/stage/checkout/ingestion_year=2026/a.parquet")]
     [InlineData("emr-instance.json", "s3:GetObject", Lake + "/_deploy/spark/partition_routine-0123456789abcdef.py")]
     [InlineData("emr-instance.json", "s3:GetObject", Lake + "/_state/runs/00000001/plan.json")]
-    [InlineData(
-        "emr-instance.json", "s3:PutObject", Lake + "/consumable_tables/checkout/year=2026/month=11/day=20/ingestion=2026112009/a.parquet")]
-    [InlineData(
-        "emr-instance.json",
-        "s3:DeleteObject",
-        Lake + "/consumable_tables/checkout/year=2026/month=11/day=20/ingestion=2026112009/a.parquet"
-    )]
+    [InlineData("emr-instance.json", "s3:PutObject", Table + "year=2026/month=11/day=20/a.parquet")]
+    [InlineData("emr-instance.json", "s3:GetObject", Table + "year=2026/month=11/day=20/a.parquet")]
+    [InlineData("emr-instance.json", "s3:DeleteObject", Table + "year=2026/month=11/day=20/a.parquet")]
+    [InlineData("emr-instance.json", "s3:GetObject", Table + "_delta_log/00000000000000000020.checkpoint.parquet")]
+    [InlineData("emr-instance.json", "s3:PutObject", Table + "_delta_log/00000000000000000021.json")]
+    [InlineData("emr-instance.json", "s3:DeleteObject", Table + "_delta_log/00000000000000000000.json")]
+    [InlineData("emr-instance.json", "s3:PutObject", Table + "_symlink_format_manifest/year=2026/month=11/day=20/manifest")]
+    [InlineData("emr-instance.json", "s3:DeleteObject", Table + "_symlink_format_manifest/year=2026/month=11/day=20/manifest")]
+    [InlineData("emr-instance.json", "s3:PutObject", Lake + "/consumable_tables/checkout_$folder$")]
+    [InlineData("emr-instance.json", "s3:ListBucket", Lake)]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/finished/checkout/2026112009.json")]
+    [InlineData("emr-instance.json", "s3:GetObject", Lake + "/_state/vacuumed/checkout.json")]
+    [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/vacuumed/checkout.json")]
+    [InlineData("emr-instance.json", "s3:PutObject", Lake + "/consumable_tables/checkout/_delta_log/00000000000000000001.json")]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_logs/j-1ABCDEF/steps/s-1/stderr.gz")]
     [InlineData("crawler.json", "s3:GetObject", Lake + "/structured_json/checkout/a.json")]
+    [InlineData("crawler.json", "s3:GetObject", Table + "_delta_log/00000000000000000021.json")]
+    [InlineData("crawler.json", "s3:GetObject", Table + "_delta_log/00000000000000000020.checkpoint.parquet")]
     [InlineData("crawler.json", "glue:CreateTable", "arn:aws:glue:eu-west-1:111122223333:table/checkout/crawled_structured_checkout")]
     public void A_role_may(string file, string action, string resource) => Assert.True(Allows(file, action, resource));
 
@@ -102,6 +111,8 @@ public class GrantTests
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/runs/00000001/mark.json")]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_deploy/spark/partition_routine.py")]
     [InlineData("crawler.json", "s3:PutObject", Lake + "/structured_json/checkout/a.json")]
+    [InlineData("crawler.json", "s3:PutObject", Table + "_symlink_format_manifest/year=2026/month=11/day=20/manifest")]
+    [InlineData("partition-function.json", "s3:PutObject", Table + "_delta_log/00000000000000000021.json")]
     [InlineData("crawler.json", "s3:GetObject", Lake + "/quarantine/checkout/a.json")]
     [InlineData("crawler.json", "glue:UpdateTable", "arn:aws:glue:eu-west-1:111122223333:table/checkout/raw_checkout")]
     [InlineData("crawler.json", "glue:DeleteTable", "arn:aws:glue:eu-west-1:111122223333:table/checkout/checkout")]

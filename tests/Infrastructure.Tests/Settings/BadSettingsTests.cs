@@ -67,13 +67,14 @@ public class BadSettingsTests
     [InlineData("deliveryThroughput", "0", "MiB a second from 1 to 1000")]
     [InlineData("quarantineRecords", "-1", "0 to 1000000000")]
     [InlineData("ingestionYears", "2030-2025", "earlier first")]
-    [InlineData("changeYears", "1066-2025", "1970 to 2199")]
+    [InlineData("ingestionYears", "1066-2025", "1970 to 2199")]
     [InlineData("athenaScanLimit", "5", "at least 10")]
     [InlineData("alarmEmail", "somebody", "e-mail address")]
     [InlineData("noArrivalsHours", "25", "1 to 24")]
     [InlineData("metricsNamespace", "AWS/Lake", "AWS/")]
     [InlineData("logLevel", "trace", "'debug'")]
     [InlineData("bufer", "128", "no setting of this stack")]
+    [InlineData("changeYears", "2015-2030", "no setting of this stack")]
     public void A_bad_setting_is_refused_by_its_name(string setting, string value, string said)
     {
         Assert.Contains(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Datalake.Datasets;
+using Datalake.Infrastructure.Tables;
 using Datalake.Storage;
 using Datalake.Tables;
 
@@ -55,34 +56,37 @@ public class CatalogTests
     }
 
     [Theory]
-    [InlineData("2026-11-20")]
-    [InlineData("2015-01-01")]
-    [InlineData("2030-12-31")]
-    public void The_projection_covers_the_layout_of_the_consumable_table(string date)
+    [MemberData(nameof(Datasets))]
+    public void The_consumable_table_is_a_Delta_table_to_each_reader_of_the_catalog(string name)
     {
-        var day = DateOnly.Parse(date, CultureInfo.InvariantCulture);
+        var dataset = Contracts.Find(name)!;
+        var table = Table(dataset.ConsumableTable);
+        var location = $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Consumable(name)}";
 
+        Assert.Equal("EXTERNAL_TABLE", table.Text("tableType"));
         Assert.Equal(
-            $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Consumable("checkout", day)}",
-            Projected(Table("checkout", InNovember), ("year", day.Year), ("month", day.Month), ("day", day.Day)));
-        Assert.StartsWith(
-            LakeKeys.Consumable("checkout", day),
-            LakeKeys.Consumable("checkout", day, IngestionHour.Of(DateTimeOffset.UnixEpoch)),
-            StringComparison.Ordinal
-        );
+            [("EXTERNAL", "TRUE"), ("classification", "delta"), ("spark.sql.sources.provider", "delta"), ("table_type", "DELTA")],
+            table.Inputs["parameters"]!.AsObject().Select(pair => (pair.Key, (string)pair.Value!)).Order());
+        Assert.Equal(location, (string?)table.At("storageDescriptor.location"));
+        Assert.Equal(location, (string?)table.At("storageDescriptor.serDeInfo.parameters")!["path"]);
+        Assert.Equal(
+            [("year", "int"), ("month", "int"), ("day", "int")],
+            table.Inputs["partitionKeys"]!.AsArray().Select(key => ((string)key!["name"]!, (string)key["type"]!)));
     }
 
     [Fact]
-    public void Years_are_those_of_the_settings()
+    public void A_reader_that_does_not_know_Delta_does_not_take_the_tables_files_for_its_rows()
     {
-        var stack = PrintedStack.Deploy(("ingestionYears", "2026-2027"), ("changeYears", "1999-2040"));
-        Assert.Equal(
-            "2026,2027",
-            (string?)stack.Named("glue/catalogTable:CatalogTable", "raw_checkout").Inputs["parameters"]!["projection.ingestion_year.range"]
-        );
-        Assert.Equal(
-            "1999,2040", (string?)stack.Named("glue/catalogTable:CatalogTable", "checkout").Inputs["parameters"]!["projection.year.range"]);
+        Assert.DoesNotContain("Parquet", (string)Table("checkout").At("storageDescriptor.inputFormat")!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parquet", (string)Table("checkout").At("storageDescriptor.serDeInfo.serializationLibrary")!, StringComparison.Ordinal);
+        Assert.Contains("Parquet", (string)Table("raw_checkout").At("storageDescriptor.inputFormat")!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_years_of_a_raw_table_are_those_of_the_settings() => Assert.Equal(
+        "2026,2027",
+        (string?)PrintedStack.Deploy(("ingestionYears", "2026-2027"))
+            .Named("glue/catalogTable:CatalogTable", "raw_checkout").Inputs["parameters"]!["projection.ingestion_year.range"]);
 
     [Theory]
     [InlineData("2026-11-27", "90", "2026,2027", 17_856)]
@@ -100,12 +104,6 @@ public class CatalogTests
             .Aggregate(1, (product, ends) =>
                 product * (int.Parse(ends[1], CultureInfo.InvariantCulture) - int.Parse(ends[0], CultureInfo.InvariantCulture) + 1)));
     }
-
-    [Theory]
-    [InlineData("2026-11-27", "2015,2030")]
-    [InlineData("2031-02-01", "2015,2035")]
-    public void The_years_of_changes_move_with_the_years(string day, string range) => Assert.Equal(
-        range, (string?)Table("checkout", PrintedStack.DeployOn(day)).Inputs["parameters"]!["projection.year.range"]);
 
     [Fact]
     public void The_function_that_starts_clusters_knows_the_years_of_the_raw_tables_and_reports_hours_outside_them()
@@ -180,6 +178,20 @@ public class CatalogTests
         Assert.Contains("PARTITION BY \"orderid\"", (string)definition["originalSql"]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_view_gives_the_types_that_are_stored_with_it_also_where_Athena_reads_timestamps_with_a_zone()
+    {
+        var stored = Table("checkout_current").Text("viewOriginalText");
+        var definition = JsonNode.Parse(
+            Encoding.UTF8.GetString(Convert.FromBase64String(stored["/* Presto View: ".Length..^" */".Length])))!;
+        var sql = (string)definition["originalSql"]!;
+
+        Assert.StartsWith("SELECT \"orderid\", ", sql, StringComparison.Ordinal);
+        foreach (var column in definition["columns"]!.AsArray().Where(column => ((string)column!["type"]!).Contains("timestamp", StringComparison.Ordinal)))
+            Assert.Contains($" AS {column!["type"]}) AS \"{column["name"]}\"", sql, StringComparison.Ordinal);
+        Assert.Contains("CAST(\"lastchange\" AS timestamp(3)) AS \"lastchange\"", sql, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("string", "varchar")]
     [InlineData("int", "integer")]
@@ -232,7 +244,7 @@ public class CatalogTests
     {
         var view = new Plan.PlannedView(
             "v", "shop", null, "", [], [new("id", "string", "varchar")], "SELECT shop.id FROM shop.orders AS shop", [new(20, 4, "shop")], "");
-        Assert.Contains("SELECT shop.id FROM \"shop_dev\".orders AS shop", Tables.StoredView.Of(view, name => name + "_dev").Sql, StringComparison.Ordinal);
+        Assert.Contains("SELECT shop.id FROM \"shop_dev\".orders AS shop", StoredView.Of(view, name => name + "_dev").Sql, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -244,6 +256,20 @@ public class CatalogTests
             Assert.Null(crawler.Inputs["schedule"]);
             Assert.StartsWith("crawled_", crawler.Text("tablePrefix"), StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Datasets))]
+    public void The_crawler_of_a_consumable_table_follows_its_log_and_writes_nothing_beside_it(string name)
+    {
+        var crawler = Stack.Named("glue/crawler:Crawler", $"consumable_{name}_crawler");
+        var target = Assert.Single(crawler.Inputs["deltaTargets"]!.AsArray())!;
+
+        Assert.Null(crawler.Inputs["s3Targets"]);
+        Assert.Equal(
+            $"s3://datalake-dev-lake-{DeployedStack.Account}/{LakeKeys.Consumable(name)}",
+            (string?)Assert.Single(target["deltaTables"]!.AsArray()));
+        Assert.Equal((true, false), ((bool)target["createNativeDeltaTable"]!, (bool)target["writeManifest"]!));
     }
 
     private static DeployedResource Table(string name, DeployedStack? stack = null) =>

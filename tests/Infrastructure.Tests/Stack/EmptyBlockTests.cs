@@ -30,7 +30,11 @@ public class EmptyBlockTests
     public void No_block_is_empty(string settings)
     {
         var stack = PrintedStack.Deploy(
-            [.. settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('=', 2)).Select(one => (one[0], one[1]))]);
+            [
+                .. settings.Split(';', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(one => one.Split('=', 2))
+                    .Select(one => (one[0], one[1])),
+            ]);
 
         var empty = stack.All.SelectMany(resource => Empty(resource.Inputs, "")
             .Where(path => path != SentEmpty)

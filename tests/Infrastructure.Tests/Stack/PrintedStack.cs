@@ -31,7 +31,8 @@ internal static class PrintedStack
     /// <param name="day">The day.</param>
     /// <param name="settings">The settings.</param>
     public static DeployedStack DeployOn(string day, params (string Name, string Value)[] settings) =>
-        new(Print(null, null, new FixedDay(DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)), settings));
+        new(Print(
+            null, null, new FixedDay(DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)), settings));
 
     private static string Print(StackRoot? root, string? region, TimeProvider? time, (string Name, string Value)[] settings)
     {

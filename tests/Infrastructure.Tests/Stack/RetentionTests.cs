@@ -35,7 +35,11 @@ public class RetentionTests
     [Fact]
     public void Raw_objects_and_tables_stay_and_their_old_versions_go()
     {
-        foreach (var prefix in new[] { "consumable_tables/", "_state/finished/", "_deploy/" })
+        foreach (var prefix in new[]
+        {
+            "consumable_tables/checkout/year=2026/month=11/day=20/a.parquet", "consumable_tables/checkout/_delta_log/00000000000000000000.json",
+            "consumable_tables/checkout/_symlink_format_manifest/year=2026/month=11/day=20/manifest", "_state/finished/", "_deploy/",
+        })
         {
             Assert.Null(Current(PrintedStack.Default, "lake", prefix));
             Assert.Equal(30, Noncurrent(PrintedStack.Default, "lake", prefix));

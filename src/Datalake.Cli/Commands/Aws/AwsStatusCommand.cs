@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Datalake.Aws.Operations.Status;
 using Datalake.Cli.Output;
+using Datalake.Embedded.Checkpoints;
 
 namespace Datalake.Cli.Commands.Aws;
 
@@ -29,7 +30,8 @@ internal static class AwsStatusCommand
                 var items = await ProgressLine.ShowAsync(
                     io,
                     () => $"looking at {latest.Value ?? "the stack"}",
-                    () => StackStatus.ReadAsync(session.Clients, stack, io.Time, latest, cancellationToken)
+                    () => StackStatus.ReadAsync(
+                        session.Clients, stack, ParquetCheckpointFormat.Instance, io.Time, latest, cancellationToken)
                 );
                 Write(items, parsed.GetValue(options.Format), io);
                 return items.Max(item => item.Level) switch

@@ -17,9 +17,9 @@ internal sealed class BackfillOptions
     public Option<string?> From { get; } =
         new("--from") { Description = "Raw objects from this key on, in the order of keys; to go on after a stop.", HelpName = "KEY" };
 
-    public Option<DateTimeOffset?> After { get; } = Time("--after", "Raw objects that were put at this time or later.");
+    public Option<DateTimeOffset?> After { get; } = Options.Time("--after", "Raw objects that were put at this time or later.");
 
-    public Option<DateTimeOffset?> Before { get; } = Time("--before", "Raw objects that were put before this time.");
+    public Option<DateTimeOffset?> Before { get; } = Options.Time("--before", "Raw objects that were put before this time.");
 
     public Option<bool> All { get; } = new("--all") { Description = "All raw objects of the dataset." };
 
@@ -34,7 +34,8 @@ internal sealed class BackfillOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) && rate is >= 1 and <= 10_000) return rate;
+            var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate);
+            if (isNumber && rate is >= 1 and <= 10_000) return rate;
             result.AddError($"--rate-mb is '{text}'; a whole number from 1 to 10,000 was expected.");
             return null;
         },
@@ -75,21 +76,6 @@ internal sealed class BackfillOptions
             );
         }
     }
-
-    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "TIME",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            string[] forms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
-            const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-            if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, Utc, out var time)) return time;
-            result.AddError($"{name} is '{text}'; write a time as 2026-11-20 or 2026-11-20T09:30:00Z. Without an offset it is UTC.");
-            return null;
-        },
-    };
 }
 
 /// <summary>A range of ingestion hours.</summary>

@@ -74,18 +74,13 @@ internal sealed class ShowAnswer(LakeFolder? folder, IReadOnlyList<string> datab
         foreach (var column in table.Columns.TakeLast(table.Partitions)) yield return [column.Name, column.CatalogType, ""];
     }
 
-    private string[] Partitions(ShownTable table)
+    private static string[] Partitions(ShownTable table)
     {
         if (table.Files is null) throw new QueryRefusedException($"'{table.Name}' is a view, and a view has no partitions. Name the table.");
-        if (folder is null) return [];
-        var root = Path.Combine(folder.Root, table.Files.TrimEnd('/'));
         return FileObjectStore.Guard(
-            () => Directory.Exists(root)
-                ? Directory.EnumerateFiles(root, "*.parquet", SearchOption.AllDirectories)
-                    .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '/'))
-                    .Where(partition => partition.Count(c => c == '/') == table.Partitions - 1)
-                    .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
-                : [],
+            () => table.Paths()
+                .Select(file => string.Join('/', file.Split('/').SkipLast(1).Take(table.Partitions)))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(),
             "list", table.Files);
     }
 

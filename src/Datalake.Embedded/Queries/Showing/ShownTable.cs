@@ -10,4 +10,7 @@ internal sealed record ShownTable(string Database, string Name, IReadOnlyList<De
 {
     /// <summary>The folder of its files below the lake's; null for a view.</summary>
     public string? Files { get; init; }
+
+    /// <summary>Finds the paths of its files below that folder, with <c>/</c> between the parts.</summary>
+    public Func<IEnumerable<string>> Paths { get; init; } = () => [];
 }

@@ -45,6 +45,16 @@ public sealed class AwsCommandTests(MotoFixture moto)
     }
 
     [Fact]
+    public async Task Status_reads_a_table_from_its_checkpoint()
+    {
+        var lake = await AwsLake.CreateAsync(moto);
+        await lake.MakeTableAsync(versions: 3);
+        var result = await lake.RunAsync("status", "--format", "json");
+        int Value(string figure) => result.Rows.Single(row => row.GetProperty("figure").GetString() == figure).GetProperty("value").GetInt32();
+        Assert.Equal((2, 3, 30), (Value("table_version"), Value("table_files"), Value("table_rows")));
+    }
+
+    [Fact]
     public async Task Redrive_publishes_and_says_how_many()
     {
         var lake = await AwsLake.CreateAsync(moto);

@@ -1,8 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.S3;
+using Datalake.Aws.Storage;
 using Datalake.Aws.Testing;
 using Datalake.Cli.Commands;
+using Datalake.Embedded.Checkpoints;
+using Datalake.Storage;
+using Datalake.Tables;
+using Datalake.Tables.Delta;
+using Datalake.Tables.Delta.Commits;
 
 namespace Datalake.Cli.Tests.Commands.Aws;
 
@@ -43,6 +51,41 @@ internal sealed class AwsLake
     }
 
     public Task PutAsync(string key, string text) => server.S3Async(HttpMethod.Put, $"/{name}/{key}", text, Cancellation);
+
+    /// <summary>
+    /// Makes the consumable table in so many versions, each with a file of 10 rows. Every second one has a checkpoint, and the versions
+    /// before the last one are cleaned up.
+    /// </summary>
+    public async Task MakeTableAsync(int versions)
+    {
+        using var s3 = new AmazonS3Client(
+            new BasicAWSCredentials(MotoServer.AccessKeyId, MotoServer.SecretAccessKey),
+            new AmazonS3Config
+            {
+                ServiceURL = server.Endpoint.OriginalString, ForcePathStyle = true, AuthenticationRegion = MotoServer.Region,
+            });
+        var store = new S3ObjectStore(s3, name);
+        var table = new DeltaTable(store, LakeKeys.Consumable("carts"), ParquetCheckpointFormat.Instance, TimeProvider.System);
+        var schema = new TableSchema("carts", [], TableSchema.ChangeDate);
+        Snapshot? held = null;
+        for (var version = 0; version < versions; version++)
+        {
+            var day = new Dictionary<string, string?>(StringComparer.Ordinal) { ["year"] = "2026", ["month"] = "11", ["day"] = "20" };
+            var commit = new TableCommit
+            {
+                Operation = "WRITE",
+                Adds = [new DataFile { Path = $"{version}.parquet", PartitionValues = day, Size = 1, ModificationTime = 0, Stats = """{"numRecords":10}""" }],
+                Metadata = held is not null ? null : TableMetadata.Of(table.NewId(), schema, TimeProvider.System.GetUtcNow()) with
+                {
+                    Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["delta.checkpointInterval"] = "2" },
+                },
+            };
+            held = Assert.IsType<CommitResult.Committed>(await table.CommitAsync(held, commit, Cancellation)).Snapshot;
+        }
+
+        for (var version = 0; version < versions - 1; version++)
+            await store.DeleteAsync($"{table.Folder}_delta_log/{version:D20}.json", Cancellation);
+    }
 
     /// <summary>Puts a notification of the lake's topic among the dead letters.</summary>
     public Task DieAsync() => server.CallAsync(

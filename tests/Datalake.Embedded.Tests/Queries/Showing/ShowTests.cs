@@ -44,7 +44,7 @@ public sealed class ShowTests : IDisposable
         await lake.RunAsync();
         var partitions = lake.Query("SHOW PARTITIONS shop.orders");
         Assert.Equal(2, partitions.Length);
-        Assert.Matches("^year=2026/month=01/day=02/ingestion=[0-9]{10}$", partitions[0]);
+        Assert.Equal("year=2026/month=01/day=02", partitions[0]);
         Assert.Matches("^ingestion_year=[0-9]{4}/ingestion_month=[0-9]{2}/ingestion_day=[0-9]{2}/ingestion_hour=[0-9]{2}$",
             Assert.Single(lake.Query("SHOW PARTITIONS raw_orders")));
     }
@@ -64,14 +64,14 @@ public sealed class ShowTests : IDisposable
         [
             "id|string|", "changed|timestamp|", "created|date|", "total|decimal(18,2)|", "lines|array<struct<sku:string,quantity:int>>|",
             "_rescued|string|", "_source|string|", "_ingested_at|timestamp|", "_digest|string|",
-            "year|int|", "month|int|", "day|int|", "ingestion|string|",
+            "year|int|", "month|int|", "day|int|",
             "||", "# Partition Information||", "# col_name|data_type|comment",
-            "year|int|", "month|int|", "day|int|", "ingestion|string|",
+            "year|int|", "month|int|", "day|int|",
         ];
         Assert.Equal(expected, lake.Query("DESCRIBE shop.orders"));
         Assert.Equal(expected, lake.Query("DESC FORMATTED awsdatacatalog.shop.orders"));
         Assert.Equal(["id|string|", "total|decimal(38,2)|", "changed|timestamp|"], lake.Query("DESCRIBE totals"));
-        Assert.Equal(13, lake.Query("DESCRIBE orders_current").Length);
+        Assert.Equal(12, lake.Query("DESCRIBE orders_current").Length);
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class ShowTests : IDisposable
     {
         await lake.RunAsync();
         Assert.Equal(["x|INTEGER|YES|NULL|NULL|NULL"], lake.Query("DESCRIBE SELECT 1 AS x"));
-        Assert.Equal(13, lake.Query("SUMMARIZE orders").Length);
-        Assert.Equal(13, lake.Query("SHOW orders").Length);
+        Assert.Equal(12, lake.Query("SUMMARIZE orders").Length);
+        Assert.Equal(12, lake.Query("SHOW orders").Length);
         Assert.Contains("nowhere", Assert.Throws<EngineException>(() => lake.Query("DESCRIBE nowhere")).Message, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class ShowTests : IDisposable
         var table = lake.Query("SHOW CREATE TABLE orders");
         Assert.Equal("CREATE EXTERNAL TABLE `shop`.`orders`(", table[0]);
         Assert.Contains("  `lines` array<struct<sku:string,quantity:int>>,", table);
-        Assert.Contains("  `ingestion` string)", table);
+        Assert.Contains("  `day` int)", table);
         Assert.EndsWith("/consumable_tables/orders/'", table[^1], StringComparison.Ordinal);
         Assert.Equal(
             ["CREATE VIEW shop.totals AS", "-- Sums", "SELECT id, sum(total) AS total, max(changed) AS changed", "FROM orders GROUP BY id"],

@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 namespace Datalake.Embedded.Tests.Checking;
 
 /// <summary>Looks into Parquet files.</summary>
-internal static class Parquet
+internal static class ParquetSql
 {
     /// <summary>The first column of all rows, as text.</summary>
     public static List<string> Ask(string sql)
@@ -24,9 +24,13 @@ internal static class Parquet
     public static List<string> Rows(IReadOnlyCollection<string> files, string columns) =>
         files.Count == 0
             ? []
-            : Ask(
-                $"SELECT t::VARCHAR FROM (SELECT {columns} FROM read_parquet([{string.Join(", ", files.Select(Quote))}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)) t ORDER BY 1"
-            );
+            : Ask($"SELECT {WithoutOffsets} FROM (SELECT {columns} FROM ({string.Join(" UNION ALL BY NAME ", files.Select(Read))})) t ORDER BY 1");
+
+    // In the tables a timestamp is an instant, which the engine shows with its offset.
+    private const string WithoutOffsets = @"regexp_replace(t::VARCHAR, '([0-9]{2}:[0-9]{2}:[0-9.]+)\+00', '\1', 'g')";
+
+    private static string Read(string file) =>
+        $"SELECT * FROM read_parquet({Quote(file)}, hive_partitioning = true, hive_types_autocast = false)";
 
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

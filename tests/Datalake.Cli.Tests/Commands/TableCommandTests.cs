@@ -1,0 +1,99 @@
+namespace Datalake.Cli.Tests.Commands;
+
+/// <summary>The commands over the versions of a table: history, rebuild, compact, vacuum, and a query of an older version.</summary>
+public sealed class TableCommandTests : IDisposable
+{
+    private readonly CliLake lake = new();
+
+    public void Dispose() => lake.Dispose();
+
+    [Fact]
+    public async Task A_table_that_has_no_version_says_how_it_gets_one()
+    {
+        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""");
+        var history = await lake.RunAsync("history", "orders");
+        Assert.Equal((0, "The table has no version yet. Bring stage hours into it: lake partition\n"), (history.Code, history.Error));
+        Assert.Equal(0, (await lake.RunAsync("vacuum")).Code);
+        Assert.Contains("No change date has more than one small file.", (await lake.RunAsync("compact")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_run_that_brings_rows_is_a_version_that_can_be_queried()
+    {
+        await lake.FillAsync();
+        lake.Put("3", """{"id":"c","changed":"2026-01-02T00:00:00Z"}""");
+        Assert.Equal(0, (await lake.RunAsync("run", "--all")).Code);
+
+        var versions = (await lake.RunAsync("history", "orders", "--format", "json")).Rows;
+        Assert.Equal(
+            [(1L, "MERGE"), (0L, "MERGE")],
+            versions.Select(row => (row.GetProperty("version").GetInt64(), row.GetProperty("operation").GetString()!)));
+        Assert.Contains("ingestionHour=2026112009", versions[0].GetProperty("parameters").GetString(), StringComparison.Ordinal);
+        Assert.Single((await lake.RunAsync("history", "orders", "--limit", "1", "--format", "json")).Rows);
+
+        Assert.Equal("2", await CountAsync("--version", "0"));
+        Assert.Equal("3", await CountAsync("--version", "1"));
+        Assert.Equal("3", await CountAsync("--at", "2100-01-01"));
+        Assert.Equal("3", await CountAsync());
+
+        var missing = await lake.RunAsync("query", "SELECT count(*) FROM orders", "--version", "2");
+        Assert.Equal(3, missing.Code);
+        Assert.Contains("no version 2; its newest is 1", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not both", "query", "SELECT 1", "--version", "1", "--at", "2026-01-01")]
+    [InlineData("--version is -1", "query", "SELECT 1", "--version", "-1")]
+    [InlineData("--at is 'noon'", "query", "SELECT 1", "--at", "noon")]
+    [InlineData("--day is '5'", "compact", "--day", "5")]
+    [InlineData("--retention-days is -1", "vacuum", "--retention-days", "-1")]
+    [InlineData("There is no dataset 'x'", "rebuild", "x")]
+    [InlineData("There is no dataset 'x'", "history", "x")]
+    [InlineData("There is no dataset 'x'", "vacuum", "x")]
+    public async Task What_cannot_be_meant_is_refused(string words, params string[] command)
+    {
+        await lake.FillAsync();
+        var refused = await lake.RunAsync(command);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains(words, refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Small_files_are_compacted_and_what_they_were_is_vacuumed_when_nothing_needs_it()
+    {
+        await lake.FillAsync();
+        lake.Put("3", """{"id":"c","changed":"2026-01-02T00:00:00Z"}""");
+        await lake.RunAsync("run", "--all");
+
+        var day = Assert.Single((await lake.RunAsync("compact", "orders", "--format", "json")).Rows);
+        Assert.Equal(
+            ("2026-01-02", 2, 1),
+            (day.GetProperty("day").GetString()!, day.GetProperty("files_before").GetInt32(), day.GetProperty("files").GetInt32()));
+        Assert.Equal("3", await CountAsync());
+
+        // By the lake's clock, which stands in the past, the files are young.
+        var vacuumed = Assert.Single((await lake.RunAsync("vacuum", "--dry-run", "--format", "json")).Rows);
+        Assert.Equal(0, vacuumed.GetProperty("files").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_table_is_compared_with_the_stage_and_made_again_from_it()
+    {
+        await lake.FillAsync();
+        var equal = await lake.RunAsync("rebuild", "orders", "--verify");
+        Assert.Equal((0, "The table holds what the stage does.\n"), (equal.Code, equal.Error));
+
+        Directory.Delete(Path.Combine(lake.Root, "consumable_tables"), recursive: true);
+        var lost = await lake.RunAsync("rebuild", "orders", "--verify", "--format", "json");
+        Assert.Equal(3, lost.Code);
+        Assert.Equal(2, Assert.Single(lost.Rows).GetProperty("missing").GetInt32());
+        Assert.Contains("Make the table again: lake rebuild orders", lost.Error, StringComparison.Ordinal);
+
+        var rebuilt = Assert.Single((await lake.RunAsync("rebuild", "orders", "--format", "json")).Rows);
+        Assert.Equal((2, 2), (rebuilt.GetProperty("stage_rows").GetInt32(), rebuilt.GetProperty("rows").GetInt32()));
+        Assert.Equal("2", await CountAsync());
+    }
+
+    private async Task<string> CountAsync(params string[] options) =>
+        (await lake.RunAsync(["query", "SELECT count(*) AS n FROM orders", "--format", "csv", .. options])).Out.Split("\r\n")[1];
+}
