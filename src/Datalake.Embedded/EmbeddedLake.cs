@@ -56,6 +56,12 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <summary>The lake's store.</summary>
     internal FileObjectStore Store { get; }
 
+    /// <summary>Called after each commit to the stage; may be null. Called from several threads.</summary>
+    internal Action<Commit>? Committed
+    {
+        set => log.Committed = value;
+    }
+
     /// <summary>Opens a lake for writing, and creates it where it does not exist.</summary>
     /// <param name="options">The lake's folder and settings.</param>
     /// <exception cref="ContractException">A contract is wrong; carries every problem of every contract.</exception>
@@ -111,6 +117,27 @@ public sealed class EmbeddedLake : IAsyncDisposable
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         EngineMemory.ReleaseUnusedMemory();
         return run.Report;
+    }
+
+    /// <inheritdoc cref="CommitLog.ReadCommitted"/>
+    internal CommittedArrivals ReadCommitted(CancellationToken cancellationToken) => log.ReadCommitted(cancellationToken);
+
+    /// <summary>The datasets whose protect rules lack a key, with the reason.</summary>
+    internal IReadOnlyDictionary<string, string> Unready() => FindUnready(structure);
+
+    /// <summary>Empty delivery streams, and what takes arrivals into them.</summary>
+    internal (DeliveryStreams Streams, ArrivalIngest Ingest) NewIngest()
+    {
+        var streams = new DeliveryStreams(log, options);
+        return (streams, new ArrivalIngest(Store, structure, deliver, streams.Of));
+    }
+
+    /// <summary>Brings what is new of an hour into the consumable table, whether the hour is over or not. Nothing is compacted.</summary>
+    internal async Task<IReadOnlyList<HourOutcome>> BringAsync(string dataset, IngestionHour hour, CancellationToken cancellationToken)
+    {
+        var request = new PartitionRequest { Dataset = dataset, Hour = hour };
+        var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
+        return await NewPartitionEngine().BringAsync(due, cancellationToken);
     }
 
     private Dictionary<string, string> FindUnready(StructureStep structure)
@@ -245,7 +272,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
     private StructureStep NewStructureStep(IObjectStore arrivals) =>
         new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits);
 
-    private int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+    /// <summary>Arrivals that are structured at a time.</summary>
+    internal int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
 
     private void Recover()
     {
