@@ -1,4 +1,5 @@
 using Datalake.Datasets.Reading;
+using Datalake.Documents;
 
 namespace Datalake.Datasets;
 
@@ -28,7 +29,7 @@ public sealed class DatasetCatalog
     public static CatalogResult Load(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var problems = new List<ContractProblem>();
+        var problems = new List<DocumentProblem>();
         var sources = ContractFiles.Read(directory, problems);
         var result = Create(sources);
         return problems.Count == 0 ? result : new CatalogResult(null, [.. problems, .. result.Problems]);
@@ -43,7 +44,7 @@ public sealed class DatasetCatalog
     public static CatalogResult Create(IEnumerable<(string Source, byte[] Utf8)> sources)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        var problems = new List<ContractProblem>();
+        var problems = new List<DocumentProblem>();
         var contracts = new List<SourcedContract>();
         foreach (var (source, utf8) in sources)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Datalake.Documents;
 
 namespace Datalake.Tests.Datasets;
 
@@ -48,7 +49,7 @@ internal static class Sample
     }
 
     /// <summary>Asserts that the patched sample breaks one rule and nothing else.</summary>
-    public static ContractProblem Breaks(string patch, string path, string rule)
+    public static DocumentProblem Breaks(string patch, string path, string rule)
     {
         var result = ReadWith(patch);
         var problem = Assert.Single(result.Problems);

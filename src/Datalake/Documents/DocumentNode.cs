@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Datalake.Datasets.Reading;
+namespace Datalake.Documents;
 
-/// <summary>A value in a contract together with its place. Asking for a kind it does not have gives null and adds a problem.</summary>
-internal sealed record ContractNode(JsonElement Element, string Path, ProblemList Problems)
+/// <summary>A value in a document together with its place. Asking for a kind it does not have gives null and adds a problem.</summary>
+internal sealed record DocumentNode(JsonElement Element, string Path, ProblemList Problems)
 {
     public void Report(string rule, string message) => Problems.Add(Path, rule, message);
 
@@ -21,33 +21,33 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
     {
         if (!Is(JsonValueKind.Number, "a whole number")) return null;
         if (Element.TryGetInt32(out var number) && number >= 0) return number;
-        Report(ContractRules.JsonKind, $"Has to be a whole number from 0 to {int.MaxValue}, but is {Described}.");
+        Report(DocumentRules.JsonKind, $"Has to be a whole number from 0 to {int.MaxValue}, but is {Described}.");
         return null;
     }
 
-    public IReadOnlyList<ContractNode>? AsArray() => Is(JsonValueKind.Array, "an array")
-        ? Element.EnumerateArray().Select((item, index) => new ContractNode(item, $"{Path}[{index}]", Problems)).ToArray()
+    public IReadOnlyList<DocumentNode>? AsArray() => Is(JsonValueKind.Array, "an array")
+        ? Element.EnumerateArray().Select((item, index) => new DocumentNode(item, $"{Path}[{index}]", Problems)).ToArray()
         : null;
 
     /// <summary>The properties in order; of a name that stands twice only the first, and a problem.</summary>
-    public IReadOnlyList<(string Name, ContractNode Value)>? AsProperties()
+    public IReadOnlyList<(string Name, DocumentNode Value)>? AsProperties()
     {
         if (!Is(JsonValueKind.Object, "an object")) return null;
-        var properties = new List<(string Name, ContractNode Value)>();
+        var properties = new List<(string Name, DocumentNode Value)>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in Element.EnumerateObject())
         {
-            var value = new ContractNode(property.Value, PathOf(property.Name), Problems);
+            var value = new DocumentNode(property.Value, PathOf(property.Name), Problems);
             if (names.Add(property.Name)) properties.Add((property.Name, value));
-            else value.Report(ContractRules.PropertyDuplicate, $"'{property.Name}' stands twice in one object. Keep one of them.");
+            else value.Report(DocumentRules.PropertyDuplicate, $"'{property.Name}' stands twice in one object. Keep one of them.");
         }
 
         return properties;
     }
 
     /// <summary>The object with known properties only; each other one is a problem.</summary>
-    public ContractObject? AsObject(IReadOnlyCollection<string> known) =>
-        AsProperties() is { } properties ? new ContractObject(this, properties, known) : null;
+    public DocumentObject? AsObject(IReadOnlyCollection<string> known) =>
+        AsProperties() is { } properties ? new DocumentObject(this, properties, known) : null;
 
     /// <summary>
     /// The JSON path (RFC 9535) of a property: <c>$.columns.OrderId</c>, and <c>$.columns['Order-Id']</c> where a name needs quotes.
@@ -63,7 +63,7 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
     private bool Is(JsonValueKind kind, string wanted)
     {
         if (Element.ValueKind == kind) return true;
-        Report(ContractRules.JsonKind, $"Has to be {wanted}, but is {Described}.");
+        Report(DocumentRules.JsonKind, $"Has to be {wanted}, but is {Described}.");
         return false;
     }
 
@@ -79,13 +79,13 @@ internal sealed record ContractNode(JsonElement Element, string Path, ProblemLis
     };
 }
 
-/// <summary>An object of the contract whose properties are known by name.</summary>
-internal sealed class ContractObject
+/// <summary>An object of a document whose properties are known by name.</summary>
+internal sealed class DocumentObject
 {
-    private readonly ContractNode node;
-    private readonly Dictionary<string, ContractNode> values = new(StringComparer.Ordinal);
+    private readonly DocumentNode node;
+    private readonly Dictionary<string, DocumentNode> values = new(StringComparer.Ordinal);
 
-    public ContractObject(ContractNode node, IEnumerable<(string Name, ContractNode Value)> properties, IReadOnlyCollection<string> known)
+    public DocumentObject(DocumentNode node, IEnumerable<(string Name, DocumentNode Value)> properties, IReadOnlyCollection<string> known)
     {
         this.node = node;
         foreach (var (name, value) in properties)
@@ -93,29 +93,29 @@ internal sealed class ContractObject
             if (known.Contains(name, StringComparer.Ordinal)) values.Add(name, value);
             else
                 value.Report(
-                    ContractRules.PropertyUnknown,
-                    $"'{name}' is not a property the contract knows.{NearestName.Hint(name, known)}");
+                    DocumentRules.PropertyUnknown,
+                    $"'{name}' is not a property that is known here.{NearestName.Hint(name, known)}");
         }
     }
 
-    public ContractNode? Optional(string name) => values.GetValueOrDefault(name);
+    public DocumentNode? Optional(string name) => values.GetValueOrDefault(name);
 
-    public ContractNode? Required(string name)
+    public DocumentNode? Required(string name)
     {
         if (values.TryGetValue(name, out var value)) return value;
-        node.Problems.Add(node.PathOf(name), ContractRules.PropertyMissing, $"'{name}' is needed here; add it.");
+        node.Problems.Add(node.PathOf(name), DocumentRules.PropertyMissing, $"'{name}' is needed here; add it.");
         return null;
     }
 }
 
-/// <summary>Collects the problems of one contract in the order they are found.</summary>
+/// <summary>Collects the problems of one document in the order they are found.</summary>
 internal sealed class ProblemList(string source)
 {
-    private readonly List<ContractProblem> problems = [];
+    private readonly List<DocumentProblem> problems = [];
 
     public int Count => problems.Count;
 
-    public void Add(string path, string rule, string message) => problems.Add(new ContractProblem(source, path, rule, message));
+    public void Add(string path, string rule, string message) => problems.Add(new DocumentProblem(source, path, rule, message));
 
-    public ContractProblem[] ToArray() => [.. problems];
+    public DocumentProblem[] ToArray() => [.. problems];
 }

@@ -1,4 +1,4 @@
-namespace Datalake.Datasets;
+namespace Datalake.Documents;
 
 /// <summary>Cuts the part of a text that a message shows, so that a message stays readable whatever the text.</summary>
 internal static class Excerpt

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Datalake.Datasets.Reading;
+namespace Datalake.Documents;
 
-/// <summary>Turns the bytes of a contract into a document whose every string can be read.</summary>
-internal static class ContractJson
+/// <summary>Turns the bytes of a JSON file into a document whose every string can be read.</summary>
+internal static class DocumentJson
 {
     private static readonly JsonReaderOptions ReaderOptions = new()
     {
@@ -28,7 +28,7 @@ internal static class ContractJson
             {
                 problems.Add(
                     "$",
-                    ContractRules.JsonSyntax,
+                    DocumentRules.JsonSyntax,
                     $"{Place(utf8, position)}: a string is not valid Unicode. Save the file as UTF-8, " +
                     "and give the two halves of a \\ud83d\\ude00 pair together.");
                 return null;
@@ -41,7 +41,7 @@ internal static class ContractJson
             // The exception's own text ends with the place in its own words.
             var what = exception.Message.Split(" LineNumber:", 2)[0];
             problems.Add(
-                "$", ContractRules.JsonSyntax, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
+                "$", DocumentRules.JsonSyntax, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
             return null;
         }
     }

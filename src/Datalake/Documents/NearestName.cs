@@ -1,4 +1,4 @@
-namespace Datalake.Datasets.Reading;
+namespace Datalake.Documents;
 
 /// <summary>Guesses which known name a wrong one was meant to be.</summary>
 internal static class NearestName
