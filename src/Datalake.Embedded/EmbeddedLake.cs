@@ -133,10 +133,10 @@ public sealed class EmbeddedLake : IAsyncDisposable
     }
 
     /// <summary>Brings what is new of an hour into the consumable table, whether the hour is over or not. Nothing is compacted.</summary>
-    internal async Task<IReadOnlyList<HourOutcome>> BringAsync(string dataset, IngestionHour hour, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<HourOutcome>> BringAsync(
+        DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
     {
-        var request = new PartitionRequest { Dataset = dataset, Hour = hour };
-        var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
+        var due = await new DueHours(Store, Catalog, options.Time).FindNewAsync(dataset, hour, cancellationToken);
         return await NewPartitionEngine().BringAsync(due, cancellationToken);
     }
 

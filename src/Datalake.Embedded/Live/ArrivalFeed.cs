@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Datalake.Embedded.Live;
 
-/// <summary>The keys of arrivals that wait to be taken, each once, in the order in which they were announced. Safe to share between threads.</summary>
+/// <summary>
+/// The keys of arrivals that wait to be taken, each once, in the order in which they were announced. Safe to share between threads.
+/// </summary>
 internal sealed class ArrivalFeed(TimeProvider time)
 {
     private readonly Lock gate = new();

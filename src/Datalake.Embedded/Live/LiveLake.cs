@@ -36,7 +36,9 @@ public sealed class LiveLake : IAsyncDisposable
         };
         var token = stopping.Token;
         running = Task.WhenAll(
-            Task.Run(() => watch.RunAsync(token), token), Task.Run(() => ingest.RunAsync(token), token), Task.Run(() => routine.RunAsync(token), token));
+            Task.Run(() => watch.RunAsync(token), token),
+            Task.Run(() => ingest.RunAsync(token), token),
+            Task.Run(() => routine.RunAsync(token), token));
     }
 
     /// <summary>The datasets of the lake.</summary>
@@ -83,7 +85,9 @@ public sealed class LiveLake : IAsyncDisposable
         }
     }
 
-    /// <summary>Does something with the lake while nothing else happens in it: everything taken is committed, and no arrival is taken.</summary>
+    /// <summary>
+    /// Does something with the lake while nothing else happens in it: everything taken is committed, and no arrival is taken.
+    /// </summary>
     /// <param name="work">What to do.</param>
     /// <param name="cancellationToken">A token to cancel the waiting.</param>
     public Task<T> DoAloneAsync<T>(Func<EmbeddedLake, Task<T>> work, CancellationToken cancellationToken)

@@ -23,7 +23,8 @@ internal sealed class LiveRoutine(EmbeddedLake lake, SemaphoreSlim turn, LiveCou
         {
             foreach (var file in commit.Files)
             {
-                if (LakeKeys.TryParseStage(commit.Dataset, file.Key, out var hour)) pending.TryAdd((commit.Dataset, hour), time.GetUtcNow());
+                if (LakeKeys.TryParseStage(commit.Dataset, file.Key, out var hour))
+                    pending.TryAdd((commit.Dataset, hour), time.GetUtcNow());
             }
         }
 
@@ -62,7 +63,8 @@ internal sealed class LiveRoutine(EmbeddedLake lake, SemaphoreSlim turn, LiveCou
 
         foreach (var ((name, hour), since) in hours)
         {
-            foreach (var outcome in await lake.BringAsync(name, hour, cancellationToken)) Report(outcome, since, cancellationToken);
+            foreach (var outcome in await lake.BringAsync(lake.Catalog.Find(name)!, hour, cancellationToken))
+                Report(outcome, since, cancellationToken);
         }
     }
 
@@ -76,7 +78,8 @@ internal sealed class LiveRoutine(EmbeddedLake lake, SemaphoreSlim turn, LiveCou
             _ = WakeLaterAsync(cancellationToken);
         }
 
-        counters.Insert(dataset, outcome.Finished?.Written ?? 0, BehindSince(dataset));
+        var written = outcome.Finished is { } finished ? finished.Written - (outcome.Due.Covered?.Written ?? 0) : 0;
+        counters.Insert(dataset, written, BehindSince(dataset));
     }
 
     private DateTimeOffset? BehindSince(string dataset)

@@ -71,6 +71,7 @@ public sealed class LiveLakeTests : IDisposable
         Drop("a", 7, 3);
 
         await AllInTablesAsync(live, 5);
+        await UntilAsync(live, () => live.State.Datasets["orders"].Inserted == 5);
     }
 
     [Fact]
@@ -204,7 +205,8 @@ public sealed class LiveLakeTests : IDisposable
 
     private LiveLake Start(LiveOptions live) => Start(lake, live);
 
-    private static LiveLake Start(TestLake lake, LiveOptions live) => LiveLake.Start(lake.Options(), live with { Retry = TimeSpan.FromMilliseconds(50) });
+    private static LiveLake Start(TestLake lake, LiveOptions live) =>
+        LiveLake.Start(lake.Options(), live with { Retry = TimeSpan.FromMilliseconds(50) });
 
     private void Drop(string name, int value, int records) =>
         lake.Drop($"orders/{name}", string.Join('\n', Enumerable.Range(0, records).Select(i => Contracts.Order($"{name}-{value}-{i}", "2026-11-20T08:00:00Z", value))));
