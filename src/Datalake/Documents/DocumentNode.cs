@@ -5,6 +5,9 @@ namespace Datalake.Documents;
 /// <summary>A value in a document together with its place. Asking for a kind it does not have gives null and adds a problem.</summary>
 internal sealed record DocumentNode(JsonElement Element, string Path, ProblemList Problems)
 {
+    /// <summary>True where a secret may stand, also by mistake: problems then show no value from here on.</summary>
+    public bool IsSecret { get; init; }
+
     public void Report(string rule, string message) => Problems.Add(Path, rule, message);
 
     public string? AsString() => Is(JsonValueKind.String, "a string") ? Element.GetString() : null;
@@ -26,7 +29,7 @@ internal sealed record DocumentNode(JsonElement Element, string Path, ProblemLis
     }
 
     public IReadOnlyList<DocumentNode>? AsArray() => Is(JsonValueKind.Array, "an array")
-        ? Element.EnumerateArray().Select((item, index) => new DocumentNode(item, $"{Path}[{index}]", Problems)).ToArray()
+        ? Element.EnumerateArray().Select((item, index) => new DocumentNode(item, $"{Path}[{index}]", Problems) { IsSecret = IsSecret }).ToArray()
         : null;
 
     /// <summary>The properties in order; of a name that stands twice only the first, and a problem.</summary>
@@ -37,7 +40,7 @@ internal sealed record DocumentNode(JsonElement Element, string Path, ProblemLis
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in Element.EnumerateObject())
         {
-            var value = new DocumentNode(property.Value, PathOf(property.Name), Problems);
+            var value = new DocumentNode(property.Value, PathOf(property.Name), Problems) { IsSecret = IsSecret };
             if (names.Add(property.Name)) properties.Add((property.Name, value));
             else value.Report(DocumentRules.PropertyDuplicate, $"'{property.Name}' stands twice in one object. Keep one of them.");
         }
@@ -71,6 +74,8 @@ internal sealed record DocumentNode(JsonElement Element, string Path, ProblemLis
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
+        JsonValueKind.String when IsSecret => "a string",
+        JsonValueKind.Number when IsSecret => "a number",
         JsonValueKind.String => $"the string \"{Excerpt.Around(Element.GetString() ?? "", 0)}\"",
         JsonValueKind.Number => $"the number {Excerpt.Around(Element.GetRawText(), 0)}",
         JsonValueKind.True => "true",
