@@ -4,6 +4,7 @@ using Datalake.Embedded.Engine;
 using Datalake.Embedded.Engine.Native;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
+using Datalake.Embedded.Receiving;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
 using Datalake.Partitioning;
@@ -281,6 +282,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
             () =>
             {
                 log.Recover();
+                JournalRecovery.Run(Raw, Folder.Journal);
                 foreach (var folder in new[] { Folder.Scratch, Folder.Partition, Folder.Writing })
                 {
                     if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);

@@ -95,7 +95,7 @@ internal static class QueryCommand
             writer.Write(values);
         }
 
-        writer.End();
+        writer.Finish();
         return count;
     }
 

@@ -10,24 +10,28 @@ internal sealed class ArrivalFeed(TimeProvider time)
     private readonly Lock gate = new();
     private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
     private readonly Channel<Announced> queue = Channel.CreateUnbounded<Announced>();
+    private long bytesWaiting;
 
-    /// <summary>How many wait.</summary>
-    public int Count
+    /// <summary>How many wait, and their bytes, as far as they are known.</summary>
+    public (long Count, long Bytes) Waiting
     {
         get
         {
-            lock (gate) return waiting.Count;
+            lock (gate) return (waiting.Count, bytesWaiting);
         }
     }
 
     /// <summary>Announces an arrival; without effect while it waits already.</summary>
     /// <param name="key">Its key.</param>
+    /// <param name="bytes">Its size; 0 when it is not known.</param>
     /// <param name="isWhole">True when it is known to be written to its end.</param>
-    public void Offer(string key, bool isWhole)
+    public void Offer(string key, long bytes, bool isWhole)
     {
         lock (gate)
         {
-            if (waiting.Add(key)) queue.Writer.TryWrite(new Announced(key, isWhole));
+            if (!waiting.Add(key)) return;
+            bytesWaiting += bytes;
+            queue.Writer.TryWrite(new Announced(key, bytes, isWhole));
         }
     }
 
@@ -37,7 +41,7 @@ internal sealed class ArrivalFeed(TimeProvider time)
         try
         {
             await Task.Delay(delay, time, cancellationToken);
-            Offer(key, isWhole: false);
+            Offer(key, 0, isWhole: false);
         }
         catch (OperationCanceledException)
         {
@@ -49,12 +53,18 @@ internal sealed class ArrivalFeed(TimeProvider time)
     public async ValueTask<Announced> TakeAsync(CancellationToken cancellationToken)
     {
         var next = await queue.Reader.ReadAsync(cancellationToken);
-        lock (gate) waiting.Remove(next.Key);
+        lock (gate)
+        {
+            waiting.Remove(next.Key);
+            bytesWaiting -= next.Bytes;
+        }
+
         return next;
     }
 }
 
 /// <summary>An arrival that was announced.</summary>
 /// <param name="Key">Its key.</param>
+/// <param name="Bytes">Its size; 0 when it is not known.</param>
 /// <param name="IsWhole">True when it is known to be written to its end.</param>
-internal readonly record struct Announced(string Key, bool IsWhole);
+internal readonly record struct Announced(string Key, long Bytes, bool IsWhole);

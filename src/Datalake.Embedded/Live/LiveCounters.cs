@@ -93,14 +93,15 @@ internal sealed class LiveCounters
     }
 
     /// <summary>The state at this point in time.</summary>
-    public LiveState Read(long waiting, long buffered)
+    public LiveState Read((long Count, long Bytes) waiting, long buffered)
     {
         lock (gate)
         {
             return new LiveState
             {
                 Started = started,
-                Waiting = waiting,
+                Waiting = waiting.Count,
+                WaitingBytes = waiting.Bytes,
                 Buffered = buffered,
                 Blocked = blocked,
                 IsCaughtUp = caughtUp,

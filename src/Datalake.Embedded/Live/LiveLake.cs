@@ -45,7 +45,7 @@ public sealed class LiveLake : IAsyncDisposable
     public Datasets.DatasetCatalog Catalog => lake.Catalog;
 
     /// <summary>What the lake does at present.</summary>
-    public LiveState State => counters.Read(feed.Count, ingest.Buffered);
+    public LiveState State => counters.Read(feed.Waiting, ingest.Buffered);
 
     /// <summary>Ends when the lake cannot go on, with the reason; else when it is stopped.</summary>
     public Task Running => running;
@@ -66,7 +66,15 @@ public sealed class LiveLake : IAsyncDisposable
 
     /// <summary>Announces an arrival that is durable in the raw folder, so that it is taken at once.</summary>
     /// <param name="key">Its key.</param>
-    public void Announce(string key) => feed.Offer(key, isWhole: true);
+    /// <param name="bytes">Its size.</param>
+    public void Announce(string key, long bytes) => feed.Offer(key, bytes, isWhole: true);
+
+    /// <summary>
+    /// Does what is due: the hours that have anything that their tables lack, and days with many small files. Failures are among those of
+    /// <see cref="State"/>.
+    /// </summary>
+    /// <param name="cancellationToken">A token to cancel the operation; what is not done is due again.</param>
+    public Task CatchUpAsync(CancellationToken cancellationToken) => routine.CatchUpAsync(cancellationToken);
 
     /// <summary>Does something with the lake while it goes on taking arrivals. The routine waits meanwhile.</summary>
     /// <param name="work">What to do.</param>

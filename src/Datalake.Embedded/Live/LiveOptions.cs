@@ -15,9 +15,6 @@ public sealed record LiveOptions
     /// </summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The minute of each hour, 0 to 59, at which the routine does what is left and compacts. 10 by default.</summary>
-    public int RoutineMinute { get; init; } = 10;
-
     /// <summary>How long the lake waits after a failure of the disk, or of an hour, before it tries again. 5 seconds by default.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -6,8 +6,8 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Live;
 
 /// <summary>
-/// Brings stage files into the tables as soon as they are committed, and each hour does what is left and compacts. What uses the engine
-/// takes turns with the commands that are run beside it.
+/// Brings stage files into the tables as soon as they are committed. What uses the engine takes turns with the commands that are run
+/// beside it.
 /// </summary>
 internal sealed class LiveRoutine(EmbeddedLake lake, SemaphoreSlim turn, LiveCounters counters, LiveOptions options, TimeProvider time)
 {
@@ -31,12 +31,10 @@ internal sealed class LiveRoutine(EmbeddedLake lake, SemaphoreSlim turn, LiveCou
         wake.Writer.TryWrite(true);
     }
 
-    /// <summary>Works until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(FollowAsync(cancellationToken), RepeatAsync(cancellationToken));
-
-    private async Task FollowAsync(CancellationToken cancellationToken)
+    /// <summary>Brings what is committed until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await CatchUpAsync(cancellationToken);
         while (await wake.Reader.ReadAsync(cancellationToken))
         {
             await turn.WaitAsync(cancellationToken);
@@ -48,6 +46,25 @@ internal sealed class LiveRoutine(EmbeddedLake lake, SemaphoreSlim turn, LiveCou
             {
                 turn.Release();
             }
+        }
+    }
+
+    /// <summary>Brings everything that is due, the hour that is not over included, and has days with many small files compacted.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var outcome in await lake.PartitionAsync(new PartitionRequest { IncludeOpen = true }, null, cancellationToken))
+                Report(outcome, time.GetUtcNow(), cancellationToken);
+        }
+        catch (ObjectStoreException failure)
+        {
+            counters.Fail("stage/", failure.Message);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 
@@ -91,37 +108,5 @@ internal sealed class LiveRoutine(EmbeddedLake lake, SemaphoreSlim turn, LiveCou
     {
         await Task.Delay(options.Retry, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         wake.Writer.TryWrite(true);
-    }
-
-    /// <summary>At the start, and then once an hour: everything that is due, and small files written together.</summary>
-    private async Task RepeatAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await turn.WaitAsync(cancellationToken);
-            try
-            {
-                foreach (var outcome in await lake.PartitionAsync(new PartitionRequest { IncludeOpen = true }, null, cancellationToken))
-                    Report(outcome, time.GetUtcNow(), cancellationToken);
-            }
-            catch (ObjectStoreException failure)
-            {
-                counters.Fail("stage/", failure.Message);
-            }
-            finally
-            {
-                turn.Release();
-            }
-
-            await Task.Delay(UntilNext(time.GetUtcNow(), options.RoutineMinute), time, cancellationToken);
-        }
-    }
-
-    /// <summary>The time until a minute of an hour comes next, from 1 tick to 1 hour.</summary>
-    internal static TimeSpan UntilNext(DateTimeOffset now, int minute)
-    {
-        var past = TimeSpan.FromTicks(now.UtcTicks % TimeSpan.TicksPerHour);
-        var wait = TimeSpan.FromMinutes(minute) - past;
-        return wait > TimeSpan.Zero ? wait : wait + TimeSpan.FromHours(1);
     }
 }

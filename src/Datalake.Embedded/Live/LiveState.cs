@@ -9,6 +9,9 @@ public sealed record LiveState
     /// <summary>Arrivals that are known and not taken yet.</summary>
     public required long Waiting { get; init; }
 
+    /// <summary>The bytes of those, as far as they are known.</summary>
+    public required long WaitingBytes { get; init; }
+
     /// <summary>Arrivals that are taken, and whose records are not in the stage yet.</summary>
     public required long Buffered { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed class RawWatch(
         {
             await foreach (var arrival in raw.ListAsync(string.Empty, cancellationToken))
             {
-                if (!committed.Contains(arrival.Key, arrival.Version)) feed.Offer(arrival.Key, isWhole: false);
+                if (!committed.Contains(arrival.Key, arrival.Version)) feed.Offer(arrival.Key, arrival.Length, isWhole: false);
             }
         }
         catch (ObjectStoreException failure)
@@ -97,6 +97,6 @@ internal sealed class RawWatch(
 
         var key = Path.GetRelativePath(raw.Root, path);
         if (OperatingSystem.IsWindows()) key = key.Replace('\\', '/');
-        if (ObjectKeys.Check(key) is null) feed.Offer(key, isWhole: false);
+        if (ObjectKeys.Check(key) is null) feed.Offer(key, 0, isWhole: false);
     }
 }

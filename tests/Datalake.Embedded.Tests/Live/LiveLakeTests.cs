@@ -115,8 +115,8 @@ public sealed class LiveLakeTests : IDisposable
         Drop("a", 1, 1);
         await using var live = Start(new LiveOptions { Settle = TimeSpan.FromHours(1) });
 
-        live.Announce("orders/a");
-        live.Announce("orders/a");
+        live.Announce("orders/a", 80);
+        live.Announce("orders/a", 80);
 
         await AllInTablesAsync(live, 1);
         Assert.Equal(1, live.State.Datasets["orders"].Arrivals);
