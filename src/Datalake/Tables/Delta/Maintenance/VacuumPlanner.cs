@@ -28,8 +28,8 @@ internal sealed class VacuumPlanner(LogStore log, LogReader reader)
             if (file.DeletionTimestamp is not { } deleted || deleted >= cutOff.ToUnixTimeMilliseconds()) named.Add(file.Path);
         }
 
-        // What the version that was the newest at the cut-off has, the newest has too, or one since has removed. It need not be read itself,
-        // which a clean-up that was cut short prevents: the entries of its checkpoint go before its own.
+        // What the version had that was the newest at the cut-off, the newest of all has too, or one since has removed. It is not
+        // read itself: a clean-up that was cut short can have left its entry and not those before it.
         var oldest = CommitTimes.NewestAt(listing, cutOff);
         await foreach (var (version, actions) in log.ReadCommitsAsync(
             [.. listing.Commits.Keys.Where(version => version > oldest)], cancellationToken))

@@ -65,7 +65,10 @@ internal sealed class TableProgram(
         if (old.Count < 2) return true;
         var commit = new TableCommit
         {
-            Operation = "OPTIMIZE", Removes = old, DataChange = false, Adds = await WriteAsync([new(day, await RowsAsync(old, read.Version))]),
+            Operation = "OPTIMIZE",
+            Removes = old,
+            DataChange = false,
+            Adds = await WriteAsync([new(day, await RowsAsync(old, read.Version))]),
         };
         await table.CommitAsync(read, commit, default);
         return true;
@@ -80,7 +83,11 @@ internal sealed class TableProgram(
         foreach (var day in days) rows.Add(new(day.Key, await RowsAsync([.. day], read.Version)));
         var commit = new TableCommit
         {
-            Operation = "REBUILD", Removes = read.Files, Adds = await WriteAsync(rows), Metadata = settings.Metadata, Reads = FileFilter.Everything,
+            Operation = "REBUILD",
+            Removes = read.Files,
+            Adds = await WriteAsync(rows),
+            Metadata = settings.Metadata,
+            Reads = FileFilter.Everything,
         };
         await table.CommitAsync(read, commit, default);
         return true;
@@ -92,7 +99,8 @@ internal sealed class TableProgram(
         if (await table.OpenAsync(default) is null) return true;
         try
         {
-            foreach (var file in (await table.PlanVacuumAsync(settings.FileRetention, default)).Files) await store.DeleteAsync(file.Key, default);
+            var plan = await table.PlanVacuumAsync(settings.FileRetention, default);
+            foreach (var file in plan.Files) await store.DeleteAsync(file.Key, default);
         }
         catch (DeltaTableException failure) when (failure.Message.EndsWith("Try again later.", StringComparison.Ordinal))
         {

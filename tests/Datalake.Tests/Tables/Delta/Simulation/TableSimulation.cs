@@ -7,8 +7,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Datalake.Tests.Tables.Delta.Simulation;
 
 /// <summary>
-/// Programs that work on one table in memory. A seed decides whose call is next, what goes wrong with it, how clocks err and when days pass;
-/// all of it runs on one thread, so a seed gives the same run each time.
+/// Programs that work on one table in memory. A seed decides whose call is next, what goes wrong with it, how clocks err and when hours
+/// pass; all of it runs on one thread, so a seed gives the same run each time.
 /// </summary>
 /// <param name="seed">The seed.</param>
 /// <param name="only">The only fault, at a call of which the number is given; null for what the seed decides.</param>
@@ -37,7 +37,7 @@ internal sealed class TableSimulation(int seed, (int Call, StoreFault Fault)? on
         settings = SimulationSettings.Of(random);
         store = new MemoryObjectStore(time) { Faults = Decide };
         oracle = new TableOracle(store, time, settings);
-        hours = [.. Enumerable.Range(0, operations).Select(_ => Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(4 * operations)).Distinct().ToArray())];
+        hours = [.. Enumerable.Range(0, operations).Select(_ => NewHour(rows: 4 * operations))];
         var running = Enumerable.Range(0, programs)
             .Select(program => WorkAsync(program.ToString(CultureInfo.InvariantCulture), new Random(random.Next()), operations))
             .ToList();
@@ -175,6 +175,9 @@ internal sealed class TableSimulation(int seed, (int Call, StoreFault Fault)? on
         var history = await table.HistoryAsync(default).Select(version => version.Version).ToListAsync();
         Assert.Equal(Enumerable.Range(0, history.Count).Select(back => (long)oracle.Newest - back), history);
     }
+
+    // Some rows come in several hours.
+    private int[] NewHour(int rows) => [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(rows)).Distinct()];
 
     private static Guid NewId(Random random) => new(random.Next(), 0, 0, BitConverter.GetBytes(random.NextInt64()));
 
