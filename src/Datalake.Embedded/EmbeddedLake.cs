@@ -101,7 +101,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
     {
         var committed = log.ReadCommitted(cancellationToken);
         await using var streams = new DeliveryStreams(log, options);
-        var run = new IngestRun(arrivals, Store, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
+        var ingest = new ArrivalIngest(Store, structure, deliver, streams.Of);
+        var run = new IngestRun(arrivals, Catalog, ingest, committed, FindUnready(structure), Workers);
         Raw.Skipped = run.Skip;
         await run.RunAsync(progress, cancellationToken);
         await streams.FlushAsync(cancellationToken);
