@@ -28,4 +28,10 @@ internal static partial class ServerLog
 
     [LoggerMessage(1202, LogLevel.Information, "A privacy request came: {Topic} from {Source}, stored as {Key}. It is not carried out by itself.")]
     public static partial void PrivacyRequestStored(this ILogger log, string topic, string source, string key);
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Subject}: {Message}")]
+    public static partial void LakeFailed(this ILogger log, string subject, string message);
+
+    [LoggerMessage(1302, LogLevel.Error, "The scheduled {Work} failed, and is tried again at its next time.")]
+    public static partial void ScheduledWorkFailed(this ILogger log, string work, Exception failure);
 }

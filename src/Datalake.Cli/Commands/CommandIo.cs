@@ -1,4 +1,5 @@
 using System.Text;
+using Datalake.Embedded.Live;
 using Microsoft.Win32.SafeHandles;
 
 namespace Datalake.Cli.Commands;
@@ -22,6 +23,9 @@ internal sealed class CommandIo : IDisposable
 
     /// <summary>True when a person watches <see cref="Error"/>.</summary>
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>The lake that a server runs, when the command runs in one; else null.</summary>
+    public LiveLake? Live { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -20,7 +20,8 @@ internal static class IngestCommand
             new Command("ingest", "Take every arrival in raw/ that is not done: structure it, conform it, write the stage."));
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            await using var opened = await OpenLake.OpenAsync(io, engine.LakeOf(parsed, options, io), isAlone: true, cancellationToken);
+            var lake = opened.Lake;
             var report = await IngestAsync(lake, options.SameLake(parsed), io, cancellationToken);
             options.WriterOf(parsed, io).WriteAll(Columns, [Row(report)]);
             return CodeOf(report);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Datalake.Cli.Commands.Aws;
+using Datalake.Cli.Commands.Serving;
+using Datalake.Embedded.Storage;
 
 namespace Datalake.Cli.Commands;
 
@@ -38,6 +40,12 @@ internal static class LakeCommandLine
             // Whoever read the results has seen enough, as head does.
             return ExitCode.Done;
         }
+        catch (LakeLockedException locked) when (io.Live is null)
+        {
+            if (await HandOver.TryAsync(locked.Root, args, io, cancellationToken) is { } code) return code;
+            await io.Error.WriteLineAsync(locked.Message);
+            return ExitCode.Failed;
+        }
         catch (Exception failure) when (Failures.CodeOf(failure) is { } code)
         {
             foreach (var line in Failures.Describe(failure)) await io.Error.WriteLineAsync(line);
@@ -65,6 +73,7 @@ internal static class LakeCommandLine
             VacuumCommand.Create(options, io),
             HistoryCommand.Create(options, io),
             RunCommand.Create(options, io),
+            ServeCommand.Create(options, io),
             QueryCommand.Create(options, io),
             TablesCommand.Create(options, io),
             DatasetsCommand.Create(options, io),

@@ -39,7 +39,8 @@ internal static class PartitionCommand
         {
             var only = parsed.GetValue(dataset);
             options.ExistingRootOf(parsed);
-            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            await using var opened = await OpenLake.OpenAsync(io, engine.LakeOf(parsed, options, io), isAlone: false, cancellationToken);
+            var lake = opened.Lake;
             if (only is not null) Require(lake.Catalog, only);
             var request = new PartitionRequest { Hour = parsed.GetValue(hour), IncludeOpen = parsed.GetValue(all), Dataset = only };
             var outcomes = await PartitionAsync(lake, request, io, cancellationToken);

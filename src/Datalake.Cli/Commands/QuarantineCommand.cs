@@ -107,7 +107,8 @@ internal static class QuarantineCommand
                     : null;
             var named = parsed.GetValue(dataset);
             var broken = parsed.GetValue(rule);
-            await using var lake = EmbeddedLake.Open(lakeOptions);
+            await using var opened = await OpenLake.OpenAsync(io, lakeOptions, isAlone: true, cancellationToken);
+            var lake = opened.Lake;
             if (named is not null) PartitionCommand.Require(lake.Catalog, named);
             var report = await ProgressLine.ShowAsync(
                 io,
@@ -138,7 +139,8 @@ internal static class QuarantineCommand
             options.ExistingRootOf(parsed);
             var lakeOptions = engine.LakeOf(parsed, options, io);
             var only = wanted is null ? null : (await FindAsync(StoreOf(lakeOptions.Root), wanted, cancellationToken)).Id;
-            await using var lake = EmbeddedLake.Open(lakeOptions);
+            await using var opened = await OpenLake.OpenAsync(io, lakeOptions, isAlone: true, cancellationToken);
+            var lake = opened.Lake;
             if (named is not null) PartitionCommand.Require(lake.Catalog, named);
             var report = await ProgressLine.ShowAsync(io, () => "discarding", () => lake.DiscardAsync(entry => IsChosen(entry, only, named, broken), cancellationToken));
             options.WriterOf(parsed, io).WriteAll(Discarded, [[report.Discarded]]);

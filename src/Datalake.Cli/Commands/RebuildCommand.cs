@@ -29,7 +29,8 @@ internal static class RebuildCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             options.ExistingRootOf(parsed);
-            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            await using var opened = await OpenLake.OpenAsync(io, engine.LakeOf(parsed, options, io), isAlone: false, cancellationToken);
+            var lake = opened.Lake;
             var contract = PartitionCommand.Require(lake.Catalog, parsed.GetRequiredValue(dataset));
             var writer = options.WriterOf(parsed, io);
             if (parsed.GetValue(verify))

@@ -17,7 +17,8 @@ internal static class RunCommand
             new Command("run", "Ingest what lies in raw/, then bring the closed hours into the consumable tables.") { all });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            await using var opened = await OpenLake.OpenAsync(io, engine.LakeOf(parsed, options, io), isAlone: true, cancellationToken);
+            var lake = opened.Lake;
             var report = await IngestCommand.IngestAsync(lake, options.SameLake(parsed), io, cancellationToken);
                 var hours = await PartitionCommand.PartitionAsync(
                     lake, new PartitionRequest { IncludeOpen = parsed.GetValue(all) }, io, cancellationToken);

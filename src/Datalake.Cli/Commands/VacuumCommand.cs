@@ -26,7 +26,8 @@ internal static class VacuumCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             options.ExistingRootOf(parsed);
-            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            await using var opened = await OpenLake.OpenAsync(io, engine.LakeOf(parsed, options, io), isAlone: false, cancellationToken);
+            var lake = opened.Lake;
             var rows = new List<IReadOnlyList<object?>>();
             foreach (var contract in PartitionCommand.ChosenOf(lake.Catalog, parsed.GetValue(dataset)))
             {

@@ -58,7 +58,7 @@ internal sealed class LiveIngest : IAsyncDisposable
         }
     }
 
-    /// <summary>Works until it is cancelled. What is taken then waits for <see cref="FlushAsync"/>.</summary>
+    /// <summary>Works until it is cancelled. What is taken then waits for <see cref="PauseAsync"/>.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll([.. Enumerable.Range(0, workers).Select(_ => WorkAsync(cancellationToken)), SealAsync(cancellationToken)]);
 
@@ -74,16 +74,21 @@ internal sealed class LiveIngest : IAsyncDisposable
         counters.Count(commit);
     }
 
-    /// <summary>Does something while no arrival is under way and everything taken is committed.</summary>
-    public async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Waits until no arrival is under way, and commits everything taken. None is taken until what is returned is disposed.</summary>
+    public async Task<IDisposable> PauseAsync(CancellationToken cancellationToken)
     {
-        using var alone = await gate.EnterAloneAsync(cancellationToken);
-        await streams.FlushAsync(cancellationToken);
-        return await work();
+        var alone = await gate.EnterAloneAsync(cancellationToken);
+        try
+        {
+            await streams.FlushAsync(cancellationToken).WaitAsync(cancellationToken);
+            return alone;
+        }
+        catch
+        {
+            alone.Dispose();
+            throw;
+        }
     }
-
-    /// <summary>Commits what is taken.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => AloneAsync(() => Task.FromResult(true), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

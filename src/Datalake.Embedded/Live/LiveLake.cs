@@ -41,6 +41,9 @@ public sealed class LiveLake : IAsyncDisposable
             Task.Run(() => routine.RunAsync(token), token));
     }
 
+    /// <summary>The paths of the lake's folders.</summary>
+    public LakeFolder Folder => lake.Folder;
+
     /// <summary>The datasets of the lake.</summary>
     public Datasets.DatasetCatalog Catalog => lake.Catalog;
 
@@ -76,55 +79,55 @@ public sealed class LiveLake : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the operation; what is not done is due again.</param>
     public Task CatchUpAsync(CancellationToken cancellationToken) => routine.CatchUpAsync(cancellationToken);
 
-    /// <summary>Does something with the lake while it goes on taking arrivals. The routine waits meanwhile.</summary>
-    /// <param name="work">What to do.</param>
+    /// <summary>
+    /// Waits until the lake can be used for something else, which the routine then waits for. Dispose the turn to give it back.
+    /// </summary>
+    /// <param name="isAlone">
+    /// True to have everything committed that is taken, and no arrival taken meanwhile; false where arrivals may go on.
+    /// </param>
     /// <param name="cancellationToken">A token to cancel the waiting.</param>
-    public async Task<T> DoAsync<T>(Func<EmbeddedLake, Task<T>> work, CancellationToken cancellationToken)
+    /// <exception cref="Datalake.Storage.ObjectStoreException">What is taken could not be committed.</exception>
+    public async Task<LiveTurn> TakeTurnAsync(bool isAlone, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(work);
         await turn.WaitAsync(cancellationToken);
         try
         {
-            return await work(lake);
+            var place = isAlone ? await ingest.PauseAsync(cancellationToken) : (IDisposable?)null;
+            return new LiveTurn(lake, turn, place);
         }
-        finally
+        catch
         {
             turn.Release();
+            throw;
         }
-    }
-
-    /// <summary>
-    /// Does something with the lake while nothing else happens in it: everything taken is committed, and no arrival is taken.
-    /// </summary>
-    /// <param name="work">What to do.</param>
-    /// <param name="cancellationToken">A token to cancel the waiting.</param>
-    public Task<T> DoAloneAsync<T>(Func<EmbeddedLake, Task<T>> work, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        return DoAsync(held => ingest.AloneAsync(() => work(held), cancellationToken), cancellationToken);
     }
 
     /// <summary>Stops taking arrivals and commits those that are taken.</summary>
-    /// <param name="cancellationToken">Gives up committing; what is not committed is taken again by the next start.</param>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up waiting; what is not committed is taken again by the next start.</param>
+    /// <returns>False when something was still under way.</returns>
+    public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref stopped, 1) == 1) return;
+        if (Interlocked.Exchange(ref stopped, 1) == 1) return running.IsCompleted;
         await stopping.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await ingest.FlushAsync(cancellationToken).WaitAsync(cancellationToken);
+            await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
+            if (!running.IsCompleted) return false;
+            (await ingest.PauseAsync(cancellationToken)).Dispose();
         }
         catch (Exception failure) when (failure is OperationCanceledException or Datalake.Storage.ObjectStoreException)
         {
             // Nothing is lost: what is not committed is found in the raw folder again.
         }
+
+        return true;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ingest.DisposeAsync();
         await lake.DisposeAsync();
         stopping.Dispose();

@@ -51,7 +51,7 @@ internal sealed class WorkGate(int width) : IDisposable
     }
 
     /// <summary>The right to work, until it is disposed.</summary>
-    public readonly struct Place(SemaphoreSlim places, int count) : IDisposable
+    public sealed class Place(SemaphoreSlim places, int count) : IDisposable
     {
         public void Dispose() => places.Release(count);
     }

@@ -62,6 +62,20 @@ public sealed class LakeRows : IDisposable
     /// </returns>
     public object? GetValue(int column) => readers[column](batch!.Column(column), row);
 
+    /// <summary>The schema of the batches.</summary>
+    public Schema Schema => batches.Schema;
+
+    /// <summary>Gives the rows as the engine makes them, many at a time, instead of <see cref="Read"/>.</summary>
+    /// <returns>A batch, which the caller disposes; null at the end.</returns>
+    /// <exception cref="EngineException">The query failed on the way.</exception>
+    /// <exception cref="OperationCanceledException">The query was cancelled.</exception>
+    public RecordBatch? TakeBatch()
+    {
+        var first = batch;
+        batch = null;
+        return first ?? batches.Next();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -27,7 +27,7 @@ public sealed class ArrivalJournal : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(options);
-        raw = new FileObjectStore(lake.Raw, syncsWriters: true);
+        raw = new FileObjectStore(lake.Raw, syncsWriters: true, lake.Writing);
         folder = lake.Journal;
         this.options = options;
         this.time = time;
@@ -35,11 +35,15 @@ public sealed class ArrivalJournal : IAsyncDisposable
         FileObjectStore.Guard(() => SyncedFolders.CreateRoot(folder, raw.Files), "create the folder", "_state/journal");
     }
 
+    /// <summary>True when a text can be taken: it is whole JSON objects and arrays, and nothing else but white space.</summary>
+    /// <param name="text">The text.</param>
+    public static bool Takes(ReadOnlySpan<byte> text) =>
+        text.TrimEnd(" \t\r\n"u8).Length is > 0 and var length && JournalRecovery.WholeLength(text) == length;
+
     /// <summary>Makes a text durable.</summary>
     /// <param name="dataset">The dataset that it is for.</param>
     /// <param name="text">
-    /// One or more whole JSON objects or arrays in UTF-8, without a byte order mark; checked by the caller. It must not change until the
-    /// task is done.
+    /// One that <see cref="Takes"/> takes; checked by the caller. It must not change until the task is done.
     /// </param>
     /// <returns>The key of the arrival that the text is part of, once the text is durable.</returns>
     /// <exception cref="Datalake.Storage.ObjectStoreException">The disk refused; the text is not taken.</exception>

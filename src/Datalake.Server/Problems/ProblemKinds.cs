@@ -56,6 +56,9 @@ public static class ProblemKinds
     /// <summary>The address does not take the method.</summary>
     public static readonly ProblemKind MethodNotAllowed = new(405, "method-not-allowed", "The address does not take this method");
 
+    /// <summary>The answer cannot be of a type that the request accepts.</summary>
+    public static readonly ProblemKind NotAcceptable = new(406, "not-acceptable", "The answer has another type");
+
     /// <summary>The sender was too slow.</summary>
     public static readonly ProblemKind TooSlow = new(408, "too-slow", "The request came too slowly") { RetryAfter = TimeSpan.FromSeconds(5) };
 
@@ -67,6 +70,9 @@ public static class ProblemKinds
 
     /// <summary>The body's encoding is not one that is read.</summary>
     public static readonly ProblemKind ContentEncoding = new(415, "content-encoding", "The body's encoding is not read");
+
+    /// <summary>A query gives more rows than it may.</summary>
+    public static readonly ProblemKind TooManyRows = new(422, "too-many-rows", "The query gives too many rows");
 
     /// <summary>Not one record of the body can be read; nothing was stored.</summary>
     public static readonly ProblemKind NoRecord = new(422, "no-record", "No record can be read");

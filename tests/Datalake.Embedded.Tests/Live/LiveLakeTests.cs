@@ -164,9 +164,9 @@ public sealed class LiveLakeTests : IDisposable
         Drop("a", 1, 3);
         await UntilAsync(live, () => live.State.Buffered == 1);
 
-        var staged = await live.DoAloneAsync(_ => Task.FromResult(lake.Stage("count(*) AS n")), Test.Token);
+        using var turn = await live.TakeTurnAsync(isAlone: true, Test.Token);
 
-        Assert.Equal(["{'n': 3}"], staged);
+        Assert.Equal(["{'n': 3}"], lake.Stage("count(*) AS n"));
         Assert.Equal(0, live.State.Buffered);
     }
 
@@ -184,14 +184,12 @@ public sealed class LiveLakeTests : IDisposable
         using var disk = SmallDisk.Mount("1m");
         using var small = new TestLake(Path.Combine(disk.Path, "lake"), Contracts.Orders) { Configure = lake.Configure };
         await using var live = Start(small, new LiveOptions { Settle = TimeSpan.Zero });
-        await live.DoAloneAsync(
-            _ =>
-            {
-                small.Drop("orders/a", string.Join('\n', Enumerable.Range(0, 500).Select(i => Contracts.Order($"{i}", "2026-11-20T08:00:00Z"))));
-                disk.Fill(0);
-                return Task.FromResult(true);
-            },
-            Test.Token);
+        using (await live.TakeTurnAsync(isAlone: true, Test.Token))
+        {
+            small.Drop("orders/a", string.Join('\n', Enumerable.Range(0, 500).Select(i => Contracts.Order($"{i}", "2026-11-20T08:00:00Z"))));
+            disk.Fill(0);
+        }
+
         await UntilAsync(live, () => live.State.Blocked is not null);
         Assert.Contains("No space left", live.State.Blocked, StringComparison.Ordinal);
 

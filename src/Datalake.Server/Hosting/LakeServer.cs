@@ -1,0 +1,174 @@
+using Datalake.Documents;
+using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Live;
+using Datalake.Server.Access;
+using Datalake.Server.Endpoints;
+using Datalake.Server.Problems;
+using Datalake.Server.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Datalake.Server.Hosting;
+
+/// <summary>A lake that runs for good, with its HTTP addresses. Dispose it to stop.</summary>
+public sealed class LakeServer : IAsyncDisposable
+{
+    // Together below the ten seconds that a stop may take.
+    private static readonly TimeSpan RequestsEnd = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LakeEnds = TimeSpan.FromSeconds(4);
+
+    private readonly WebApplication app;
+    private readonly ServerLake lake;
+    private readonly ServerSecrets secrets;
+    private readonly ServerStateFile stateFile;
+    private int stopped;
+
+    private LakeServer(WebApplication app, ServerLake lake, ServerSecrets secrets, ServerStateFile stateFile, string token)
+    {
+        this.app = app;
+        this.lake = lake;
+        this.secrets = secrets;
+        this.stateFile = stateFile;
+        Token = token;
+    }
+
+    /// <summary>Where the server answers, such as <c>http://127.0.0.1:8080</c>.</summary>
+    public string Address { get; private set; } = string.Empty;
+
+    /// <summary>The server's own token, which has every role.</summary>
+    public string Token { get; }
+
+    /// <summary>Ends when the lake cannot go on, with the reason; else when it is stopped.</summary>
+    public Task Running => lake.Live.Running;
+
+    /// <summary>Opens the lake and starts to listen.</summary>
+    /// <param name="options">What to serve, and how.</param>
+    /// <param name="logging">Sets where the log goes.</param>
+    /// <param name="cancellationToken">A token to cancel the start.</param>
+    /// <exception cref="DocumentException">The settings do not allow it; carries every problem.</exception>
+    /// <exception cref="Embedded.Storage.LakeLockedException">Another process writes to the lake.</exception>
+    /// <exception cref="Storage.ObjectStoreException">The folder cannot be written.</exception>
+    /// <exception cref="IOException">The address is in use.</exception>
+    public static async Task<LakeServer> StartAsync(
+        ServerOptions options, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var settings = options.Settings;
+        if (ExposureCheck.Check(settings, options.IsOpen, options.SettingsSource) is { Count: > 0 } problems)
+            throw new DocumentException(problems);
+        var secrets = ServerSecrets.Read(settings, options.SettingsSource, options.Secrets);
+        using var logs = LoggerFactory.Create(logging);
+        var live = LiveLake.Start(
+            options.Lake with
+            {
+                Buffer = new DeliveryBufferOptions { Interval = settings.Seal.Time, Bytes = settings.Seal.Bytes },
+            },
+            new LiveOptions(),
+            Failed(logs));
+        var lake = new ServerLake(options, live);
+        try
+        {
+            var stateFile = new ServerStateFile(live.Folder);
+            var token = stateFile.TokenFor(settings.Tokens.Count > 0, logs.CreateLogger<LakeServer>());
+            var server = new LakeServer(Build(options, lake, secrets, token, logging), lake, secrets, stateFile, token);
+            await server.app.StartAsync(cancellationToken);
+            server.Address = server.FindAddress();
+            stateFile.Write(new ServerState
+            {
+                Token = token,
+                Address = server.Address,
+                ProcessId = Environment.ProcessId,
+                StartedAt = options.Lake.Time.GetUtcNow(),
+            });
+            return server;
+        }
+        catch
+        {
+            await lake.DisposeAsync();
+            await live.DisposeAsync();
+            secrets.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops: takes nothing new, ends requests, commits what is taken; within ten seconds.</summary>
+    /// <returns>
+    /// False when something was still under way, so that the process should end without waiting for it; the next start goes on.
+    /// </returns>
+    public async Task<bool> StopAsync()
+    {
+        if (Interlocked.Exchange(ref stopped, 1) == 1) return true;
+        lake.Stop();
+        using (var end = new CancellationTokenSource(RequestsEnd)) await app.StopAsync(end.Token);
+        await lake.DisposeAsync();
+        using var lakeEnd = new CancellationTokenSource(LakeEnds);
+        var isStopped = await lake.Live.StopAsync(lakeEnd.Token);
+        stateFile.WriteStopped();
+        return isStopped;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await lake.Live.DisposeAsync();
+        await app.DisposeAsync();
+        secrets.Dispose();
+    }
+
+    private static WebApplication Build(
+        ServerOptions options, ServerLake lake, ServerSecrets secrets, string token, Action<ILoggingBuilder> logging)
+    {
+        var settings = options.Settings;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        logging(builder.Logging);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, settings, secrets.Certificate));
+        builder.Services.AddRouting();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token));
+        builder.Services.AddHostedService(services => new Schedules(
+            lake.Live, settings, options.Lake.Time, services.GetRequiredService<ILogger<Schedules>>()));
+        var app = builder.Build();
+        if (settings.BehindProxy) app.UseForwardedHeaders(Forwarded());
+        app.UseLakeProblems();
+        app.UseRouting();
+        app.UseLakeAccess();
+        ArrivalEndpoints.Map(app, lake, settings.Limits);
+        QueryEndpoint.Map(app, lake, settings.Limits);
+        CommandEndpoints.Map(app, lake, options.Commands);
+        HealthEndpoints.Map(app, lake);
+        return app;
+    }
+
+    // The proxy is whoever reaches the address that the server listens on.
+    private static ForwardedHeadersOptions Forwarded()
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        return forwarded;
+    }
+
+    private static Action<LiveFailure> Failed(ILoggerFactory logs)
+    {
+        var log = logs.CreateLogger<LiveLake>();
+        return failure => log.LakeFailed(failure.Subject, failure.Message);
+    }
+
+    private string FindAddress()
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        var first = addresses.First();
+
+        // What listens everywhere is reached from this machine by its own address.
+        return first.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
+    }
+}
