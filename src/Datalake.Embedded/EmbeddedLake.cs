@@ -159,7 +159,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         return NewRebuild(dataset).RebuildAsync(request, cancellationToken);
     }
 
-    /// <summary>Compares a dataset's consumable table, row by row, with what a rebuild would make. Nothing of the lake is changed.</summary>
+    /// <summary>Compares a dataset's consumable table, row by row, with what a rebuild would make. Nothing is changed.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="request">Where the rows come from.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -1,6 +1,8 @@
 namespace Datalake.Embedded.Rebuilding;
 
-/// <summary>How one change date of a table compares with the rows that it should hold. A row's key is (identity, change timestamp, digest).</summary>
+/// <summary>
+/// How one change date of a table compares with the rows that it should hold. A row's key is (identity, change timestamp, digest).
+/// </summary>
 /// <param name="Day">The change date.</param>
 /// <param name="Expected">Rows that the table should hold.</param>
 /// <param name="Rows">Rows that it holds.</param>

@@ -100,7 +100,8 @@ internal sealed class RebuildJournal
         {
             foreach (var part in Order) Place([.. Files().Where(file => file.Key.StartsWith(part + "/", StringComparison.Ordinal))]);
             foreach (var key in Intent!.Superseded) store.DeleteUnsynced(key);
-            foreach (var folder in Intent.Superseded.Select(key => Path.GetDirectoryName(store.PathOf(key))!).Distinct(StringComparer.Ordinal))
+            var emptied = Intent.Superseded.Select(key => Path.GetDirectoryName(store.PathOf(key))!).Distinct(StringComparer.Ordinal);
+            foreach (var folder in emptied)
             {
                 if (Directory.Exists(folder)) store.SyncNames(folder);
             }

@@ -63,7 +63,8 @@ internal sealed class RebuildRun(
             var target = new FileObjectStore(Path.Combine(Scratch, "lake"), syncsWriters: false, null, options.Files);
             var restaged = await RestageAsync(request, null, target, "verify", cancellationToken);
             var (hours, _) = await HoursAsync(restaged, cancellationToken);
-            return await partitions.VerifyAsync(dataset, [.. hours.SelectMany(hour => hour.StageFiles).Select(SourceOf)], cancellationToken);
+            var files = hours.SelectMany(hour => hour.StageFiles).Select(SourceOf);
+            return await partitions.VerifyAsync(dataset, [.. files], cancellationToken);
 
             string SourceOf(string key) =>
                 File.Exists(target.PathOf(key)) ? Path.GetRelativePath(store.Root, target.PathOf(key)).Replace('\\', '/') : key;
@@ -78,14 +79,15 @@ internal sealed class RebuildRun(
         RebuildOptions request, FileObjectStore? structured, FileObjectStore target, string run, CancellationToken cancellationToken)
     {
         using var steps = new RestageSteps(dataset, raw, structured, Scratch, options);
-        return await new RestageRun(dataset, raw, store, log, engine, steps, target, run, options).RunAsync(request.KeepsStaged, cancellationToken);
+        var restage = new RestageRun(dataset, raw, store, log, engine, steps, target, run, options);
+        return await restage.RunAsync(request.KeepsStaged, cancellationToken);
     }
 
     // Hours that are complete, or due: what is not, is not in the table.
     private async Task<IReadOnlyList<DueHour>> HoursAsync(CancellationToken cancellationToken) =>
         await new DueHours(store, catalog, options.Time).FindAllAsync(dataset, cancellationToken);
 
-    /// <summary>The same hours, with the stage files that they will have; and the completion markers of hours that will have none.</summary>
+    /// <summary>The same hours, with the stage files that they will have; and the markers of hours that will have none.</summary>
     private async Task<(IReadOnlyList<DueHour> Hours, IReadOnlyList<string> Emptied)> HoursAsync(
         Restaged restaged, CancellationToken cancellationToken)
     {
@@ -95,7 +97,7 @@ internal sealed class RebuildRun(
         var known = restaged.Files.Concat(restaged.Superseded).ToHashSet(StringComparer.Ordinal);
         foreach (var (hour, marker) in marked.OrderBy(hour => hour.Key))
         {
-            if (marker.StageFiles.Where(key => !known.Contains(key)).Order(StringComparer.Ordinal).FirstOrDefault() is not { } gone) continue;
+            if (marker.StageFiles.Order(StringComparer.Ordinal).FirstOrDefault(key => !known.Contains(key)) is not { } gone) continue;
             throw new EngineException(
                 $"Dataset {dataset.Name}, hour {hour}: the stage file {gone} is gone, and no commit says which arrivals it came from. Nothing was " +
                 $"changed. Restore it from a copy, or delete {LakeKeys.CompletionMarker(dataset.Name, hour)} to do without its rows.");

@@ -13,8 +13,8 @@ namespace Datalake.Embedded.Rebuilding;
 
 /// <summary>
 /// Makes the stage of a dataset again from <c>raw/</c>: the rows of each commit go through structure and conform under the present contract
-/// and into new stage files, with the <c>_source</c> and <c>_ingested_at</c> that they had. Records in quarantine stay there. Nothing of the
-/// lake is changed; commits are taken one after the other, so memory does not grow with their number.
+/// and into new stage files, with the <c>_source</c> and <c>_ingested_at</c> that they had. Records in quarantine stay there. The stage is
+/// not changed; commits are taken one after the other, so memory does not grow with their number.
 /// </summary>
 /// <param name="dataset">The dataset.</param>
 /// <param name="raw">The arrivals.</param>
@@ -100,13 +100,14 @@ internal sealed class RestageRun(
             else if (isLost) throw Gone(commit, key, entries.Sum(entry => entry.Delivered));
         }
 
-        var replays = commit.Entries.Where(entry => entry is { Replay: true, Delivered: > 0 }).Select(entry => BaseOf(QuarantineKeys.IdOf(entry.Key)))
-            .ToHashSet(StringComparer.Ordinal);
+        var replays = commit.Entries.Where(entry => entry is { Replay: true, Delivered: > 0 })
+            .Select(entry => BaseOf(QuarantineKeys.IdOf(entry.Key))).ToHashSet(StringComparer.Ordinal);
         if (replays.Count == 0) return present;
         if (isLost) throw Gone(commit, "quarantine", commit.Entries.Where(entry => entry.Replay).Sum(entry => entry.Delivered));
         foreach (var key in rows.ArrivalsOf(number).Where(key => !arrivals.ContainsKey(key)))
         {
-            if (await raw.FindAsync(key, cancellationToken) is { } found && Steps.Any(step => replays.Contains(BaseOf(found, step)))) present.Add(key);
+            if (await raw.FindAsync(key, cancellationToken) is not { } found) continue;
+            if (Steps.Any(step => replays.Contains(BaseOf(found, step)))) present.Add(key);
         }
 
         return present;
@@ -114,7 +115,8 @@ internal sealed class RestageRun(
 
     private static readonly QuarantineStep[] Steps = [QuarantineStep.Structure, QuarantineStep.Deliver];
 
-    private string BaseOf(StoredObject arrival, QuarantineStep step) => BaseOf(QuarantineKeys.IdOf(QuarantineKeys.Of(dataset.Name, step, arrival)));
+    private string BaseOf(StoredObject arrival, QuarantineStep step) =>
+        BaseOf(QuarantineKeys.IdOf(QuarantineKeys.Of(dataset.Name, step, arrival)));
 
     // What a replay leaves has the name of the first object and a number.
     private static string BaseOf(string id) => id.Split('-')[0];

@@ -55,8 +55,8 @@ internal sealed class RestageSteps : IDisposable
     /// <returns>Delivered records with something in <c>_rescued</c>.</returns>
     /// <exception cref="EngineException">A record has no reading under the present contract, or the arrival changed.</exception>
     public async Task<long> TakeAsync(
-        string key, IReadOnlyDictionary<long, DateTimeOffset> takenAt, DateTimeOffset? otherwise, CommitEntry? entry, IDeliveryStream stream,
-        CancellationToken cancellationToken)
+        string key, IReadOnlyDictionary<long, DateTimeOffset> takenAt, DateTimeOffset? otherwise, CommitEntry? entry,
+        IDeliveryStream stream, CancellationToken cancellationToken)
     {
         var arrival = await raw.FindAsync(key, cancellationToken) ?? throw Changed(key);
         await using var session = deliver.Begin(
@@ -89,7 +89,8 @@ internal sealed class RestageSteps : IDisposable
     private const string FromNothing = "docs/operate.md, Backup";
 
     private async Task<EngineException> UnreadableAsync(
-        StoredObject arrival, IReadOnlyDictionary<long, DateTimeOffset> takenAt, long expected, long passed, CancellationToken cancellationToken)
+        StoredObject arrival, IReadOnlyDictionary<long, DateTimeOffset> takenAt, long expected, long passed,
+        CancellationToken cancellationToken)
     {
         var first = "";
         foreach (var step in new[] { QuarantineStep.Structure, QuarantineStep.Deliver })

@@ -8,8 +8,8 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Rebuilding;
 
 /// <summary>
-/// Takes the rows of one commit that are made again, and writes them as stage files. They wait in scratch files, by ingestion hour, as those
-/// of a delivery stream do. Safe to share between threads.
+/// Takes the rows of one commit that are made again, and writes them as stage files. They wait in scratch files, by ingestion hour, as
+/// those of a delivery stream do. Safe to share between threads.
 /// </summary>
 /// <param name="dataset">The dataset.</param>
 /// <param name="scratch">An existing folder for scratch files.</param>

@@ -24,7 +24,8 @@ internal sealed class StagedRows
         DuckDbEngine.Run(
             connection,
             """
-            CREATE TABLE staged (commit_no INTEGER, file_no INTEGER, place BIGINT, arrival VARCHAR, number BIGINT, digest VARCHAR, micros BIGINT);
+            CREATE TABLE staged (
+              commit_no INTEGER, file_no INTEGER, place BIGINT, arrival VARCHAR, number BIGINT, digest VARCHAR, micros BIGINT);
             CREATE TABLE present (commit_no INTEGER, arrival VARCHAR);
             """);
     }

@@ -47,8 +47,8 @@ public sealed class DeliverStep(IObjectStore lake, QuarantineStore quarantine, T
     /// <param name="arrival">The arrival that <c>_source</c> will name.</param>
     /// <param name="stream">The delivery stream of the dataset.</param>
     /// <param name="takenAt">
-    /// Gives the time at which a record was taken by its number, or null for a record that is not to be delivered; null for records that are
-    /// taken now.
+    /// Gives the time at which a record was taken by its number, or null for a record that is not to be delivered; null for records that
+    /// are taken now.
     /// </param>
     public DeliverySession Begin(
         DatasetContract dataset, StoredObject arrival, IDeliveryStream stream, Func<long, DateTimeOffset?>? takenAt = null)

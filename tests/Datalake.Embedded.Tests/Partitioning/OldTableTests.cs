@@ -74,7 +74,10 @@ public sealed class OldTableTests : IDisposable
         var found = await open.VerifyAsync(open.Catalog.Find("orders")!, new RebuildOptions(), Test.Token);
         Assert.False(found.IsEqual);
         Assert.Equal(
-            [new DayComparison(new DateOnly(2026, 11, 18), 1, 0, 1, 0, 0, 0), new DayComparison(new DateOnly(2026, 11, 19), 1, 3, 0, 1, 0, 1)],
+            [
+                new DayComparison(new DateOnly(2026, 11, 18), 1, 0, 1, 0, 0, 0),
+                new DayComparison(new DateOnly(2026, 11, 19), 1, 3, 0, 1, 0, 1),
+            ],
             found.Days);
     }
 
