@@ -5,6 +5,7 @@ using Datalake.Embedded.Engine.Native;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Receiving;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
 using Datalake.Partitioning;
@@ -170,19 +171,34 @@ public sealed class EmbeddedLake : IAsyncDisposable
         return await NewPartitionEngine().RunAsync(due, progress, cancellationToken);
     }
 
-    /// <summary>Makes a dataset's consumable table again from its stage files, in one version that replaces all.</summary>
+    /// <summary>
+    /// Makes a dataset's consumable table again from its stage files or its arrivals, in one version that replaces all. From arrivals the
+    /// stage is made again too.
+    /// </summary>
     /// <param name="dataset">The dataset.</param>
+    /// <param name="request">Where the rows come from.</param>
     /// <param name="cancellationToken">A token to cancel the operation; the table is then as it was.</param>
-    /// <exception cref="EngineException">Stage files of an hour are gone, or cannot be read.</exception>
-    public async Task<RebuildReport> RebuildAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
-        await NewPartitionEngine().RebuildAsync(dataset, await HoursAsync(dataset, cancellationToken), cancellationToken);
+    /// <exception cref="EngineException">A row cannot be made again, or a file cannot be read; the message says what to do.</exception>
+    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
+    public Task<RebuildReport> RebuildAsync(DatasetContract dataset, RebuildOptions request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(request);
+        return NewRebuild(dataset).RebuildAsync(request, cancellationToken);
+    }
 
-    /// <summary>Compares a dataset's consumable table with its stage files. Nothing is written.</summary>
+    /// <summary>Compares a dataset's consumable table, row by row, with what a rebuild would make. Nothing is changed.</summary>
     /// <param name="dataset">The dataset.</param>
+    /// <param name="request">Where the rows come from.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="EngineException">Stage files of an hour are gone, or a file cannot be read.</exception>
-    public async Task<VerifyReport> VerifyAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
-        await NewPartitionEngine().VerifyAsync(dataset, await HoursAsync(dataset, cancellationToken), cancellationToken);
+    /// <exception cref="EngineException">A row cannot be made again, or a file cannot be read; the message says what to do.</exception>
+    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
+    public Task<VerifyReport> VerifyAsync(DatasetContract dataset, RebuildOptions request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(request);
+        return NewRebuild(dataset).VerifyAsync(request, cancellationToken);
+    }
 
     /// <summary>Writes the small files of a consumable table together, by change date. The rows stay the same.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -220,9 +236,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
 
     private DuckDbPartitionEngine NewPartitionEngine() => new(Store, engine, options.Time);
 
-    // Hours that are complete, or due: what is not, is not in the table.
-    private async Task<IReadOnlyList<DueHour>> HoursAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
-        await new DueHours(Store, Catalog, options.Time).FindAllAsync(dataset, cancellationToken);
+    private RebuildRun NewRebuild(DatasetContract dataset) => new(dataset, Catalog, Raw, Store, log, engine, options);
 
     /// <summary>
     /// Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.
@@ -289,6 +303,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
                 }
 
                 Directory.CreateDirectory(Folder.Writing);
+                RebuildJournal.RecoverAsync(Store, options.Time, CancellationToken.None).GetAwaiter().GetResult();
             },
             "recover",
             "_state");

@@ -10,6 +10,9 @@ public sealed class LakeLockedException(string root, string holder, Exception in
         inner
     )
 {
+    /// <summary>The lake's folder.</summary>
+    public string Root { get; } = root;
+
     /// <summary>The other process's id, or <c>unknown</c>.</summary>
     public string Holder { get; } = holder;
 }

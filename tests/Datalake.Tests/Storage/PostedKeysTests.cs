@@ -39,7 +39,7 @@ public class PostedKeysTests
         $"{name}/dataset.json",
         Encoding.UTF8.GetBytes(
             $$"""
-            {"name":"{{name}}","database":"shop","raw":{"keys":"{{keys}}","format":"json"},"identity":["id"],"changedAt":["at"],
-             "columns":{"id":"string","at":"timestamp"}}
+            { "name":"{{name}}","database":"shop","raw":{ "keys":"{{keys}}","format":"json" },"identity":["id"],"changedAt":["at"],
+             "columns":{"id":"string","at":"timestamp" } }
             """));
 }
