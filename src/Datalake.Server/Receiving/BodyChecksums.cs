@@ -75,7 +75,7 @@ internal sealed class BodyChecksums : IDisposable
         else if (name.Equals("Content-Digest", StringComparison.OrdinalIgnoreCase)) AddDigests(name, value);
     }
 
-    /// <summary>A dictionary of byte sequences (RFC 8941): <c>sha-256=:…:, md5=:…:</c>. Kinds that are not known are for others.</summary>
+    /// <summary>A dictionary of byte sequences (RFC 8941): <c>sha-256=:…:, md5=:…:</c>. Unknown kinds are for others.</summary>
     private void AddDigests(string name, string value)
     {
         var before = expected.Count;

@@ -31,7 +31,8 @@ internal sealed class BodyStream : ReadOnlyStream
         checksums = BodyChecksums.Of(request.Headers);
 
         // The server's own limit is for addresses that take no body.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = limit;
+        var feature = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (feature is { IsReadOnly: false }) feature.MaxRequestBodySize = limit;
     }
 
     /// <summary>Bytes read.</summary>

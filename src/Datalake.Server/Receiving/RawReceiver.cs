@@ -15,7 +15,8 @@ public static class RawReceiver
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The bytes of the body.</returns>
     /// <exception cref="ProblemException">The body, or the key, is not taken.</exception>
-    public static async Task<long> ReceiveAsync(HttpRequest request, string key, long limit, BodySink sink, CancellationToken cancellationToken)
+    public static async Task<long> ReceiveAsync(
+        HttpRequest request, string key, long limit, BodySink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(sink);

@@ -24,7 +24,7 @@ internal static class WebhookHeaders
         };
         if (settings.Topic is { IsHeader: true, Name: var topic }) names = names.Append(topic);
         var secret = new[] { WebhookProof.HeaderOf(settings), "Authorization", "Cookie" };
-        return [.. names.Concat(settings.Headers).Distinct(StringComparer.OrdinalIgnoreCase).Except(secret, StringComparer.OrdinalIgnoreCase)];
+        return [.. names.Concat(settings.Headers).Except(secret, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Those that a request has, by their names in lower case, in order.</summary>

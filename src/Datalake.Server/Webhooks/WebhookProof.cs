@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Datalake.Server.Webhooks;
 
 /// <summary>
-/// Checks that a delivery comes from who has the secret, over the bytes of the body as they came. Every secret is tried, and comparing takes
-/// the same time whatever differs.
+/// Checks that a delivery comes from who has the secret, over the bytes of the body as they came. Every secret is tried, and comparing
+/// takes the same time whatever differs.
 /// </summary>
 /// <param name="settings">The sender.</param>
 /// <param name="secrets">Its secrets.</param>
@@ -44,7 +44,9 @@ internal sealed class WebhookProof(WebhookSettings settings, IReadOnlyList<byte[
         _ => settings.TokenHeader,
     };
 
-    /// <summary><c>t=1492774577,v1=hex,v1=hex</c>: during a rotation at the sender there are several of <c>v1</c>; other parts are for others.</summary>
+    /// <summary>
+    /// <c>t=1492774577,v1=hex,v1=hex</c>: during a rotation at the sender there are several of <c>v1</c>; other parts are for others.
+    /// </summary>
     private string? CheckTimed(string proof, string header, ReadOnlySpan<byte> body)
     {
         string? timestamp = null;
@@ -63,7 +65,8 @@ internal sealed class WebhookProof(WebhookSettings settings, IReadOnlyList<byte[
             }
         }
 
-        if (signatures.Count == 0 || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return Malformed(header);
+        var isTimed = long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        if (signatures.Count == 0 || !isTimed) return Malformed(header);
         var signed = Encoding.ASCII.GetBytes(timestamp + ".");
         string? reason = null;
         var isRight = false;
@@ -77,7 +80,8 @@ internal sealed class WebhookProof(WebhookSettings settings, IReadOnlyList<byte[
         var distance = Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds);
         return distance <= (decimal)settings.Tolerance.TotalSeconds
             ? null
-            : $"Its signature is of another time: {distance.ToString(CultureInfo.InvariantCulture)} s from now. Check the clocks; an old delivery may have been repeated by somebody else.";
+            : $"Its signature is of another time: {distance.ToString(CultureInfo.InvariantCulture)} s from now. Check the clocks; " +
+                "it may also be an old delivery that somebody else repeats.";
     }
 
     private string? CheckToken(string proof)

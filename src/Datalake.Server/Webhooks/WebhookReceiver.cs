@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Datalake.Server.Webhooks;
 
-/// <summary>Takes the deliveries of one sender: proves where they come from, and finds what takes them. Safe to share between threads.</summary>
+/// <summary>
+/// Takes the deliveries of one sender: proves where they come from, and finds what takes them. Safe to share between threads.
+/// </summary>
 /// <param name="source">The sender's name in the settings.</param>
 /// <param name="settings">The sender.</param>
 /// <param name="secrets">Its secrets.</param>
@@ -19,7 +21,13 @@ namespace Datalake.Server.Webhooks;
 /// <param name="time">The clock.</param>
 /// <param name="log">Receives refusals.</param>
 public sealed class WebhookReceiver(
-    string source, WebhookSettings settings, IReadOnlyList<byte[]> secrets, RecordLimits limits, long bodyBytes, TimeProvider time, ILogger log)
+    string source,
+    WebhookSettings settings,
+    IReadOnlyList<byte[]> secrets,
+    RecordLimits limits,
+    long bodyBytes,
+    TimeProvider time,
+    ILogger log)
 {
     private readonly WebhookProof proof = new(settings, secrets, time);
     private readonly IReadOnlyList<string> kept = WebhookHeaders.NamesOf(settings);
@@ -37,13 +45,16 @@ public sealed class WebhookReceiver(
         {
             log.WebhookRefused(source, request.HttpContext.Connection.RemoteIpAddress?.ToString(), reason);
             throw new ProblemException(
-                ProblemKinds.WrongSignature, $"The delivery to '{source}' is refused, and nothing was stored. {reason} Compare the secret at the sender with the one that lake.json names.");
+                ProblemKinds.WrongSignature,
+                $"The delivery to '{source}' is refused, and nothing was stored. {reason} " +
+                "Compare the secret at the sender with the one that lake.json names.");
         }
 
         BodyHeaders.CheckJson(request, source);
         var topic = TopicOf(request.Headers, body.Span);
         var headers = WebhookHeaders.Of(request.Headers, kept);
-        if (PrivacyTopics.Are(settings.Scheme, topic)) return new WebhookDelivery(source, topic, null, body, headers) { IsPrivacyRequest = true };
+        if (PrivacyTopics.Are(settings.Scheme, topic))
+            return new WebhookDelivery(source, topic, null, body, headers) { IsPrivacyRequest = true };
         if (settings.Routes.FirstOrDefault(route => route.Takes(topic)) is not { } taken) throw NoRoute(topic);
         var arrival = taken.Dataset is null ? body : await WebhookArrival.ComposeAsync(body, headers, limits, cancellationToken);
         return new WebhookDelivery(source, topic, taken.Dataset, body, headers) { Arrival = arrival };

@@ -49,7 +49,9 @@ internal sealed class ReceivingHost : IAsyncDisposable
                 app.MapPost("/json", (HttpContext context, CancellationToken _) => TakeAsync(context, json.ReceiveAsync));
                 app.MapPost("/csv", (HttpContext context, CancellationToken _) => TakeAsync(context, csv.ReceiveAsync));
                 app.MapPut("/raw/{**key}", (HttpContext context, string key) => TakeAsync(
-                    context, async (request, sink, token) => new ReceivedRecords(await RawReceiver.ReceiveAsync(request, key, BodyBytes, sink, token), 0, 0, null)));
+                    context,
+                    async (request, sink, token) =>
+                        new ReceivedRecords(await RawReceiver.ReceiveAsync(request, key, BodyBytes, sink, token), 0, 0, null)));
             });
         return new ReceivingHost(server, kept);
 
@@ -80,14 +82,14 @@ internal sealed class ReceivingHost : IAsyncDisposable
 
     public Task<HttpResponseMessage> PostGzipAsync(string path, byte[] body) => SendAsync(HttpMethod.Post, path, body, "application/json", ("Content-Encoding", "gzip"));
 
-    /// <summary>Sends bytes as they are, closes the sending side, and reads what comes back.</summary>
-    public async Task<string> SendRawAsync(string request)
+    /// <summary>Sends bytes as they are, and reads what comes back until the server closes the connection.</summary>
+    public async Task<string> SendRawAsync(string request, bool isCut)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", host.Address.Port, Test.Token);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Test.Token);
-        client.Client.Shutdown(SocketShutdown.Send);
+        if (isCut) client.Client.Shutdown(SocketShutdown.Send);
         var answer = new MemoryStream();
         try
         {

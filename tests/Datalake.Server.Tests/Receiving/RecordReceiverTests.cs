@@ -187,7 +187,7 @@ public sealed class RecordReceiverTests : IAsyncLifetime
     [InlineData("Content-Length: -1\r\n\r\n" + Record)]
     public async Task A_body_that_is_cut_is_never_taken_although_what_came_is_a_whole_record(string rest)
     {
-        var answer = await host.SendRawAsync("POST /json HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + rest);
+        var answer = await host.SendRawAsync("POST /json HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + rest, isCut: true);
         Assert.DoesNotContain(" 200 ", answer.Split('\n')[0], StringComparison.Ordinal);
         Assert.Empty(host.Stored);
     }
@@ -196,7 +196,7 @@ public sealed class RecordReceiverTests : IAsyncLifetime
     public async Task Bytes_behind_the_announced_length_are_no_part_of_the_body()
     {
         var answer = await host.SendRawAsync(
-            FormattableString.Invariant($"POST /json HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Record.Length}\r\n\r\n{Record}{Record}"));
+            FormattableString.Invariant($"POST /json HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Record.Length}\r\n\r\n{Record}{Record}\r\n\r\n"), isCut: false);
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
         Assert.Equal(Record, Encoding.UTF8.GetString(Assert.Single(host.Stored)));
     }

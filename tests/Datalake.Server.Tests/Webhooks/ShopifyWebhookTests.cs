@@ -77,7 +77,8 @@ public sealed class ShopifyWebhookTests : IAsyncLifetime
             .Replace("{empty}", Sign("", body), StringComparison.Ordinal)
             .Replace("{right}", right, StringComparison.Ordinal);
         await RefusedAsync(body, [.. headers.Where(header => header.Name != Proof), (Proof, sent)]);
-        Assert.DoesNotContain(host.Host.Log.All, line => line.Text.Contains(right, StringComparison.Ordinal) || line.Text.Contains(WebhookHost.Secret, StringComparison.Ordinal));
+        Assert.All(host.Host.Log.All, line => Assert.DoesNotContain(right, line.Text, StringComparison.Ordinal));
+        Assert.All(host.Host.Log.All, line => Assert.DoesNotContain(WebhookHost.Secret, line.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class ShopifyWebhookTests : IAsyncLifetime
     public async Task During_a_rotation_the_old_secret_signs_too()
     {
         var (body, headers) = WebhookHost.Sample("orders-create");
-        using var answer = await host.SendAsync(body, [.. headers.Where(header => header.Name != Proof), (Proof, Sign(WebhookHost.OldSecret, body))]);
+        (string Name, string Value)[] others = [.. headers.Where(header => header.Name != Proof)];
+        using var answer = await host.SendAsync(body, [.. others, (Proof, Sign(WebhookHost.OldSecret, body))]);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
@@ -150,5 +152,6 @@ public sealed class ShopifyWebhookTests : IAsyncLifetime
         Assert.Empty(host.Stored);
     }
 
-    private static string Sign(string secret, byte[] body) => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    private static string Sign(string secret, byte[] body) =>
+        Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 }
