@@ -1,4 +1,5 @@
 using Datalake.Datasets.Reading;
+using Datalake.Storage;
 using Datalake.Documents;
 
 namespace Datalake.Datasets;
@@ -61,10 +62,11 @@ public sealed class DatasetCatalog
 
     /// <summary>The dataset an arrival belongs to.</summary>
     /// <param name="key">The arrival's key below <c>raw/</c>.</param>
-    /// <returns>The one dataset whose key template matches; null when none does.</returns>
+    /// <returns>The one dataset whose key template matches, or that a posted arrival's key names; null when there is none.</returns>
     public DatasetContract? Claim(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (PostedKeys.DatasetOf(key) is { } posted) return Find(posted);
         foreach (var contract in All)
         {
             if (contract.Raw.Keys.IsMatch(key)) return contract;

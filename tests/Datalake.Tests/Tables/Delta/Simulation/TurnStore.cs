@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Datalake.Storage;
 using Datalake.Testing.Stores;
 
-namespace Datalake.Tests.Tables.Delta.Commits;
+namespace Datalake.Tests.Tables.Delta.Simulation;
 
 /// <summary>
 /// A store as one program sees it that shares it with others: each call waits for the program's turn, and fails once it has died.

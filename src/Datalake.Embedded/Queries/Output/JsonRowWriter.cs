@@ -2,17 +2,19 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Datalake.Cli.Output;
+namespace Datalake.Embedded.Queries.Output;
 
 /// <summary>
 /// An array of objects, one a line. Of two columns with one name the later ones are numbered, since an object has a key once.
 /// </summary>
-internal sealed class JsonRowWriter(TextWriter output) : RowWriter
+/// <param name="output">Takes the text.</param>
+public sealed class JsonRowWriter(TextWriter output) : RowWriter
 {
     private readonly ArrayBufferWriter<byte> buffer = new();
     private JsonEncodedText[] names = [];
     private bool any;
 
+    /// <inheritdoc/>
     public override void Begin(IReadOnlyList<string> columns)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -20,6 +22,7 @@ internal sealed class JsonRowWriter(TextWriter output) : RowWriter
         output.Write('[');
     }
 
+    /// <inheritdoc/>
     public override void Write(IReadOnlyList<object?> values)
     {
         buffer.ResetWrittenCount();
@@ -40,7 +43,8 @@ internal sealed class JsonRowWriter(TextWriter output) : RowWriter
         any = true;
     }
 
-    public override void End() => output.Write(any ? "\n]\n" : "]\n");
+    /// <inheritdoc/>
+    public override void Finish() => output.Write(any ? "\n]\n" : "]\n");
 
     private static string Unique(string name, HashSet<string> used)
     {

@@ -1,17 +1,20 @@
 using System.Buffers;
 
-namespace Datalake.Cli.Output;
+namespace Datalake.Embedded.Queries.Output;
 
 /// <summary>
 /// RFC 4180: lines end in CR LF, a field with a comma, a quote or a line end stands between quotes. NULL is an empty field, an empty text
 /// is <c>""</c>.
 /// </summary>
-internal sealed class CsvRowWriter(TextWriter output) : RowWriter
+/// <param name="output">Takes the text.</param>
+public sealed class CsvRowWriter(TextWriter output) : RowWriter
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
+    /// <inheritdoc/>
     public override void Begin(IReadOnlyList<string> columns) => Write(columns);
 
+    /// <inheritdoc/>
     public override void Write(IReadOnlyList<object?> values)
     {
         for (var i = 0; i < values.Count; i++)
@@ -23,7 +26,8 @@ internal sealed class CsvRowWriter(TextWriter output) : RowWriter
         output.Write("\r\n");
     }
 
-    public override void End()
+    /// <inheritdoc/>
+    public override void Finish()
     {
     }
 

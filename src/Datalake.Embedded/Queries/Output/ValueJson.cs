@@ -5,19 +5,23 @@ using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Datalake.Cli.Output;
+namespace Datalake.Embedded.Queries.Output;
 
 /// <summary>
 /// Writes the engine's values as JSON without loss: numbers keep their digits, timestamps are ISO 8601, structs and maps are objects, lists
 /// are arrays.
 /// </summary>
-internal static class ValueJson
+public static class ValueJson
 {
     /// <summary>Text stays text: only what JSON must escape is escaped.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
+    /// <summary>Writes a value.</summary>
+    /// <param name="json">Takes it.</param>
+    /// <param name="value">Null, or of a type that <see cref="LakeRows.GetValue"/> gives.</param>
     public static void Write(Utf8JsonWriter json, object? value)
     {
+        ArgumentNullException.ThrowIfNull(json);
         switch (value)
         {
             case null or DBNull:

@@ -5,11 +5,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Datalake.Cli.Output;
+namespace Datalake.Embedded.Queries.Output;
 
 /// <summary>Values as text: numbers with all their digits, dates and timestamps in ISO 8601, nested values as JSON.</summary>
-internal static class ValueText
+public static class ValueText
 {
+    /// <summary>The text of a value.</summary>
+    /// <param name="value">The value, not null.</param>
     public static string Of(object value) => value switch
     {
         string text => text,
