@@ -103,7 +103,7 @@ internal static class QueryCommand
             writer.Write(values);
         }
 
-        writer.End();
+        writer.Finish();
         return count;
     }
 
