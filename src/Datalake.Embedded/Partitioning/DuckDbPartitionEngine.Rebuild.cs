@@ -33,7 +33,7 @@ internal sealed partial class DuckDbPartitionEngine
         var work = Path.Combine(new LakeFolder(store.Root).Partition, $"{dataset.Name}-rebuild");
         try
         {
-            var read = await tables.OpenAsync(dataset, engine.Open, cancellationToken);
+            var read = await tables.OpenAsync(dataset, cancellationToken);
             string[] stageFiles = [.. hours.SelectMany(hour => hour.StageFiles)];
             var insert = FileObjectStore.Guard(
                 () => Make(dataset, stageFiles, "rebuild", null, work, cancellationToken), "write", table.Folder);
@@ -80,7 +80,7 @@ internal sealed partial class DuckDbPartitionEngine
         var table = tables.Of(dataset);
         var read = await table.OpenAsync(cancellationToken);
         using var connection = engine.Open();
-        var stage = hours.SelectMany(hour => hour.StageFiles).Select(key => TableFile.Open(connection, store.PathOf(key)));
+        var stage = hours.SelectMany(hour => hour.StageFiles).Select(key => TableFile.Open(connection, dataset, store.PathOf(key)));
         var plan = new HourPlan(connection, dataset, [.. stage]);
         plan.ReadKeys();
         return plan.Compare([.. read?.Files.Select(file => tables.PathOf(table, file)) ?? tables.OldPaths(dataset)]);
@@ -98,7 +98,7 @@ internal sealed partial class DuckDbPartitionEngine
         var next = 0;
         foreach (var hour in hours)
         {
-            var rows = hour.StageFiles.Sum(key => TableFile.Open(connection, store.PathOf(key)).Rows);
+            var rows = hour.StageFiles.Sum(key => TableFile.Open(connection, hour.Dataset, store.PathOf(key)).Rows);
             var written = insert.WrittenOf.Skip(next).Take(hour.StageFiles.Count).Sum();
             next += hour.StageFiles.Count;
             var old = await markers.ReadAsync(hour.Dataset.Name, hour.Hour, CancellationToken.None);
