@@ -35,6 +35,17 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
     public async Task<IReadOnlyList<HourOutcome>> RunAsync(
         IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
+        var outcomes = await BringAsync(hours, cancellationToken, progress);
+        foreach (var dataset in outcomes.Where(outcome => outcome.Finished is not null).Select(outcome => outcome.Due.Dataset).Distinct())
+            await TryCompactAsync(dataset, cancellationToken);
+        return outcomes;
+    }
+
+    /// <summary>Runs hours in the order given, and leaves small files as they are.</summary>
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{DueHour}, IProgress{HourOutcome}?, CancellationToken)"/>
+    public async Task<IReadOnlyList<HourOutcome>> BringAsync(
+        IReadOnlyList<DueHour> hours, CancellationToken cancellationToken, IProgress<HourOutcome>? progress = null)
+    {
         var outcomes = new List<HourOutcome>();
         foreach (var hour in hours)
         {
@@ -44,8 +55,6 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
             progress?.Report(outcome);
         }
 
-        foreach (var dataset in outcomes.Where(outcome => outcome.Finished is not null).Select(outcome => outcome.Due.Dataset).Distinct())
-            await TryCompactAsync(dataset, cancellationToken);
         return outcomes;
     }
 

@@ -49,6 +49,17 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
         ];
     }
 
+    /// <summary>Looks whether an hour has stage files that its completion marker does not cover, be the hour over or not.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="hour">The hour.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The hour; none when it has no such files.</returns>
+    public async Task<IReadOnlyList<DueHour>> FindNewAsync(DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return [.. (await FindAsync(dataset, hour, cancellationToken)).Where(due => due.NewFiles.Count > 0)];
+    }
+
     private async Task<DueHour[]> FindAsync(DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
     {
         // The marker first: what it names was in the stage before, so a file that is not listed after is gone.
