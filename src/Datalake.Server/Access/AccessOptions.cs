@@ -15,7 +15,7 @@ public sealed record AccessOptions
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
     /// <summary>
-    /// The cookie in which a browser keeps a token. It has the server's port in its name, since cookies of one host are shared by its ports.
+    /// The cookie in which a browser keeps a token. It has the server's port in its name, since the ports of a host share their cookies.
     /// </summary>
     public string CookieName { get; init; } = "lake-token";
 

@@ -38,7 +38,8 @@ public sealed record ServerState
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, ServerStateJson.Default.ServerState) is { Token.Length: >= AccessToken.MinimumLength } state ? state : null;
+            var state = JsonSerializer.Deserialize(utf8, ServerStateJson.Default.ServerState);
+            return state is { Token.Length: >= AccessToken.MinimumLength } ? state : null;
         }
         catch (JsonException)
         {

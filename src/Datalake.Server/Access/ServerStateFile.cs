@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Datalake.Server.Access;
 
-/// <summary>Reads and writes <c>_state/server.json</c>: whole or not at all, and readable by its owner only from the first byte on.</summary>
+/// <summary>
+/// Reads and writes <c>_state/server.json</c>: whole or not at all, and readable by its owner only from the first byte on.
+/// </summary>
 /// <param name="folder">The lake.</param>
 public sealed class ServerStateFile(LakeFolder folder)
 {
@@ -29,8 +31,8 @@ public sealed class ServerStateFile(LakeFolder folder)
     }
 
     /// <summary>
-    /// The token for a server that starts: with configured tokens a new one, which only commands on this machine learn; without them the one
-    /// of the last start, since people have it. One that others could read is replaced.
+    /// The token for a server that starts: with configured tokens a new one, which only commands on this machine learn; without them the
+    /// one of the last start, since people have it. One that others could read is replaced.
     /// </summary>
     /// <param name="hasConfiguredTokens">True when the settings have tokens.</param>
     /// <param name="log">Receives a warning when a token is replaced; may be null.</param>

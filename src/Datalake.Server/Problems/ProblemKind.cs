@@ -6,7 +6,7 @@ namespace Datalake.Server.Problems;
 /// <param name="Title">The same for people, without what is special about one request.</param>
 public sealed record ProblemKind(int Status, string Id, string Title)
 {
-    /// <summary>After how long a retry makes sense, unless the problem says otherwise; null where only another request can succeed.</summary>
+    /// <summary>After how long a retry makes sense, unless the problem itself says it; null where only another request succeeds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The <c>type</c> in problem details.</summary>

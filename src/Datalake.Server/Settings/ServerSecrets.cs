@@ -5,7 +5,7 @@ using Datalake.Protection;
 
 namespace Datalake.Server.Settings;
 
-/// <summary>What the settings name and do not hold: the secrets of webhooks and the certificate. Read once, when the server starts.</summary>
+/// <summary>What the settings name and do not hold: the secrets of webhooks and the certificate. Read when the server starts.</summary>
 public sealed class ServerSecrets : IDisposable
 {
     private readonly Dictionary<string, IReadOnlyList<byte[]>> webhooks;
@@ -54,7 +54,9 @@ public sealed class ServerSecrets : IDisposable
             {
                 return read();
             }
-            catch (Exception failure) when (failure is SecretException or CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+            catch (Exception failure)
+                when (failure is SecretException or CryptographicException or ArgumentException or IOException
+                    or UnauthorizedAccessException)
             {
                 var message = failure is SecretException ? failure.Message : $"The certificate cannot be used: {failure.Message}";
                 problems.Add(new DocumentProblem(source, path, SettingsRules.SecretUnreadable, message));
