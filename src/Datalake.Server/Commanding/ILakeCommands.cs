@@ -9,9 +9,9 @@ public interface ILakeCommands
     /// <param name="arguments">Its arguments, without those that name the lake and its datasets: they are the server's.</param>
     /// <param name="lake">The lake that runs.</param>
     /// <param name="output">Takes the results.</param>
-    /// <param name="error">Takes progress, notes and errors.</param>
+    /// <param name="notes">Takes progress, notes and errors.</param>
     /// <param name="cancellationToken">A token to stop the command, as Ctrl+C does.</param>
     /// <returns>The command's exit code.</returns>
     Task<int> RunAsync(
-        IReadOnlyList<string> arguments, LiveLake lake, TextWriter output, TextWriter error, CancellationToken cancellationToken);
+        IReadOnlyList<string> arguments, LiveLake lake, TextWriter output, TextWriter notes, CancellationToken cancellationToken);
 }

@@ -35,7 +35,7 @@ internal static class ArrivalEndpoints
         var dataset = lake.Require(name);
         await using var body = new KeptBody(lake, dataset);
         var received = await lake.ReceiverOf(dataset).ReceiveAsync(context.Request, body.AppendAsync, context.RequestAborted);
-        var key = received.Records == 0 ? null : await body.KeepAsync(received, context.RequestAborted);
+        var key = received.Records == 0 ? null : await body.KeepAsync(context.RequestAborted);
         return TypedResults.Json(
             new PostedRecords(key, received.Bytes, received.Records, received.Unreadable, received.First), EndpointJson.Default.PostedRecords);
     }

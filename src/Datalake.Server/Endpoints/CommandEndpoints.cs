@@ -30,22 +30,23 @@ internal static class CommandEndpoints
             .ExcludeFromDescription().RequireAuthorization(AccessPolicies.Operate);
 
         void Show(string address, string name, string summary, string[] words) => routes
-            .MapGet(address, (HttpContext context) => RunAsync(context, lake, commands, words))
+            .MapGet(address, (HttpContext context, CancellationToken token) => RunAsync(context, lake, commands, words, token))
             .WithName(name).WithSummary(summary).RequireAuthorization(AccessPolicies.Read);
 
         void Do(string address, string name, string summary, string[] words) => routes
-            .MapPost(address, (HttpContext context) => RunAsync(context, lake, commands, words))
+            .MapPost(address, (HttpContext context, CancellationToken token) => RunAsync(context, lake, commands, words, token))
             .WithName(name).WithSummary(summary).RequireAuthorization(AccessPolicies.Operate);
     }
 
-    private static async Task<IResult> RunAsync(HttpContext context, ServerLake lake, ILakeCommands commands, string[] words)
+    private static async Task<IResult> RunAsync(
+        HttpContext context, ServerLake lake, ILakeCommands commands, string[] words, CancellationToken cancellationToken)
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
 
         // What stands behind -- is no option, whatever it begins with.
         string[] name = context.Request.RouteValues["name"] is string value ? ["--", value] : [];
-        var code = await commands.RunAsync(["--format", "json", .. words, .. name], lake.Live, output, error, context.RequestAborted);
+        var code = await commands.RunAsync(["--format", "json", .. words, .. name], lake.Live, output, error, cancellationToken);
         var message = error.ToString().Trim();
         if (code == UsageError) throw new ProblemException(KindOf(words), message);
         if (code == Failed && output.GetStringBuilder().Length == 0) throw new ProblemException(ProblemKinds.QueryFailed, message);

@@ -17,6 +17,12 @@ public sealed record PostedRecords(string? Key, long Bytes, long Records, long Q
 /// <param name="Dataset">The dataset that claims it; null when none does, so that it stays where it is.</param>
 public sealed record PutArrival(string Key, long Bytes, string? Dataset);
 
+/// <summary>The answer to a webhook's delivery.</summary>
+/// <param name="Topic">Its topic; empty when it has none.</param>
+/// <param name="Dataset">The dataset that takes it; null when none does.</param>
+/// <param name="Key">Where it is stored; null when the settings say that it need not be.</param>
+public sealed record TakenDelivery(string Topic, string? Dataset, string? Key);
+
 /// <summary>A query.</summary>
 /// <param name="Sql">One statement that only reads.</param>
 /// <param name="Version">The version of the one table that it reads; null for the newest.</param>
@@ -28,5 +34,6 @@ public sealed record QueryRequest(string? Sql, long? Version = null, DateTimeOff
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(PostedRecords))]
 [JsonSerializable(typeof(PutArrival))]
+[JsonSerializable(typeof(TakenDelivery))]
 [JsonSerializable(typeof(QueryRequest))]
 internal sealed partial class EndpointJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Datalake.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Datalake.Server.Endpoints;
@@ -28,6 +29,6 @@ internal static class HealthEndpoints
             : string.Create(CultureInfo.InvariantCulture, $"The server looks for what waits; {state.Waiting} arrivals so far.");
     }
 
-    private static IResult Answer(string? problem) => TypedResults.Text(
+    private static ContentHttpResult Answer(string? problem) => TypedResults.Text(
         (problem ?? "ok") + "\n", statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

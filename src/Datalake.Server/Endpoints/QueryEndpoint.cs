@@ -18,13 +18,13 @@ internal static class QueryEndpoint
     private const int LongestSql = 1 << 20;
 
     public static void Map(IEndpointRouteBuilder routes, ServerLake lake, LimitSettings limits) => routes
-        .MapPost("/v1/query", (HttpContext context) => RunAsync(context, lake, limits))
+        .MapPost("/v1/query", (HttpContext context, CancellationToken _) => RunAsync(context, lake, limits))
         .WithName("Query")
         .WithSummary("Run a query that only reads: SQL as text, or JSON with sql and, to look back, version or at.")
         .Accepts<QueryRequest>("application/json", "application/sql", "text/plain")
         .RequireAuthorization(AccessPolicies.Read);
 
-    private static async Task RunAsync(HttpContext context, ServerLake lake, LimitSettings limits)
+    private static async Task<IResult> RunAsync(HttpContext context, ServerLake lake, LimitSettings limits)
     {
         var format = AnswerFormat.Of(context.Request);
         var request = await ReadAsync(context.Request, context.RequestAborted);
@@ -38,6 +38,7 @@ internal static class QueryEndpoint
             // The engine's calls take as long as they take; the caller's thread is needed for other requests.
             using var rows = await Task.Run(() => loan.Reader.Query(request.Sql!, stop.Token, asOf), stop.Token);
             await new QueryAnswer(rows, format, limits.QueryRows).SendAsync(context.Response, stop.Token);
+            return TypedResults.Empty;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Datalake.Server.Settings;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Datalake.Server.Hosting;

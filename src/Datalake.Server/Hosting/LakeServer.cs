@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -63,24 +64,19 @@ public sealed class LakeServer : IAsyncDisposable
         var settings = options.Settings;
         if (ExposureCheck.Check(settings, options.IsOpen, options.SettingsSource) is { Count: > 0 } problems)
             throw new DocumentException(problems);
-        var secrets = ServerSecrets.Read(settings, options.SettingsSource, options.Secrets);
+        var opened = ServerSecrets.Read(settings, options.SettingsSource, options.Secrets);
         using var logs = LoggerFactory.Create(logging);
-        var live = LiveLake.Start(
-            options.Lake with
-            {
-                Buffer = new DeliveryBufferOptions { Interval = settings.Seal.Time, Bytes = settings.Seal.Bytes },
-            },
-            new LiveOptions(),
-            Failed(logs));
-        var lake = new ServerLake(options, live);
+        var buffer = new DeliveryBufferOptions { Interval = settings.Seal.Time, Bytes = settings.Seal.Bytes };
+        var live = LiveLake.Start(options.Lake with { Buffer = buffer }, new LiveOptions(), Failed(logs));
+        var served = new ServerLake(options, live);
         try
         {
-            var stateFile = new ServerStateFile(live.Folder);
-            var token = stateFile.TokenFor(settings.Tokens.Count > 0, logs.CreateLogger<LakeServer>());
-            var server = new LakeServer(Build(options, lake, secrets, token, logging), lake, secrets, stateFile, token);
+            var file = new ServerStateFile(live.Folder);
+            var token = file.TokenFor(settings.Tokens.Count > 0, logs.CreateLogger<LakeServer>());
+            var server = new LakeServer(Build(options, served, opened, token, logging), served, opened, file, token);
             await server.app.StartAsync(cancellationToken);
             server.Address = server.FindAddress();
-            stateFile.Write(new ServerState
+            file.Write(new ServerState
             {
                 Token = token,
                 Address = server.Address,
@@ -91,9 +87,9 @@ public sealed class LakeServer : IAsyncDisposable
         }
         catch
         {
-            await lake.DisposeAsync();
+            await served.DisposeAsync();
             await live.DisposeAsync();
-            secrets.Dispose();
+            opened.Dispose();
             throw;
         }
     }
@@ -124,28 +120,28 @@ public sealed class LakeServer : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        ServerOptions options, ServerLake lake, ServerSecrets secrets, string token, Action<ILoggingBuilder> logging)
+        ServerOptions options, ServerLake served, ServerSecrets opened, string token, Action<ILoggingBuilder> logging)
     {
         var settings = options.Settings;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, settings, secrets.Certificate));
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, settings, opened.Certificate));
         builder.Services.AddRouting();
-        builder.Services.AddProblemDetails();
         builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token));
         builder.Services.AddHostedService(services => new Schedules(
-            lake.Live, settings, options.Lake.Time, services.GetRequiredService<ILogger<Schedules>>()));
-        var app = builder.Build();
-        if (settings.BehindProxy) app.UseForwardedHeaders(Forwarded());
-        app.UseLakeProblems();
-        app.UseRouting();
-        app.UseLakeAccess();
-        ArrivalEndpoints.Map(app, lake, settings.Limits);
-        QueryEndpoint.Map(app, lake, settings.Limits);
-        CommandEndpoints.Map(app, lake, options.Commands);
-        HealthEndpoints.Map(app, lake);
-        return app;
+            served.Live, settings, options.Lake.Time, services.GetRequiredService<ILogger<Schedules>>()));
+        var built = builder.Build();
+        if (settings.BehindProxy) built.UseForwardedHeaders(Forwarded());
+        built.UseLakeProblems();
+        built.UseRouting();
+        built.UseLakeAccess();
+        ArrivalEndpoints.Map(built, served, settings.Limits);
+        WebhookEndpoint.Map(built, served, options, opened);
+        QueryEndpoint.Map(built, served, settings.Limits);
+        CommandEndpoints.Map(built, served, options.Commands);
+        HealthEndpoints.Map(built, served);
+        return built;
     }
 
     // The proxy is whoever reaches the address that the server listens on.

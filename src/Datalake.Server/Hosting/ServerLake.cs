@@ -75,6 +75,27 @@ internal sealed class ServerLake : IAsyncDisposable
         dataset.Name,
         _ => new RecordReceiver(dataset, options.Lake.ProtectionKeys, options.Lake.Limits, options.Settings.Limits.BodyBytes));
 
+    /// <summary>Makes an arrival of a text by itself.</summary>
+    /// <returns>The arrival's key, once it is durable.</returns>
+    /// <exception cref="ObjectStoreException">The disk refused it.</exception>
+    public async Task<string> StoreAsync(DatasetContract dataset, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    {
+        // A document is one by itself, and what is not whole must not be in the way of others.
+        if (dataset.Raw is { Format: RawTextFormat.Json, Records: null } && ArrivalJournal.Takes(text.Span))
+            return await Journal.AppendAsync(dataset, text);
+        var key = NewKey(dataset);
+        await raw.PutAsync(key, text, PutMode.IfAbsent, cancellationToken);
+        Live.Announce(key, text.Length);
+        return key;
+    }
+
+    /// <summary>A key for an arrival that has none of its sender's.</summary>
+    public string NewKey(DatasetContract dataset)
+    {
+        var now = Time.GetUtcNow();
+        return PostedKeys.Of(dataset.Name, now, Guid.CreateVersion7(now));
+    }
+
     /// <summary>A writer of an arrival, which is durable once it is committed.</summary>
     /// <exception cref="ObjectStoreException">The disk refused it.</exception>
     public ValueTask<ObjectWriter> CreateAsync(string key, CancellationToken cancellationToken) => raw.CreateAsync(key, cancellationToken);

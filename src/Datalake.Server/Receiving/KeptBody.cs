@@ -1,6 +1,5 @@
 using System.Buffers;
 using Datalake.Datasets;
-using Datalake.Embedded.Receiving;
 using Datalake.Server.Hosting;
 using Datalake.Storage;
 
@@ -35,18 +34,12 @@ internal sealed class KeptBody(ServerLake lake, DatasetContract dataset) : IAsyn
     }
 
     /// <summary>Makes an arrival of the body, or a part of one.</summary>
-    /// <param name="received">What the body brought.</param>
     /// <param name="cancellationToken">A token to cancel the operation; the body is then discarded.</param>
     /// <returns>The arrival's key, once it is durable.</returns>
-    public async Task<string> KeepAsync(ReceivedRecords received, CancellationToken cancellationToken)
+    public async Task<string> KeepAsync(CancellationToken cancellationToken)
     {
-        // Bad records of one body must not be in the way of another's, and a document or a table is one by itself.
-        if (writer is null && received.Unreadable == 0 && dataset.Raw is { Format: RawTextFormat.Json, Records: null }
-            && ArrivalJournal.Takes(held.AsSpan(0, length)))
-            return await lake.Journal.AppendAsync(dataset, held.AsMemory(0, length));
-
-        if (writer is null) await SpillAsync(cancellationToken);
-        await writer!.CommitAsync(cancellationToken);
+        if (writer is null) return await lake.StoreAsync(dataset, held.AsMemory(0, length), cancellationToken);
+        await writer.CommitAsync(cancellationToken);
         lake.Live.Announce(key!, written);
         return key!;
     }
@@ -73,8 +66,7 @@ internal sealed class KeptBody(ServerLake lake, DatasetContract dataset) : IAsyn
 
     private async Task SpillAsync(CancellationToken cancellationToken)
     {
-        var now = lake.Time.GetUtcNow();
-        key = PostedKeys.Of(dataset.Name, now, Guid.CreateVersion7(now));
+        key = lake.NewKey(dataset);
         writer = await lake.CreateAsync(key, cancellationToken);
         await writer.WriteAsync(held.AsMemory(0, length), cancellationToken);
         written = length;

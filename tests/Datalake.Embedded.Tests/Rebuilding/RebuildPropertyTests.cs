@@ -8,8 +8,7 @@ public sealed class RebuildPropertyTests
 {
     /// <summary>
     /// Arrivals come, are touched, replaced and deleted; records are good, bad and good only under the second contract; some are replayed
-    /// and
-    /// discarded. A rebuild from raw then holds each distinct row of the stage once, with its lineage, and everything adds up.
+    /// and discarded. A rebuild from raw then holds each distinct row of the stage once, with its lineage, and everything adds up.
     /// </summary>
     [Fact]
     public async Task Whatever_happened_before_a_rebuild_from_raw_agrees_with_the_lake()

@@ -128,12 +128,12 @@ internal sealed class RunningServer : IAsyncDisposable
         public List<IReadOnlyList<string>> Taken { get; } = [];
 
         public async Task<int> RunAsync(
-            IReadOnlyList<string> arguments, LiveLake lake, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+            IReadOnlyList<string> arguments, LiveLake lake, TextWriter output, TextWriter notes, CancellationToken cancellationToken)
         {
             Taken.Add(arguments);
             var (code, text, note) = Answer(arguments);
             await output.WriteAsync(text);
-            await error.WriteAsync(note);
+            await notes.WriteAsync(note);
             return code;
         }
     }

@@ -13,23 +13,23 @@ internal sealed class LakeCommands(LakeOptions lake, TimeProvider time) : ILakeC
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(
-        IReadOnlyList<string> arguments, LiveLake live, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments, LiveLake live, TextWriter output, TextWriter notes, CancellationToken cancellationToken)
     {
         var own = new OwnArguments(arguments);
         if (own.Datasets is { } other && Path.GetFullPath(other) != Path.GetFullPath(lake.Datasets))
         {
-            await error.WriteLineAsync(
+            await notes.WriteLineAsync(
                 $"The server of this lake has the datasets in {Path.GetFullPath(lake.Datasets)}, not those in {other}. Stop it, or leave out --datasets.");
             return ExitCode.Usage;
         }
 
         if (own.Rest.FirstOrDefault(argument => !argument.StartsWith('-')) is { } command && OnlyHere.Contains(command, StringComparer.Ordinal))
         {
-            await error.WriteLineAsync($"lake {command} is not handed to a server.");
+            await notes.WriteLineAsync($"lake {command} is not handed to a server.");
             return ExitCode.Usage;
         }
 
-        using var io = new CommandIo { Out = output, Error = error, In = TextReader.Null, Time = time, Live = live };
+        using var io = new CommandIo { Out = output, Error = notes, In = TextReader.Null, Time = time, Live = live };
         return await LakeCommandLine.RunAsync(
             ["--root", live.Folder.Root, "--datasets", lake.Datasets, .. own.Rest], io, cancellationToken);
     }
