@@ -34,4 +34,6 @@ internal static partial class ServerLog
 
     [LoggerMessage(1302, LogLevel.Error, "The scheduled {Work} failed, and is tried again at its next time.")]
     public static partial void ScheduledWorkFailed(this ILogger log, string work, Exception failure);
+    [LoggerMessage(1203, LogLevel.Warning, "A request {Topic} from {Source} has no {Place}, so there is no condition to erase it from {Dataset}.")]
+    public static partial void ErasureIncomplete(this ILogger log, string topic, string source, string dataset, string place);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Datalake.Server.Settings;
 using Datalake.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,11 +11,16 @@ namespace Datalake.Server.Webhooks;
 /// Keeps the requests about a person's or a shop's data, below <c>_state/privacy/&lt;source&gt;/</c>, until a person has carried them out:
 /// what a shop must keep by law is not a program's decision. One that is sent again is kept once.
 /// </summary>
+/// <param name="settings">What the settings say about each sender.</param>
 /// <param name="store">The lake's store, whose puts are durable.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Receives a note of each request, without what it says.</param>
-public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogger log)
+public sealed class PrivacyRequests(
+    IReadOnlyDictionary<string, WebhookSettings> settings, IObjectStore store, TimeProvider time, ILogger log)
 {
+    /// <summary>How the keys end of what <c>lake erase --from-file</c> takes.</summary>
+    public const string LinesEnding = ".erase.ndjson";
+
     private const string Prefix = "_state/privacy/";
 
     /// <summary>Stores a request. When this returns, it is durable.</summary>
@@ -25,13 +31,17 @@ public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogg
     public async Task<string> StoreAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var key = KeyOf(delivery);
+        var name = KeyOf(delivery);
+        var key = name + ".json";
+        await StoreLinesAsync(name + LinesEnding, delivery, cancellationToken);
+
+        // Written last: with it the request is complete.
         if (await store.PutAsync(key, Write(delivery), PutMode.IfAbsent, cancellationToken))
             log.PrivacyRequestStored(delivery.Topic, delivery.Source, key);
         return key;
     }
 
-    /// <summary>The keys of the requests that are kept, in order.</summary>
+    /// <summary>The keys of the requests that are kept, and of the lines for erase that were made of them, in order.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -43,7 +53,37 @@ public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogg
     private static string KeyOf(WebhookDelivery delivery)
     {
         var topic = delivery.Topic.Replace('/', '-');
-        return $"{Prefix}{delivery.Source}/{topic}-{Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span))[..32]}.json";
+        return $"{Prefix}{delivery.Source}/{topic}-{Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span))[..32]}";
+    }
+
+    private async Task StoreLinesAsync(string key, WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        WebhookErasure[] erasures =
+        [
+            .. settings[delivery.Source].Erasures
+                .Where(erasure => string.Equals(erasure.Topic, delivery.Topic, StringComparison.Ordinal)),
+        ];
+        if (erasures.Length == 0 || Parse(delivery.Body) is not { } document) return;
+        using (document)
+        {
+            var lines = ErasureLines.Write(
+                erasures,
+                document.RootElement,
+                (erasure, place) => log.ErasureIncomplete(delivery.Topic, delivery.Source, erasure.Dataset, place));
+            if (lines.Length > 0) await store.PutAsync(key, lines, PutMode.IfAbsent, cancellationToken);
+        }
+    }
+
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private byte[] Write(WebhookDelivery delivery)
@@ -67,16 +107,15 @@ public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogg
 
     private static void WriteBody(Utf8JsonWriter writer, ReadOnlyMemory<byte> body)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            writer.WritePropertyName("body");
-            writer.WriteRawValue(body.Span, skipInputValidation: true);
-        }
-        catch (JsonException)
+        using var document = Parse(body);
+        if (document is null)
         {
             // It is signed, so it is kept whatever it is.
             writer.WriteBase64String("body_base64", body.Span);
+            return;
         }
+
+        writer.WritePropertyName("body");
+        writer.WriteRawValue(body.Span, skipInputValidation: true);
     }
 }
