@@ -29,11 +29,12 @@ internal static partial class ServerLog
     [LoggerMessage(1202, LogLevel.Information, "A privacy request came: {Topic} from {Source}, stored as {Key}. It is not carried out by itself.")]
     public static partial void PrivacyRequestStored(this ILogger log, string topic, string source, string key);
 
+    [LoggerMessage(1203, LogLevel.Warning, "A request {Topic} from {Source} has no {Place}, so there is no condition to erase it from {Dataset}.")]
+    public static partial void ErasureIncomplete(this ILogger log, string topic, string source, string dataset, string place);
+
     [LoggerMessage(1301, LogLevel.Warning, "{Subject}: {Message}")]
     public static partial void LakeFailed(this ILogger log, string subject, string message);
 
     [LoggerMessage(1302, LogLevel.Error, "The scheduled {Work} failed, and is tried again at its next time.")]
     public static partial void ScheduledWorkFailed(this ILogger log, string work, Exception failure);
-    [LoggerMessage(1203, LogLevel.Warning, "A request {Topic} from {Source} has no {Place}, so there is no condition to erase it from {Dataset}.")]
-    public static partial void ErasureIncomplete(this ILogger log, string topic, string source, string dataset, string place);
 }

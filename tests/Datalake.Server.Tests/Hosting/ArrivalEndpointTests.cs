@@ -166,7 +166,7 @@ public class ArrivalEndpointTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        Assert.Equal("""{"key":"orders/2026/a b","bytes":54,"dataset":"orders"}""", await PutAsync(server, "orders/2026/a%20b", RunningServer.Order("a")));
+        Assert.Equal("""{"key":"orders/2026/a b","bytes":48,"dataset":"orders"}""", await PutAsync(server, "orders/2026/a%20b", RunningServer.Order("a")));
         await server.UntilAsync("SELECT count(*) FROM orders", "1");
         await PutAsync(server, "orders/2026/a%20b", RunningServer.Order("b", 22));
 
