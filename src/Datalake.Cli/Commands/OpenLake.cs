@@ -25,8 +25,8 @@ internal sealed class OpenLake : IAsyncDisposable
     public static async Task<OpenLake> OpenAsync(CommandIo io, LakeOptions options, bool isAlone, CancellationToken cancellationToken)
     {
         if (io.Live is null) return new OpenLake(EmbeddedLake.Open(options), null);
-        var turn = await io.Live.TakeTurnAsync(isAlone, cancellationToken);
-        return new OpenLake(turn.Lake, turn);
+        var taken = await io.Live.TakeTurnAsync(isAlone, cancellationToken);
+        return new OpenLake(taken.Lake, taken);
     }
 
     /// <inheritdoc/>

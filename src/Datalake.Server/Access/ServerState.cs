@@ -17,6 +17,9 @@ public sealed record ServerState
     /// <summary>Where the server answers, such as <c>http://127.0.0.1:8080</c>; null while none runs.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The SHA-256 of its certificate, in hexadecimal digits; null without TLS.</summary>
+    public string? CertificateSha256 { get; init; }
+
     /// <summary>The server's process id; null while none runs.</summary>
     public int? ProcessId { get; init; }
 

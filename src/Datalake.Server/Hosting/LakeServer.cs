@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Datalake.Documents;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Live;
@@ -80,6 +81,7 @@ public sealed class LakeServer : IAsyncDisposable
             {
                 Token = token,
                 Address = server.Address,
+                CertificateSha256 = opened.Certificate?.GetCertHashString(HashAlgorithmName.SHA256),
                 ProcessId = Environment.ProcessId,
                 StartedAt = options.Lake.Time.GetUtcNow(),
             });

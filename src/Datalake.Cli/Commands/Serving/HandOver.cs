@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Datalake.Embedded;
@@ -86,9 +87,10 @@ internal static class HandOver
 
     private static HttpClient NewClient(ServerState server)
     {
-        // The address is one of this machine, from a file that only this user could write; the certificate is for another name.
+        // The certificate is for another name than this machine's own address; that it is the server's, its file says.
         var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            certificate?.GetCertHashString(HashAlgorithmName.SHA256) is { } found && found == server.CertificateSha256;
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
         return client;

@@ -3,6 +3,7 @@ using Datalake.Documents;
 using Datalake.Embedded;
 using Datalake.Server.Hosting;
 using Datalake.Server.Settings;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
