@@ -124,7 +124,7 @@ public sealed class OldLakeTests : IDisposable
     {
         await using (var open = lake.Open())
         {
-            var tables = new LakeTables(new FileObjectStore(lake.Root), lake.Time);
+            var tables = new LakeTables(new FileObjectStore(lake.Root, syncsWriters: false), lake.Time);
             Assert.NotNull(await tables.OpenAsync(open.Catalog.Find("orders")!, Engine, Test.Token));
         }
 
