@@ -6,7 +6,6 @@ using Datalake.Embedded.Queries.Views;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
 using Datalake.Embedded.Tests.Checking;
-using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tests.Partitioning;
 
@@ -125,7 +124,7 @@ public sealed class OldLakeTests : IDisposable
         await using (var open = lake.Open())
         {
             var tables = new LakeTables(new FileObjectStore(lake.Root, syncsWriters: false), lake.Time);
-            Assert.NotNull(await tables.OpenAsync(open.Catalog.Find("orders")!, Engine, Test.Token));
+            Assert.NotNull(await tables.OpenAsync(open.Catalog.Find("orders")!, Test.Token));
         }
 
         Assert.Equal(Old, Query(Rows));
@@ -158,13 +157,5 @@ public sealed class OldLakeTests : IDisposable
     {
         using var reader = LakeReader.Open(lake.Root, LakeViewSet.Empty(lake.Catalog), new EngineOptions());
         return QueryLake.Query(reader, sql, asOf);
-    }
-
-    private static DuckDBConnection Engine()
-    {
-        var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        DuckDbEngine.Run(connection, "SET TimeZone = 'UTC'");
-        return connection;
     }
 }
