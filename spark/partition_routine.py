@@ -355,7 +355,7 @@ def is_alike(have, want) -> bool:
 def added_to(have, want, path: str = "") -> list:
     """
     The paths of what a contract's type has and a table's has not, as src/Datalake/Tables/Delta/Schemas/SchemaChange.cs finds them: fields may be
-    added at any depth. Anything else is refused.
+    added at any depth. What the contract has lost stays in the table. Another type is refused.
     """
     if have == want:
         return []
@@ -366,9 +366,6 @@ def added_to(have, want, path: str = "") -> list:
         part, name = ("elementType", "element") if kind_of(have) == "array" else ("valueType", "value")
         return added_to(have[part], want[part], f"{path}.{name}")
     prefix, there, found = f"{path}." if path else "", {lower(name): kind for name, kind in fields_of(have).items()}, []
-    for name in there:
-        if name not in names_of(want):
-            raise RoutineError(f"The column {prefix}{name} is in the table, and the contract has no such column")
     for name, kind in fields_of(want).items():
         found += added_to(there[name], kind, prefix + name) if name in there else [prefix + name]
     return found
@@ -391,8 +388,25 @@ def table_properties(contract: Contract) -> dict:
     }
 
 
+def key_properties(contract: Contract) -> dict:
+    """The properties of the table that say by which columns its rows were told apart and dated, as src/Datalake/Tables/RowKeys.cs has them."""
+    return {"datalake.identity": ", ".join(contract.identity), "datalake.changedAt": ", ".join(contract.changed_at)}
+
+
+def changed_key(known: dict, contract: Contract):
+    """Why rows of the contract cannot be compared with those of a table with these properties; None when they can, or nothing is known."""
+    for name, declared in key_properties(contract).items():
+        if known.get(name, declared) != declared:
+            return f"The rows of the table were inserted with {name.split('.')[1]} {known[name]}, and the contract declares {declared}"
+    return None
+
+
 def ticked(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def on_days(days: list, table: str = "") -> str:
@@ -707,8 +721,11 @@ def open_table(spark, store: Store, contract: Contract, due: DueHour, now) -> di
         if files:
             first = dated(rows_of(spark, schemas_of(spark, files), contract.table_columns), contract).drop("_file", "_row")
         first.write.format("delta").mode("append").partitionBy(*PARTITION_COLUMNS).options(**table_properties(contract)).save(path)
-    elif gained(columns_in(spark, path), contract, store, due):
-        nothing.write.format("delta").mode("append").option("mergeSchema", "true").save(path)
+        keep_keys(spark, path, contract, store, due)
+    else:
+        keep_keys(spark, path, contract, store, due)
+        if gained(columns_in(spark, path), contract, store, due):
+            nothing.write.format("delta").mode("append").option("mergeSchema", "true").save(path)
     return {lower(name): kind for name, kind in fields_of(columns_in(spark, path)).items() if lower(name) not in PARTITION_COLUMNS}
 
 
@@ -717,15 +734,28 @@ def columns_in(spark, path: str) -> dict:
     return json.loads(spark.read.format("delta").load(path).schema.json())
 
 
+def keep_keys(spark, path: str, contract: Contract, store: Store, due: DueHour) -> None:
+    """Refuses a table whose rows were inserted by other keys; one that does not say so gets the contract's."""
+    known = DeltaTable.forPath(spark, path).detail().select("properties").first()["properties"]
+    problem = changed_key(known, contract)
+    if problem:
+        raise RoutineError(f"{problem}. Declare them again as the table has them. {instead(store, due)}")
+    if not key_properties(contract).keys() <= known.keys():
+        pairs = ", ".join(f"{literal(name)} = {literal(value)}" for name, value in key_properties(contract).items())
+        spark.sql(f"ALTER TABLE delta.{ticked(path)} SET TBLPROPERTIES ({pairs})")
+
+
 def gained(table: dict, contract: Contract, store: Store, due: DueHour) -> list:
     """The columns that the contract has and the table has not."""
     try:
         return added_to(table, contract.table)
     except RoutineError as failure:
-        raise RoutineError(
-            f"{failure}. Declare the column again as the table has it. To give the table the contract's columns instead, delete "
-            f"{store.uri(due.table)}/ and _state/finished/{due.dataset}/: the next runs make the table again from the stage. Records that are "
-            "not in the stage any more come back from the raw bucket with `lake aws backfill`.") from failure
+        raise RoutineError(f"{failure}. Declare the column again as the table has it. {instead(store, due)}") from failure
+
+
+def instead(store: Store, due: DueHour) -> str:
+    return (f"To follow the contract instead, delete {store.uri(due.table)}/ and _state/finished/{due.dataset}/: the next runs make the table again "
+            "from the stage. Records that are not in the stage any more come back from the raw bucket with `lake aws backfill`.")
 
 
 def insert(spark, path: str, contract: Contract, rows, days: list) -> None:
