@@ -4,6 +4,7 @@ using Datalake.Embedded.Engine;
 using Datalake.Embedded.Engine.Native;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
+using Datalake.Embedded.Receiving;
 using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
@@ -56,6 +57,12 @@ public sealed class EmbeddedLake : IAsyncDisposable
 
     /// <summary>The lake's store.</summary>
     internal FileObjectStore Store { get; }
+
+    /// <summary>Called after each commit to the stage; may be null. Called from several threads.</summary>
+    internal Action<Commit>? Committed
+    {
+        set => log.Committed = value;
+    }
 
     /// <summary>Opens a lake for writing, and creates it where it does not exist.</summary>
     /// <param name="options">The lake's folder and settings.</param>
@@ -112,6 +119,27 @@ public sealed class EmbeddedLake : IAsyncDisposable
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         EngineMemory.ReleaseUnusedMemory();
         return run.Report;
+    }
+
+    /// <inheritdoc cref="CommitLog.ReadCommitted"/>
+    internal CommittedArrivals ReadCommitted(CancellationToken cancellationToken) => log.ReadCommitted(cancellationToken);
+
+    /// <summary>The datasets whose protect rules lack a key, with the reason.</summary>
+    internal IReadOnlyDictionary<string, string> Unready() => FindUnready(structure);
+
+    /// <summary>Empty delivery streams, and what takes arrivals into them.</summary>
+    internal (DeliveryStreams Streams, ArrivalIngest Ingest) NewIngest()
+    {
+        var streams = new DeliveryStreams(log, options);
+        return (streams, new ArrivalIngest(Store, structure, deliver, streams.Of));
+    }
+
+    /// <summary>Brings what is new of an hour into the consumable table, whether the hour is over or not. Nothing is compacted.</summary>
+    internal async Task<IReadOnlyList<HourOutcome>> BringAsync(
+        DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
+    {
+        var due = await new DueHours(Store, Catalog, options.Time).FindNewAsync(dataset, hour, cancellationToken);
+        return await NewPartitionEngine().BringAsync(due, cancellationToken);
     }
 
     private Dictionary<string, string> FindUnready(StructureStep structure)
@@ -259,7 +287,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
     private StructureStep NewStructureStep(IObjectStore arrivals) =>
         new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits);
 
-    private int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+    /// <summary>Arrivals that are structured at a time.</summary>
+    internal int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
 
     private void Recover()
     {
@@ -267,6 +296,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
             () =>
             {
                 log.Recover();
+                JournalRecovery.Run(Raw, Folder.Journal);
                 foreach (var folder in new[] { Folder.Scratch, Folder.Partition, Folder.Writing })
                 {
                     if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);

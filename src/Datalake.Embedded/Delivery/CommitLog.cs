@@ -40,6 +40,9 @@ public sealed class CommitLog
     /// <summary>The folder of files that wait for their commit.</summary>
     internal string PendingFolder { get; }
 
+    /// <summary>Called after each commit, when its files are in the stage; may be null. Called from several threads.</summary>
+    internal Action<Commit>? Committed { private get; set; }
+
     /// <summary>A name for the next commit, not used before.</summary>
     /// <param name="dataset">The dataset's name.</param>
     internal string NextId(string dataset)
@@ -67,6 +70,7 @@ public sealed class CommitLog
                 $"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
         Record(key, commit.Entries);
         FileObjectStore.Guard(() => Publish(commit.Files), "write", LakeKeys.Stage(commit.Dataset));
+        Committed?.Invoke(commit);
     }
 
     /// <summary>Writes the object of a commit, and nothing else.</summary>
