@@ -80,6 +80,10 @@ class DueHour:
     def vacuum_mark(self) -> str:
         return f"_state/vacuumed/{self.dataset}.json"
 
+    @property
+    def keys_note(self) -> str:
+        return f"_state/keys/{self.dataset}.json"
+
     def __str__(self) -> str:
         return f"Dataset {self.dataset}, hour {self.hour}"
 
@@ -388,25 +392,21 @@ def table_properties(contract: Contract) -> dict:
     }
 
 
-def key_properties(contract: Contract) -> dict:
-    """The properties of the table that say by which columns its rows were told apart and dated, as src/Datalake/Tables/RowKeys.cs has them."""
-    return {"datalake.identity": ", ".join(contract.identity), "datalake.changedAt": ", ".join(contract.changed_at)}
+def keys_note(contract: Contract) -> dict:
+    """By which columns the rows of the table are told apart and dated. It is kept, because rows of other keys cannot be compared with new ones."""
+    return {"identity": contract.identity, "changedAt": contract.changed_at}
 
 
 def changed_key(known: dict, contract: Contract):
-    """Why rows of the contract cannot be compared with those of a table with these properties; None when they can, or nothing is known."""
-    for name, declared in key_properties(contract).items():
-        if known.get(name, declared) != declared:
-            return f"The rows of the table were inserted with {name.split('.')[1]} {known[name]}, and the contract declares {declared}"
+    """Why rows of the contract cannot be compared with those of a table with this note; None when they can, or nothing is known."""
+    for role, declared in keys_note(contract).items():
+        if known.get(role, declared) != declared:
+            return f"The rows of the table were inserted with {role} {', '.join(known[role])}, and the contract declares {', '.join(declared)}"
     return None
 
 
 def ticked(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
-
-
-def literal(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def on_days(days: list, table: str = "") -> str:
@@ -718,12 +718,12 @@ def open_table(spark, store: Store, contract: Contract, due: DueHour, now) -> di
                 f"again from the stage, delete {path}/ and _state/finished/{due.dataset}/.")
         # A vacuum deletes the files of the old table. It waits as long as it does for other files.
         put_vacuum_mark(store, due, now())
+        keep_keys(store, contract, due, is_new=True)
         if files:
             first = dated(rows_of(spark, schemas_of(spark, files), contract.table_columns), contract).drop("_file", "_row")
         first.write.format("delta").mode("append").partitionBy(*PARTITION_COLUMNS).options(**table_properties(contract)).save(path)
-        keep_keys(spark, path, contract, store, due)
     else:
-        keep_keys(spark, path, contract, store, due)
+        keep_keys(store, contract, due, is_new=False)
         if gained(columns_in(spark, path), contract, store, due):
             nothing.write.format("delta").mode("append").option("mergeSchema", "true").save(path)
     return {lower(name): kind for name, kind in fields_of(columns_in(spark, path)).items() if lower(name) not in PARTITION_COLUMNS}
@@ -734,15 +734,14 @@ def columns_in(spark, path: str) -> dict:
     return json.loads(spark.read.format("delta").load(path).schema.json())
 
 
-def keep_keys(spark, path: str, contract: Contract, store: Store, due: DueHour) -> None:
-    """Refuses a table whose rows were inserted by other keys; one that does not say so gets the contract's."""
-    known = DeltaTable.forPath(spark, path).detail().select("properties").first()["properties"]
+def keep_keys(store: Store, contract: Contract, due: DueHour, is_new: bool) -> None:
+    """Refuses a table whose rows were inserted by other keys. A new table, and one of which nothing is known, has the contract's."""
+    known = json.loads(store.read(store.uri(due.keys_note))) if not is_new and store.exists(due.keys_note) else {}
     problem = changed_key(known, contract)
     if problem:
         raise RoutineError(f"{problem}. Declare them again as the table has them. {instead(store, due)}")
-    if not key_properties(contract).keys() <= known.keys():
-        pairs = ", ".join(f"{literal(name)} = {literal(value)}" for name, value in key_properties(contract).items())
-        spark.sql(f"ALTER TABLE delta.{ticked(path)} SET TBLPROPERTIES ({pairs})")
+    if not known:
+        store.write(due.keys_note, json.dumps({"dataset": due.dataset, **keys_note(contract)}, ensure_ascii=False))
 
 
 def gained(table: dict, contract: Contract, store: Store, due: DueHour) -> list:

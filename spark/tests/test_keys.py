@@ -1,28 +1,60 @@
+import json
 import unittest
 
-from partition_routine import changed_key, key_properties, literal, read_contract
+from partition_routine import DueHour, RoutineError, changed_key, keep_keys, keys_note, read_contract
 
 CONTRACT = '{"name": "orders", "identity": ["Id", "Shop"], "changedAt": ["At", "Made"], "columns": ' \
     '{"Id": "string", "Shop": "int", "At": "timestamp", "Made": "timestamp"}}'
 
 
+DUE = DueHour("orders", "c", "2026112009")
+
+
+class Objects:
+    """A store in memory."""
+
+    def __init__(self):
+        self.objects = {}
+
+    def uri(self, key):
+        return f"s3://lake/{key}"
+
+    def exists(self, key):
+        return key in self.objects
+
+    def read(self, uri):
+        return self.objects[uri.removeprefix("s3://lake/")]
+
+    def write(self, key, text):
+        self.objects[key] = text
+
+
 class KeyTests(unittest.TestCase):
     def setUp(self):
         self.contract = read_contract(CONTRACT, "orders")
-        self.known = key_properties(self.contract)
+        self.known = keys_note(self.contract)
 
-    def test_the_properties_name_the_columns_of_the_table_in_their_order(self):
-        self.assertEqual({"datalake.identity": "id, shop", "datalake.changedAt": "at, made"}, self.known)
+    def test_the_note_names_the_columns_of_the_table_in_their_order(self):
+        self.assertEqual({"identity": ["id", "shop"], "changedAt": ["at", "made"]}, self.known)
 
-    def test_a_table_that_says_the_same_or_nothing_can_be_compared(self):
-        for known in (self.known, {}, {"delta.minReaderVersion": "1"}, {"datalake.identity": "id, shop"}):
+    def test_a_table_of_which_the_same_is_known_or_nothing_can_be_compared(self):
+        for known in (self.known, {}, {"dataset": "orders"}, {"identity": ["id", "shop"]}):
             self.assertIsNone(changed_key(known, self.contract))
 
     def test_other_keys_are_named_with_those_of_the_contract(self):
-        for name, role, declared in (("datalake.identity", "identity", "id, shop"), ("datalake.changedAt", "changedAt", "at, made")):
+        for role, declared in (("identity", "id, shop"), ("changedAt", "at, made")):
             self.assertEqual(
                 f"The rows of the table were inserted with {role} made, at, and the contract declares {declared}",
-                changed_key({**self.known, name: "made, at"}, self.contract))
+                changed_key({**self.known, role: ["made", "at"]}, self.contract))
 
-    def test_a_text_in_a_statement_is_closed_by_nothing_in_it(self):
-        self.assertEqual(r"'a\'b\\c'", literal("a'b\\c"))
+    def test_a_table_is_noted_once_and_a_new_one_anew(self):
+        store = Objects()
+        keep_keys(store, self.contract, DUE, is_new=False)
+        self.assertEqual({"_state/keys/orders.json": json.dumps({"dataset": "orders", **self.known})}, store.objects)
+        store.objects["_state/keys/orders.json"] = json.dumps({"identity": ["other"], "changedAt": ["at", "made"]})
+        with self.assertRaises(RoutineError) as caught:
+            keep_keys(store, self.contract, DUE, is_new=False)
+        for word in ("identity other", "declares id, shop", "s3://lake/consumable_tables/orders/", "_state/finished/orders/", "lake aws backfill"):
+            self.assertIn(word, str(caught.exception))
+        keep_keys(store, self.contract, DUE, is_new=True)
+        self.assertEqual(self.known["identity"], json.loads(store.objects["_state/keys/orders.json"])["identity"])

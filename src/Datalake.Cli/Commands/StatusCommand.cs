@@ -73,6 +73,11 @@ internal static class StatusCommand
         }
 
         if (report.Skipped > 0) notes.WriteLine(IngestCommand.DescribeSkipped(report.Skipped, report.SkippedNames[0]));
+        foreach (var status in report.Datasets)
+        {
+            foreach (var warning in status.Warnings) notes.WriteLine($"warning: {status.Dataset}: {warning}");
+        }
+
         foreach (var difference in report.Differences) notes.WriteLine($"error: {difference}");
         if (report.IsMoving)
             notes.WriteLine(

@@ -61,6 +61,7 @@ internal sealed class DatasetAudit(
             HoursDone = hours.Done,
             HoursDue = hours.Due,
             HoursOpen = hours.Open,
+            Warnings = table.Warnings,
         };
     }
 

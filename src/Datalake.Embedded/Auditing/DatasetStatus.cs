@@ -61,4 +61,7 @@ public sealed record DatasetStatus
 
     /// <summary>Hours with stage data that are not over yet.</summary>
     public long HoursOpen { get; init; }
+
+    /// <summary>What could not be read and was not needed, such as a broken checkpoint of the table's log: a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -31,12 +31,6 @@ public partial class SparkJobTests
             StageFolder().Matches(Job).Select(match => match.Groups["name"].Value)
         );
 
-    [Fact]
-    public void It_names_the_keys_of_a_table_by_the_same_properties() =>
-        Assert.Equal(
-            [RowKeys.IdentityProperty, RowKeys.ChangedAtProperty],
-            Strings(Job).Where(text => text.StartsWith("datalake.", StringComparison.Ordinal)));
-
     [Theory]
     [InlineData(' ')]
     [InlineData(',')]
