@@ -1,8 +1,12 @@
+using Datalake.Embedded.Checkpoints;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Queries.Views;
 using Datalake.Embedded.Rebuilding;
+using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
+using Datalake.Tables.Delta;
+using Datalake.Tables.Delta.Schemas;
 using static Datalake.Embedded.Tests.Rebuilding.RebuildLake;
 
 namespace Datalake.Embedded.Tests.Rebuilding;
@@ -52,9 +56,10 @@ public sealed class ContractChangeTests : IDisposable
         await TakeAnotherAsync();
         Assert.Equal(["{'n': 7}", "{'n': NULL}"], lake.Consumable("n").Order());
         await Assert.ThrowsAsync<EngineException>(() => QueryAsync("n"));
+        Assert.NotNull((await SchemaAsync()).Find("n"));
 
         await lake.RebuildAsync();
-        Assert.Throws<DuckDB.NET.Data.DuckDBException>(() => lake.Consumable("n"));
+        Assert.Null((await SchemaAsync()).Find("n"));
         await lake.RebuildFromRawAsync();
         Assert.All(lake.Consumable("_rescued"), row => Assert.Contains("\"n\":7", row, StringComparison.Ordinal));
         await lake.AssertSettledAsync();
@@ -213,6 +218,13 @@ public sealed class ContractChangeTests : IDisposable
         Assert.Equal(files, lake.ConsumableFiles());
         Assert.Equal(1, (await lake.StatusAsync()).Datasets[0].HoursDue);
         return failure;
+    }
+
+    private async Task<DeltaStruct> SchemaAsync()
+    {
+        var table = new DeltaTable(
+            new FileObjectStore(lake.Root, syncsWriters: false), "consumable_tables/orders/", ParquetCheckpointFormat.Instance, lake.Time);
+        return (await table.OpenAsync(Test.Token))!.Metadata.Schema;
     }
 
     private async Task<List<string>> QueryAsync(string column)
