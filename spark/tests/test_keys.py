@@ -38,7 +38,7 @@ class KeyTests(unittest.TestCase):
         self.assertEqual({"identity": ["id", "shop"], "changedAt": ["at", "made"]}, self.known)
 
     def test_a_table_of_which_the_same_is_known_or_nothing_can_be_compared(self):
-        for known in (self.known, {}, {"dataset": "orders"}, {"identity": ["id", "shop"]}):
+        for known in (self.known, {}, {"dataset": "orders"}, {"identity": ["id", "shop"]}, {**self.known, "changedAt": ["at"]}):
             self.assertIsNone(changed_key(known, self.contract))
 
     def test_other_keys_are_named_with_those_of_the_contract(self):
@@ -46,6 +46,8 @@ class KeyTests(unittest.TestCase):
             self.assertEqual(
                 f"The rows of the table were inserted with {role} made, at, and the contract declares {declared}",
                 changed_key({**self.known, role: ["made", "at"]}, self.contract))
+        self.assertIsNotNone(changed_key({**self.known, "identity": ["id"]}, self.contract))
+        self.assertIsNotNone(changed_key({**self.known, "changedAt": ["at", "made", "more"]}, self.contract))
 
     def test_a_table_is_noted_once_and_a_new_one_anew(self):
         store = Objects()
@@ -56,5 +58,9 @@ class KeyTests(unittest.TestCase):
             keep_keys(store, self.contract, DUE, is_new=False)
         for word in ("identity other", "declares id, shop", "s3://lake/consumable_tables/orders/", "_state/finished/orders/", "lake aws backfill"):
             self.assertIn(word, str(caught.exception))
+        store.objects["_state/keys/orders.json"] = json.dumps({**self.known, "changedAt": ["at"]})
+        keep_keys(store, self.contract, DUE, is_new=False)
+        self.assertEqual(["at", "made"], json.loads(store.objects["_state/keys/orders.json"])["changedAt"])
+        store.objects["_state/keys/orders.json"] = json.dumps({"identity": ["other"]})
         keep_keys(store, self.contract, DUE, is_new=True)
         self.assertEqual(self.known["identity"], json.loads(store.objects["_state/keys/orders.json"])["identity"])

@@ -48,8 +48,10 @@ public static class RowKeys
             ?? Refusal(metadata, dataset, ChangedAtProperty, "changedAt", Names(dataset.ChangedAt));
     }
 
+    // Rows of the table have a value in the columns that were declared, so a further one at the end changes no timestamp.
     private static string? Refusal(TableMetadata metadata, DatasetContract dataset, string property, string role, string declared) =>
         metadata.Configuration.GetValueOrDefault(property) is not { } known || known == declared
+            || (property == ChangedAtProperty && declared.StartsWith(known + ", ", StringComparison.Ordinal))
             ? null
             : $"The rows of the table {dataset.ConsumableTable} were inserted with {role} {known}, and the contract declares {declared}. " +
                 $"Run `lake rebuild {dataset.Name}` to write the table anew.";

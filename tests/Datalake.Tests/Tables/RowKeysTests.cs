@@ -26,6 +26,14 @@ public sealed class RowKeysTests
         Assert.Contains(words, RowKeys.Refusal(RowKeys.Mark(New, Dataset()), Dataset(identity, changedAt)), StringComparison.Ordinal);
 
     [Fact]
+    public void A_column_at_the_end_of_changedAt_changes_no_row_that_is_there()
+    {
+        var marked = RowKeys.Mark(New, Dataset());
+        Assert.Null(RowKeys.Refusal(marked, Dataset(changedAt: "At\", \"Made")));
+        Assert.Equal("at, made", RowKeys.Mark(marked, Dataset(changedAt: "At\", \"Made")).Configuration[RowKeys.ChangedAtProperty]);
+    }
+
+    [Fact]
     public void Other_properties_stay()
     {
         var known = New with { Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["delta.appendOnly"] = "true" } };
