@@ -72,6 +72,13 @@ internal static class StatusCommand
             );
         }
 
+        foreach (var status in report.Datasets.Where(status => status.FilesWithoutLog > 0))
+        {
+            notes.WriteLine(
+                $"The table {status.Dataset} is of an earlier version of the lake: {Amount.Of(status.FilesWithoutLog, "file")} without a log. " +
+                "The next lake partition that has something to do makes it a Delta table. No file is moved or written again.");
+        }
+
         if (report.Skipped > 0) notes.WriteLine(IngestCommand.DescribeSkipped(report.Skipped, report.SkippedNames[0]));
         foreach (var status in report.Datasets)
         {

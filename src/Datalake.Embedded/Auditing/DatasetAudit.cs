@@ -56,6 +56,7 @@ internal sealed class DatasetAudit(
             StageRows = stage.Rows,
             StageRowsWaiting = hours.RowsWaiting,
             ConsumableRows = table.Rows,
+            FilesWithoutLog = table.FilesWithoutLog,
             ConsumableWritten = hours.Written,
             Duplicates = hours.Duplicates,
             HoursDone = hours.Done,

@@ -47,6 +47,11 @@ public sealed record DatasetStatus
     /// <summary>Rows found in the consumable table.</summary>
     public long ConsumableRows { get; init; }
 
+    /// <summary>
+    /// Files of a consumable table that an earlier version of the lake made and that is no Delta table yet; 0 for all others.
+    /// </summary>
+    public long FilesWithoutLog { get; init; }
+
     /// <summary>Rows that complete hours wrote (recorded).</summary>
     public long ConsumableWritten { get; init; }
 
