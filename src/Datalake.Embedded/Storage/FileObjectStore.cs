@@ -14,6 +14,9 @@ public sealed class FileObjectStore : IObjectStore
 {
     internal const string TemporaryPrefix = ".~";
 
+    /// <summary>How a file is opened that is written for the first time.</summary>
+    internal static readonly FileStreamOptions NewFile = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+
     private readonly bool syncsWriters;
     private readonly string? writing;
     private readonly SyncedFolders folders;
@@ -146,7 +149,7 @@ public sealed class FileObjectStore : IObjectStore
         var folder = prefix.Length == 0 ? Root : PathOf(prefix.TrimEnd('/'));
         if (!Directory.Exists(folder)) yield break;
         Guard(() => links.CheckAnew(folder), "list", prefix);
-        using var found = Guard(() => new FolderWalk(Root, Skipped).Files(folder).GetEnumerator(), "list", prefix);
+        using var found = Guard(() => new FolderWalk(Root, Files, Skipped).Files(folder).GetEnumerator(), "list", prefix);
         while (Guard(found.MoveNext, "list", prefix))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -250,7 +253,7 @@ public sealed class FileObjectStore : IObjectStore
         FileStream stream;
         try
         {
-            stream = new FileStream(path, new FileStreamOptions
+            stream = Files.OpenFile(path, new FileStreamOptions
             {
                 Mode = FileMode.Open,
                 Access = FileAccess.Read,
@@ -285,15 +288,15 @@ public sealed class FileObjectStore : IObjectStore
     private bool Put(string path, ReadOnlySpan<byte> content, PutMode mode)
     {
         var temporary = NewTemporary(path);
-        bool isPut;
+        var isPut = false;
         try
         {
-            using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write)) RandomAccess.Write(handle, content, 0);
+            using (var file = Files.OpenFile(temporary, NewFile)) file.Write(content);
             isPut = (mode == PutMode.Replace || !File.Exists(path)) && TryMove(temporary, path, mode);
         }
         finally
         {
-            File.Delete(temporary);
+            if (!isPut) Files.DeleteFile(temporary);
         }
 
         // Of an object that was there already, too: who put it may have died before its name was durable.
