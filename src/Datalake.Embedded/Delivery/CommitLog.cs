@@ -199,7 +199,9 @@ public sealed class CommitLog
         }
     }
 
-    private Commit Read(string key)
+    private Commit Read(string key) => FileObjectStore.Guard(() => ReadLines(key), "read", key);
+
+    private Commit ReadLines(string key)
     {
         using var lines = new StreamReader(Files.OpenFile(store.PathOf(key), new FileStreamOptions()));
         try

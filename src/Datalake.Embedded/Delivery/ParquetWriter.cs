@@ -32,7 +32,7 @@ internal static class ParquetWriter
         }
         catch (Exception failure)
         {
-            files.DeleteFile(target);
+            WholeFile.TryDelete(target, files);
             if (failure is not InvalidDataException) throw;
             throw new InvalidDataException(
                 $"Dataset {dataset.Name}: a record of the delivery buffer cannot be written as Parquet, and nothing of the buffer is committed; "

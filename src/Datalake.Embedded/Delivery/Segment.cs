@@ -71,7 +71,7 @@ internal sealed class Segment(string path, IngestionHour hour, IFileSystem files
             // The last buffer did not fit on a full disk; the append has reported it, and the file goes anyway.
         }
 
-        files.DeleteFile(path);
+        WholeFile.TryDelete(path, files);
     }
 }
 

@@ -273,7 +273,8 @@ public sealed class FileObjectStore : IObjectStore
 
         var modified = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
         return new ObjectContent(
-            new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), new DateTimeOffset(modified)), stream);
+            new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), new DateTimeOffset(modified)),
+            new FileObjectStream(stream, key));
     }
 
     private StoredObject? Find(string key, string path)
@@ -296,7 +297,7 @@ public sealed class FileObjectStore : IObjectStore
         }
         finally
         {
-            if (!isPut) Files.DeleteFile(temporary);
+            if (!isPut) WholeFile.TryDelete(temporary, Files);
         }
 
         // Of an object that was there already, too: who put it may have died before its name was durable.

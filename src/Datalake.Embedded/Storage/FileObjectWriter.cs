@@ -54,7 +54,7 @@ internal sealed class FileObjectWriter : ObjectWriter
     public override ValueTask DisposeAsync()
     {
         stream.Dispose();
-        if (!committed) store.Files.DeleteFile(temporary);
+        if (!committed) WholeFile.TryDelete(temporary, store.Files);
         return ValueTask.CompletedTask;
     }
 
