@@ -43,6 +43,9 @@ public sealed class CommitLog
     /// <summary>The file system that the lake is on.</summary>
     internal IFileSystem Files => store.Files;
 
+    /// <summary>Called after each commit, when its files are in the stage; may be null. Called from several threads.</summary>
+    internal Action<Commit>? Committed { private get; set; }
+
     /// <summary>A name for the next commit, not used before.</summary>
     /// <param name="dataset">The dataset's name.</param>
     internal string NextId(string dataset)
@@ -61,6 +64,25 @@ public sealed class CommitLog
     /// <param name="commit">The commit; its files lie in <see cref="PendingFolder"/>.</param>
     internal async Task AppendAsync(Commit commit)
     {
+        var key = KeyOf(commit.Dataset, commit.Id);
+        FileObjectStore.Guard(
+            () => store.Sync([.. commit.Files.Select(file => Path.Combine(PendingFolder, file.Pending))]), "sync what is named by", key);
+        var written = await WriteAsync(store, commit, PutMode.IfAbsent);
+        if (!written)
+            throw new InvalidOperationException(
+                $"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
+        Record(key, commit.Entries);
+        FileObjectStore.Guard(() => Publish(commit.Files), "write", LakeKeys.Stage(commit.Dataset));
+        Committed?.Invoke(commit);
+    }
+
+    /// <summary>Writes the object of a commit, and nothing else.</summary>
+    /// <param name="target">The store.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="mode">Whether it may be there.</param>
+    /// <returns>False when it was there.</returns>
+    internal static async ValueTask<bool> WriteAsync(FileObjectStore target, Commit commit, PutMode mode)
+    {
         using var content = new MemoryStream();
         JsonSerializer.Serialize(
             content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
@@ -71,17 +93,14 @@ public sealed class CommitLog
             content.WriteByte((byte)'\n');
         }
 
-        var key = KeyOf(commit.Dataset, commit.Id);
-        FileObjectStore.Guard(
-            () => store.Sync([.. commit.Files.Select(file => Path.Combine(PendingFolder, file.Pending))]), "sync what is named by", key);
-        var written = await store.PutAsync(
-            key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, CancellationToken.None);
-        if (!written)
-            throw new InvalidOperationException(
-                $"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
-        Record(key, commit.Entries);
-        FileObjectStore.Guard(() => Publish(commit.Files), "write", LakeKeys.Stage(commit.Dataset));
+        return await target.PutAsync(
+            KeyOf(commit.Dataset, commit.Id), content.GetBuffer().AsMemory(0, (int)content.Length), mode, CancellationToken.None);
     }
+
+    /// <summary>When a commit was begun, by its name, UTC: before the first of its records was taken, or within that second.</summary>
+    /// <param name="commit">The commit.</param>
+    internal static DateTimeOffset TimeOf(Commit commit) => DateTimeOffset.ParseExact(
+        commit.Id.AsSpan(0, "yyyyMMddTHHmmssfff".Length), "yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>
     /// The arrivals of all commits; it grows with each <see cref="AppendAsync"/>. The first call lists the commits and reads those that the
@@ -228,26 +247,12 @@ public sealed class CommitLog
             inner
         );
 
-    /// <summary>
-    /// Gives files their name in the stage. They keep the other one until this one is durable: not every file system renames in one step when
-    /// the power fails.
-    /// </summary>
     private void Publish(IReadOnlyList<CommitFile> files)
     {
-        var published = files.Select(file => (Pending: Path.Combine(PendingFolder, file.Pending), Target: store.PathOf(file.Key)))
-            .Where(file => File.Exists(file.Pending))
+        var published = files.Select(file => (From: Path.Combine(PendingFolder, file.Pending), To: store.PathOf(file.Key)))
+            .Where(file => File.Exists(file.From))
             .ToArray();
-        foreach (var (pending, target) in published)
-        {
-            Files.CreateFolder(Path.GetDirectoryName(target)!);
-
-            // There from an earlier try, perhaps not whole.
-            Files.DeleteFile(target);
-            if (!Files.LinkFile(pending, target)) Files.SyncFile(target);
-        }
-
-        foreach (var hour in published.Select(file => Path.GetDirectoryName(file.Target)!).Distinct(StringComparer.Ordinal))
-            store.SyncNames(hour);
+        store.Publish(published);
         foreach (var (pending, _) in published) Files.DeleteFile(pending);
     }
 }

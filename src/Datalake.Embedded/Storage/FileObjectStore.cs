@@ -190,6 +190,31 @@ public sealed class FileObjectStore : IObjectStore
         if (syncsWriters) folders.Sync(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>
+    /// Gives files, of which the content is durable, the names of objects. When it returns these are durable; until the caller deletes them the
+    /// old names stay, since not every file system renames in one step when the power fails.
+    /// </summary>
+    /// <param name="files">Their paths and those of the objects, which replace what is there.</param>
+    internal void Publish(IReadOnlyCollection<(string From, string To)> files)
+    {
+        foreach (var (from, to) in files)
+        {
+            var folder = Path.GetDirectoryName(to)!;
+            Files.CreateFolder(folder);
+            var temporary = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(to));
+
+            // From an earlier try perhaps, and perhaps not whole.
+            Files.DeleteFile(temporary);
+            if (!Files.LinkFile(from, temporary)) Files.SyncFile(temporary);
+            Files.MoveFile(temporary, to, overwrite: true);
+
+            // A rename does nothing where both names lead to one file already.
+            Files.DeleteFile(temporary);
+        }
+
+        foreach (var folder in files.Select(file => Path.GetDirectoryName(file.To)!).Distinct(StringComparer.Ordinal)) SyncNames(folder);
+    }
+
     /// <summary>Does file work and puts what goes wrong in words.</summary>
     internal static T Guard<T>(Func<T> work, string verb, string key)
     {

@@ -68,7 +68,7 @@ public sealed class CrashTests : IDisposable
         await lake.RunAsync(LakeCommand.Vacuum);
         lake.Drop(1, random);
         await lake.RunAsync(LakeCommand.Ingest);
-        await lake.RunAsync(LakeCommand.Rebuild);
+        await lake.RunAsync(LakeCommand.RebuildFromRaw);
         await lake.FinishAsync(LakeCommand.Compact);
         lake.Folder.IsComplete(lake.Expected);
     }

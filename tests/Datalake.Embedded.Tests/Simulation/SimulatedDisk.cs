@@ -49,6 +49,9 @@ internal sealed class SimulatedDisk(string top, bool canSyncAll, TimeProvider? t
         var node = NodeOf(from);
         Keep(to);
         Local.MoveFile(from, to, overwrite);
+
+        // Both names led to one file.
+        if (File.Exists(from)) return;
         nodes.Remove(from);
         Lead(from, null);
         Lead(to, node);

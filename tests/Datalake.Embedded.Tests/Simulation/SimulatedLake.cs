@@ -1,5 +1,6 @@
 using System.Text;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Partitioning;
 
@@ -8,6 +9,9 @@ namespace Datalake.Embedded.Tests.Simulation;
 /// <summary>A lake on a simulated disk. Each command opens it anew, as a process does.</summary>
 internal sealed class SimulatedLake
 {
+    // A lake that lies still after a crash for longer than that needs somebody to run the hour again, which status says.
+    private static readonly PartitionRequest All = new() { IncludeOpen = true, LookBack = TimeSpan.FromDays(1000) };
+
     public SimulatedLake(string root, string datasets, TestTime time, ExpectedLake expected, bool canSyncAll)
     {
         Root = root;
@@ -87,7 +91,7 @@ internal sealed class SimulatedLake
                 Expected.AcknowledgeIngest();
                 break;
             case LakeCommand.Partition:
-                var outcomes = await lake.PartitionAsync(new PartitionRequest { IncludeOpen = true }, null, CancellationToken.None);
+                var outcomes = await lake.PartitionAsync(All, null, CancellationToken.None);
                 if (outcomes.FirstOrDefault(outcome => outcome.Failure is not null) is { } failed) throw new EngineException(failed.Failure!);
                 Expected.AcknowledgePartition();
                 break;
@@ -97,8 +101,9 @@ internal sealed class SimulatedLake
             case LakeCommand.Vacuum:
                 await lake.VacuumAsync(orders, TimeSpan.FromDays(7), isDryRun: false, CancellationToken.None);
                 break;
-            case LakeCommand.Rebuild:
-                await lake.RebuildAsync(orders, CancellationToken.None);
+            case LakeCommand.Rebuild or LakeCommand.RebuildFromRaw:
+                var from = new RebuildOptions { FromRaw = command == LakeCommand.RebuildFromRaw };
+                await lake.RebuildAsync(orders, from, CancellationToken.None);
                 break;
         }
     }
@@ -112,4 +117,5 @@ internal enum LakeCommand
     Compact,
     Vacuum,
     Rebuild,
+    RebuildFromRaw,
 }
