@@ -21,6 +21,8 @@ namespace Datalake.Embedded;
 /// </summary>
 public sealed class EmbeddedLake : IAsyncDisposable
 {
+    private const long LargeRunBytes = 16 << 20;
+
     private readonly LakeOptions options;
     private readonly LakeLock lakeLock;
     private readonly DuckDbEngine engine;
@@ -115,10 +117,13 @@ public sealed class EmbeddedLake : IAsyncDisposable
         await run.RunAsync(progress, cancellationToken);
         await streams.FlushAsync(cancellationToken);
 
-        // What the steps held for their records would stay with the process, in addition to what the engine takes for the next step.
+        // What the steps held for their records would stay with the process, in addition to what the engine takes for the next step. After
+        // a small run that is less than the collection costs.
+        var report = run.Report;
+        if (report.Bytes < LargeRunBytes) return report;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         EngineMemory.ReleaseUnusedMemory();
-        return run.Report;
+        return report;
     }
 
     /// <inheritdoc cref="CommitLog.ReadCommitted"/>
@@ -299,10 +304,10 @@ public sealed class EmbeddedLake : IAsyncDisposable
                 JournalRecovery.Run(Raw, Folder.Journal);
                 foreach (var folder in new[] { Folder.Scratch, Folder.Partition, Folder.Writing })
                 {
-                    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                    options.Files.DeleteFolder(folder);
                 }
 
-                Directory.CreateDirectory(Folder.Writing);
+                options.Files.CreateFolder(Folder.Writing);
                 RebuildJournal.RecoverAsync(Store, options.Time, CancellationToken.None).GetAwaiter().GetResult();
             },
             "recover",
