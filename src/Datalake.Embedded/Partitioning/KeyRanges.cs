@@ -34,7 +34,8 @@ internal static class KeyRanges
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var filters = identity.Select((column, i) => FileFilter.Between(column.Name, Bound(column, 3 + 2 * i), Bound(column, 4 + 2 * i)));
+            var filters = identity.Select(
+                (column, i) => FileFilter.Between(column.Name, Bound(column, 3 + 2 * i), Bound(column, 4 + 2 * i)));
             var (first, last) = (reader.GetInt64(1), reader.GetInt64(2));
             if (isDated) filters = filters.Append(FileFilter.AnyOf(dataset.ChangedAt.Select(column => Range(column, first, last))));
             ranges[DateOnly.FromDayNumber((int)reader.GetInt64(0))] = FileFilter.AllOf([.. filters]);
