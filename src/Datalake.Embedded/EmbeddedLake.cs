@@ -17,7 +17,7 @@ namespace Datalake.Embedded;
 /// A whole lake in one process: a folder and DuckDB. Composes the same steps that run on AWS. Opening it takes the lake's lock and finishes
 /// what a crash cut short; dispose it to release the lock. Its methods are not for two callers at once.
 /// </summary>
-public sealed class EmbeddedLake : IAsyncDisposable
+public sealed partial class EmbeddedLake : IAsyncDisposable
 {
     private readonly LakeOptions options;
     private readonly LakeLock lakeLock;

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Datalake.Datasets;
+
+namespace Datalake.Embedded.Erasing;
+
+/// <summary>
+/// What is erased of one dataset: conditions and identities, as hashes. While an erasure looks for records it grows by the identities that
+/// it finds, so that every record of an entity goes when one does. Safe to share between threads.
+/// </summary>
+/// <param name="dataset">The dataset's name.</param>
+/// <param name="hasher">Makes the hashes.</param>
+internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
+{
+    private readonly List<ErasureRule> rules = [];
+    private readonly List<(FieldPath Path, HashSet<string> Hashes)[]> compiled = [];
+    private readonly ConcurrentDictionary<string, bool> identities = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> texts = new(StringComparer.Ordinal);
+
+    /// <summary>The conditions.</summary>
+    public IReadOnlyList<ErasureRule> Rules => rules;
+
+    /// <summary>The fields that the conditions compare.</summary>
+    public IEnumerable<FieldPath> Paths => compiled.SelectMany(terms => terms.Select(term => term.Path));
+
+    /// <summary>The hashes of the identities.</summary>
+    public IReadOnlyCollection<string> Identities => [.. identities.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>How many identities there are.</summary>
+    public int Count => identities.Count;
+
+    /// <summary>
+    /// The values in the clear by which what cannot be read is searched: all texts of one of the lists must be in it.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<string>> Texts => texts.Values;
+
+    /// <summary>True when nothing is erased.</summary>
+    public bool IsEmpty => rules.Count == 0 && identities.IsEmpty;
+
+    /// <summary>Adds an entry of the erasure list.</summary>
+    public void Add(ErasureEntry entry)
+    {
+        foreach (var rule in entry.Rules) Add(rule);
+        foreach (var identity in entry.Identities) identities[identity] = true;
+    }
+
+    /// <summary>Adds a condition.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="protectedForms">The texts that protect rules give a value.</param>
+    public void Add(EraseCondition condition, Func<string, IEnumerable<string>> protectedForms)
+    {
+        Add(new ErasureRule([
+            .. condition.Terms.Select(term => new ErasureTerm(term.Path.Text, [
+                .. ValueForms.OfCondition(term.Value).Concat(protectedForms(term.Value).Select(ValueForms.OfText))
+                    .Select(form => hasher.OfValue(dataset, term.Path.Text, form))
+                    .Distinct(StringComparer.Ordinal),
+            ])),
+        ]));
+        AddTexts([.. condition.Terms.Select(term => term.Value)]);
+    }
+
+    /// <summary>True when an identity is erased.</summary>
+    public bool Contains(IdentityValue identity)
+    {
+        if (!identities.ContainsKey(hasher.OfIdentity(dataset, identity.Forms))) return false;
+        AddTexts(identity.Texts);
+        return true;
+    }
+
+    /// <summary>Adds an identity.</summary>
+    public void Add(IdentityValue identity)
+    {
+        identities[hasher.OfIdentity(dataset, identity.Forms)] = true;
+        AddTexts(identity.Texts);
+    }
+
+    /// <summary>Adds the texts of an identity as they stand in what cannot be read.</summary>
+    public void AddTexts(IReadOnlyList<string> values) => texts.TryAdd(string.Join('\0', values), values);
+
+    /// <summary>True when a condition selects a record.</summary>
+    /// <param name="valuesOf">The values that the record has under a path.</param>
+    public bool Selects(Func<FieldPath, IEnumerable<JsonElement>> valuesOf) =>
+        compiled.Exists(terms => Array.TrueForAll(terms, term => valuesOf(term.Path).Any(value =>
+            ValueForms.Of(value) is { } form && term.Hashes.Contains(hasher.OfValue(dataset, term.Path.Text, form)))));
+
+    private void Add(ErasureRule rule)
+    {
+        rules.Add(rule);
+        compiled.Add([.. rule.Terms.Select(term => (FieldPath.Parse(term.Path), term.Hashes.ToHashSet(StringComparer.Ordinal)))]);
+    }
+}
