@@ -21,15 +21,20 @@ public sealed partial class EmbeddedLake
         IReadOnlyList<EraseRequest> requests, bool isDryRun, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        var erasures = requests.GroupBy(request => request.Dataset, StringComparer.Ordinal)
+        var wanted = requests.GroupBy(request => request.Dataset, StringComparer.Ordinal)
             .Select(group => (
                 Dataset: Catalog.Find(group.Key) ?? throw new ArgumentException($"There is no dataset '{group.Key}'.", nameof(requests)),
                 Conditions: group.Select(request => request.Condition).ToArray()))
             .ToArray();
-        var run = new EraseRun(Raw, Store, Catalog, engine, log, options);
         var receipts = new List<EraseReceipt>();
-        foreach (var (dataset, conditions) in erasures)
+        foreach (var (dataset, conditions) in wanted)
+        {
+            var live = await OpenQuarantineAsync(Quarantine, cancellationToken);
+            var run = new EraseRun(Raw, Store, Catalog, engine, log, live, options);
             receipts.Add(await run.RunAsync(dataset, conditions, isDryRun, cancellationToken));
+        }
+
+        await erasures.LoadAsync(cancellationToken);
         return receipts;
     }
 }

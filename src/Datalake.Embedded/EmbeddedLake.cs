@@ -2,6 +2,7 @@ using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Engine.Native;
+using Datalake.Embedded.Erasing;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Storage;
@@ -23,6 +24,7 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     private readonly LakeLock lakeLock;
     private readonly DuckDbEngine engine;
     private readonly CommitLog log;
+    private readonly ErasureList erasures;
     private readonly StructureStep structure;
     private readonly DeliverStep deliver;
 
@@ -37,6 +39,7 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
         engine = new DuckDbEngine(options.Engine, Folder.Scratch);
         log = new CommitLog(Store, options.Time);
         Quarantine = new QuarantineStore(Store);
+        erasures = new ErasureList(Store, options);
         structure = NewStructureStep(Raw);
         deliver = new DeliverStep(Store, Quarantine, options.Time, options.Limits);
     }
@@ -213,7 +216,7 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
         await using var streams = new DeliveryStreams(log, options);
         var quarantine = SyncedQuarantine();
         var live = await OpenQuarantineAsync(quarantine, cancellationToken);
-        var run = new ReplayRun(arrivals, Catalog, quarantine, live, structure, deliver, streams.Of, options.Limits);
+        var run = new ReplayRun(arrivals, Catalog, quarantine, live, structure, deliver, streams.Of, options.Limits, erasures);
         await run.RunAsync(choose, cancellationToken);
         await streams.FlushAsync(cancellationToken);
         await live.RemoveAsync(cancellationToken);
@@ -237,12 +240,13 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     {
         structure.Dispose();
         deliver.Dispose();
+        erasures.Dispose();
         lakeLock.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private StructureStep NewStructureStep(IObjectStore arrivals) =>
-        new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits);
+        new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits, erasures);
 
     private int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
 
@@ -261,6 +265,8 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
             },
             "recover",
             "_state");
+        EraseJournal.RecoverAsync(Store).GetAwaiter().GetResult();
+        erasures.LoadAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>

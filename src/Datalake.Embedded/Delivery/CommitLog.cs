@@ -32,7 +32,7 @@ public sealed class CommitLog
         this.store = store;
         this.time = time;
         folder = Path.Combine(store.Root, "_state", "commits");
-        checkpoint = new CommitCheckpoint(folder + ".checkpoint");
+        checkpoint = new CommitCheckpoint(Path.Combine(store.Root, CheckpointKey));
         PendingFolder = Path.Combine(store.Root, "_state", "pending");
         FileObjectStore.Guard(() => Directory.CreateDirectory(PendingFolder), "create the folder", "_state/pending");
     }
@@ -58,21 +58,11 @@ public sealed class CommitLog
     /// <param name="commit">The commit; its files lie in <see cref="PendingFolder"/>.</param>
     internal async Task AppendAsync(Commit commit)
     {
-        using var content = new MemoryStream();
-        JsonSerializer.Serialize(
-            content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
-        content.WriteByte((byte)'\n');
-        foreach (var entry in commit.Entries)
-        {
-            JsonSerializer.Serialize(content, entry, CommitJson.Default.CommitEntry);
-            content.WriteByte((byte)'\n');
-        }
-
+        var content = Serialize(commit);
         var key = KeyOf(commit.Dataset, commit.Id);
         FileObjectStore.Guard(
             () => store.Sync([.. commit.Files.Select(file => Path.Combine(PendingFolder, file.Pending))]), "sync what is named by", key);
-        var written = await store.PutAsync(
-            key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, CancellationToken.None);
+        var written = await store.PutAsync(key, content, PutMode.IfAbsent, CancellationToken.None);
         if (!written)
             throw new InvalidOperationException(
                 $"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
@@ -129,10 +119,36 @@ public sealed class CommitLog
         return dropped;
     }
 
+    /// <summary>The key of the file in which the arrivals of all commits are kept for the next opening.</summary>
+    internal const string CheckpointKey = "_state/commits.checkpoint";
+
+    /// <summary>Forgets what was read of the commits: they were changed by an erasure.</summary>
+    internal void Forget()
+    {
+        lock (gate) committed = null;
+    }
+
+    /// <summary>A commit as its file has it.</summary>
+    internal static byte[] Serialize(Commit commit)
+    {
+        using var content = new MemoryStream();
+        JsonSerializer.Serialize(
+            content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
+        content.WriteByte((byte)'\n');
+        foreach (var entry in commit.Entries)
+        {
+            JsonSerializer.Serialize(content, entry, CommitJson.Default.CommitEntry);
+            content.WriteByte((byte)'\n');
+        }
+
+        return content.ToArray();
+    }
+
     /// <summary>The name of a pending file.</summary>
     internal static string PendingName(string dataset, string id, string rest) => $"{dataset}~{id}~{rest}";
 
-    private static string KeyOf(string dataset, string id) => $"{Prefix}{dataset}/{id[..8]}/{id}.ndjson";
+    /// <summary>The key of a commit.</summary>
+    internal static string KeyOf(string dataset, string id) => $"{Prefix}{dataset}/{id[..8]}/{id}.ndjson";
 
     private CommittedArrivals Load(CancellationToken cancellationToken)
     {

@@ -30,11 +30,12 @@ internal sealed class ArrivalScan(
         var (records, readable) = (0L, 0L);
         while (await reader.ReadAsync(cancellationToken))
         {
+            if (ErasedMark.IsMark(reader.Current.Content.Span)) continue;
             records++;
             var isErased = reader.Current.Problem is null ? matcher.IsErasedRaw(reader.Current.Content.Span) : null;
             if (isErased is not null) readable++;
-            if (isErased ?? await IsFoundAsync(content.Info, reader.Current, cancellationToken)) erased.Add(Of(reader.Current));
-            else if (isErased is null) unreadable.Add(Of(reader.Current));
+            if (isErased ?? await IsFoundAsync(content.Info, reader.Current, cancellationToken)) erased.Add(Of(reader.Current, isErased is not null));
+            else if (isErased is null) unreadable.Add(Of(reader.Current, isReadable: false));
         }
 
         // What cannot be read goes with the arrival when all else in it is the person's, or its key names the person.
@@ -43,8 +44,8 @@ internal sealed class ArrivalScan(
         return erased.Count == 0 ? null : new ErasedArrival(content.Info, records, [.. erased.OrderBy(record => record.Number)]);
     }
 
-    private static ErasedRecord Of(RecordFrame frame) =>
-        new(frame.Number, frame.Offset, frame.Bytes, frame.Raw.Span.Contains((byte)'\n'));
+    private static ErasedRecord Of(RecordFrame frame, bool isReadable) =>
+        new(frame.Number, frame.Offset, frame.Bytes, frame.Raw.Span.Contains((byte)'\n'), isReadable && frame.Problem is null);
 
     /// <summary>Searches what cannot be read. Only the beginning of what is large is at hand; the rest is read again.</summary>
     private async Task<bool> IsFoundAsync(StoredObject arrival, RecordFrame frame, CancellationToken cancellationToken)

@@ -18,6 +18,10 @@ internal sealed record EraseFindings
     /// <summary>The files of the consumable table, of whichever version, and those that no version names.</summary>
     public required IReadOnlyList<ErasedFile> Table { get; init; }
 
+    /// <summary>The erased records of an arrival; null when there are none, or it was replaced since.</summary>
+    public ErasedArrival? ArrivalOf(string key, string version) =>
+        Arrivals.GetValueOrDefault(key) is { } arrival && arrival.Arrival.Version == version ? arrival : null;
+
     /// <summary>True when there is nothing to erase.</summary>
     public bool IsEmpty => Arrivals.Count + Structured.Count + Quarantine.Count + Stage.Count + Table.Count == 0;
 

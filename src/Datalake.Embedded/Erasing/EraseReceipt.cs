@@ -23,9 +23,17 @@ public sealed record EraseReceipt
     /// <summary>What was erased in each place.</summary>
     public required IReadOnlyList<ErasedPlace> Places { get; init; }
 
+    /// <summary>The shortest an erasure's name is.</summary>
+    internal const int IdLength = 18;
+
     /// <summary>Where the lake keeps the receipt.</summary>
     /// <param name="id">The erasure's name.</param>
     public static string KeyOf(string id) => $"_state/erasures/receipts/{id}.json";
+
+    /// <summary>
+    /// Arrivals that hold records of others and stay, though their keys name the person. The keys must be changed by hand.
+    /// </summary>
+    public long KeysLeft { get; init; }
 
     /// <summary>True when nothing was found.</summary>
     [JsonIgnore]

@@ -1,14 +1,30 @@
 using System.Globalization;
+using System.Text.Json;
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Storage;
+using Datalake.Storage;
 
 namespace Datalake.Embedded.Erasing;
 
 /// <summary>Erases the records of datasets.</summary>
+/// <param name="raw">Where arrivals lie.</param>
+/// <param name="store">The lake's store.</param>
+/// <param name="catalog">The datasets.</param>
+/// <param name="engine">Reads and writes Parquet files.</param>
+/// <param name="log">The commits.</param>
+/// <param name="live">The quarantine objects that count.</param>
+/// <param name="options">Gives keys, limits and the clock.</param>
 internal sealed class EraseRun(
-    FileObjectStore raw, FileObjectStore store, DatasetCatalog catalog, DuckDbEngine engine, CommitLog log, LakeOptions options)
+    FileObjectStore raw,
+    FileObjectStore store,
+    DatasetCatalog catalog,
+    DuckDbEngine engine,
+    CommitLog log,
+    LiveQuarantine live,
+    LakeOptions options)
 {
     /// <summary>Erases what conditions select, or only counts it.</summary>
     public async Task<EraseReceipt> RunAsync(
@@ -21,17 +37,41 @@ internal sealed class EraseRun(
         var forms = new ProtectedForms(dataset, options.ProtectionKeys);
         foreach (var condition in conditions) erased.Add(condition, forms.Of);
         var found = await new EraseFinder(raw, store, catalog, engine, options).FindAsync(dataset, erased, cancellationToken);
-        var now = options.Time.GetUtcNow();
+        var search = new TextSearch(erased.Texts);
         var receipt = new EraseReceipt
         {
-            Id = now.ToString("yyyyMMddTHHmmssfff", CultureInfo.InvariantCulture),
+            Id = await NewIdAsync(cancellationToken),
             Dataset = dataset.Name,
-            ErasedAt = now,
+            ErasedAt = options.Time.GetUtcNow(),
             Conditions = [.. conditions.Select(condition => string.Join(" AND ", condition.Terms.Select(term => term.Path.Text)))],
             Entities = erased.Count,
             Places = found.Places,
+            KeysLeft = found.Arrivals.Values.Count(arrival => !arrival.IsWhole && search.IsIn(arrival.Arrival.Key)),
         };
         if (isDryRun) return receipt;
-        throw new NotSupportedException(log.PendingFolder);
+        if (found.IsEmpty)
+        {
+            var content = JsonSerializer.SerializeToUtf8Bytes(receipt, EraseReceiptJson.Default.EraseReceipt);
+            await store.PutAsync(EraseReceipt.KeyOf(receipt.Id), content, PutMode.IfAbsent, cancellationToken);
+            return receipt;
+        }
+
+        var journal = new EraseJournal(store);
+        await new EraseWriter(raw, store, engine, log, live, options, journal).WriteAsync(dataset, found, search, receipt.Id, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await journal.CommitAsync(
+            new ErasureEntry(receipt.Id, dataset.Name, receipt.ErasedAt, erased.Rules, [.. erased.Identities]), receipt);
+        log.Forget();
+        return receipt;
+    }
+
+    private async Task<string> NewIdAsync(CancellationToken cancellationToken)
+    {
+        var time = options.Time.GetUtcNow().ToString("yyyyMMddTHHmmssfff", CultureInfo.InvariantCulture);
+        for (var number = 1; ; number++)
+        {
+            var id = number == 1 ? time : string.Create(CultureInfo.InvariantCulture, $"{time}-{number}");
+            if (await store.FindAsync(EraseReceipt.KeyOf(id), cancellationToken) is null) return id;
+        }
     }
 }

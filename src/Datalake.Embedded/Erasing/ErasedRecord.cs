@@ -7,11 +7,12 @@ namespace Datalake.Embedded.Erasing;
 /// <param name="Offset">Bytes from the start of the arrival's text.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="HasLines">True when a line ends inside it.</param>
-internal readonly record struct ErasedRecord(long Number, long Offset, long Bytes, bool HasLines);
+/// <param name="IsReadable">False for what has no reading.</param>
+internal readonly record struct ErasedRecord(long Number, long Offset, long Bytes, bool HasLines, bool IsReadable);
 
 /// <summary>An arrival with erased records.</summary>
 /// <param name="Arrival">The arrival.</param>
-/// <param name="Records">All of its records, unreadable ones too.</param>
+/// <param name="Records">All of its records, unreadable ones too, but for those that were erased before.</param>
 /// <param name="Erased">The erased ones, in order.</param>
 internal sealed record ErasedArrival(StoredObject Arrival, long Records, IReadOnlyList<ErasedRecord> Erased)
 {

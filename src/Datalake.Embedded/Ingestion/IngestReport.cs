@@ -23,6 +23,9 @@ public sealed record IngestReport
     /// <summary>Records that went to quarantine.</summary>
     public long Quarantined { get; init; }
 
+    /// <summary>Records that were erased before and are kept out. Their arrivals still hold them.</summary>
+    public long Erased { get; init; }
+
     /// <summary>Delivered records with something in <c>_rescued</c>.</summary>
     public long Rescued { get; init; }
 
@@ -50,5 +53,5 @@ public sealed record IngestReport
     public IReadOnlyList<(string Dataset, long Arrivals, string Reason)> Waiting { get; init; } = [];
 
     /// <summary>True when every record that went in came out.</summary>
-    public bool IsConserved => Records == Delivered + Quarantined;
+    public bool IsConserved => Records == Delivered + Quarantined + Erased;
 }

@@ -182,6 +182,7 @@ internal sealed class IngestRun(
                 Delivered = report.Delivered + entry.Delivered,
                 Quarantined = report.Quarantined + entry.Quarantined,
                 Rescued = report.Rescued + entry.Rescued,
+                Erased = report.Erased + entry.Erased,
             };
         }
     }
