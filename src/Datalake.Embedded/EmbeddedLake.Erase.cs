@@ -1,3 +1,4 @@
+using Datalake.Datasets;
 using Datalake.Embedded.Erasing;
 
 namespace Datalake.Embedded;
@@ -28,13 +29,34 @@ public sealed partial class EmbeddedLake
             .ToArray();
         var receipts = new List<EraseReceipt>();
         foreach (var (dataset, conditions) in wanted)
+            receipts.Add(await (await NewEraseRunAsync(cancellationToken)).RunAsync(dataset, conditions, isDryRun, cancellationToken));
+        await erasures.LoadAsync(cancellationToken);
+        return receipts;
+    }
+
+    /// <summary>
+    /// Erases again what was erased before: records that came since and that the erasure list keeps out of the tables still lie in their
+    /// arrivals, and copies of files may have been put back.
+    /// </summary>
+    /// <param name="dataset">The dataset; null for all of which something was erased.</param>
+    /// <param name="isDryRun">True to only count; nothing is changed then.</param>
+    /// <param name="cancellationToken">A token to cancel the operation: either everything is erased, or nothing has changed.</param>
+    /// <returns>A receipt for each dataset.</returns>
+    /// <inheritdoc cref="EraseAsync" path="/exception"/>
+    public async Task<IReadOnlyList<EraseReceipt>> EraseAgainAsync(
+        DatasetContract? dataset, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var receipts = new List<EraseReceipt>();
+        foreach (var one in Catalog.All.Where(one => (dataset ?? one) == one))
         {
-            var live = await OpenQuarantineAsync(Quarantine, cancellationToken);
-            var run = new EraseRun(Raw, Store, Catalog, engine, log, live, options);
-            receipts.Add(await run.RunAsync(dataset, conditions, isDryRun, cancellationToken));
+            if (erasures.Find(one.Name) is { } erased)
+                receipts.Add(await (await NewEraseRunAsync(cancellationToken)).RunAgainAsync(one, erased, isDryRun, cancellationToken));
         }
 
         await erasures.LoadAsync(cancellationToken);
         return receipts;
     }
+
+    private async Task<EraseRun> NewEraseRunAsync(CancellationToken cancellationToken) =>
+        new(Raw, Store, Catalog, engine, log, await OpenQuarantineAsync(Quarantine, cancellationToken), options);
 }

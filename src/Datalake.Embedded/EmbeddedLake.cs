@@ -141,15 +141,23 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
         PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
         var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
-        return await NewPartitionEngine().RunAsync(due, progress, cancellationToken);
+        var guard = NewStageGuard();
+        var refused = due.Select(hour => (Hour: hour, Reason: guard.Refusal(hour, cancellationToken))).Where(hour => hour.Reason is not null)
+            .Select(hour => new HourOutcome(hour.Hour, null, hour.Reason)).ToArray();
+        DueHour[] clean = [.. due.Except(refused.Select(outcome => outcome.Due))];
+        return [.. refused, .. await NewPartitionEngine().RunAsync(clean, progress, cancellationToken)];
     }
 
     /// <summary>Makes a dataset's consumable table again from its stage files, in one version that replaces all.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="cancellationToken">A token to cancel the operation; the table is then as it was.</param>
     /// <exception cref="EngineException">Stage files of an hour are gone, or cannot be read.</exception>
-    public async Task<RebuildReport> RebuildAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
-        await NewPartitionEngine().RebuildAsync(dataset, await HoursAsync(dataset, cancellationToken), cancellationToken);
+    public async Task<RebuildReport> RebuildAsync(DatasetContract dataset, CancellationToken cancellationToken)
+    {
+        var hours = await HoursAsync(dataset, cancellationToken);
+        NewStageGuard().Require(hours, cancellationToken);
+        return await NewPartitionEngine().RebuildAsync(dataset, hours, cancellationToken);
+    }
 
     /// <summary>Compares a dataset's consumable table with its stage files. Nothing is written.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -191,6 +199,8 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
 
         return plan.Files;
     }
+
+    private StageGuard NewStageGuard() => new(Store, engine, erasures);
 
     private DuckDbPartitionEngine NewPartitionEngine() => new(Store, engine, options.Time);
 

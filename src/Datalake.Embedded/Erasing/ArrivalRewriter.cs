@@ -9,8 +9,8 @@ namespace Datalake.Embedded.Erasing;
 
 /// <summary>
 /// Writes an arrival without its erased records. All else stays byte by byte, in the encoding and compression that it came in: a mark takes
-/// the place of a record, and each letter and digit of what has no reading becomes an <c>x</c>, so that the others keep their numbers. What
-/// was written is read again and compared before it counts.
+/// the place of a record, and what has no reading is masked, so that the others keep their numbers. What was written is read again and
+/// compared before it counts.
 /// </summary>
 /// <param name="raw">Where arrivals lie.</param>
 /// <param name="dataset">The dataset.</param>
@@ -28,15 +28,29 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
     public async Task WriteAsync(ErasedArrival arrival, string target, CancellationToken cancellationToken)
     {
         var columns = await ColumnsAsync(arrival, cancellationToken);
+        if (await TryWriteAsync(arrival, target, columns, isMasked: true, cancellationToken) is not null
+            && await TryWriteAsync(arrival, target, columns, isMasked: false, cancellationToken) is { } changed)
+        {
+            throw new EraseException(
+                $"Dataset {dataset.Name}: the arrival {ObjectKeys.Show(arrival.Arrival.Key)} cannot be written without its erased records so that record {changed} " +
+                "stays as it is, so nothing was erased. Take the records out of the file by hand, or delete it, and run it again.");
+        }
+    }
+
+    /// <summary>Writes, and compares.</summary>
+    /// <returns>The number of the first record that is not as it should be; null when all are.</returns>
+    private async Task<long?> TryWriteAsync(
+        ErasedArrival arrival, string target, int columns, bool isMasked, CancellationToken cancellationToken)
+    {
         await using (var content = await OpenAsync(arrival, cancellationToken))
         {
             using var text = await ArrivalContent.OpenAsync(content.Stream, dataset.Raw, cancellationToken);
             await using var output = Output(target, text);
-            await CopyAsync(text.Stream, output, arrival, columns, cancellationToken);
+            await CopyAsync(text.Stream, output, arrival, columns, isMasked, cancellationToken);
         }
 
         await using var written = new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        await CompareAsync(arrival, written, cancellationToken);
+        return await FindChangedAsync(arrival, written, isMasked, cancellationToken);
     }
 
     private async Task<ObjectContent> OpenAsync(ErasedArrival arrival, CancellationToken cancellationToken)
@@ -59,7 +73,7 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
 
     private static Stream Output(string target, ArrivalContent text)
     {
-        Stream output = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, BlockBytes);
+        Stream output = new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.None, BlockBytes);
         for (var layer = 0; layer < text.Layers; layer++) output = new GZipStream(output, CompressionLevel.Optimal);
         return EncodingOf(text.Encoding) is { } encoding
             ? Encoding.CreateTranscodingStream(output, encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
@@ -78,37 +92,39 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
         _ => null,
     };
 
-    private async Task CopyAsync(Stream text, Stream output, ErasedArrival arrival, int columns, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        Stream text, Stream output, ErasedArrival arrival, int columns, bool isMasked, CancellationToken cancellationToken)
     {
         var block = new byte[BlockBytes];
         var at = 0L;
         foreach (var record in arrival.Erased)
         {
-            await PassAsync(record.Offset - at, (_, _) => { });
-            if (record.IsReadable)
+            await PassAsync(record.Offset - at, Passed.Copied);
+            if (record.IsReadable || !isMasked)
             {
                 await output.WriteAsync(MarkOf(record, columns), cancellationToken);
-                await PassAsync(record.Bytes, write: null);
+                await PassAsync(record.Bytes, Passed.Dropped);
             }
             else
             {
-                await PassAsync(record.Bytes, Mask);
+                await PassAsync(record.Bytes, Passed.Masked);
             }
 
             at = record.Offset + record.Bytes;
         }
 
-        await PassAsync(long.MaxValue, (_, _) => { });
+        await PassAsync(long.MaxValue, Passed.Copied);
 
-        async Task PassAsync(long count, Action<byte[], int>? write)
+        async Task PassAsync(long count, Passed how)
         {
+            var mask = new UnreadableMask();
             while (count > 0)
             {
                 var read = await text.ReadAsync(block.AsMemory(0, (int)Math.Min(count, block.Length)), cancellationToken);
                 if (read == 0) return;
                 count -= read;
-                if (write is null) continue;
-                write(block, read);
+                if (how == Passed.Dropped) continue;
+                if (how == Passed.Masked) mask.Apply(block.AsSpan(0, read));
                 await output.WriteAsync(block.AsMemory(0, read), cancellationToken);
             }
         }
@@ -118,16 +134,8 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
         ? ErasedMark.OfCsv(id, dataset.Raw.Csv.Delimiter, columns)
         : ErasedMark.OfJson(id, record.HasLines);
 
-    private static void Mask(byte[] block, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (char.IsAsciiLetterOrDigit((char)block[i]) || block[i] >= 0x80) block[i] = (byte)'x';
-        }
-    }
-
     /// <summary>Reads both side by side: what is not erased must be the same, under the same number.</summary>
-    private async Task CompareAsync(ErasedArrival arrival, Stream written, CancellationToken cancellationToken)
+    private async Task<long?> FindChangedAsync(ErasedArrival arrival, Stream written, bool isMasked, CancellationToken cancellationToken)
     {
         await using var content = await OpenAsync(arrival, cancellationToken);
         using var before = RecordReader.Open(content.Stream, dataset.Raw, limits);
@@ -138,16 +146,19 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
             var isThere = await after.ReadAsync(cancellationToken);
             var (old, now) = (before.Current, after.Current);
             var isSame = isThere && old.Number == now.Number && (erased.TryGetValue(old.Number, out var record)
-                ? record.IsReadable ? ErasedMark.IsMark(now.Content.Span) : now.Problem is not null
+                ? record.IsReadable || !isMasked ? ErasedMark.IsMark(now.Content.Span) : now.Problem is not null
                 : old.Raw.Span.SequenceEqual(now.Raw.Span) && old.Problem?.Rule == now.Problem?.Rule);
-            if (!isSame) throw Refuse(arrival, old.Number);
+            if (!isSame) return old.Number;
         }
 
-        if (await after.ReadAsync(cancellationToken)) throw Refuse(arrival, after.Current.Number);
+        return await after.ReadAsync(cancellationToken) ? after.Current.Number : null;
     }
 
-    private EraseException Refuse(ErasedArrival arrival, long number) =>
-        new(
-            $"Dataset {dataset.Name}: the arrival {ObjectKeys.Show(arrival.Arrival.Key)} cannot be written without its erased records so that record {number} " +
-            "stays as it is, so nothing was erased. Take the records out of the file by hand, or delete it, and run it again.");
+    /// <summary>What becomes of a stretch of the text.</summary>
+    private enum Passed
+    {
+        Copied,
+        Dropped,
+        Masked,
+    }
 }

@@ -12,17 +12,24 @@ namespace Datalake.Embedded.Erasing;
 internal sealed class CommitRewriter(
     FileObjectStore raw, CommitLog log, EraseJournal journal, ArrivalChanges changes, IReadOnlyDictionary<string, ErasedFile> stage)
 {
-    /// <summary>Hides the keys of arrivals that are not in <c>raw/</c> any more and that name the person.</summary>
+    private readonly Dictionary<string, ErasedFile> counted = stage.ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The stage files with the erased rows that are recorded, by key; true once the commits were read.</summary>
+    public IReadOnlyDictionary<string, ErasedFile> Counted => counted;
+
+    /// <summary>Reads the commits: hides the keys of arrivals that are not in <c>raw/</c> any more and that name the person.</summary>
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="search">Finds the person in a key.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async Task HideKeysAsync(string dataset, TextSearch search, CancellationToken cancellationToken)
+    public async Task ReadAsync(string dataset, TextSearch search, CancellationToken cancellationToken)
     {
         var rows = stage.Values.SelectMany(file => file.Erased)
             .GroupBy(row => RawKeyOf(row.Source), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (long)group.Count(), StringComparer.Ordinal);
         await foreach (var commit in log.ReadAllAsync(dataset, cancellationToken))
         {
+            foreach (var file in commit.Files.Where(file => stage.ContainsKey(file.Key)))
+                counted[file.Key] = stage[file.Key].Counted(file.Records);
             foreach (var entry in commit.Entries.Where(entry => !entry.Replay && !File.Exists($"{raw.Root}/{entry.Key}")))
             {
                 if (search.IsIn(entry.Key) || (rows.TryGetValue(entry.Key, out var erased) && erased >= entry.Delivered)) changes.Hide(entry.Key);
@@ -49,7 +56,7 @@ internal sealed class CommitRewriter(
     }
 
     private CommitFile Change(CommitFile file) => stage.TryGetValue(file.Key, out var found)
-        ? file with { Records = file.Records - found.Erased.Count, Bytes = new FileInfo(journal.NewOf(file.Key)!).Length }
+        ? file with { Records = found.Left, Bytes = new FileInfo(journal.NewOf(file.Key)!).Length }
         : file;
 
     private CommitEntry Change(CommitEntry entry, (long Rows, long Rescued) erased, Dictionary<(string, string), long> quarantined)
@@ -73,14 +80,17 @@ internal sealed class CommitRewriter(
         var counts = new (long Rows, long Rescued)[commit.Entries.Count];
         var byKey = commit.Entries.Index().Where(entry => !entry.Item.Replay).ToLookup(entry => entry.Item.Key, entry => entry.Index, StringComparer.Ordinal);
         var replays = commit.Entries.Index().Where(entry => entry.Item.Replay).Select(entry => entry.Index).ToArray();
-        foreach (var row in commit.Files.Where(file => stage.ContainsKey(file.Key)).SelectMany(file => stage[file.Key].Erased))
+        foreach (var row in commit.Files.Where(file => stage.ContainsKey(file.Key)).SelectMany(file => counted[file.Key].Erased))
         {
             // The entry of the arrival, else of a replay of it; both in the commit is rare, and their sum is what counts.
             int[] candidates = [.. byKey[RawKeyOf(row.Source)], .. byKey[row.Source ?? string.Empty], .. replays];
-            var index = Array.Find([.. candidates.Select(i => (int?)i)], i => counts[i!.Value].Rows < commit.Entries[i.Value].Delivered)
-                ?? Enumerable.Range(0, counts.Length).First(i => counts[i].Rows < commit.Entries[i].Delivered);
-            counts[index].Rows++;
-            counts[index].Rescued += row.IsRescued ? 1 : 0;
+            var index = candidates.Concat(Enumerable.Range(0, counts.Length))
+                .Where(i => counts[i].Rows < commit.Entries[i].Delivered)
+                .Select(i => (int?)i)
+                .FirstOrDefault();
+            if (index is not { } entry) continue;
+            counts[entry].Rows++;
+            counts[entry].Rescued += row.IsRescued ? 1 : 0;
         }
 
         return counts;

@@ -70,6 +70,9 @@ internal sealed class EraseJournal
     public string? NewOf(string path) =>
         changes.Find(change => change.Path == path) is { New: { } file } ? Path.Combine(folder, file) : null;
 
+    /// <summary>Gives up: nothing has changed.</summary>
+    public void Discard() => Directory.Delete(folder, recursive: true);
+
     /// <summary>Does all changes, as one step.</summary>
     /// <param name="entry">The entry of the erasure list.</param>
     /// <param name="receipt">The receipt.</param>

@@ -36,6 +36,23 @@ internal sealed class EraseRun(
         var erased = new ErasedSet(dataset.Name, hasher);
         var forms = new ProtectedForms(dataset, options.ProtectionKeys);
         foreach (var condition in conditions) erased.Add(condition, forms.Of);
+        string[] paths = [.. conditions.Select(condition => string.Join(" AND ", condition.Terms.Select(term => term.Path.Text)))];
+        return await RunAsync(dataset, erased, erased.Rules, paths, isDryRun, cancellationToken);
+    }
+
+    /// <summary>Erases what the erasure list says, or only counts it.</summary>
+    public Task<EraseReceipt> RunAgainAsync(
+        DatasetContract dataset, ErasedSet erased, bool isDryRun, CancellationToken cancellationToken) =>
+        RunAsync(dataset, erased, [], [], isDryRun, cancellationToken);
+
+    private async Task<EraseReceipt> RunAsync(
+        DatasetContract dataset,
+        ErasedSet erased,
+        IReadOnlyList<ErasureRule> rules,
+        IReadOnlyList<string> paths,
+        bool isDryRun,
+        CancellationToken cancellationToken)
+    {
         var found = await new EraseFinder(raw, store, catalog, engine, options).FindAsync(dataset, erased, cancellationToken);
         var search = new TextSearch(erased.Texts);
         var receipt = new EraseReceipt
@@ -43,8 +60,8 @@ internal sealed class EraseRun(
             Id = await NewIdAsync(cancellationToken),
             Dataset = dataset.Name,
             ErasedAt = options.Time.GetUtcNow(),
-            Conditions = [.. conditions.Select(condition => string.Join(" AND ", condition.Terms.Select(term => term.Path.Text)))],
-            Entities = erased.Count,
+            Conditions = paths,
+            Entities = erased.Matched.Count,
             Places = found.Places,
             KeysLeft = found.Arrivals.Values.Count(arrival => !arrival.IsWhole && search.IsIn(arrival.Arrival.Key)),
         };
@@ -57,10 +74,19 @@ internal sealed class EraseRun(
         }
 
         var journal = new EraseJournal(store);
-        await new EraseWriter(raw, store, engine, log, live, options, journal).WriteAsync(dataset, found, search, receipt.Id, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        await journal.CommitAsync(
-            new ErasureEntry(receipt.Id, dataset.Name, receipt.ErasedAt, erased.Rules, [.. erased.Identities]), receipt);
+        try
+        {
+            await new EraseWriter(raw, store, engine, log, live, options, journal)
+                .WriteAsync(dataset, found, search, receipt.Id, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch
+        {
+            journal.Discard();
+            throw;
+        }
+
+        await journal.CommitAsync(new ErasureEntry(receipt.Id, dataset.Name, receipt.ErasedAt, rules, [.. erased.Matched]), receipt);
         log.Forget();
         return receipt;
     }

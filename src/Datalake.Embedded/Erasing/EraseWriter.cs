@@ -5,6 +5,7 @@ using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
 using Datalake.Storage;
+using Datalake.Tables.Delta.Statistics;
 
 namespace Datalake.Embedded.Erasing;
 
@@ -52,15 +53,17 @@ internal sealed class EraseWriter(
         var table = tables.Of(dataset);
         await new TableLogRewriter(connection, dataset, store, table, journal).WriteAsync(cancellationToken);
         var current = await table.OpenAsync(cancellationToken) is { } snapshot
-            ? snapshot.Files.Select(table.KeyOf).ToHashSet(StringComparer.Ordinal)
-            : tables.OldKeys(dataset).ToHashSet(StringComparer.Ordinal);
+            ? snapshot.Files.ToDictionary(table.KeyOf, FileStatistics.RecordsOf, StringComparer.Ordinal)
+            : tables.OldKeys(dataset).ToDictionary(key => key, _ => (long?)null, StringComparer.Ordinal);
 
         var stage = found.Stage.ToDictionary(file => file.Key, StringComparer.Ordinal);
-        await new MarkerRewriter(store, journal).WriteAsync(
-            dataset.Name, stage, found.Table.Where(file => current.Contains(file.Key)), cancellationToken);
-
         var commits = new CommitRewriter(raw, log, journal, changes, stage);
-        await commits.HideKeysAsync(dataset.Name, search, cancellationToken);
+        await commits.ReadAsync(dataset.Name, search, cancellationToken);
+        await new MarkerRewriter(store, journal).WriteAsync(
+            dataset.Name,
+            commits.Counted,
+            found.Table.Where(file => current.ContainsKey(file.Key)).Select(file => file.Counted(current[file.Key])),
+            cancellationToken);
         var quarantine = new QuarantineRewriter(
             store, journal, found.Quarantine.ToDictionary(file => file.Key, StringComparer.Ordinal), found.ArrivalOf, changes);
         await quarantine.WriteAsync(dataset.Name, live, cancellationToken);

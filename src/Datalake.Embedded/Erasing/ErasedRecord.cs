@@ -31,7 +31,18 @@ internal sealed record ErasedLines(string Key, IReadOnlySet<long> Lines, long Re
 /// <param name="Key">Its key.</param>
 /// <param name="Rows">All of its rows.</param>
 /// <param name="Erased">The erased ones.</param>
-internal sealed record ErasedFile(string Key, long Rows, IReadOnlyList<ErasedRow> Erased);
+internal sealed record ErasedFile(string Key, long Rows, IReadOnlyList<ErasedRow> Erased)
+{
+    /// <summary>Rows that are left.</summary>
+    public long Left => Rows - Erased.Count;
+
+    /// <summary>
+    /// The erased rows that are counted: all of them, or none where the file was put back from a copy after they had been taken out.
+    /// </summary>
+    /// <param name="recorded">The rows that are recorded of the file; null where nothing is.</param>
+    public ErasedFile Counted(long? recorded) =>
+        recorded is { } rows && rows - Left < Erased.Count ? this with { Erased = [.. Erased.Take((int)Math.Max(0, rows - Left))] } : this;
+}
 
 /// <summary>A row of a Parquet file.</summary>
 /// <param name="Position">Its position in the file, from 0.</param>

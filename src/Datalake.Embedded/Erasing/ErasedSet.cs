@@ -15,6 +15,7 @@ internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
     private readonly List<ErasureRule> rules = [];
     private readonly List<(FieldPath Path, HashSet<string> Hashes)[]> compiled = [];
     private readonly ConcurrentDictionary<string, bool> identities = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> matched = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> texts = new(StringComparer.Ordinal);
 
     /// <summary>The conditions.</summary>
@@ -23,8 +24,8 @@ internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
     /// <summary>The fields that the conditions compare.</summary>
     public IEnumerable<FieldPath> Paths => compiled.SelectMany(terms => terms.Select(term => term.Path));
 
-    /// <summary>The hashes of the identities.</summary>
-    public IReadOnlyCollection<string> Identities => [.. identities.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>The hashes of the identities of records that were found.</summary>
+    public IReadOnlyCollection<string> Matched => [.. matched.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>How many identities there are.</summary>
     public int Count => identities.Count;
@@ -62,7 +63,9 @@ internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
     /// <summary>True when an identity is erased.</summary>
     public bool Contains(IdentityValue identity)
     {
-        if (!identities.ContainsKey(hasher.OfIdentity(dataset, identity.Forms))) return false;
+        var hash = hasher.OfIdentity(dataset, identity.Forms);
+        if (!identities.ContainsKey(hash)) return false;
+        matched[hash] = true;
         AddTexts(identity.Texts);
         return true;
     }
@@ -70,7 +73,8 @@ internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
     /// <summary>Adds an identity.</summary>
     public void Add(IdentityValue identity)
     {
-        identities[hasher.OfIdentity(dataset, identity.Forms)] = true;
+        var hash = hasher.OfIdentity(dataset, identity.Forms);
+        identities[hash] = matched[hash] = true;
         AddTexts(identity.Texts);
     }
 

@@ -34,6 +34,15 @@ internal sealed class PersonLake : IDisposable
     public static string Record(string id, string mail, int day = 1, string more = "") =>
         $$$"""{"OrderId":"{{{id}}}","Value":{{{day}}},"LastChange":"2026-11-{{{day:d2}}}T08:00:00Z","Client":{"email":"{{{mail}}}","name":"n"}{{{more}}}}""";
 
+    /// <summary>Fills the lake with little: 3 records of the person, of which one has no reading, and one of somebody else.</summary>
+    public async Task FillLittleAsync()
+    {
+        Lake.Drop($"orders/{Order}/id/1", Record(Order, Mail));
+        Lake.Drop("orders/batch", $"{Record("other-1", "x@y.z")}\n{Record(OtherOrder, Mail, 2)}\n{Record(OtherOrder, Mail, 2)[..^4]}");
+        await Lake.IngestAsync();
+        await Lake.PartitionAsync();
+    }
+
     /// <summary>Fills the lake: 5 records of the person that are delivered, 3 that are not, and 5 and 1 of others.</summary>
     public async Task FillAsync()
     {
