@@ -5,6 +5,8 @@ using Datalake.Embedded.Engine.Native;
 using Datalake.Embedded.Erasing;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
+using Datalake.Embedded.Receiving;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
 using Datalake.Partitioning;
@@ -59,6 +61,12 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     /// <summary>The lake's store.</summary>
     internal FileObjectStore Store { get; }
 
+    /// <summary>Called after each commit to the stage; may be null. Called from several threads.</summary>
+    internal Action<Commit>? Committed
+    {
+        set => log.Committed = value;
+    }
+
     /// <summary>Opens a lake for writing, and creates it where it does not exist.</summary>
     /// <param name="options">The lake's folder and settings.</param>
     /// <exception cref="ContractException">A contract is wrong; carries every problem of every contract.</exception>
@@ -104,7 +112,8 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     {
         var committed = log.ReadCommitted(cancellationToken);
         await using var streams = new DeliveryStreams(log, options);
-        var run = new IngestRun(arrivals, Store, Catalog, structure, deliver, streams.Of, committed, FindUnready(structure), Workers);
+        var ingest = new ArrivalIngest(Store, structure, deliver, streams.Of);
+        var run = new IngestRun(arrivals, Catalog, ingest, committed, FindUnready(structure), Workers);
         Raw.Skipped = run.Skip;
         await run.RunAsync(progress, cancellationToken);
         await streams.FlushAsync(cancellationToken);
@@ -113,6 +122,28 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         EngineMemory.ReleaseUnusedMemory();
         return run.Report;
+    }
+
+    /// <inheritdoc cref="CommitLog.ReadCommitted"/>
+    internal CommittedArrivals ReadCommitted(CancellationToken cancellationToken) => log.ReadCommitted(cancellationToken);
+
+    /// <summary>The datasets whose protect rules lack a key, with the reason.</summary>
+    internal IReadOnlyDictionary<string, string> Unready() => FindUnready(structure);
+
+    /// <summary>Empty delivery streams, and what takes arrivals into them.</summary>
+    internal (DeliveryStreams Streams, ArrivalIngest Ingest) NewIngest()
+    {
+        var streams = new DeliveryStreams(log, options);
+        return (streams, new ArrivalIngest(Store, structure, deliver, streams.Of));
+    }
+
+    /// <summary>Brings what is new of an hour into the consumable table, whether the hour is over or not. Nothing is compacted.</summary>
+    internal async Task<IReadOnlyList<HourOutcome>> BringAsync(
+        DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
+    {
+        var due = await new DueHours(Store, Catalog, options.Time).FindNewAsync(dataset, hour, cancellationToken);
+        var (clean, refused) = NewStageGuard().Split(due, cancellationToken);
+        return [.. refused, .. await NewPartitionEngine().BringAsync(clean, cancellationToken)];
     }
 
     private Dictionary<string, string> FindUnready(StructureStep structure)
@@ -141,30 +172,40 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
         PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
         var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
-        var guard = NewStageGuard();
-        var refused = due.Select(hour => (Hour: hour, Reason: guard.Refusal(hour, cancellationToken))).Where(hour => hour.Reason is not null)
-            .Select(hour => new HourOutcome(hour.Hour, null, hour.Reason)).ToArray();
-        DueHour[] clean = [.. due.Except(refused.Select(outcome => outcome.Due))];
+        var (clean, refused) = NewStageGuard().Split(due, cancellationToken);
         return [.. refused, .. await NewPartitionEngine().RunAsync(clean, progress, cancellationToken)];
     }
 
-    /// <summary>Makes a dataset's consumable table again from its stage files, in one version that replaces all.</summary>
+    /// <summary>
+    /// Makes a dataset's consumable table again from its stage files or its arrivals, in one version that replaces all. From arrivals the
+    /// stage is made again too.
+    /// </summary>
     /// <param name="dataset">The dataset.</param>
+    /// <param name="request">Where the rows come from.</param>
     /// <param name="cancellationToken">A token to cancel the operation; the table is then as it was.</param>
-    /// <exception cref="EngineException">Stage files of an hour are gone, or cannot be read.</exception>
-    public async Task<RebuildReport> RebuildAsync(DatasetContract dataset, CancellationToken cancellationToken)
+    /// <exception cref="EngineException">A row cannot be made again, or a file cannot be read; the message says what to do.</exception>
+    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
+    public async Task<RebuildReport> RebuildAsync(DatasetContract dataset, RebuildOptions request, CancellationToken cancellationToken)
     {
-        var hours = await HoursAsync(dataset, cancellationToken);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(request);
+        var hours = await new DueHours(Store, Catalog, options.Time).FindAllAsync(dataset, cancellationToken);
         NewStageGuard().Require(hours, cancellationToken);
-        return await NewPartitionEngine().RebuildAsync(dataset, hours, cancellationToken);
+        return await NewRebuild(dataset).RebuildAsync(request, cancellationToken);
     }
 
-    /// <summary>Compares a dataset's consumable table with its stage files. Nothing is written.</summary>
+    /// <summary>Compares a dataset's consumable table, row by row, with what a rebuild would make. Nothing is changed.</summary>
     /// <param name="dataset">The dataset.</param>
+    /// <param name="request">Where the rows come from.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="EngineException">Stage files of an hour are gone, or a file cannot be read.</exception>
-    public async Task<VerifyReport> VerifyAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
-        await NewPartitionEngine().VerifyAsync(dataset, await HoursAsync(dataset, cancellationToken), cancellationToken);
+    /// <exception cref="EngineException">A row cannot be made again, or a file cannot be read; the message says what to do.</exception>
+    /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
+    public Task<VerifyReport> VerifyAsync(DatasetContract dataset, RebuildOptions request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(request);
+        return NewRebuild(dataset).VerifyAsync(request, cancellationToken);
+    }
 
     /// <summary>Writes the small files of a consumable table together, by change date. The rows stay the same.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -204,9 +245,7 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
 
     private DuckDbPartitionEngine NewPartitionEngine() => new(Store, engine, options.Time);
 
-    // Hours that are complete, or due: what is not, is not in the table.
-    private async Task<IReadOnlyList<DueHour>> HoursAsync(DatasetContract dataset, CancellationToken cancellationToken) =>
-        await new DueHours(Store, Catalog, options.Time).FindAllAsync(dataset, cancellationToken);
+    private RebuildRun NewRebuild(DatasetContract dataset) => new(dataset, Catalog, Raw, Store, log, engine, options, erasures);
 
     /// <summary>
     /// Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.
@@ -258,7 +297,8 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     private StructureStep NewStructureStep(IObjectStore arrivals) =>
         new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits, erasures);
 
-    private int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+    /// <summary>Arrivals that are structured at a time.</summary>
+    internal int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
 
     private void Recover()
     {
@@ -266,12 +306,14 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
             () =>
             {
                 log.Recover();
+                JournalRecovery.Run(Raw, Folder.Journal);
                 foreach (var folder in new[] { Folder.Scratch, Folder.Partition, Folder.Writing })
                 {
                     if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 }
 
                 Directory.CreateDirectory(Folder.Writing);
+                RebuildJournal.RecoverAsync(Store, options.Time, CancellationToken.None).GetAwaiter().GetResult();
             },
             "recover",
             "_state");

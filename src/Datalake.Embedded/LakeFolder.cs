@@ -18,4 +18,7 @@ public sealed class LakeFolder(string root)
 
     /// <summary>Where hours are made before they are put in place; emptied when the lake is opened.</summary>
     public string Partition => Path.Combine(Root, "_state", "partition");
+
+    /// <summary>What came one by one and is no arrival yet; arrivals are made of it when the lake is opened.</summary>
+    public string Journal => Path.Combine(Root, "_state", "journal");
 }

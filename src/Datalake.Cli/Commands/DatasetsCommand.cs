@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Datalake.Cli.Output;
 using Datalake.Datasets;
+using Datalake.Documents;
 using Datalake.Embedded.Queries.Views;
 
 namespace Datalake.Cli.Commands;
@@ -111,7 +112,7 @@ internal static class DatasetsCommand
 
     private sealed record Problem(string Source, string? Path, string Rule, string Message, string Line)
     {
-        public static Problem Of(ContractProblem of) => new(of.Source, of.Path, of.Rule, of.Message, of.ToString());
+        public static Problem Of(DocumentProblem of) => new(of.Source, of.Path, of.Rule, of.Message, of.ToString());
 
         public static Problem Of(ViewProblem of) => new(of.Source, null, of.Rule, of.Message, of.ToString());
     }

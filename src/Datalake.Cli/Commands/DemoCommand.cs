@@ -77,7 +77,7 @@ internal static class DemoCommand
         {
             Heading(io, view.Description.Length > 0 ? view.Description : view.Name);
             using var rows = reader.Query($"SELECT * FROM {view.Name}", cancellationToken);
-            QueryCommand.Write(rows, new FirstRowsWriter(RowWriter.Create(ResultFormat.Table, io.Out), io.Out), cancellationToken);
+            QueryCommand.Write(rows, new FirstRowsWriter(ResultFormat.Table.WriterTo(io.Out), io.Out), cancellationToken);
         }
     }
 

@@ -27,8 +27,14 @@ internal sealed class EngineOptionSet
     /// <summary>Adds the options of commands that deliver.</summary>
     public Command AddAll(Command command)
     {
-        command.Add(bufferMegabytes);
         command.Add(bufferSeconds);
+        return AddSteps(command);
+    }
+
+    /// <summary>Adds the options of commands that structure, conform and write stage files, and deliver nothing.</summary>
+    public Command AddSteps(Command command)
+    {
+        command.Add(bufferMegabytes);
         command.Add(workers);
         command.Add(maximumRecord);
         return AddMemory(command);

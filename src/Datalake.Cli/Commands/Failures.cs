@@ -1,4 +1,6 @@
+using Datalake.Cli.Output;
 using Datalake.Datasets;
+using Datalake.Documents;
 using Datalake.Embedded;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Erasing;
@@ -17,7 +19,7 @@ internal static class Failures
     /// <summary>The exit code of a failure; null when it is a defect.</summary>
     public static int? CodeOf(Exception failure) => failure switch
     {
-        UsageException or ContractException or QueryRefusedException => ExitCode.Usage,
+        UsageException or DocumentException or QueryRefusedException => ExitCode.Usage,
         EngineException { IsWrongStatement: true } => ExitCode.Usage,
             DuckDBException
             or EngineException
@@ -36,10 +38,10 @@ internal static class Failures
     /// <summary>The lines to show.</summary>
     public static IEnumerable<string> Describe(Exception failure) => failure switch
     {
-        ContractException contract => contract.Problems.Select(problem => problem.ToString())
+        DocumentException document => document.Problems.Select(problem => problem.ToString())
                 .Append(
-                    $"{contract.Problems.Count} problem{(contract.Problems.Count == 1 ? string.Empty : "s")} in the contracts; nothing was done."
-                ),
+                    Amount.Of(document.Problems.Count, "problem")
+                    + (document is ContractException ? " in the contracts; nothing was done." : "; nothing was done.")),
             EngineException { Kind: EngineErrorKind.Catalog } missing
                 when missing.Message.Contains("Table with name", StringComparison.Ordinal) =>
             [missing.Message, "See what there is: lake tables"],

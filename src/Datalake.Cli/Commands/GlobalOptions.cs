@@ -73,7 +73,7 @@ internal sealed class GlobalOptions
         DatasetsOf(parsed) == PublishedDatasets && parsed.GetResult(Datasets) is not { Implicit: false };
 
     /// <summary>Writes results in the format asked for.</summary>
-    public RowWriter WriterOf(ParseResult parsed, CommandIo io) => RowWriter.Create(parsed.GetValue(Format), io.Out);
+    public RowWriter WriterOf(ParseResult parsed, CommandIo io) => parsed.GetValue(Format).WriterTo(io.Out);
 
     /// <summary>
     /// The options that lead the next command to the same lake and contracts, with a blank before each; empty when it needs none.

@@ -48,7 +48,7 @@ internal static class QuarantineCommand
                 records += entry.Count;
             }
 
-            writer.End();
+            writer.Finish();
             var count = entries == 1 ? "1 entry" : $"{Amount.Of(entries)} entries";
             await io.Error.WriteLineAsync(records == entries ? count : $"{count} for {Amount.Of(records)} records");
             return await ExitCodeAsync(damages, io, ExitCode.Done);

@@ -17,6 +17,7 @@ internal static class QueryCommand
         };
         var at = Options.Time("--at", "Read the versions of the consumable tables that were the newest at this time.");
         var save = new Option<bool>("--save") { Description = "Write the views that CREATE VIEW makes as files, without asking." };
+        var verbose = new Option<bool>("--verbose") { Description = "Say which version of each consumable table is read, and how many of its files." };
         var engine = new EngineOptionSet();
         var command = engine.AddMemory(
             new Command(
@@ -28,6 +29,7 @@ internal static class QueryCommand
                 version,
                 at,
                 save,
+                verbose,
             }
         );
         command.SetAction(async (parsed, cancellationToken) =>
@@ -51,8 +53,14 @@ internal static class QueryCommand
                 if (results++ > 0 && format != ResultFormat.Json) await io.Out.WriteAsync(format == ResultFormat.Csv ? "\r\n" : "\n");
                 using var rows = lake.Query(statement, cancellationToken, asOf);
                 var count = Write(rows, options.WriterOf(parsed, io), cancellationToken);
-                if (format != ResultFormat.Table) continue;
                 await io.Out.FlushAsync(cancellationToken);
+                if (parsed.GetValue(verbose))
+                {
+                    foreach (var scan in rows.Scans)
+                        await io.Error.WriteLineAsync($"{scan.Table}: version {scan.Version}, reads {scan.Files} of {Amount.Of(scan.AllFiles, "file")}");
+                }
+
+                if (format != ResultFormat.Table) continue;
                 await io.Error.WriteLineAsync(Amount.Of(count, "row"));
             }
 
@@ -95,7 +103,7 @@ internal static class QueryCommand
             writer.Write(values);
         }
 
-        writer.End();
+        writer.Finish();
         return count;
     }
 

@@ -47,7 +47,7 @@ internal static class StatusCommand
     /// <summary>Writes the figures, and notes on what does not add up.</summary>
     public static void Write(LakeStatusReport report, ResultFormat format, TextWriter figures, TextWriter notes)
     {
-        var writer = RowWriter.Create(format, figures);
+        var writer = format.WriterTo(figures);
         if (format == ResultFormat.Table)
         {
             // The figures of a dataset below each other: as columns they would not fit a screen.

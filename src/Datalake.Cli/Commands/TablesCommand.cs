@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Datalake.Cli.Output;
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Queries.Metadata;
 using Datalake.Embedded.Queries.Views;
 
 namespace Datalake.Cli.Commands;
@@ -55,6 +56,8 @@ internal static class TablesCommand
     {
         if (tables.FirstOrDefault(table => string.Equals(table.Name, wanted, StringComparison.OrdinalIgnoreCase)) is { } table)
             return table.Columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.Type]);
+        if (MetadataTable.Find(wanted, tables) is { } metadata)
+            return metadata.Columns.Select(column => (IReadOnlyList<object?>)[column.Name, column.Type]);
         if (set.Find(wanted) is not { } view)
         {
             throw new UsageException(

@@ -16,9 +16,9 @@ internal sealed class FirstRowsWriter(RowWriter inner, TextWriter output) : RowW
         if (count++ < Shown) inner.Write(values);
     }
 
-    public override void End()
+    public override void Finish()
     {
-        inner.End();
+        inner.Finish();
         if (count > Shown) output.Write($"… and {Amount.Of(count - Shown)} more\n");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class TableRowWriter(TextWriter output) : RowWriter
         if (waiting.Count == RowsLookedAt) Measure();
     }
 
-    public override void End()
+    public override void Finish()
     {
         if (!measured) Measure();
     }

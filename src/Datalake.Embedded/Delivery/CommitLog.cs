@@ -40,6 +40,9 @@ public sealed class CommitLog
     /// <summary>The folder of files that wait for their commit.</summary>
     internal string PendingFolder { get; }
 
+    /// <summary>Called after each commit, when its files are in the stage; may be null. Called from several threads.</summary>
+    internal Action<Commit>? Committed { private get; set; }
+
     /// <summary>A name for the next commit, not used before.</summary>
     /// <param name="dataset">The dataset's name.</param>
     internal string NextId(string dataset)
@@ -58,17 +61,30 @@ public sealed class CommitLog
     /// <param name="commit">The commit; its files lie in <see cref="PendingFolder"/>.</param>
     internal async Task AppendAsync(Commit commit)
     {
-        var content = Serialize(commit);
         var key = KeyOf(commit.Dataset, commit.Id);
         FileObjectStore.Guard(
             () => store.Sync([.. commit.Files.Select(file => Path.Combine(PendingFolder, file.Pending))]), "sync what is named by", key);
-        var written = await store.PutAsync(key, content, PutMode.IfAbsent, CancellationToken.None);
+        var written = await WriteAsync(store, commit, PutMode.IfAbsent);
         if (!written)
             throw new InvalidOperationException(
                 $"There is a commit {commit.Id} of dataset {commit.Dataset} already; two writers share this lake.");
         Record(key, commit.Entries);
         FileObjectStore.Guard(() => Publish(commit.Files), "write", LakeKeys.Stage(commit.Dataset));
+        Committed?.Invoke(commit);
     }
+
+    /// <summary>Writes the object of a commit, and nothing else.</summary>
+    /// <param name="target">The store.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="mode">Whether it may be there.</param>
+    /// <returns>False when it was there.</returns>
+    internal static ValueTask<bool> WriteAsync(FileObjectStore target, Commit commit, PutMode mode) =>
+        target.PutAsync(KeyOf(commit.Dataset, commit.Id), Serialize(commit), mode, CancellationToken.None);
+
+    /// <summary>When a commit was begun, by its name, UTC: before the first of its records was taken, or within that second.</summary>
+    /// <param name="commit">The commit.</param>
+    internal static DateTimeOffset TimeOf(Commit commit) => DateTimeOffset.ParseExact(
+        commit.Id.AsSpan(0, "yyyyMMddTHHmmssfff".Length), "yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>
     /// The arrivals of all commits; it grows with each <see cref="AppendAsync"/>. The first call lists the commits and reads those that the

@@ -25,9 +25,10 @@ internal sealed class CommittedArrivals
         return Digest(text[..(length + more)]);
     }
 
-    public bool Contains(string key, string version)
+    public bool Contains(string key, string version) => Contains(DigestOf(key, version));
+
+    public bool Contains(UInt128 digest)
     {
-        var digest = DigestOf(key, version);
         lock (gate) return digests.Contains(digest);
     }
 

@@ -21,6 +21,13 @@ internal sealed class DeliveryStreams(CommitLog log, LakeOptions options) : IAsy
         foreach (var stream in streams.Values) await stream.Value.FlushAsync(cancellationToken);
     }
 
+    /// <summary>Has each stream write what it has held for as long as it may.</summary>
+    /// <exception cref="Datalake.Storage.ObjectStoreException">The stage could not be written; the arrivals concerned are not committed.</exception>
+    public async Task SealOldAsync(CancellationToken cancellationToken)
+    {
+        foreach (var stream in streams.Values) await stream.Value.SealOldAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var stream in streams.Values) await stream.Value.DisposeAsync();

@@ -56,6 +56,25 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to write what the buffer holds when its oldest record has waited for as long as it may.</summary>
+    /// <param name="cancellationToken">A token to cancel the waiting.</param>
+    /// <exception cref="ObjectStoreException">An earlier buffer could not be written; its arrivals are not committed.</exception>
+    internal async Task SealOldAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (writing.IsFaulted) await writing;
+            if (IsOld) await SealAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private bool IsOld => time.GetElapsedTime(current.Opened) >= options.Interval;
+
     /// <summary>Discards what is not committed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -85,7 +104,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
             if (
                 current.Bytes >= options.Bytes * options.FilesPerCommit
                 || current.Records >= options.Records
-                || time.GetElapsedTime(current.Opened) >= options.Interval
+                || IsOld
             )
                 await SealAsync();
         }
@@ -107,7 +126,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
         writing = Task.Run(() => CommitAsync(full));
     }
 
-    private Buffer NewBuffer() => new(log.NextId(dataset.Name), time.GetTimestamp());
+    private Buffer NewBuffer() => new(log.NextId(dataset.Name), time.GetTimestamp);
 
     private async Task CommitAsync(Buffer buffer)
     {
@@ -155,13 +174,14 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     }
 
     /// <summary>What one commit will hold.</summary>
-    private sealed class Buffer(string id, long opened) : IDisposable
+    private sealed class Buffer(string id, Func<long> opened) : IDisposable
     {
         private readonly Dictionary<IngestionHour, Segment> shared = [];
 
         public string Id { get; } = id;
 
-        public long Opened { get; } = opened;
+        /// <summary>When the first arrival joined; an empty buffer is as old as it is long made.</summary>
+        public long Opened { get; private set; } = opened();
 
         public List<Segment> Segments { get; } = [];
 
@@ -183,6 +203,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
 
         public void Add(List<Segment> segments, CommitEntry entry)
         {
+            if (Entries.Count == 0) Opened = opened();
             Segments.AddRange(segments);
             Entries.Add(entry);
         }

@@ -40,9 +40,7 @@ internal static partial class IncompatibleColumn
     /// <summary>The whole message.</summary>
     public static string Describe(string dataset, string column, string file, string old, string declared, string reason) =>
         $"Dataset {dataset}: the contract declares the column {column} as {declared} now, but {file} has it as {old}, "
-        + $"and a value in it does not convert ({reason.TrimEnd('.', ' ')}). Declare the old type again, or rebuild the dataset from raw/: delete the folders "
-        + $"structured_json/{dataset}, stage/{dataset}, consumable_tables/{dataset}, quarantine/{dataset}, _state/commits/{dataset} and "
-        + $"_state/finished/{dataset} of the lake, then run: lake run --all";
+        + $"and a value in it does not convert ({reason.TrimEnd('.', ' ')}). Declare the old type again, or make the table again from the arrivals: lake rebuild {dataset} --from raw";
 
     private static string PathOf(Match found) => found.Groups["file"].Value.Replace('\\', '/');
 

@@ -28,6 +28,19 @@ internal sealed class StageGuard(FileObjectStore store, DuckDbEngine engine, Era
         return null;
     }
 
+    /// <summary>Separates the hours that may run from those that must not.</summary>
+    public (IReadOnlyList<DueHour> Clean, IReadOnlyList<HourOutcome> Refused) Split(
+        IReadOnlyList<DueHour> hours, CancellationToken cancellationToken)
+    {
+        var refused = new List<HourOutcome>();
+        foreach (var hour in hours)
+        {
+            if (Refusal(hour, cancellationToken) is { } reason) refused.Add(new HourOutcome(hour, null, reason));
+        }
+
+        return ([.. hours.Except(refused.Select(outcome => outcome.Due))], refused);
+    }
+
     /// <summary>Refuses hours of which one must not run.</summary>
     /// <exception cref="EngineException">One must not.</exception>
     public void Require(IEnumerable<DueHour> hours, CancellationToken cancellationToken)

@@ -54,4 +54,25 @@ public sealed record IngestReport
 
     /// <summary>True when every record that went in came out.</summary>
     public bool IsConserved => Records == Delivered + Quarantined + Erased;
+
+    /// <summary>This report with the counts of another added; what is named one by one stays this report's.</summary>
+    /// <param name="more">The other.</param>
+    public IngestReport With(IngestReport more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        return this with
+        {
+            Found = Found + more.Found,
+            Arrivals = Arrivals + more.Arrivals,
+            Bytes = Bytes + more.Bytes,
+            Records = Records + more.Records,
+            Delivered = Delivered + more.Delivered,
+            Quarantined = Quarantined + more.Quarantined,
+            Rescued = Rescued + more.Rescued,
+            Erased = Erased + more.Erased,
+            Changed = Changed + more.Changed,
+            Unclaimed = Unclaimed + more.Unclaimed,
+            Skipped = Skipped + more.Skipped,
+        };
+    }
 }

@@ -1,8 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Storage;
-using Datalake.Pipeline;
-using Datalake.Quarantining;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Ingestion;
@@ -13,19 +11,13 @@ namespace Datalake.Embedded.Ingestion;
 /// </summary>
 internal sealed class IngestRun(
     IObjectStore raw,
-    FileObjectStore lake,
     DatasetCatalog catalog,
-    StructureStep structure,
-    DeliverStep deliver,
-    Func<DatasetContract, ParquetDeliveryStream> streams,
+    ArrivalIngest ingest,
     CommittedArrivals committed,
     IReadOnlyDictionary<string, string> unready,
     int workers)
 {
     private const int ShownKeys = 20;
-
-    // ENOSPC, EROFS and EDQUOT: what stops one arrival stops all of them.
-    private static readonly int[] NoRoom = [28, 30, 122];
 
     private readonly Lock gate = new();
     private readonly List<string> unclaimedKeys = [];
@@ -72,7 +64,13 @@ internal sealed class IngestRun(
         var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(FindAsync(cancellationToken), options, async (arrival, token) =>
         {
-            await TakeAsync(arrival.Dataset, arrival.Object, refusal: null, token);
+            var taken = await ingest.TakeAsync(arrival.Dataset, arrival.Object, token);
+            lock (gate)
+            {
+                report = report.With(taken);
+                failures.AddRange(taken.Failures);
+            }
+
             progress?.Report(report);
         });
     }
@@ -98,98 +96,5 @@ internal sealed class IngestRun(
 
             yield return (dataset, found);
         }
-    }
-
-    private async Task TakeAsync(DatasetContract dataset, StoredObject arrival, string? refusal, CancellationToken cancellationToken)
-    {
-        using var delivery = streams(dataset).Begin();
-        await using var session = deliver.Begin(dataset, arrival, delivery);
-        StructureOutcome structured;
-        try
-        {
-            structured = refusal is null
-                ? await structure.RunAsync(dataset, arrival, session, cancellationToken)
-                : await structure.RefuseAsync(dataset.Name, arrival, refusal, cancellationToken);
-        }
-        catch (ObjectStoreException failure) when (refusal is null && failure.InnerException is PathTooLongException)
-        {
-            // With a delivery of its own: this one may hold records already, which go away with it.
-            await TakeAsync(
-                dataset,
-                arrival,
-                "A part of the key is longer than the folder's file system allows once .json is added.",
-                cancellationToken
-            );
-            return;
-        }
-        catch (Exception failure)
-            when (failure is ObjectStoreException or IOException
-                && !Array.Exists(NoRoom, errno => errno == (failure.InnerException ?? failure).HResult)
-            )
-        {
-            // The arrival's own stream throws what the disk says; all else comes in words already.
-            var described = failure as ObjectStoreException ?? FileObjectStore.Describe(failure, "read", arrival.Key);
-            lock (gate) failures.Add((arrival, described.Message));
-            return;
-        }
-
-        if (structured.State is ArrivalState.Gone or ArrivalState.Replaced)
-        {
-            lock (gate) report = report with { Changed = report.Changed + 1 };
-            return;
-        }
-
-        if (structured.State == ArrivalState.Damaged)
-        {
-            // With a delivery of its own: this one may hold records already, which are discarded with it.
-            using var nothing = streams(dataset).Begin();
-            await CommitAsync(dataset, arrival, structured.Counts, new StepCounts(), nothing, cancellationToken);
-            return;
-        }
-
-        var delivered = await session.CompleteAsync(cancellationToken);
-        if (delivered.Records != structured.Counts.Passed || !delivered.IsConserved || !structured.Counts.IsConserved)
-        {
-            throw new InvalidOperationException(
-                $"Dataset {dataset.Name}, arrival {arrival.Key}: {structured.Counts.Records} records went in, {structured.Counts.Passed} were structured, {delivered.Passed} delivered, "
-                    + $"{structured.Counts.Quarantined + delivered.Quarantined} quarantined. They must add up; nothing of this arrival is committed. This is a defect, please report it."
-            );
-        }
-
-        await CommitAsync(dataset, arrival, structured.Counts, delivered, delivery, cancellationToken);
-    }
-
-    private async Task CommitAsync(
-        DatasetContract dataset,
-        StoredObject arrival,
-        StepCounts structured,
-        StepCounts delivered,
-        ArrivalDelivery delivery,
-        CancellationToken cancellationToken)
-    {
-        // An earlier attempt, not committed, may have found bad records under another contract.
-        if (structured.Quarantined == 0) Forget(QuarantineKeys.Of(dataset.Name, QuarantineStep.Structure, arrival));
-        if (delivered.Quarantined == 0) Forget(QuarantineKeys.Of(dataset.Name, QuarantineStep.Deliver, arrival));
-        var entry = CommitEntry.Create(arrival, replay: false, structured, delivered);
-        await delivery.CompleteAsync(entry, cancellationToken);
-        lock (gate)
-        {
-            report = report with
-            {
-                Arrivals = report.Arrivals + 1,
-                Bytes = report.Bytes + entry.Bytes,
-                Records = report.Records + entry.Records,
-                Delivered = report.Delivered + entry.Delivered,
-                Quarantined = report.Quarantined + entry.Quarantined,
-                Rescued = report.Rescued + entry.Rescued,
-                Erased = report.Erased + entry.Erased,
-            };
-        }
-    }
-
-    private void Forget(string key)
-    {
-        // Looked for first, which is quick: hardly ever is there one.
-        if (File.Exists(lake.PathOf(key))) lake.DeleteUnsynced(key);
     }
 }

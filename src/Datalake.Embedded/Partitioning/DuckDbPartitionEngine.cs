@@ -35,6 +35,17 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
     public async Task<IReadOnlyList<HourOutcome>> RunAsync(
         IReadOnlyList<DueHour> hours, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
+        var outcomes = await BringAsync(hours, cancellationToken, progress);
+        foreach (var dataset in outcomes.Where(outcome => outcome.Finished is not null).Select(outcome => outcome.Due.Dataset).Distinct())
+            await TryCompactAsync(dataset, cancellationToken);
+        return outcomes;
+    }
+
+    /// <summary>Runs hours in the order given, and leaves small files as they are.</summary>
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{DueHour}, IProgress{HourOutcome}?, CancellationToken)"/>
+    public async Task<IReadOnlyList<HourOutcome>> BringAsync(
+        IReadOnlyList<DueHour> hours, CancellationToken cancellationToken, IProgress<HourOutcome>? progress = null)
+    {
         var outcomes = new List<HourOutcome>();
         foreach (var hour in hours)
         {
@@ -44,8 +55,6 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
             progress?.Report(outcome);
         }
 
-        foreach (var dataset in outcomes.Where(outcome => outcome.Finished is not null).Select(outcome => outcome.Due.Dataset).Distinct())
-            await TryCompactAsync(dataset, cancellationToken);
         return outcomes;
     }
 
@@ -75,7 +84,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         catch (Exception failure)
             when (failure is DuckDBException or EngineException or ObjectStoreException or DeltaTableException or DeltaFeatureException)
         {
-            return Fail(due, Explain(due.Dataset, due.StageFiles, failure.Message));
+            return Fail(due, Explain(due.Dataset, due.NewFiles, failure.Message));
         }
         finally
         {
@@ -112,7 +121,11 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
             var read = await tables.OpenAsync(due.Dataset, engine.Open, cancellationToken);
             if (read is null) await RequireNewAsync(due.Dataset, cancellationToken);
             var metadata = Metadata(due.Dataset, table, read);
-            var insert = FileObjectStore.Guard(() => Make(due.Dataset, due.StageFiles, due.Hour.ToString(), read, work, cancellationToken), "write", table.Folder);
+            var insert = FileObjectStore.Guard(
+                () => Make(due.Dataset, due.NewFiles, due.Hour.ToString(), read, work, cancellationToken), "write", table.Folder);
+
+            // Rows that are there already are those of a run that was cut short, or of a file that the marker covers: only all files tell.
+            if (due.Covered is not null && insert.Own > 0) return await InsertAsync(due.Whole(), work, cancellationToken);
             if (insert.Files.Count == 0 && metadata is null) return Marker(due, insert);
 
             FileObjectStore.Guard(() => Place(table, insert), "write", table.Folder);
@@ -210,7 +223,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ingestionHour"] = due.Hour.ToString(),
-            ["stageFiles"] = due.StageFiles.Count.ToString(CultureInfo.InvariantCulture),
+            ["stageFiles"] = due.NewFiles.Count.ToString(CultureInfo.InvariantCulture),
         },
         Metrics = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -223,17 +236,22 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         Reads = FileFilter.AnyOf(insert.Files.Select(file => LakeTables.DayOf(file.Add)).Distinct().Select(LakeTables.Of)),
     };
 
-    private CompletionMarker Marker(DueHour due, HourInsert insert) => new()
+    private CompletionMarker Marker(DueHour due, HourInsert insert)
     {
-        Dataset = due.Dataset.Name,
-        Hour = due.Hour.ToString(),
-        StageFiles = due.StageFiles,
-        Days = [.. insert.DaysWritten.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
-        Rows = insert.Rows,
-        Written = insert.Own + insert.Written,
-        Duplicates = insert.Rows - insert.Own - insert.Written,
-        FinishedAt = time.GetUtcNow(),
-    };
+        var days = insert.DaysWritten.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var written = insert.Own + insert.Written;
+        return new CompletionMarker
+        {
+            Dataset = due.Dataset.Name,
+            Hour = due.Hour.ToString(),
+            StageFiles = due.StageFiles,
+            Days = [.. days.Union(due.Covered?.Days ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Rows = insert.Rows + (due.Covered?.Rows ?? 0),
+            Written = written + (due.Covered?.Written ?? 0),
+            Duplicates = insert.Rows - written + (due.Covered?.Duplicates ?? 0),
+            FinishedAt = time.GetUtcNow(),
+        };
+    }
 
     /// <summary>Says which rows go where. The memory that the engine held for that is returned before wide rows are touched.</summary>
     private (HourPlan Plan, IReadOnlyList<Piece> Pieces, PieceWriter Writer) Plan(

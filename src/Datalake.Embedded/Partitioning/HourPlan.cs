@@ -125,29 +125,6 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
             """);
     }
 
-    /// <summary>Compares the rows with those of the table.</summary>
-    /// <param name="table">The table's files.</param>
-    public VerifyReport Compare(IReadOnlyList<string> table)
-    {
-        var columns = KeyColumns.Append((Lineage.Digest, "VARCHAR")).ToArray();
-        var rows = table.Count == 0
-            ? $"SELECT {string.Join(", ", columns.Select(column => $"NULL::{column.Item2} AS {Sql.Name(column.Item1)}"))} WHERE false"
-            : $"FROM {Sql.ReadParquet(Sql.Texts(table.Select(Sql.Glob)), columns, ", hive_partitioning = false")}";
-        DuckDbEngine.Run(
-            connection,
-            $"""
-            CREATE TEMP TABLE wanted AS SELECT DISTINCT {identity}, _changed_at, {Lineage.Digest} FROM keys;
-            CREATE TEMP TABLE there AS
-            SELECT {identity}, coalesce({ChangedAt}) AS _changed_at, {Lineage.Digest}, count(*) AS times FROM ({rows}) GROUP BY ALL;
-            """);
-        return new VerifyReport(
-            DuckDbEngine.Count(connection, "SELECT count(*) FROM wanted"),
-            DuckDbEngine.Count(connection, "SELECT coalesce(sum(times), 0)::BIGINT FROM there"),
-            DuckDbEngine.Count(connection, $"SELECT count(*) FROM wanted ANTI JOIN there USING ({identity}, _changed_at, {Lineage.Digest})"),
-            DuckDbEngine.Count(connection, $"SELECT count(*) FROM there ANTI JOIN wanted USING ({identity}, _changed_at, {Lineage.Digest})"),
-            DuckDbEngine.Count(connection, "SELECT count(*) FROM there WHERE times > 1"));
-    }
-
     private IEnumerable<(string Name, string Type)> KeyColumns =>
         dataset.Identity.Concat(dataset.ChangedAt).DistinctBy(column => column.Name, StringComparer.Ordinal)
             .Select(column => (column.Name, Sql.Type(column.Type)));

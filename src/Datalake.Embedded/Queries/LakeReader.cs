@@ -1,6 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Queries.Athena;
+using Datalake.Embedded.Queries.Pruning;
 using Datalake.Embedded.Queries.Showing;
 using Datalake.Embedded.Queries.Views;
 using Datalake.Storage;
@@ -24,7 +25,7 @@ public sealed class LakeReader : IDisposable
     private readonly LakeViews tables;
     private readonly AthenaFunctions functions;
     private readonly TableFiles? files;
-    private readonly Dictionary<string, (bool WithPath, object Files)> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (bool WithPath, IReadOnlyList<string>? Files)> made = new(StringComparer.Ordinal);
     private ViewMaker views;
 
     private LakeReader(LakeFolder? folder, LakeViewSet views, EngineOptions options)
@@ -108,8 +109,7 @@ public sealed class LakeReader : IDisposable
         {
             try
             {
-                Make(needs, asOf, cancellationToken);
-                return Open(query, cancellationToken);
+                return Open(query, needs, Make(needs, asOf, cancellationToken), cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !functions.HasAll)
             {
@@ -170,41 +170,80 @@ public sealed class LakeReader : IDisposable
         );
     }
 
-    private LakeRows Open(ReadOnlySql query, CancellationToken cancellationToken)
+    private LakeRows Open(
+        ReadOnlySql query, QueryNeeds needs, IReadOnlyList<(LakeTable Table, Snapshot Snapshot)> versions,
+        CancellationToken cancellationToken)
     {
         EngineException? unbound = null;
         foreach (var reading in query.Readings)
         {
+            functions.Make(reading.Functions);
+
+            // The files that a query reads are known to the engine for as long as it runs. Its plan has the time of the same transaction.
+            DuckDbEngine.Run(connection, "BEGIN TRANSACTION");
             try
             {
-                functions.Make(reading.Functions);
-                return LakeRows.Open(connection, reading.Text, cancellationToken);
+                var scans = MakeScans(reading.Text[query.Explain.Length..], needs, versions);
+                return LakeRows.Open(connection, reading.Text, scans, Forget, cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind == EngineErrorKind.Binder)
             {
+                Forget();
                 unbound ??= failure;
+            }
+            catch
+            {
+                Forget();
+                throw;
             }
         }
 
         throw unbound!;
+
+        void Forget() => DuckDbEngine.Run(connection, "ROLLBACK");
     }
 
-    // Making a table finds its files, so only those are made that the query needs.
-    private void Make(QueryNeeds needs, AsOf? asOf, CancellationToken cancellationToken)
+    private List<TableScan> MakeScans(string sql, QueryNeeds needs, IReadOnlyList<(LakeTable Table, Snapshot Snapshot)> versions)
     {
+        var filters = versions.Any(each => each.Snapshot.Files.Count > 1) ? QueryPlan.FiltersOf(connection, sql, versions) : null;
+        var scans = new List<TableScan>();
+        foreach (var (table, snapshot) in versions)
+        {
+            var wanted = filters?.GetValueOrDefault(table.Name) is { } filter ? snapshot.Select(filter) : snapshot.Files;
+            tables.Create(table, files!.PatternsOf(table, wanted), needs.Path);
+            scans.Add(new TableScan(table.Name, snapshot.Version, wanted.Count, snapshot.Files.Count));
+        }
+
+        return scans;
+    }
+
+    // Making a table finds its files, so only those are made that the query needs. A table with versions is made for plans, and gets its
+    // files when the query runs.
+    private List<(LakeTable Table, Snapshot Snapshot)> Make(QueryNeeds needs, AsOf? asOf, CancellationToken cancellationToken)
+    {
+        var opened = needs.Consumable.ToDictionary(table => table, table => files?.Open(table, asOf, cancellationToken));
+        var versions = new List<(LakeTable Table, Snapshot Snapshot)>();
         if (needs.AllFunctions) functions.MakeAll();
         foreach (var table in needs.Tables)
         {
-            var found = table.Kind == LakeTableKind.Current ? [] : files?.Of(table, asOf, cancellationToken) ?? [];
-            if (made.TryGetValue(table.Name, out var before) && before.WithPath == needs.Path && ReferenceEquals(before.Files, found))
-                continue;
+            var snapshot = opened.GetValueOrDefault(table);
+            if (snapshot is not null) versions.Add((table, snapshot));
+            var found = table.Kind == LakeTableKind.Current || snapshot is not null ? null : files?.WithoutLog(table) ?? [];
+            if (made.TryGetValue(table.Name, out var before) && before.WithPath == needs.Path && IsSame(before.Files, found)) continue;
             if (table.Kind == LakeTableKind.Current) tables.CreateCurrent(table);
+            else if (found is null) tables.CreateForPlan(table, needs.Path);
             else tables.Create(table, found, needs.Path);
             made[table.Name] = (needs.Path, found);
         }
 
+        foreach (var table in needs.Metadata)
+            tables.Create(table, files?.Read(table, opened[table.Table], cancellationToken) ?? "[]");
         foreach (var view in needs.Views) views.Make(view, needs.Asked.Contains(view));
         if (needs.AsksForSchema) InformationSchema.Create(connection, ShowAll(), Views.Catalog.Databases);
+        return versions;
+
+        static bool IsSame(IReadOnlyList<string>? one, IReadOnlyList<string>? other) =>
+            ReferenceEquals(one, other) || one is not null && other is not null && one.SequenceEqual(other, StringComparer.Ordinal);
     }
 
     private string? Shown(string sql) =>

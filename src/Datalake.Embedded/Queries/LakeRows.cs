@@ -2,6 +2,7 @@ using Apache.Arrow;
 using Apache.Arrow.Types;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Engine.Values;
+using Datalake.Embedded.Queries.Pruning;
 using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Queries;
@@ -11,12 +12,15 @@ public sealed class LakeRows : IDisposable
 {
     private readonly ArrowBatches batches;
     private readonly ValueReader[] readers;
+    private readonly Action end;
     private RecordBatch? batch;
     private int row = -1;
 
-    private LakeRows(ArrowBatches batches)
+    private LakeRows(ArrowBatches batches, IReadOnlyList<TableScan> scans, Action end)
     {
         this.batches = batches;
+        this.end = end;
+        Scans = scans;
         Columns = [.. batches.Schema.FieldsList.Select(field => new LakeColumn(field.Name, field.DataType))];
         readers = [.. batches.Schema.FieldsList.Select(ArrowValues.ReaderOf)];
         batch = batches.Next();
@@ -24,6 +28,9 @@ public sealed class LakeRows : IDisposable
 
     /// <summary>The columns of the result.</summary>
     public IReadOnlyList<LakeColumn> Columns { get; }
+
+    /// <summary>What is read of the consumable tables, in the order of their names.</summary>
+    public IReadOnlyList<TableScan> Scans { get; }
 
     /// <summary>Moves to the next row.</summary>
     /// <returns>False at the end.</returns>
@@ -60,16 +67,23 @@ public sealed class LakeRows : IDisposable
     {
         batch?.Dispose();
         batches.Dispose();
+        end();
     }
 
     /// <summary>Runs a query up to its first row, so that what fails at the start fails here.</summary>
-    internal static LakeRows Open(DuckDBConnection connection, string sql, CancellationToken cancellationToken)
+    /// <param name="connection">The engine.</param>
+    /// <param name="sql">The query.</param>
+    /// <param name="scans">What it reads.</param>
+    /// <param name="end">What is to be done when all rows are read; not called when this fails.</param>
+    /// <param name="cancellationToken">A token to cancel the query.</param>
+    internal static LakeRows Open(
+        DuckDBConnection connection, string sql, IReadOnlyList<TableScan> scans, Action end, CancellationToken cancellationToken)
     {
         ArrowBatches? opened = null;
         try
         {
             opened = new ArrowBatches(connection, sql, cancellationToken);
-            return new LakeRows(opened);
+            return new LakeRows(opened, scans, end);
         }
         catch (Exception failure)
         {

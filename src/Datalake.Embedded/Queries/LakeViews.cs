@@ -1,5 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Queries.Metadata;
+using Datalake.Embedded.Queries.Pruning;
 using Datalake.Tables;
 using DuckDB.NET.Data;
 
@@ -62,6 +64,22 @@ internal sealed class LakeViews(DuckDBConnection connection)
             var folders = table.Partitions.Select(partition => partition == wanted ? $"{partition.Name}=(\\d+)" : $"{partition.Name}=\\d+");
             return $"CAST(system.main.regexp_extract(filename, {Sql.Text($"[/\\\\]{string.Join("[/\\\\]", folders)}[/\\\\](?:[^/\\\\]+[/\\\\])?[^/\\\\]+$")}, 1) AS {wanted.Type}) AS {Sql.Name(wanted.Name)}";
         }
+    }
+
+    /// <summary>Makes what stands for a table until a query reads it; see <see cref="PlanTables"/>.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="withPath">Whether it has the column <c>"$path"</c> too.</param>
+    public void CreateForPlan(LakeTable table, bool withPath) =>
+        Run($"CREATE OR REPLACE VIEW {NameOf(table.Dataset.Database, table.Name)} AS {PlanTables.Select(table, withPath)}");
+
+    /// <summary>Makes a table of metadata.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="rows">Its rows: a JSON array of objects.</param>
+    public void Create(MetadataTable table, string rows)
+    {
+        var shape = string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\": \"{column.Type}\""));
+        Run($"CREATE OR REPLACE TABLE {NameOf(table.Table.Dataset.Database, table.Name)} AS "
+            + $"SELECT unnest(from_json({Sql.Text(rows)}, {Sql.Text($"[{{{shape}}}]")}), max_depth := 2)");
     }
 
     /// <summary>Makes the view of the latest versions over the consumable table.</summary>

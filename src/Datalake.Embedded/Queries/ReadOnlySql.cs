@@ -20,7 +20,6 @@ internal sealed class ReadOnlySql
     private readonly HashSet<string> functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> local = new(StringComparer.OrdinalIgnoreCase);
     private readonly DuckDBConnection connection;
-    private readonly string explain;
     private readonly AthenaSyntax syntax;
     private bool looksAround;
     private bool mayDiffer;
@@ -28,7 +27,7 @@ internal sealed class ReadOnlySql
     private ReadOnlySql(DuckDBConnection connection, ExplainPrefix parts)
     {
         this.connection = connection;
-        explain = parts.Statement;
+        Explain = parts.Statement;
         syntax = new AthenaSyntax(parts.Query);
     }
 
@@ -36,6 +35,9 @@ internal sealed class ReadOnlySql
     /// The query in the engine's SQL. When one of these does not bind, the next is to be tried; the failure of the first counts.
     /// </summary>
     public IEnumerable<AthenaSql> Readings => syntax.Readings().Select(Translate);
+
+    /// <summary>What stands before the query of an EXPLAIN; empty for a query that is run.</summary>
+    public string Explain { get; }
 
     /// <summary>True when the query asks where a row comes from: for the column <c>"$path"</c>.</summary>
     public bool AsksForPath { get; private set; }
@@ -71,11 +73,11 @@ internal sealed class ReadOnlySql
     // A rewritten query is another text than the one that was checked.
     private AthenaSql Translate(string reading)
     {
-        if (!mayDiffer && !syntax.IsRewritten) return new AthenaSql(explain + reading, functions);
+        if (!mayDiffer && !syntax.IsRewritten) return new AthenaSql(Explain + reading, functions);
         if (syntax.IsRewritten) Check(connection, reading, new ExplainPrefix(string.Empty, reading));
         var translated = AthenaSql.Translate(connection, reading);
         if (translated.Text != reading) Check(connection, translated.Text, new ExplainPrefix(string.Empty, translated.Text));
-        return translated with { Text = explain + translated.Text };
+        return translated with { Text = Explain + translated.Text };
     }
 
     /// <summary>

@@ -22,7 +22,10 @@ internal sealed class LakeTables(FileObjectStore store, TimeProvider time)
     private readonly ParquetCheckpointFormat checkpoints = new();
 
     /// <summary>A dataset's table, which need not exist.</summary>
-    public DeltaTable Of(DatasetContract dataset) => new(store, LakeKeys.Consumable(dataset.Name), checkpoints, time);
+    public DeltaTable Of(DatasetContract dataset) => Of(dataset.Name);
+
+    /// <summary>The table of a dataset of this name.</summary>
+    public DeltaTable Of(string dataset) => new(store, LakeKeys.Consumable(dataset), checkpoints, time);
 
     /// <summary>The path of a file of a version of a table.</summary>
     public string PathOf(DeltaTable table, DataFile file) => store.PathOf(table.KeyOf(file));

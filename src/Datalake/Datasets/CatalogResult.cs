@@ -1,9 +1,11 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets;
 
 /// <summary>What reading all contracts gave: the catalog, or every problem of every contract.</summary>
 public sealed class CatalogResult
 {
-    internal CatalogResult(DatasetCatalog? catalog, IReadOnlyList<ContractProblem> problems)
+    internal CatalogResult(DatasetCatalog? catalog, IReadOnlyList<DocumentProblem> problems)
     {
         Catalog = catalog;
         Problems = problems;
@@ -13,7 +15,7 @@ public sealed class CatalogResult
     public DatasetCatalog? Catalog { get; }
 
     /// <summary>The problems; empty when there is a catalog.</summary>
-    public IReadOnlyList<ContractProblem> Problems { get; }
+    public IReadOnlyList<DocumentProblem> Problems { get; }
 
     /// <summary>The catalog.</summary>
     /// <exception cref="ContractException">There are problems.</exception>

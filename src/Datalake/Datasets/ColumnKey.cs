@@ -1,3 +1,4 @@
+using Datalake.Documents;
 using Datalake.Tables;
 
 namespace Datalake.Datasets;

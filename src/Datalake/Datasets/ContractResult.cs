@@ -1,9 +1,11 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets;
 
 /// <summary>What reading a contract gave: the contract, or every problem it has.</summary>
 public sealed class ContractResult
 {
-    internal ContractResult(DatasetContract? contract, IReadOnlyList<ContractProblem> problems)
+    internal ContractResult(DatasetContract? contract, IReadOnlyList<DocumentProblem> problems)
     {
         Contract = contract;
         Problems = problems;
@@ -13,7 +15,7 @@ public sealed class ContractResult
     public DatasetContract? Contract { get; }
 
     /// <summary>The problems; empty when there is a contract.</summary>
-    public IReadOnlyList<ContractProblem> Problems { get; }
+    public IReadOnlyList<DocumentProblem> Problems { get; }
 
     /// <summary>The contract.</summary>
     /// <exception cref="ContractException">There are problems.</exception>

@@ -1,25 +1,27 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets;
 
 /// <summary>The ids of the rules a contract has to keep; they do not change, so scripts and tests may look for them.</summary>
 public static class ContractRules
 {
     /// <summary>The text is JSON (comments and trailing commas allowed) in UTF-8.</summary>
-    public const string JsonSyntax = "json-syntax";
+    public const string JsonSyntax = DocumentRules.JsonSyntax;
 
     /// <summary>A value has the JSON kind its property asks for.</summary>
-    public const string JsonKind = "json-kind";
+    public const string JsonKind = DocumentRules.JsonKind;
 
     /// <summary>Every property is one the contract knows.</summary>
-    public const string PropertyUnknown = "property-unknown";
+    public const string PropertyUnknown = DocumentRules.PropertyUnknown;
 
     /// <summary>No property stands twice in one object.</summary>
-    public const string PropertyDuplicate = "property-duplicate";
+    public const string PropertyDuplicate = DocumentRules.PropertyDuplicate;
 
     /// <summary>What is needed is there.</summary>
-    public const string PropertyMissing = "property-missing";
+    public const string PropertyMissing = DocumentRules.PropertyMissing;
 
     /// <summary>A list (or the set of columns) holds at least one.</summary>
-    public const string ListEmpty = "list-empty";
+    public const string ListEmpty = DocumentRules.ListEmpty;
 
     /// <summary>A dataset's name has the form of one.</summary>
     public const string DatasetName = "dataset-name";
@@ -129,7 +131,7 @@ public static class ContractRules
     public const string CatalogEmpty = "catalog-empty";
 
     /// <summary>A contract's file can be read.</summary>
-    public const string SourceUnreadable = "source-unreadable";
+    public const string SourceUnreadable = DocumentRules.SourceUnreadable;
 
     /// <summary>A dataset's folder has the dataset's name.</summary>
     public const string DatasetFolder = "dataset-folder";

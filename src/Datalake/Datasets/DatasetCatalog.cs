@@ -1,4 +1,6 @@
 using Datalake.Datasets.Reading;
+using Datalake.Storage;
+using Datalake.Documents;
 
 namespace Datalake.Datasets;
 
@@ -28,7 +30,7 @@ public sealed class DatasetCatalog
     public static CatalogResult Load(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var problems = new List<ContractProblem>();
+        var problems = new List<DocumentProblem>();
         var sources = ContractFiles.Read(directory, problems);
         var result = Create(sources);
         return problems.Count == 0 ? result : new CatalogResult(null, [.. problems, .. result.Problems]);
@@ -43,7 +45,7 @@ public sealed class DatasetCatalog
     public static CatalogResult Create(IEnumerable<(string Source, byte[] Utf8)> sources)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        var problems = new List<ContractProblem>();
+        var problems = new List<DocumentProblem>();
         var contracts = new List<SourcedContract>();
         foreach (var (source, utf8) in sources)
         {
@@ -60,10 +62,11 @@ public sealed class DatasetCatalog
 
     /// <summary>The dataset an arrival belongs to.</summary>
     /// <param name="key">The arrival's key below <c>raw/</c>.</param>
-    /// <returns>The one dataset whose key template matches; null when none does.</returns>
+    /// <returns>The one dataset whose key template matches, or that a posted arrival's key names; null when there is none.</returns>
     public DatasetContract? Claim(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (PostedKeys.DatasetOf(key) is { } posted) return Find(posted);
         foreach (var contract in All)
         {
             if (contract.Raw.Keys.IsMatch(key)) return contract;

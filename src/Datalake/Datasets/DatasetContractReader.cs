@@ -1,4 +1,5 @@
 using Datalake.Datasets.Reading;
+using Datalake.Documents;
 
 namespace Datalake.Datasets;
 
@@ -15,8 +16,8 @@ public static class DatasetContractReader
     {
         ArgumentNullException.ThrowIfNull(source);
         var problems = new ProblemList(source);
-        using var document = ContractJson.Parse(utf8, problems);
-        var contract = document is null ? null : ContractReading.Read(new ContractNode(document.RootElement, "$", problems));
+        using var document = DocumentJson.Parse(utf8, problems);
+        var contract = document is null ? null : ContractReading.Read(new DocumentNode(document.RootElement, "$", problems));
         return problems.Count > 0 ? new ContractResult(null, problems.ToArray()) : new ContractResult(contract, []);
     }
 }

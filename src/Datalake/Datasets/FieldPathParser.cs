@@ -1,4 +1,5 @@
 using System.Text;
+using Datalake.Documents;
 
 namespace Datalake.Datasets;
 

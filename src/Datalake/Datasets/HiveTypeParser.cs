@@ -1,4 +1,5 @@
 using System.Globalization;
+using Datalake.Documents;
 
 namespace Datalake.Datasets;
 

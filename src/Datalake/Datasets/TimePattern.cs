@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Datalake.Documents;
 using NodaTime;
 using NodaTime.Text;
 

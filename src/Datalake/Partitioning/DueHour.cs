@@ -13,9 +13,17 @@ public sealed record DueHour(DatasetContract Dataset, IngestionHour Hour, IReadO
 
     private int coveredFiles;
 
+    /// <summary>The completion marker whose stage files a run need not read again; null when it reads all of the hour's.</summary>
+    public CompletionMarker? Covered { get; private init; }
+
+    /// <summary>The stage files that no completion marker covers, in order.</summary>
+    public IReadOnlyList<string> NewFiles => Covered is null
+        ? StageFiles
+        : [.. StageFiles.Except(Covered.StageFiles, StringComparer.Ordinal)];
+
     /// <summary>
-    /// The stage files that the completion marker names and that are gone, in order. A run counts the hour's rows anew,
-    /// so it needs them all.
+    /// The stage files that the completion marker names and that are gone, in order. The next run that reads the whole hour would count it
+    /// without them.
     /// </summary>
     public IReadOnlyList<string> MissingFiles { get; private init; } = [];
 
@@ -36,11 +44,15 @@ public sealed record DueHour(DatasetContract Dataset, IngestionHour Hour, IReadO
         DatasetContract dataset, IngestionHour hour, IReadOnlyCollection<string> stageFiles, CompletionMarker? marker) =>
         new(dataset, hour, [.. stageFiles.Order(StringComparer.Ordinal)])
         {
+            Covered = marker,
             coveredFiles = marker?.StageFiles.Count ?? 0,
             MissingFiles = marker is null
                 ? []
                 : [.. marker.StageFiles.Except(stageFiles, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
+
+    /// <summary>The same hour, all of whose stage files are read, whatever the completion marker covers.</summary>
+    public DueHour Whole() => this with { Covered = null };
 }
 
 /// <summary>What became of a due hour.</summary>

@@ -13,7 +13,7 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
 {
     private readonly CompletionMarkers markers = new(lake);
 
-    /// <summary>Finds the due hours.</summary>
+    /// <summary>Finds the due hours. One that the request names is due whether it is complete or not, with all of its stage files.</summary>
     /// <param name="request">Which hours and datasets to look at.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The oldest hour first, the datasets of an hour in the order of their names.</returns>
@@ -25,7 +25,7 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
         {
             due.AddRange(
                 request.Hour is { } hour
-                    ? await FindAsync(dataset, hour, cancellationToken)
+                    ? (await FindAsync(dataset, hour, cancellationToken)).Select(named => named.Whole())
                     : await FindAllAsync(dataset, request, cancellationToken)
             );
         }
@@ -49,7 +49,17 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
         ];
     }
 
-    // A named hour is due whether it is complete or not.
+    /// <summary>Looks whether an hour has stage files that its completion marker does not cover, be the hour over or not.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="hour">The hour.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The hour; none when it has no such files.</returns>
+    public async Task<IReadOnlyList<DueHour>> FindNewAsync(DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return [.. (await FindAsync(dataset, hour, cancellationToken)).Where(due => due.NewFiles.Count > 0)];
+    }
+
     private async Task<DueHour[]> FindAsync(DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
     {
         // The marker first: what it names was in the stage before, so a file that is not listed after is gone.

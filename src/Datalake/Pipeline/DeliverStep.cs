@@ -46,10 +46,15 @@ public sealed class DeliverStep(IObjectStore lake, QuarantineStore quarantine, T
     /// <param name="dataset">The dataset.</param>
     /// <param name="arrival">The arrival that <c>_source</c> will name.</param>
     /// <param name="stream">The delivery stream of the dataset.</param>
-    public DeliverySession Begin(DatasetContract dataset, StoredObject arrival, IDeliveryStream stream)
+    /// <param name="takenAt">
+    /// Gives the time at which a record was taken by its number, or null for a record that is not to be delivered; null for records that
+    /// are taken now.
+    /// </param>
+    public DeliverySession Begin(
+        DatasetContract dataset, StoredObject arrival, IDeliveryStream stream, Func<long, DateTimeOffset?>? takenAt = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return Begin(dataset, arrival, stream, quarantine.Begin(dataset.Name, QuarantineStep.Deliver, arrival));
+        return Begin(dataset, arrival, stream, quarantine.Begin(dataset.Name, QuarantineStep.Deliver, arrival), takenAt);
     }
 
     /// <summary>The same, with an object of its own for what cannot be delivered.</summary>
@@ -57,12 +62,16 @@ public sealed class DeliverStep(IObjectStore lake, QuarantineStore quarantine, T
     /// <param name="arrival">The arrival that <c>_source</c> will name.</param>
     /// <param name="stream">The delivery stream of the dataset.</param>
     /// <param name="bad">Receives what cannot be delivered. The session commits it when it completes, and disposes it.</param>
-    public DeliverySession Begin(DatasetContract dataset, StoredObject arrival, IDeliveryStream stream, QuarantineWriter bad)
+    public DeliverySession Begin(DatasetContract dataset, StoredObject arrival, IDeliveryStream stream, QuarantineWriter bad) =>
+        Begin(dataset, arrival, stream, bad, null);
+
+    private DeliverySession Begin(
+        DatasetContract dataset, StoredObject arrival, IDeliveryStream stream, QuarantineWriter bad, Func<long, DateTimeOffset?>? takenAt)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var bag = conformers.GetOrAdd(dataset.Name, _ => []);
         var conformer = bag.TryTake(out var free) ? free : new RecordConformer(dataset, limits);
-        return new DeliverySession(arrival, stream, bad, time, conformer, bag.Add);
+        return new DeliverySession(arrival, stream, bad, time, conformer, bag.Add, takenAt);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public sealed class DeliverySession : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly RecordConformer conformer;
     private readonly Action<RecordConformer> done;
+    private readonly Func<long, DateTimeOffset?>? takenAt;
     private readonly Utf8Output batch = new(BatchBytes / 16);
     // The structured records of the batch: a record that the stream rejects is kept as it was before it was conformed, so that it can be
     // replayed.
@@ -41,8 +42,10 @@ public sealed class DeliverySession : IAsyncDisposable
         QuarantineWriter bad,
         TimeProvider time,
         RecordConformer conformer,
-        Action<RecordConformer> done)
+        Action<RecordConformer> done,
+        Func<long, DateTimeOffset?>? takenAt)
     {
+        this.takenAt = takenAt;
         this.stream = stream;
         this.bad = bad;
         this.time = time;
@@ -99,6 +102,7 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the operation; what the stream has taken stays with it.</param>
     public async ValueTask AcceptAsync(RecordFrame frame, bool isSingle, CancellationToken cancellationToken)
     {
+        if (takenAt is not null && !await TakeTimeAsync(takenAt(frame.Number), cancellationToken)) return;
         Counts = Counts with { Records = Counts.Records + 1, Bytes = Counts.Bytes + frame.Bytes };
         var problem = frame.Problem;
         if (problem is null)
@@ -187,9 +191,20 @@ public sealed class DeliverySession : IAsyncDisposable
         TakeTime();
     }
 
-    private void TakeTime()
+    // A batch is of one ingestion hour.
+    private async ValueTask<bool> TakeTimeAsync(DateTimeOffset? taken, CancellationToken cancellationToken)
     {
-        ingestedAt = time.GetUtcNow();
+        if (taken is not { } known) return false;
+        if (IngestionHour.Of(known) != IngestionHour.Of(ingestedAt)) await FlushAsync(cancellationToken);
+        if (known != ingestedAt) TakeTime(known);
+        return true;
+    }
+
+    private void TakeTime() => TakeTime(time.GetUtcNow());
+
+    private void TakeTime(DateTimeOffset taken)
+    {
+        ingestedAt = taken;
         using var text = new Utf8Output(32);
         IsoTime.WriteTimestamp((ingestedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, text);
         ingestedAtText = text.WrittenSpan.ToArray();

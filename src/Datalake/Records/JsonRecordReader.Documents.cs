@@ -1,5 +1,6 @@
 using System.Text;
 using Datalake.Datasets;
+using Datalake.Documents;
 using Datalake.Json;
 
 namespace Datalake.Records;

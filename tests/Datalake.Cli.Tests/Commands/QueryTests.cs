@@ -44,6 +44,24 @@ public sealed class QueryTests : IDisposable
     }
 
     [Fact]
+    public async Task Verbose_says_which_version_and_how_many_files_are_read()
+    {
+        await lake.FillAsync();
+        var result = await lake.RunAsync("query", "SELECT id FROM orders WHERE changed < timestamp '2026-01-03'", "--verbose", "--format", "csv");
+        Assert.Equal(("id\r\na\r\n", "orders: version 0, reads 1 of 2 files\n"), (result.Out, result.Error));
+    }
+
+    [Fact]
+    public async Task Tables_of_metadata_are_queried_and_described_by_their_quoted_names()
+    {
+        await lake.FillAsync();
+        var history = await lake.RunAsync("query", """SELECT version, operation FROM "orders$history" """, "--format", "csv");
+        Assert.Equal("version,operation\r\n0,MERGE\r\n", history.Out);
+        var columns = await lake.RunAsync("tables", "orders$partitions", "--format", "csv");
+        Assert.StartsWith("column,type\r\nyear,INTEGER\r\nmonth,INTEGER\r\nday,INTEGER\r\nfile_count,BIGINT\r\n", columns.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_rows_are_an_empty_array()
     {
         Directory.CreateDirectory(lake.Root);

@@ -48,6 +48,7 @@ public sealed class TableCommandTests : IDisposable
     [InlineData("--day is '5'", "compact", "--day", "5")]
     [InlineData("--retention-days is -1", "vacuum", "--retention-days", "-1")]
     [InlineData("There is no dataset 'x'", "rebuild", "x")]
+    [InlineData("--keep-staged is for --from raw", "rebuild", "orders", "--keep-staged")]
     [InlineData("There is no dataset 'x'", "history", "x")]
     [InlineData("There is no dataset 'x'", "vacuum", "x")]
     public async Task What_cannot_be_meant_is_refused(string words, params string[] command)
@@ -81,16 +82,36 @@ public sealed class TableCommandTests : IDisposable
     {
         await lake.FillAsync();
         var equal = await lake.RunAsync("rebuild", "orders", "--verify");
-        Assert.Equal((0, "The table holds what the stage does.\n"), (equal.Code, equal.Error));
+        Assert.Equal((0, "The table holds what the stage gives: 2 rows of 2 change dates.\n"), (equal.Code, equal.Error));
 
         Directory.Delete(Path.Combine(lake.Root, "consumable_tables"), recursive: true);
         var lost = await lake.RunAsync("rebuild", "orders", "--verify", "--format", "json");
         Assert.Equal(3, lost.Code);
-        Assert.Equal(2, Assert.Single(lost.Rows).GetProperty("missing").GetInt32());
-        Assert.Contains("Make the table again: lake rebuild orders", lost.Error, StringComparison.Ordinal);
+        Assert.Equal(["2026-01-02 1", "2026-01-03 1"], lost.Rows.Select(row => $"{row.GetProperty("day").GetString()} {row.GetProperty("missing")}"));
+        Assert.Contains("on 2 of 2 change dates. Make it again: lake rebuild orders\n", lost.Error, StringComparison.Ordinal);
 
         var rebuilt = Assert.Single((await lake.RunAsync("rebuild", "orders", "--format", "json")).Rows);
         Assert.Equal((2, 2), (rebuilt.GetProperty("stage_rows").GetInt32(), rebuilt.GetProperty("rows").GetInt32()));
+        Assert.Equal("2", await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_table_is_compared_with_raw_and_made_again_from_it()
+    {
+        await lake.FillAsync();
+        var equal = await lake.RunAsync("rebuild", "orders", "--verify", "--from", "raw");
+        Assert.Equal((0, "The table holds what raw/ gives: 2 rows of 2 change dates.\n"), (equal.Code, equal.Error));
+
+        File.Delete(Directory.GetFiles(Path.Combine(lake.Root, "raw"), "*", SearchOption.AllDirectories)[0]);
+        var refused = await lake.RunAsync("rebuild", "orders", "--from", "raw");
+        Assert.Equal(3, refused.Code);
+        Assert.Contains("2 rows of the stage come from arrivals that raw/ does not hold any more", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("lake rebuild orders --from raw --keep-staged", refused.Error, StringComparison.Ordinal);
+
+        var kept = await lake.RunAsync("rebuild", "orders", "--from", "raw", "--keep-staged", "--format", "json");
+        Assert.Equal(0, kept.Code);
+        Assert.Equal(2, Assert.Single(kept.Rows).GetProperty("kept").GetInt32());
+        Assert.Contains("2 rows are as the stage had them", kept.Error, StringComparison.Ordinal);
         Assert.Equal("2", await CountAsync());
     }
 

@@ -1,4 +1,5 @@
 using Datalake.Embedded.Auditing;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
 
 namespace Datalake.Embedded.Tests.Auditing;
@@ -99,7 +100,7 @@ public sealed class LakeStatusTests : IDisposable
         Assert.Contains(differences, difference => difference.Message.Contains("lake rebuild orders", StringComparison.Ordinal));
 
         await using (var open = EmbeddedLake.Open(lake.Options))
-            await open.RebuildAsync(open.Catalog.Find("orders")!, TestContext.Current.CancellationToken);
+            await open.RebuildAsync(open.Catalog.Find("orders")!, new RebuildOptions(), TestContext.Current.CancellationToken);
 
         Assert.True((await lake.StatusAsync()).IsConserved);
     }

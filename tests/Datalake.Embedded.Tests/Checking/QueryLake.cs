@@ -29,14 +29,14 @@ public sealed class QueryLake : IDisposable
     public LakeOptions Options => new() { Root = Root, Datasets = Path.Combine(Folder, "datasets") };
 
     /// <summary>Writes the contract, or another one in its place.</summary>
-    public void Declare(string columns)
+    public void Declare(string columns, string identity = "\"id\"")
     {
         var folder = Path.Combine(Folder, "datasets", "orders");
         Directory.CreateDirectory(folder);
         File.WriteAllText(
             Path.Combine(folder, "dataset.json"),
             $$"""
-            { "name": "orders", "database": "shop", "raw": { "keys": "orders/{id}", "format": "json" }, "identity": ["id"], "changedAt": ["changed", "created"],
+            { "name": "orders", "database": "shop", "raw": { "keys": "orders/{id}", "format": "json" }, "identity": [{{identity}}], "changedAt": ["changed", "created"],
               "columns": { {{columns}} } }
             """);
     }

@@ -38,18 +38,15 @@ internal sealed class TestLake : IDisposable
         folder.Write($"datasets/{name}/dataset.json", json);
     }
 
-    public EmbeddedLake Open() =>
-        EmbeddedLake.Open(
-            Configure(
-                new LakeOptions
-                {
-                    Root = Root,
-                    Datasets = folder["datasets"],
-                    Time = Time,
-                    Workers = 2,
-                }
-            )
-        );
+    public LakeOptions Options() => Configure(new LakeOptions
+    {
+        Root = Root,
+        Datasets = folder["datasets"],
+        Time = Time,
+        Workers = 2,
+    });
+
+    public EmbeddedLake Open() => EmbeddedLake.Open(Options());
 
     public void Drop(string key, string text) => Drop(key, Encoding.UTF8.GetBytes(text));
 
@@ -90,18 +87,7 @@ internal sealed class TestLake : IDisposable
     public async Task<LakeStatusReport> StatusAsync()
     {
         await using var lake = Open();
-        return await LakeStatus.ReadAsync(
-            Configure(
-                new LakeOptions
-                {
-                    Root = Root,
-                    Datasets = folder["datasets"],
-                    Time = Time,
-                }
-            ),
-            lake.Catalog,
-            Test.Token
-        );
+        return await LakeStatus.ReadAsync(Options(), lake.Catalog, Test.Token);
     }
 
     public async Task<List<QuarantineEntry>> QuarantineAsync(string? dataset = null)

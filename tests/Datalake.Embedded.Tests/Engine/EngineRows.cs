@@ -21,7 +21,7 @@ internal sealed class EngineRows : IDisposable
     public LakeRows Open(string sql) => OpenCancellable(sql, TestContext.Current.CancellationToken);
 
     public LakeRows OpenCancellable(string sql, CancellationToken cancellationToken) =>
-        LakeRows.Open(Connection, sql, cancellationToken);
+        LakeRows.Open(Connection, sql, [], () => { }, cancellationToken);
 
     /// <summary>The first column of all rows, as text.</summary>
     public List<string> Read(string sql)

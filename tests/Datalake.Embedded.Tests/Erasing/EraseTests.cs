@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Datalake.Embedded.Erasing;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Tables.Delta;
@@ -41,7 +42,7 @@ public sealed class EraseTests : IDisposable
         await person.Lake.IngestAsync();
         await person.Lake.ReplayAsync();
         await person.Lake.PartitionAsync();
-        await using (var lake = person.Lake.Open()) await lake.RebuildAsync(lake.Catalog.All[0], Test.Token);
+        await using (var lake = person.Lake.Open()) await lake.RebuildAsync(lake.Catalog.All[0], new RebuildOptions(), Test.Token);
         Assert.Equal(rows, person.Lake.Consumable());
 
         // The same record, another of a known order, and another order of the person; and one of somebody else.
@@ -75,7 +76,7 @@ public sealed class EraseTests : IDisposable
         var outcome = Assert.Single(await person.Lake.PartitionAsync("2026112009"));
         Assert.Contains("rows that were erased; it was put back from a copy. Take them out: lake erase --again --dataset orders", outcome.Failure, StringComparison.Ordinal);
         await using (var lake = person.Lake.Open())
-            await Assert.ThrowsAsync<Embedded.Engine.EngineException>(() => lake.RebuildAsync(lake.Catalog.All[0], Test.Token));
+            await Assert.ThrowsAsync<Embedded.Engine.EngineException>(() => lake.RebuildAsync(lake.Catalog.All[0], new RebuildOptions(), Test.Token));
 
         await using (var lake = person.Lake.Open())
         {

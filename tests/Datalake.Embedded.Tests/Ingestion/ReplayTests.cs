@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Quarantining;
 
@@ -255,7 +256,7 @@ public sealed class ReplayTests : IDisposable
         await lake.ReplayAsync();
 
         // The identity has another type now.
-        await using (var open = lake.Open()) await open.RebuildAsync(open.Catalog.Find("orders")!, Test.Token);
+        await using (var open = lake.Open()) await open.RebuildAsync(open.Catalog.Find("orders")!, new RebuildOptions(), Test.Token);
         Assert.All(await lake.PartitionAsync(), outcome => Assert.Null(outcome.Failure));
         Assert.Equal(
             ["{'orderid': 1, 'hour': 9}", "{'orderid': x, 'hour': 12}"], lake.Consumable("orderid, hour(_ingested_at) AS hour"));

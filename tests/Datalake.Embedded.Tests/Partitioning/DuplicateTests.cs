@@ -1,3 +1,4 @@
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Partitioning;
 
@@ -138,7 +139,7 @@ public sealed class DuplicateTests : IDisposable
         Assert.Contains("lake rebuild orders", failure, StringComparison.Ordinal);
 
         lake.Time.Now = new TestTime("2026-11-20T12:00:00Z").Now;
-        await using (var open = lake.Open()) await open.RebuildAsync(open.Catalog.Find("orders")!, Test.Token);
+        await using (var open = lake.Open()) await open.RebuildAsync(open.Catalog.Find("orders")!, new RebuildOptions(), Test.Token);
         Assert.Equal(["{'orderid': a}", "{'orderid': b}"], lake.Consumable("orderid"));
         Assert.True((await lake.StatusAsync()).IsConserved);
     }

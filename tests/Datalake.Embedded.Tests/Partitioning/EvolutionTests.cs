@@ -1,7 +1,7 @@
 using Datalake.Embedded.Engine;
-using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Queries.Views;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
 
 namespace Datalake.Embedded.Tests.Partitioning;
@@ -97,17 +97,18 @@ public sealed class EvolutionTests : IDisposable
         Assert.Contains("lake rebuild evolving", Assert.Single(await lake.PartitionAsync()).Failure, StringComparison.Ordinal);
         await using (var open = lake.Open())
         {
-            var failure = await Assert.ThrowsAsync<EngineException>(() => open.RebuildAsync(open.Catalog.Find("evolving")!, Test.Token));
+            var failure = await Assert.ThrowsAsync<EngineException>(() => open.RebuildAsync(open.Catalog.Find("evolving")!, new RebuildOptions(), Test.Token));
             AssertExplained(failure.Message, "stage/evolving/");
         }
 
-        string[] folders =
-        ["structured_json", "stage", "consumable_tables", "quarantine", "_state/commits", "_state/finished"];
-        foreach (var folder in folders.Select(folder => lake.PathOf($"{folder}/evolving")).Where(Directory.Exists))
-            Directory.Delete(folder, recursive: true);
-        var report = await lake.IngestAsync();
-        Assert.Equal((2, 1), (report.Delivered, report.Rescued));
-        Assert.Equal(["{'id': 1, 's': {'a': NULL}}", "{'id': 2, 's': {'a': 5}}"], await RunAsync("id, s"));
+        await using (var open = lake.Open())
+        {
+            var report = await open.RebuildAsync(open.Catalog.Find("evolving")!, new RebuildOptions { FromRaw = true }, Test.Token);
+            Assert.Equal(2, report.Rows);
+        }
+
+        Assert.Equal(["{'id': 1, 's': {'a': NULL}}", "{'id': 2, 's': {'a': 5}}"], lake.Consumable("id, s", "evolving"));
+        Assert.Equal(1, (await lake.StatusAsync()).Datasets[0].Rescued);
     }
 
     private static void AssertExplained(string message, string file)
@@ -116,7 +117,7 @@ public sealed class EvolutionTests : IDisposable
         Assert.Contains("STRUCT", message, StringComparison.Ordinal);
         Assert.Contains($"but {file}", message, StringComparison.Ordinal);
         Assert.Contains("'x'", message, StringComparison.Ordinal);
-        Assert.Contains("rebuild the dataset from raw/", message, StringComparison.Ordinal);
+        Assert.Contains("lake rebuild evolving --from raw", message, StringComparison.Ordinal);
         Assert.DoesNotContain("union_by_name", message, StringComparison.Ordinal);
         Assert.DoesNotContain("LINE 1", message, StringComparison.Ordinal);
     }
@@ -154,7 +155,7 @@ public sealed class EvolutionTests : IDisposable
     private async Task<RebuildReport> RebuildAsync()
     {
         await using var open = lake.Open();
-        return await open.RebuildAsync(open.Catalog.Find("evolving")!, Test.Token);
+        return await open.RebuildAsync(open.Catalog.Find("evolving")!, new RebuildOptions(), Test.Token);
     }
 
     private async Task TakeAsync(string id, string fields, string key = "")

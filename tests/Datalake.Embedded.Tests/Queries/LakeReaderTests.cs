@@ -103,15 +103,6 @@ public sealed class LakeReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_files_of_the_days_asked_for_are_read()
-    {
-        lake.Put("1", """{"id":"a","changed":"2026-01-02T00:00:00Z"}""", """{"id":"b","changed":"2026-01-03T00:00:00Z"}""");
-        await lake.RunAsync();
-        var plan = Assert.Single(lake.Query("EXPLAIN SELECT count(*), min(id) FROM orders WHERE year = 2026 AND day = 3"));
-        Assert.Contains("Scanning Files: 1/2", plan, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Current_has_the_latest_version_of_each_identity()
     {
         lake.Put(

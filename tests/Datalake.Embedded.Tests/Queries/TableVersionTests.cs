@@ -1,4 +1,5 @@
 using Datalake.Embedded.Queries;
+using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Tables.Delta;
 
@@ -50,7 +51,7 @@ public sealed class TableVersionTests : IDisposable
         using var rows = reader.Query("SELECT id FROM orders", TestContext.Current.CancellationToken);
         Assert.True(rows.Read());
         await using (var open = EmbeddedLake.Open(lake.Options))
-            await open.RebuildAsync(open.Catalog.Find("orders")!, TestContext.Current.CancellationToken);
+            await open.RebuildAsync(open.Catalog.Find("orders")!, new RebuildOptions(), TestContext.Current.CancellationToken);
         Assert.True(rows.Read());
         Assert.False(rows.Read());
     }

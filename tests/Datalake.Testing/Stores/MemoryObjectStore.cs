@@ -10,10 +10,17 @@ public sealed class MemoryObjectStore(TimeProvider time) : IObjectStore
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, (byte[] Content, StoredObject Info)> objects = new(StringComparer.Ordinal);
+    private readonly List<Func<object?>> late = [];
     private int puts;
 
     /// <summary>Decides what goes wrong with a call; null when nothing ever does.</summary>
     public Func<StoreCall, StoreFault>? Faults { get; set; }
+
+    /// <summary>Called when an object was put, whoever put it, with its key and content.</summary>
+    public Action<string, byte[]>? Stored { get; set; }
+
+    /// <summary>Called before an object is deleted through the store.</summary>
+    public Action<string>? Deleting { get; set; }
 
     /// <summary>The calls so far, the first first.</summary>
     public IList<StoreCall> Calls { get; } = [];
@@ -27,6 +34,34 @@ public sealed class MemoryObjectStore(TimeProvider time) : IObjectStore
         }
     }
 
+    /// <summary>Whether some calls that <see cref="StoreFault.ArrivesLate"/> hit have not been done yet.</summary>
+    public bool HasLate => late.Count > 0;
+
+    /// <summary>Whether there is an object.</summary>
+    public bool Has(string key)
+    {
+        lock (gate) return objects.ContainsKey(key);
+    }
+
+    /// <summary>What the store says of an object.</summary>
+    public StoredObject InfoOf(string key)
+    {
+        lock (gate) return objects[key].Info;
+    }
+
+    /// <summary>Does one of the calls that came late.</summary>
+    public void DeliverOne(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        lock (gate)
+        {
+            var chosen = random.Next(late.Count);
+            var work = late[chosen];
+            late.RemoveAt(chosen);
+            work();
+        }
+    }
+
     /// <summary>Puts an object past all faults.</summary>
     public void Place(string key, ReadOnlySpan<byte> content)
     {
@@ -34,7 +69,9 @@ public sealed class MemoryObjectStore(TimeProvider time) : IObjectStore
         lock (gate)
         {
             var version = (++puts).ToString(CultureInfo.InvariantCulture);
-            objects[key] = (content.ToArray(), new StoredObject(key, content.Length, version, time.GetUtcNow()));
+            var stored = content.ToArray();
+            objects[key] = (stored, new StoredObject(key, content.Length, version, time.GetUtcNow()));
+            Stored?.Invoke(key, stored);
         }
     }
 
@@ -79,7 +116,14 @@ public sealed class MemoryObjectStore(TimeProvider time) : IObjectStore
 
     /// <inheritdoc/>
     public async ValueTask DeleteAsync(string key, CancellationToken cancellationToken) =>
-        await Do(new StoreCall(StoreCallKind.Delete, key), () => objects.Remove(key), cancellationToken);
+        await Do(
+            new StoreCall(StoreCallKind.Delete, key),
+            () =>
+        {
+            if (objects.ContainsKey(key)) Deleting?.Invoke(key);
+            return objects.Remove(key);
+        },
+            cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken) =>
@@ -107,6 +151,10 @@ public sealed class MemoryObjectStore(TimeProvider time) : IObjectStore
             Calls.Add(call);
             switch (Faults?.Invoke(call) ?? StoreFault.None)
             {
+                case StoreFault.ArrivesLate when call.Kind is StoreCallKind.Put or StoreCallKind.Delete:
+                    late.Add(() => work());
+                    throw Failure(call);
+                case StoreFault.ArrivesLate:
                 case StoreFault.Fails:
                     throw Failure(call);
                 case StoreFault.DiesBefore:

@@ -42,6 +42,9 @@ public enum StoreFault
     /// <summary>A conditional put is refused although there is no object: another one is under way (S3 answers 409).</summary>
     RefusesPut,
 
+    /// <summary>The call fails, and a put or a delete is done all the same, some time later (<see cref="MemoryObjectStore.DeliverOne"/>).</summary>
+    ArrivesLate,
+
     /// <summary>Nothing is done, and the program dies.</summary>
     DiesBefore,
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Datalake.Documents;
 
 namespace Datalake.Tests.Datasets;
 
@@ -108,7 +109,7 @@ public sealed class DatasetCatalogTests : IDisposable
         Assert.Contains("'carts'", problem.Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<ContractProblem> Create(params (string Name, string Database, string Keys)[] datasets) =>
+    private static IReadOnlyList<DocumentProblem> Create(params (string Name, string Database, string Keys)[] datasets) =>
         DatasetCatalog
             .Create(datasets.Select((dataset, i) => ($"{i}", Encoding.UTF8.GetBytes(Named(dataset.Name, dataset.Keys, dataset.Database)))))
             .Problems;

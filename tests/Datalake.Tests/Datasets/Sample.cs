@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Datalake.Documents;
 
 namespace Datalake.Tests.Datasets;
 
@@ -40,15 +41,10 @@ internal static class Sample
     /// <summary>Reads the sample after a JSON merge patch (RFC 7396): null takes a property out, arrays are replaced.</summary>
     public static ContractResult ReadWith(string patch) => Read(With(patch));
 
-    public static string With(string patch)
-    {
-        var contract = JsonNode.Parse(Contract)!.AsObject();
-        Merge(contract, JsonNode.Parse(patch)!.AsObject());
-        return contract.ToJsonString();
-    }
+    public static string With(string patch) => MergePatch.Apply(Contract, patch);
 
     /// <summary>Asserts that the patched sample breaks one rule and nothing else.</summary>
-    public static ContractProblem Breaks(string patch, string path, string rule)
+    public static DocumentProblem Breaks(string patch, string path, string rule)
     {
         var result = ReadWith(patch);
         var problem = Assert.Single(result.Problems);
@@ -77,15 +73,5 @@ internal static class Sample
             _ => [],
         };
         return children.SelectMany(child => Inner(child).Prepend(child));
-    }
-
-    private static void Merge(JsonObject target, JsonObject patch)
-    {
-        foreach (var (name, value) in patch)
-        {
-            if (value is null) target.Remove(name);
-            else if (value is JsonObject inner && target[name] is JsonObject existing) Merge(existing, inner);
-            else target[name] = value.DeepClone();
-        }
     }
 }

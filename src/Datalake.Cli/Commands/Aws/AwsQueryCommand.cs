@@ -65,7 +65,7 @@ internal static class AwsQueryCommand
             count++;
         }
 
-        writer.End();
+        writer.Finish();
         return count;
     }
 

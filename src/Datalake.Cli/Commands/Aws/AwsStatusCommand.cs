@@ -46,7 +46,7 @@ internal static class AwsStatusCommand
     private static void Write(IReadOnlyList<StatusItem> items, ResultFormat format, CommandIo io)
     {
         if (format == ResultFormat.Table) WriteTables(items, io);
-        else RowWriter.Create(format, io.Out).WriteAll(Columns, items.Select(Row));
+        else format.WriterTo(io.Out).WriteAll(Columns, items.Select(Row));
         foreach (var item in items.Where(item => item.Message is not null).OrderByDescending(item => item.Level))
         {
             io.Error.WriteLine($"{(item.Level == StatusLevel.Error ? "error" : "attention")}: {item.Subject}: {item.Message}");
@@ -61,7 +61,7 @@ internal static class AwsStatusCommand
         // The figures of a dataset below each other, as lake status has them; of functions and runs there are more, with few figures each.
         var datasets = items.Where(item => item.Area == StatusArea.Dataset).ToLookup(item => item.Subject, StringComparer.Ordinal);
         var figures = datasets.SelectMany(group => group).Select(item => item.Figure).Distinct(StringComparer.Ordinal);
-        RowWriter.Create(ResultFormat.Table, io.Out).WriteAll(
+        ResultFormat.Table.WriterTo(io.Out).WriteAll(
             ["", .. datasets.Select(group => group.Key)],
             figures.Select(figure => (IReadOnlyList<object?>)[figure, .. datasets.Select(group => ValueOf(group, figure))]));
         foreach (var (area, title) in ((StatusArea, string)[])[(StatusArea.Function, "function"), (StatusArea.Run, "run")])
@@ -70,7 +70,7 @@ internal static class AwsStatusCommand
             if (subjects.Length == 0) continue;
             var names = subjects.SelectMany(group => group).Select(item => item.Figure).Distinct(StringComparer.Ordinal).ToArray();
             io.Out.Write('\n');
-            RowWriter.Create(ResultFormat.Table, io.Out).WriteAll(
+            ResultFormat.Table.WriterTo(io.Out).WriteAll(
                     [title, .. names],
                     subjects.Select(group => (IReadOnlyList<object?>)[group.Key, .. names.Select(name => ValueOf(group, name))])
                 );

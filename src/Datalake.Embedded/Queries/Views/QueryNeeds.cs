@@ -1,4 +1,5 @@
 using Datalake.Datasets;
+using Datalake.Embedded.Queries.Metadata;
 
 namespace Datalake.Embedded.Queries.Views;
 
@@ -36,8 +37,12 @@ internal sealed class QueryNeeds
     /// <summary>The views, each after those that it uses.</summary>
     public IReadOnlyList<LakeView> Views => views;
 
-    /// <summary>The tables over consumable files.</summary>
-    public IEnumerable<LakeTable> Consumable => Tables.Where(table => table.Kind == LakeTableKind.Consumable);
+    /// <summary>The tables of metadata.</summary>
+    public IReadOnlyList<MetadataTable> Metadata { get; private set; } = [];
+
+    /// <summary>The consumable tables of which a version is read.</summary>
+    public IEnumerable<LakeTable> Consumable =>
+        Tables.Where(table => table.Kind == LakeTableKind.Consumable).Concat(Metadata.Select(each => each.Table)).Distinct();
 
     /// <summary>The views that the query names, directly or through others; the rest is made only for the engine to know them.</summary>
     public IReadOnlySet<LakeView> Asked { get; private set; } = new HashSet<LakeView>();
@@ -59,7 +64,8 @@ internal sealed class QueryNeeds
     private LakeTable[] Complete(ViewMaker maker, IReadOnlyList<LakeTable> tables)
     {
         Asked = views.ToHashSet();
-        unknown.ExceptWith(tables.Select(table => table.Name));
+        Metadata = [.. names.Select(name => MetadataTable.Find(name, tables)).OfType<MetadataTable>()];
+        unknown.ExceptWith(tables.Select(table => table.Name).Concat(Metadata.Select(each => each.Name)));
         var all = looksAround || unknown.Count > 0;
         if (all)
         {

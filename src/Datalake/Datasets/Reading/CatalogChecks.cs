@@ -1,9 +1,11 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets.Reading;
 
 /// <summary>Checks contracts against each other. A problem is reported at the later of the two and names the earlier.</summary>
 internal static class CatalogChecks
 {
-    public static IEnumerable<ContractProblem> Check(IReadOnlyList<SourcedContract> contracts)
+    public static IEnumerable<DocumentProblem> Check(IReadOnlyList<SourcedContract> contracts)
     {
         for (var i = 0; i < contracts.Count; i++)
         {
@@ -17,7 +19,7 @@ internal static class CatalogChecks
         }
     }
 
-    private static IEnumerable<ContractProblem> Compare(SourcedContract earlier, SourcedContract later)
+    private static IEnumerable<DocumentProblem> Compare(SourcedContract earlier, SourcedContract later)
     {
         var (first, second) = (earlier.Contract, later.Contract);
         if (string.Equals(first.Name, second.Name, StringComparison.Ordinal))
@@ -64,5 +66,5 @@ internal sealed record SourcedContract(string Source, DatasetContract Contract)
         }
     }
 
-    public ContractProblem Problem(string path, string rule, string message) => new(Source, path, rule, message);
+    public DocumentProblem Problem(string path, string rule, string message) => new(Source, path, rule, message);
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Datalake.Documents;
 
 namespace Datalake.Datasets.Reading;
 
 /// <summary>Reads <c>columns</c>, and the lists of columns <c>identity</c> and <c>changedAt</c>.</summary>
 internal static class ColumnReading
 {
-    public static ColumnSet? ReadColumns(ContractNode? node)
+    public static ColumnSet? ReadColumns(DocumentNode? node)
     {
         if (node?.AsProperties() is not { } properties) return null;
         if (properties.Count == 0)
@@ -28,7 +29,7 @@ internal static class ColumnReading
         return new ColumnSet(valid, keys.Values);
     }
 
-    public static IReadOnlyList<Column>? ReadIdentity(ContractNode? node, ColumnSet? columns) => ReadList(
+    public static IReadOnlyList<Column>? ReadIdentity(DocumentNode? node, ColumnSet? columns) => ReadList(
         node,
         columns,
         "Name the column that names one entity, e.g. an order's id.",
@@ -36,7 +37,7 @@ internal static class ColumnReading
         "An identity column is of a scalar type without rounding (not float or double), so that two of them can be compared",
         column => column.Type.IsScalar && column.Type is not PrimitiveType { Kind: PrimitiveKind.Float or PrimitiveKind.Double });
 
-    public static IReadOnlyList<Column>? ReadChangedAt(ContractNode? node, ColumnSet? columns) => ReadList(
+    public static IReadOnlyList<Column>? ReadChangedAt(DocumentNode? node, ColumnSet? columns) => ReadList(
         node,
         columns,
         "Name the columns that say when a record changed, most wanted first.",
@@ -44,7 +45,7 @@ internal static class ColumnReading
         "A changedAt column is of type timestamp or date, since tables are partitioned by it",
         column => column.Type is PrimitiveType { Kind: PrimitiveKind.Timestamp or PrimitiveKind.Date });
 
-    private static Column? ReadColumn(string key, ContractNode node)
+    private static Column? ReadColumn(string key, DocumentNode node)
     {
         if (node.Element.ValueKind is not JsonValueKind.Object) return ReadType(node) is { } plain ? new Column(key, plain) : null;
         if (node.AsObject(ContractProperties.OfColumn) is not { } column) return null;
@@ -67,7 +68,7 @@ internal static class ColumnReading
         return new Column(key, type) { Time = TimeReading.Read(format, zone) };
     }
 
-    private static HiveType? ReadType(ContractNode node)
+    private static HiveType? ReadType(DocumentNode node)
     {
         if (node.AsString() is not { } text) return null;
         if (!HiveType.TryParse(text, out var type, out var problem)) node.Report(ContractRules.ColumnType, problem);
@@ -75,7 +76,7 @@ internal static class ColumnReading
     }
 
     private static List<Column>? ReadList(
-        ContractNode? node, ColumnSet? columns, string whenEmpty, string typeRule, string typeReason, Func<Column, bool> fits)
+        DocumentNode? node, ColumnSet? columns, string whenEmpty, string typeRule, string typeReason, Func<Column, bool> fits)
     {
         if (node?.AsArray() is not { } items) return null;
         if (items.Count == 0) node.Report(ContractRules.ListEmpty, $"The list is empty. {whenEmpty}");

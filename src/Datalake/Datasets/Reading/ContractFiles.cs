@@ -1,3 +1,5 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets.Reading;
 
 /// <summary>The one place that reads contracts from disk.</summary>
@@ -6,7 +8,7 @@ internal static class ContractFiles
     /// <summary>The name of a contract's file.</summary>
     public const string FileName = "dataset.json";
 
-    public static IReadOnlyList<(string Source, byte[] Utf8)> Read(string directory, List<ContractProblem> problems)
+    public static IReadOnlyList<(string Source, byte[] Utf8)> Read(string directory, List<DocumentProblem> problems)
     {
         var files = new List<(string Source, byte[] Utf8)>();
         if (!Directory.Exists(directory))
@@ -34,7 +36,7 @@ internal static class ContractFiles
         return files;
     }
 
-    private static void ReadFile(string source, List<(string Source, byte[] Utf8)> files, List<ContractProblem> problems)
+    private static void ReadFile(string source, List<(string Source, byte[] Utf8)> files, List<DocumentProblem> problems)
     {
         try
         {
@@ -46,8 +48,8 @@ internal static class ContractFiles
         }
     }
 
-    private static ContractProblem Empty(string directory, string message) => new(directory, "$", ContractRules.CatalogEmpty, message);
+    private static DocumentProblem Empty(string directory, string message) => new(directory, "$", ContractRules.CatalogEmpty, message);
 
-    private static ContractProblem Unreadable(string source, Exception exception) =>
+    private static DocumentProblem Unreadable(string source, Exception exception) =>
         new(source, "$", ContractRules.SourceUnreadable, $"Cannot be read: {exception.Message}");
 }

@@ -1,3 +1,5 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets.Reading;
 
 /// <summary>Reads a contract from top to bottom; what concerns several parts is checked last.</summary>
@@ -7,7 +9,7 @@ internal static class ContractReading
     private const int LongestInGlue = 255;
 
     /// <summary>The contract, or null; with null, and perhaps without, there are problems.</summary>
-    public static DatasetContract? Read(ContractNode root)
+    public static DatasetContract? Read(DocumentNode root)
     {
         if (root.AsObject(ContractProperties.OfContract) is not { } contract) return null;
         _ = contract.Optional(ContractProperties.Schema)?.AsString();
@@ -46,7 +48,7 @@ internal static class ContractReading
         rules.Select(placed => placed.Rule).Where(rule => rule is RenameRule or CopyRule).Select(rule => rule.Path.Steps[0].Key);
 
     // A dataset's name is also a folder's, a prefix's, a table's and part of a function's, so its form is the narrowest.
-    private static string? ReadName(ContractNode? node)
+    private static string? ReadName(DocumentNode? node)
     {
         if (node?.AsString() is not { } name) return null;
         if (name.Length is > 0 and <= LongestDataset && char.IsAsciiLetterLower(name[0]) && name.All(IsNameCharacter)) return name;
@@ -57,7 +59,7 @@ internal static class ContractReading
         return null;
     }
 
-    private static string? ReadDatabase(ContractNode? node)
+    private static string? ReadDatabase(DocumentNode? node)
     {
         if (node?.AsString() is not { } name) return null;
         if (name.Length is > 0 and <= LongestInGlue && name.All(IsNameCharacter)) return name;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Datalake.Documents;
 
 namespace Datalake.Datasets.Reading;
 
@@ -14,7 +15,7 @@ internal static class CsvReading
     };
 
     /// <summary>The options; those that have a problem or are not there have their default.</summary>
-    public static CsvFormat Read(ContractNode? node)
+    public static CsvFormat Read(DocumentNode? node)
     {
         var csv = new CsvFormat();
         if (node?.AsObject(ContractProperties.OfCsv) is not { } options) return csv;
@@ -37,7 +38,7 @@ internal static class CsvReading
         return ReadHeader(options.Optional(ContractProperties.Header), csv);
     }
 
-    private static char? ReadDelimiter(ContractNode? node)
+    private static char? ReadDelimiter(DocumentNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         if (text is [not ('"' or '\r' or '\n' or '\0')] && !char.IsSurrogate(text[0])) return text[0];
@@ -47,7 +48,7 @@ internal static class CsvReading
         return null;
     }
 
-    private static char? ReadMark(ContractNode? node, char? byDefault)
+    private static char? ReadMark(DocumentNode? node, char? byDefault)
     {
         if (node is null) return byDefault;
         if (node.Element.ValueKind == JsonValueKind.Null) return null;
@@ -57,7 +58,7 @@ internal static class CsvReading
         return byDefault;
     }
 
-    private static CsvEncoding ReadEncoding(ContractNode? node)
+    private static CsvEncoding ReadEncoding(DocumentNode? node)
     {
         if (node?.AsString() is not { } name) return default;
         if (Encodings.TryGetValue(name, out var encoding)) return encoding;
@@ -67,7 +68,7 @@ internal static class CsvReading
         return default;
     }
 
-    private static bool ReadDecimal(ContractNode? node)
+    private static bool ReadDecimal(DocumentNode? node)
     {
         if (node?.AsString() is not { } mark) return false;
         if (mark is not ("." or ","))
@@ -75,14 +76,14 @@ internal static class CsvReading
         return mark == ",";
     }
 
-    private static string[]? ReadTexts(ContractNode? node)
+    private static string[]? ReadTexts(DocumentNode? node)
     {
         if (node?.AsArray() is not { } items) return null;
         var texts = items.Select(item => item.AsString()).ToArray();
         return texts.Contains(null) ? null : [.. texts.OfType<string>()];
     }
 
-    private static CsvFormat ReadHeader(ContractNode? node, CsvFormat csv)
+    private static CsvFormat ReadHeader(DocumentNode? node, CsvFormat csv)
     {
         if (node is null) return csv;
         if (node.Element.ValueKind == JsonValueKind.True) return csv;

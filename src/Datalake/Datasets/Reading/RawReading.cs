@@ -1,3 +1,5 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets.Reading;
 
 /// <summary>Reads which arrivals belong to a dataset and how they are written.</summary>
@@ -6,7 +8,7 @@ internal static class RawReading
     private static readonly string[] Formats = ["json", "csv"];
 
     /// <summary>The format, or null and a problem.</summary>
-    public static RawFormat? Read(ContractNode? node)
+    public static RawFormat? Read(DocumentNode? node)
     {
         if (node?.AsObject([.. ContractProperties.OfRaw, ContractProperties.Delimiter]) is not { } raw) return null;
         raw.Optional(ContractProperties.Delimiter)?.Report(
@@ -35,14 +37,14 @@ internal static class RawReading
         return new RawFormat { Keys = keys, Format = format.Value, Stringified = isStringified, Records = path, Csv = options };
     }
 
-    private static KeyTemplate? ReadKeys(ContractNode? node)
+    private static KeyTemplate? ReadKeys(DocumentNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         if (!KeyTemplate.TryParse(text, out var template, out var problem)) node.Report(ContractRules.KeyTemplate, problem);
         return template;
     }
 
-    private static RawTextFormat? ReadFormat(ContractNode? node)
+    private static RawTextFormat? ReadFormat(DocumentNode? node)
     {
         if (node is null) return RawTextFormat.Json;
         switch (node.AsString())
@@ -58,7 +60,7 @@ internal static class RawReading
         }
     }
 
-    private static FieldPath? ReadRecords(ContractNode? node)
+    private static FieldPath? ReadRecords(DocumentNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         if (!FieldPath.TryParse(text, out var path, out var problem))

@@ -1,3 +1,5 @@
+using Datalake.Documents;
+
 namespace Datalake.Datasets.Reading;
 
 /// <summary>Checks the structure and protect rules against the columns and against each other.</summary>
@@ -39,7 +41,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
         }
     }
 
-    private void CheckEntriesType(FieldPath path, ContractNode node)
+    private void CheckEntriesType(FieldPath path, DocumentNode node)
     {
         foreach (var field in fields.Find(path, always: false))
         {
@@ -51,7 +53,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
         }
     }
 
-    private void CheckProtected(ProtectRule rule, DeclaredField field, ContractNode node)
+    private void CheckProtected(ProtectRule rule, DeclaredField field, DocumentNode node)
     {
         if (IsOneOf(field, changedAt))
         {
@@ -78,7 +80,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
     }
 
     /// <summary>Reports a rule that always takes declared fields away.</summary>
-    private void CheckRemoval(FieldPath path, ContractNode node, string rule)
+    private void CheckRemoval(FieldPath path, DocumentNode node, string rule)
     {
         var taken = fields.Find(path, always: true).Where(field => !field.IsMapEntry && !field.HasOtherSource).ToArray();
         if (taken.Length == 0) return;
@@ -91,7 +93,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
     /// Finds paths that the declared types contradict: such a rule would never apply, which for a protect rule means that the clear value
     /// stays. A path for any depth contradicts nothing.
     /// </summary>
-    private void CheckShape(FieldPath path, ContractNode node)
+    private void CheckShape(FieldPath path, DocumentNode node)
     {
         if (path.AnyDepth) return;
         for (var i = 0; i < path.Steps.Count && !path.Steps[i].IsPattern; i++)
@@ -106,7 +108,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
         }
     }
 
-    private void CheckText(FieldPath path, DeclaredField field, bool endsHere, ContractNode node)
+    private void CheckText(FieldPath path, DeclaredField field, bool endsHere, DocumentNode node)
     {
         if (endsHere || !stringified || field.Column is null) return;
         node.Report(
@@ -115,7 +117,7 @@ internal sealed class RuleChecks(DeclaredFields fields, IReadOnlyList<Column> id
             $"so the rule would never apply. Declare '{field}' as a struct, map or array.");
     }
 
-    private static void CheckStep(FieldPath path, DeclaredField field, FieldPathStep step, bool isLast, ContractNode node)
+    private static void CheckStep(FieldPath path, DeclaredField field, FieldPathStep step, bool isLast, DocumentNode node)
     {
         var declared = $"'{field}' is declared {Excerpt.Around(field.Type.ToString(), 0)}";
         if (step.Elements && field.Type is not ArrayType)

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Datalake.Documents;
 
 namespace Datalake.Datasets.Reading;
 
 /// <summary>A rule together with the place of its path in the contract, where its problems are reported.</summary>
-internal sealed record Placed<TRule>(TRule Rule, ContractNode Node);
+internal sealed record Placed<TRule>(TRule Rule, DocumentNode Node);
 
 /// <summary>Reads <c>structure</c> and <c>protect</c>.</summary>
 internal static class RuleReading
@@ -20,7 +21,7 @@ internal static class RuleReading
         ["remove"] = ProtectionKind.Remove,
     };
 
-    private static readonly Dictionary<string, (string[] Others, Func<ContractObject, ContractNode, Placed<StructureRule>?> Read)> Rules =
+    private static readonly Dictionary<string, (string[] Others, Func<DocumentObject, DocumentNode, Placed<StructureRule>?> Read)> Rules =
         new(StringComparer.Ordinal)
         {
             [ContractProperties.Drop] = ([], ReadDrop),
@@ -30,13 +31,13 @@ internal static class RuleReading
             [ContractProperties.Copy] = ([ContractProperties.To], ReadCopy),
         };
 
-    public static IReadOnlyList<Placed<StructureRule>> ReadStructure(ContractNode? node) =>
+    public static IReadOnlyList<Placed<StructureRule>> ReadStructure(DocumentNode? node) =>
         node?.AsArray()?.Select(ReadStructureRule).OfType<Placed<StructureRule>>().ToArray() ?? [];
 
-    public static IReadOnlyList<Placed<ProtectRule>> ReadProtect(ContractNode? node) =>
+    public static IReadOnlyList<Placed<ProtectRule>> ReadProtect(DocumentNode? node) =>
         node?.AsArray()?.Select(ReadProtectRule).OfType<Placed<ProtectRule>>().ToArray() ?? [];
 
-    private static Placed<StructureRule>? ReadStructureRule(ContractNode node)
+    private static Placed<StructureRule>? ReadStructureRule(DocumentNode node)
     {
         if (node.AsObject(ContractProperties.OfStructureRule) is not { } rule) return null;
         var kinds = Rules.Where(kind => rule.Optional(kind.Key) is not null).ToArray();
@@ -55,10 +56,10 @@ internal static class RuleReading
         return read(rule, rule.Optional(name)!);
     }
 
-    private static Placed<StructureRule>? ReadDrop(ContractObject rule, ContractNode node) =>
+    private static Placed<StructureRule>? ReadDrop(DocumentObject rule, DocumentNode node) =>
         ReadPath(node) is { } path ? new(new DropRule(path), node) : null;
 
-    private static Placed<StructureRule>? ReadEntries(ContractObject rule, ContractNode node)
+    private static Placed<StructureRule>? ReadEntries(DocumentObject rule, DocumentNode node)
     {
         var path = ReadPath(node);
         var names = ReadNames(rule.Required(ContractProperties.As));
@@ -68,7 +69,7 @@ internal static class RuleReading
         return path is null || names is null ? null : new(new EntriesRule(path, names.Value.Key, names.Value.Value, value), node);
     }
 
-    private static Placed<StructureRule>? ReadFill(ContractObject rule, ContractNode node)
+    private static Placed<StructureRule>? ReadFill(DocumentObject rule, DocumentNode node)
     {
         var path = ReadPath(node);
         var value = rule.Required(ContractProperties.With);
@@ -83,7 +84,7 @@ internal static class RuleReading
         return null;
     }
 
-    private static Placed<StructureRule>? ReadRename(ContractObject rule, ContractNode node)
+    private static Placed<StructureRule>? ReadRename(DocumentObject rule, DocumentNode node)
     {
         var path = ReadPath(node);
         var to = ReadTarget(rule.Required(ContractProperties.To), ContractRules.StructureRename);
@@ -98,7 +99,7 @@ internal static class RuleReading
         return null;
     }
 
-    private static Placed<StructureRule>? ReadCopy(ContractObject rule, ContractNode node)
+    private static Placed<StructureRule>? ReadCopy(DocumentObject rule, DocumentNode node)
     {
         var path = ReadPath(node);
         var to = ReadTarget(rule.Required(ContractProperties.To), ContractRules.StructureCopy);
@@ -111,7 +112,7 @@ internal static class RuleReading
         return null;
     }
 
-    private static string? ReadTarget(ContractNode? node, string rule)
+    private static string? ReadTarget(DocumentNode? node, string rule)
     {
         if (node?.AsString() is not { } key) return null;
         if (key.Length > 0) return key;
@@ -119,7 +120,7 @@ internal static class RuleReading
         return null;
     }
 
-    private static (string Key, string Value)? ReadNames(ContractNode? node)
+    private static (string Key, string Value)? ReadNames(DocumentNode? node)
     {
         if (node?.AsArray() is not { } items) return null;
         var names = items.Select(item => item.AsString()).ToArray();
@@ -141,7 +142,7 @@ internal static class RuleReading
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    private static Placed<ProtectRule>? ReadProtectRule(ContractNode node)
+    private static Placed<ProtectRule>? ReadProtectRule(DocumentNode node)
     {
         if (node.AsObject(ContractProperties.OfProtectRule) is not { } rule) return null;
         var pathNode = rule.Required(ContractProperties.Path);
@@ -158,7 +159,7 @@ internal static class RuleReading
         return new(new ProtectRule(path, kind.Value, needsKey ? key ?? KeyReference.Default : null), pathNode!);
     }
 
-    private static ProtectionKind? ReadKind(ContractNode? node)
+    private static ProtectionKind? ReadKind(DocumentNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         if (Kinds.TryGetValue(text, out var kind)) return kind;
@@ -168,7 +169,7 @@ internal static class RuleReading
         return null;
     }
 
-    private static KeyReference? ReadKey(ContractNode? node)
+    private static KeyReference? ReadKey(DocumentNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         if (KeyReference.TryParse(text, out var reference)) return reference;
@@ -180,7 +181,7 @@ internal static class RuleReading
         return null;
     }
 
-    private static FieldPath? ReadPath(ContractNode? node)
+    private static FieldPath? ReadPath(DocumentNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         if (!FieldPath.TryParse(text, out var path, out var problem)) node.Report(ContractRules.FieldPath, problem);

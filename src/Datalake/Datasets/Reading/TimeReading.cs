@@ -1,17 +1,18 @@
 using System.Text.Json;
+using Datalake.Documents;
 
 namespace Datalake.Datasets.Reading;
 
 /// <summary>Reads the <c>format</c> and <c>zone</c> of a column.</summary>
 internal static class TimeReading
 {
-    public static TimeFormat Read(ContractNode? format, ContractNode? zone)
+    public static TimeFormat Read(DocumentNode? format, DocumentNode? zone)
     {
         var patterns = ReadPatterns(format);
         return new TimeFormat(patterns.Count > 0 ? patterns : [TimePattern.Iso], ReadZone(zone));
     }
 
-    private static List<TimePattern> ReadPatterns(ContractNode? node)
+    private static List<TimePattern> ReadPatterns(DocumentNode? node)
     {
         var patterns = new List<TimePattern>();
         if (node is null) return patterns;
@@ -28,7 +29,7 @@ internal static class TimeReading
         return patterns;
     }
 
-    private static NodaTime.DateTimeZone? ReadZone(ContractNode? node)
+    private static NodaTime.DateTimeZone? ReadZone(DocumentNode? node)
     {
         if (node?.AsString() is not { } text) return null;
         var zones = NodaTime.DateTimeZoneProviders.Tzdb;

@@ -110,6 +110,29 @@ public sealed class DeltaTable
         }
     }
 
+    /// <summary>Which versions have added the files of a snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The versions by <see cref="DataFile.Path"/>, without those that the log does not have any more.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> AddedVersionsAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var listing = await log.ListAsync(0, cancellationToken);
+        var versions = CommitTimes.Of(listing).Select(each => each.Version).Where(version => version <= snapshot.Version);
+        var added = new Dictionary<string, long>(StringComparer.Ordinal);
+        await foreach (var (version, actions) in log.ReadCommitsAsync([.. versions.OrderDescending()], cancellationToken))
+        {
+            foreach (var file in (actions ?? []).OfType<DataFile>())
+            {
+                if (snapshot.Find(file.Path) is not null) added.TryAdd(file.Path, version);
+            }
+
+            if (added.Count == snapshot.Files.Count) break;
+        }
+
+        return added;
+    }
+
     /// <summary>
     /// Commits a change. When other writers were first, it follows them where both go together. Every twentieth version (or as
     /// <c>delta.checkpointInterval</c> says) gets a checkpoint, and versions that are older than 30 days

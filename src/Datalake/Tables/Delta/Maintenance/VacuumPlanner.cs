@@ -28,14 +28,9 @@ internal sealed class VacuumPlanner(LogStore log, LogReader reader)
             if (file.DeletionTimestamp is not { } deleted || deleted >= cutOff.ToUnixTimeMilliseconds()) named.Add(file.Path);
         }
 
+        // What the version had that was the newest at the cut-off, the newest of all has too, or one since has removed. It is not
+        // read itself: a clean-up that was cut short can have left its entry and not those before it.
         var oldest = CommitTimes.NewestAt(listing, cutOff);
-        if (oldest >= 0)
-        {
-            if (await reader.LoadAsync(listing, oldest, cancellationToken) is not { } first)
-                throw new DeltaTableException($"The log of the table {log.Table} was deleted from while it was read. Try again later.");
-            named.UnionWith(first.Files.Select(file => file.Path));
-        }
-
         await foreach (var (version, actions) in log.ReadCommitsAsync(
             [.. listing.Commits.Keys.Where(version => version > oldest)], cancellationToken))
         {
@@ -43,7 +38,6 @@ internal sealed class VacuumPlanner(LogStore log, LogReader reader)
                 throw new DeltaTableException($"Version {version} of the table {log.Table} was deleted while it was read. Try again later.");
             foreach (var action in actions)
             {
-                // What a version removed, the one before it had.
                 if (action is DataFile added) named.Add(added.Path);
                 else if (action is RemovedFile removed) named.Add(removed.Path);
             }

@@ -42,6 +42,30 @@ public class VacuumPlanTests
     }
 
     [Fact]
+    public async Task A_clean_up_of_the_log_that_was_cut_short_does_not_stop_it()
+    {
+        var checkpointed = new TestTable(new JsonCheckpointFormat());
+        foreach (var path in (string[])["a", "b", "c"]) checkpointed.Store.Place(TestTable.Folder + path, "rows"u8);
+        var snapshot = await checkpointed.CommitAsync(null, new Datalake.Tables.Delta.Commits.TableCommit
+        {
+            Operation = "CREATE TABLE",
+            Metadata = TestTable.Columns(("delta.checkpointInterval", "3")),
+            Adds = [TestTable.File("a"), TestTable.File("b"), TestTable.File("c")],
+        });
+        snapshot = await checkpointed.CommitAsync(snapshot, TestTable.Replace(snapshot, "a"));
+        snapshot = await checkpointed.CommitAsync(snapshot, TestTable.Append("d"));
+        checkpointed.Time.Advance(TimeSpan.FromDays(30));
+        snapshot = await checkpointed.CommitAsync(snapshot, TestTable.Replace(snapshot, "b"));
+        checkpointed.Store.Remove(TestTable.EntryKey(0));
+        checkpointed.Store.Remove(TestTable.EntryKey(1));
+
+        // Version 2, the newest a week ago, cannot be read any more; what it had is known all the same.
+        var plan = await checkpointed.Open(new JsonCheckpointFormat()).PlanVacuumAsync(Week, Test.Token);
+        Assert.Equal([TestTable.Folder + "a"], plan.Files.Select(file => file.Key));
+        Assert.Equal(["c", "d"], TestTable.Paths(snapshot));
+    }
+
+    [Fact]
     public async Task The_log_and_what_is_hidden_stay_but_not_folders_of_partition_columns()
     {
         await table.MakeAsync();
