@@ -73,7 +73,7 @@ internal static class EraseCommand
         try
         {
             if (file is not null && dataset is null && where is null && !isAgain)
-                return EraseRequestFile.Read(file, name => PartitionCommand.Require(catalog, name).Name);
+                return EraseRequestFile.Read(file, name => catalog.Find(name) is not null);
             if (file is null && dataset is not null && where is not null && !isAgain)
                 return [new EraseRequest(dataset, EraseCondition.Parse(where))];
         }

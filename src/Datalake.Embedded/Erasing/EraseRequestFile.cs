@@ -11,12 +11,12 @@ public static class EraseRequestFile
 {
     /// <summary>Reads the whole file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="check">Returns the name of a dataset when there is one, and throws else.</param>
+    /// <param name="isDataset">True for the name of a dataset.</param>
     /// <exception cref="FormatException">A line is wrong. The message names the line; it does not repeat values.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<EraseRequest> Read(string path, Func<string, string> check)
+    public static IReadOnlyList<EraseRequest> Read(string path, Func<string, bool> isDataset)
     {
-        ArgumentNullException.ThrowIfNull(check);
+        ArgumentNullException.ThrowIfNull(isDataset);
         var requests = new List<EraseRequest>();
         var number = 0;
         foreach (var line in File.ReadLines(path))
@@ -27,7 +27,8 @@ public static class EraseRequestFile
             {
                 var read = JsonSerializer.Deserialize(line, EraseRequestJson.Default.EraseRequestLine);
                 if (read is not { Dataset: { } dataset, Where: { } where }) throw new FormatException("It has no 'dataset' and 'where'.");
-                requests.Add(new EraseRequest(check(dataset), EraseCondition.Parse(where)));
+                if (!isDataset(dataset)) throw new FormatException($"There is no dataset '{dataset}'.");
+                requests.Add(new EraseRequest(dataset, EraseCondition.Parse(where)));
             }
             catch (Exception wrong) when (wrong is JsonException or FormatException)
             {
