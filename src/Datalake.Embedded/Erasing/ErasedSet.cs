@@ -13,7 +13,10 @@ namespace Datalake.Embedded.Erasing;
 internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
 {
     private readonly List<ErasureRule> rules = [];
-    private readonly List<(FieldPath Path, HashSet<string> Hashes)[]> compiled = [];
+
+    // Conditions of one term by their field, so that thousands of them cost one look; and those of several.
+    private readonly Dictionary<string, (FieldPath Path, HashSet<string> Hashes)> single = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(FieldPath Path, HashSet<string> Hashes)[]> joined = [];
     private readonly ConcurrentDictionary<string, bool> identities = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> matched = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> texts = new(StringComparer.Ordinal);
@@ -22,7 +25,7 @@ internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
     public IReadOnlyList<ErasureRule> Rules => rules;
 
     /// <summary>The fields that the conditions compare.</summary>
-    public IEnumerable<FieldPath> Paths => compiled.SelectMany(terms => terms.Select(term => term.Path));
+    public IEnumerable<FieldPath> Paths => single.Values.Concat(joined.SelectMany(terms => terms)).Select(term => term.Path);
 
     /// <summary>The hashes of the identities of records that were found.</summary>
     public IReadOnlyCollection<string> Matched => [.. matched.Keys.Order(StringComparer.Ordinal)];
@@ -84,12 +87,22 @@ internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
     /// <summary>True when a condition selects a record.</summary>
     /// <param name="valuesOf">The values that the record has under a path.</param>
     public bool Selects(Func<FieldPath, IEnumerable<JsonElement>> valuesOf) =>
-        compiled.Exists(terms => Array.TrueForAll(terms, term => valuesOf(term.Path).Any(value =>
-            ValueForms.Of(value) is { } form && term.Hashes.Contains(hasher.OfValue(dataset, term.Path.Text, form)))));
+        single.Values.Any(term => Holds(term, valuesOf)) || joined.Exists(terms => Array.TrueForAll(terms, term => Holds(term, valuesOf)));
+
+    private bool Holds((FieldPath Path, HashSet<string> Hashes) term, Func<FieldPath, IEnumerable<JsonElement>> valuesOf) =>
+        valuesOf(term.Path).Any(value =>
+            ValueForms.Of(value) is { } form && term.Hashes.Contains(hasher.OfValue(dataset, term.Path.Text, form)));
 
     private void Add(ErasureRule rule)
     {
         rules.Add(rule);
-        compiled.Add([.. rule.Terms.Select(term => (FieldPath.Parse(term.Path), term.Hashes.ToHashSet(StringComparer.Ordinal)))]);
+        if (rule.Terms is not [var only])
+        {
+            joined.Add([.. rule.Terms.Select(term => (FieldPath.Parse(term.Path), term.Hashes.ToHashSet(StringComparer.Ordinal)))]);
+            return;
+        }
+
+        if (!single.TryGetValue(only.Path, out var term)) single[only.Path] = term = (FieldPath.Parse(only.Path), new HashSet<string>(StringComparer.Ordinal));
+        term.Hashes.UnionWith(only.Hashes);
     }
 }

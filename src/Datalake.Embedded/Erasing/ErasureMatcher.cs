@@ -13,7 +13,7 @@ internal sealed class ErasureMatcher : IDisposable
     private readonly ErasedSet erased;
     private readonly RecordIdentity identities;
     private readonly RecordStructurer structurer;
-    private readonly RecordStructurer unwrapper;
+    private readonly RecordStructurer? unwrapper;
     private readonly Utf8Output structured = new(4096);
     private readonly Utf8Output unwrapped = new(4096);
 
@@ -29,7 +29,7 @@ internal sealed class ErasureMatcher : IDisposable
         structurer = new RecordStructurer(dataset, keys, limits);
 
         // As it came, but for the JSON in strings: what rules drop, rename and protect can be compared too.
-        unwrapper = new RecordStructurer(dataset with { Structure = [], Protect = [] }, keys, limits);
+        if (dataset.Structure.Count + dataset.Protect.Count > 0) unwrapper = new RecordStructurer(dataset with { Structure = [], Protect = [] }, keys, limits);
     }
 
     /// <summary>Decides about a record as it came.</summary>
@@ -61,7 +61,7 @@ internal sealed class ErasureMatcher : IDisposable
     {
         identities.Dispose();
         structurer.Dispose();
-        unwrapper.Dispose();
+        unwrapper?.Dispose();
         structured.Dispose();
         unwrapped.Dispose();
     }
@@ -71,7 +71,7 @@ internal sealed class ErasureMatcher : IDisposable
         var isKnown = identity is not null && erased.Contains(identity);
         if (!isKnown && erased.Rules.Count == 0) return false;
         unwrapped.Clear();
-        using var before = raw.IsEmpty || unwrapper.Structure(raw, unwrapped) is not null ? null : RecordJson.TryParse(unwrapped.WrittenSpan);
+        using var before = raw.IsEmpty || unwrapper is null || unwrapper.Structure(raw, unwrapped) is not null ? null : RecordJson.TryParse(unwrapped.WrittenSpan);
         if (!isKnown && !erased.Selects(path => Values(record, before, path))) return false;
         if (identity is null) return true;
         erased.Add(identity);
