@@ -7,8 +7,8 @@ namespace Datalake.Embedded;
 public sealed partial class EmbeddedLake
 {
     /// <summary>
-    /// Erases records for good: from arrivals, structured objects, quarantine, stage, and all files of the consumable table. Every record of
-    /// an entity goes when a condition selects one. The erasure list keeps them out from then on.
+    /// Erases records for good: from arrivals, structured objects, quarantine, stage, and all files of the consumable table. Every record
+    /// of an entity goes when a condition selects one. The erasure list keeps them out from then on.
     /// </summary>
     /// <param name="requests">What to erase. Those of one dataset are one erasure.</param>
     /// <param name="isDryRun">True to only count; nothing is changed then.</param>

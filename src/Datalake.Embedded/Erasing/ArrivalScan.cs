@@ -34,7 +34,8 @@ internal sealed class ArrivalScan(
             records++;
             var isErased = reader.Current.Problem is null ? matcher.IsErasedRaw(reader.Current.Content.Span) : null;
             if (isErased is not null) readable++;
-            if (isErased ?? await IsFoundAsync(content.Info, reader.Current, cancellationToken)) erased.Add(Of(reader.Current, isErased is not null));
+            if (isErased ?? await IsFoundAsync(content.Info, reader.Current, cancellationToken))
+                erased.Add(Of(reader.Current, isErased is not null));
             else if (isErased is null) unreadable.Add(Of(reader.Current, isReadable: false));
         }
 

@@ -32,7 +32,8 @@ internal sealed class CommitRewriter(
                 counted[file.Key] = stage[file.Key].Counted(file.Records);
             foreach (var entry in commit.Entries.Where(entry => !entry.Replay && !File.Exists($"{raw.Root}/{entry.Key}")))
             {
-                if (search.IsIn(entry.Key) || (rows.TryGetValue(entry.Key, out var erased) && erased >= entry.Delivered)) changes.Hide(entry.Key);
+                if (search.IsIn(entry.Key) || (rows.TryGetValue(entry.Key, out var erased) && erased >= entry.Delivered))
+                    changes.Hide(entry.Key);
             }
         }
     }
@@ -78,7 +79,8 @@ internal sealed class CommitRewriter(
     private (long Rows, long Rescued)[] Subtract(Commit commit)
     {
         var counts = new (long Rows, long Rescued)[commit.Entries.Count];
-        var byKey = commit.Entries.Index().Where(entry => !entry.Item.Replay).ToLookup(entry => entry.Item.Key, entry => entry.Index, StringComparer.Ordinal);
+        var byKey = commit.Entries.Index().Where(entry => !entry.Item.Replay)
+            .ToLookup(entry => entry.Item.Key, entry => entry.Index, StringComparer.Ordinal);
         var replays = commit.Entries.Index().Where(entry => entry.Item.Replay).Select(entry => entry.Index).ToArray();
         foreach (var row in commit.Files.Where(file => stage.ContainsKey(file.Key)).SelectMany(file => counted[file.Key].Erased))
         {

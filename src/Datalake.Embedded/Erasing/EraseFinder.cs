@@ -60,8 +60,7 @@ internal sealed class EraseFinder(
         await EachAsync(dataset, erased, entries.ListKeysAsync(dataset.Name, cancellationToken), async (matcher, key, token) =>
         {
             var scan = new QuarantineScan(entries, dataset, matcher, search);
-            var one = await scan.ScanAsync(
-                key, (source, version) => arrivals.GetValueOrDefault(source) is { } arrival && arrival.Arrival.Version == version ? arrival : null, token);
+            var one = await scan.ScanAsync(key, (source, version) => EraseFindings.Find(arrivals, source, version), token);
             if (one is not null) quarantine.Add(one);
         }, cancellationToken);
 
@@ -103,7 +102,8 @@ internal sealed class EraseFinder(
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(all, parallel, async (one, token) =>
             {
-                if (!matchers.TryTake(out var matcher)) matcher = new ErasureMatcher(dataset, erased, options.ProtectionKeys, options.Limits);
+                if (!matchers.TryTake(out var matcher))
+                    matcher = new ErasureMatcher(dataset, erased, options.ProtectionKeys, options.Limits);
                 try
                 {
                     await work(matcher, one, token);

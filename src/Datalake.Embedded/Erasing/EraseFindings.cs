@@ -19,8 +19,11 @@ internal sealed record EraseFindings
     public required IReadOnlyList<ErasedFile> Table { get; init; }
 
     /// <summary>The erased records of an arrival; null when there are none, or it was replaced since.</summary>
-    public ErasedArrival? ArrivalOf(string key, string version) =>
-        Arrivals.GetValueOrDefault(key) is { } arrival && arrival.Arrival.Version == version ? arrival : null;
+    public ErasedArrival? ArrivalOf(string key, string version) => Find(Arrivals, key, version);
+
+    /// <summary>The same among arrivals by key.</summary>
+    public static ErasedArrival? Find(IReadOnlyDictionary<string, ErasedArrival> arrivals, string key, string version) =>
+        arrivals.GetValueOrDefault(key) is { } arrival && arrival.Arrival.Version == version ? arrival : null;
 
     /// <summary>True when there is nothing to erase.</summary>
     public bool IsEmpty => Arrivals.Count + Structured.Count + Quarantine.Count + Stage.Count + Table.Count == 0;

@@ -86,7 +86,8 @@ internal sealed class EraseJournal
             },
             "sync",
             Folder);
-        var content = JsonSerializer.SerializeToUtf8Bytes(new EraseJournalFile(entry, receipt, changes), EraseJournalJson.Default.EraseJournalFile);
+        var content = JsonSerializer.SerializeToUtf8Bytes(
+            new EraseJournalFile(entry, receipt, changes), EraseJournalJson.Default.EraseJournalFile);
         await store.PutAsync(Key, content, PutMode.Replace, CancellationToken.None);
         await RecoverAsync(store);
     }
@@ -155,8 +156,8 @@ internal sealed class EraseJournal
         }
 
         // The name of a folder may be that of the person.
-        foreach (var path in changes.Where(change => change.New is null).Select(change => Path.GetDirectoryName(PathOf(store, change.Path))!))
-            Prune(store, path);
+        foreach (var change in changes.Where(change => change.New is null))
+            Prune(store, Path.GetDirectoryName(PathOf(store, change.Path))!);
     }
 
     // An arrival that was replaced meanwhile is a new one, which ingest takes, and keeps the person out of.

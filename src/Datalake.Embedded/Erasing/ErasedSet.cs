@@ -102,7 +102,8 @@ internal sealed class ErasedSet(string dataset, ErasureHasher hasher)
             return;
         }
 
-        if (!single.TryGetValue(only.Path, out var term)) single[only.Path] = term = (FieldPath.Parse(only.Path), new HashSet<string>(StringComparer.Ordinal));
+        if (!single.TryGetValue(only.Path, out var term))
+            single[only.Path] = term = (FieldPath.Parse(only.Path), new HashSet<string>(StringComparer.Ordinal));
         term.Hashes.UnionWith(only.Hashes);
     }
 }

@@ -56,7 +56,10 @@ internal sealed class ErasureList : IErasedRecords, IDisposable
     /// <summary>Adds an entry; doing it again changes nothing.</summary>
     public static ValueTask<bool> PutAsync(FileObjectStore store, ErasureEntry entry) =>
         store.PutAsync(
-            KeyOf(entry.Id), JsonSerializer.SerializeToUtf8Bytes(entry, ErasureJson.Default.ErasureEntry), PutMode.Replace, CancellationToken.None);
+            KeyOf(entry.Id),
+            JsonSerializer.SerializeToUtf8Bytes(entry, ErasureJson.Default.ErasureEntry),
+            PutMode.Replace,
+            CancellationToken.None);
 
     /// <summary>The key of an entry.</summary>
     public static string KeyOf(string id) => $"{Prefix}{id}.json";
@@ -93,7 +96,9 @@ internal sealed class ErasureList : IErasedRecords, IDisposable
         await using var content = await store.OpenAsync(key, cancellationToken);
         try
         {
-            var entry = content is null ? null : await JsonSerializer.DeserializeAsync(content.Stream, ErasureJson.Default.ErasureEntry, cancellationToken);
+            var entry = content is null
+                ? null
+                : await JsonSerializer.DeserializeAsync(content.Stream, ErasureJson.Default.ErasureEntry, cancellationToken);
             return entry ?? throw new JsonException("It is empty.");
         }
         catch (JsonException damage)

@@ -29,7 +29,8 @@ internal sealed class ErasureMatcher : IDisposable
         structurer = new RecordStructurer(dataset, keys, limits);
 
         // As it came, but for the JSON in strings: what rules drop, rename and protect can be compared too.
-        if (dataset.Structure.Count + dataset.Protect.Count > 0) unwrapper = new RecordStructurer(dataset with { Structure = [], Protect = [] }, keys, limits);
+        if (dataset.Structure.Count + dataset.Protect.Count > 0)
+            unwrapper = new RecordStructurer(dataset with { Structure = [], Protect = [] }, keys, limits);
     }
 
     /// <summary>Decides about a record as it came.</summary>
@@ -70,8 +71,7 @@ internal sealed class ErasureMatcher : IDisposable
     {
         var isKnown = identity is not null && erased.Contains(identity);
         if (!isKnown && erased.Rules.Count == 0) return false;
-        unwrapped.Clear();
-        using var before = raw.IsEmpty || unwrapper is null || unwrapper.Structure(raw, unwrapped) is not null ? null : RecordJson.TryParse(unwrapped.WrittenSpan);
+        using var before = raw.IsEmpty ? null : Unwrap(raw);
         if (!isKnown && !erased.Selects(path => Values(record, before, path))) return false;
         if (identity is null) return true;
         erased.Add(identity);
@@ -79,6 +79,13 @@ internal sealed class ErasureMatcher : IDisposable
         // A protected identity stands in raw keys, and in what cannot be read, as it came.
         if (before is not null && identities.Guess(before.RootElement) is { } clear) erased.AddTexts(clear.Texts);
         return true;
+    }
+
+    /// <summary>The record without what rules did to it; null where there are none, or it has no reading.</summary>
+    private JsonDocument? Unwrap(ReadOnlySpan<byte> raw)
+    {
+        unwrapped.Clear();
+        return unwrapper is null || unwrapper.Structure(raw, unwrapped) is not null ? null : RecordJson.TryParse(unwrapped.WrittenSpan);
     }
 
     private static IEnumerable<JsonElement> Values(JsonElement record, JsonDocument? before, FieldPath path) =>

@@ -3,7 +3,9 @@ using Datalake.Datasets;
 
 namespace Datalake.Embedded.Erasing;
 
-/// <summary>Finds the values that a path names in a record. On its way it steps into the elements of arrays, also without <c>[]</c>.</summary>
+/// <summary>
+/// Finds the values that a path names in a record. On its way it steps into the elements of arrays, also without <c>[]</c>.
+/// </summary>
 internal static class FieldValues
 {
     /// <summary>The scalar values under a path.</summary>

@@ -30,7 +30,8 @@ internal sealed class MarkerRewriter(FileObjectStore store, EraseJournal journal
             if (rows == marker.Rows && left == marker.Written) continue;
             var changed = marker with { Rows = rows, Written = left, Duplicates = rows - left };
             journal.Replace(
-                LakeKeys.CompletionMarker(dataset, hour), JsonSerializer.SerializeToUtf8Bytes(changed, CompletionMarkerJson.Default.CompletionMarker));
+                LakeKeys.CompletionMarker(dataset, hour),
+                JsonSerializer.SerializeToUtf8Bytes(changed, CompletionMarkerJson.Default.CompletionMarker));
         }
     }
 }

@@ -33,8 +33,7 @@ internal sealed class ParquetScan(DuckDBConnection connection, DatasetContract d
             for (var count = 0L; reader.Read(); count++)
             {
                 if (count % 1024 == 0) cancellationToken.ThrowIfCancellationRequested();
-                if (IsErased(reader))
-                    rows.Add(new ErasedRow(reader.GetInt64(0), Text(reader, 1), reader.IsDBNull(2) ? null : reader.GetInt64(2), !reader.IsDBNull(3)));
+                if (IsErased(reader)) rows.Add(RowOf(reader));
             }
 
             return rows.Count == 0 ? null : new ErasedFile(key, file.Rows, rows);
@@ -63,7 +62,9 @@ internal sealed class ParquetScan(DuckDBConnection connection, DatasetContract d
         };
 
         // The columns that conditions compare, as JSON, so that one code decides about records wherever they are.
-        var compared = file.Names.Where(name => erased.Paths.Any(path => path.AnyDepth || path.Steps[0].Matches(name))).Select(Sql.Name).ToArray();
+        var paths = erased.Paths.ToArray();
+        var compared = file.Names.Where(name => Array.Exists(paths, path => path.AnyDepth || path.Steps[0].Matches(name)))
+            .Select(Sql.Name).ToArray();
         var record = compared.Length == 0 ? "NULL" : $"CAST(to_json(struct_pack({string.Join(", ", compared.Select(name => $"{name} := {name}"))})) AS VARCHAR)";
         return $"SELECT {TableFile.Position}, {string.Join(", ", lineage)}, {record}, {string.Join(", ", identity)} FROM {file.Source}";
     }
@@ -93,6 +94,9 @@ internal sealed class ParquetScan(DuckDBConnection connection, DatasetContract d
 
         return new IdentityValue(forms, texts);
     }
+
+    private static ErasedRow RowOf(DuckDBDataReader row) =>
+        new(row.GetInt64(0), Text(row, 1), row.IsDBNull(2) ? null : row.GetInt64(2), !row.IsDBNull(3));
 
     private static string? Text(DuckDBDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 }

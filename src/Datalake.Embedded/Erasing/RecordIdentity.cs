@@ -69,11 +69,13 @@ internal sealed class RecordIdentity(DatasetContract dataset, RecordLimits limit
         return new IdentityValue(forms, texts);
     }
 
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     private static string? TextOf(Column column, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String when column.Type is PrimitiveType { Kind: PrimitiveKind.Timestamp } =>
             DateTimeOffset.TryParse(
-                value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+                value.GetString(), CultureInfo.InvariantCulture, Utc, out var time)
                 ? ((time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture)
                 : value.GetString(),
         JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : null,

@@ -113,7 +113,8 @@ internal sealed class TableLogRewriter(
         var hint = folder + LogNames.LastCheckpoint;
         if (checkpoint.Parts != 1 || !File.Exists(store.PathOf(hint))) return;
         if (LastCheckpoint.Read(await File.ReadAllBytesAsync(store.PathOf(hint), cancellationToken)) != checkpoint.Version) return;
-        journal.Replace(hint, LastCheckpoint.Write(checkpoint.Version, changed.Length, written.Length, changed.Count(action => action is DataFile)));
+        var files = changed.Count(action => action is DataFile);
+        journal.Replace(hint, LastCheckpoint.Write(checkpoint.Version, changed.Length, written.Length, files));
     }
 
     private RemovedFile Change(RemovedFile file) => journal.NewOf(table.Folder + file.Path) is { } path

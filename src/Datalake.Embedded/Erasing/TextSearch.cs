@@ -18,7 +18,7 @@ internal sealed class TextSearch
     public TextSearch(IEnumerable<IReadOnlyList<string>> texts)
     {
         foreach (var list in texts.Where(list => list.All(text => text.Length >= ShortestText)))
-            lists.Add([.. list.Select(text => (byte[][])[.. FormsOf(text).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)])]);
+            lists.Add([.. list.Select(text => FormsOf(text).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes).ToArray())]);
     }
 
     /// <summary>True when one of the lists is found.</summary>

@@ -31,7 +31,8 @@ internal sealed class RestageSteps : IDisposable
     /// <param name="erased">The records that are kept out.</param>
     /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
     public RestageSteps(
-        DatasetContract dataset, FileObjectStore raw, FileObjectStore? structured, string scratch, LakeOptions options, IErasedRecords erased)
+        DatasetContract dataset, FileObjectStore raw, FileObjectStore? structured, string scratch, LakeOptions options,
+        IErasedRecords erased)
     {
         this.dataset = dataset;
         this.raw = raw;

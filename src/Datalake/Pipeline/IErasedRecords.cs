@@ -2,7 +2,9 @@ using Datalake.Datasets;
 
 namespace Datalake.Pipeline;
 
-/// <summary>Knows which records were erased for good, so that they are kept out when they come again. Safe to share between threads.</summary>
+/// <summary>
+/// Knows which records were erased for good, so that they are kept out when they come again. Safe to share between threads.
+/// </summary>
 public interface IErasedRecords
 {
     /// <summary>True when a record is erased.</summary>

@@ -21,7 +21,8 @@ namespace Datalake.Pipeline;
 /// <param name="limits">The limits in force.</param>
 /// <param name="erased">The records that are kept out; null where none are. An empty line stands in their place too.</param>
 public sealed class StructureStep(
-    IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits, IErasedRecords? erased = null)
+    IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits,
+    IErasedRecords? erased = null)
     : IDisposable
 {
     private const int BlockBytes = 256 << 10;

@@ -101,7 +101,9 @@ public sealed class EraseModelTests
         var text = isArray
             ? $"[ {string.Join(random.Next(2) == 0 ? ", " : "\n,", lines)} ]"
             : string.Join(random.Next(4) == 0 ? "\r\n" : "\n", lines) + (random.Next(2) == 0 ? "\n" : "");
-        var content = random.Next(6) == 0 ? [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)] : Encoding.UTF8.GetBytes(text);
+        var content = random.Next(6) == 0
+            ? [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)]
+            : Encoding.UTF8.GetBytes(text);
         if (random.Next(3) > 0) return content;
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(content);

@@ -76,7 +76,8 @@ public sealed class EraseTests : IDisposable
         var outcome = Assert.Single(await person.Lake.PartitionAsync("2026112009"));
         Assert.Contains("rows that were erased; it was put back from a copy. Take them out: lake erase --again --dataset orders", outcome.Failure, StringComparison.Ordinal);
         await using (var lake = person.Lake.Open())
-            await Assert.ThrowsAsync<Embedded.Engine.EngineException>(() => lake.RebuildAsync(lake.Catalog.All[0], new RebuildOptions(), Test.Token));
+            await Assert.ThrowsAsync<Embedded.Engine.EngineException>(
+                () => lake.RebuildAsync(lake.Catalog.All[0], new RebuildOptions(), Test.Token));
 
         await using (var lake = person.Lake.Open())
         {
