@@ -57,6 +57,10 @@ public sealed partial class EmbeddedLake
         return receipts;
     }
 
-    private async Task<EraseRun> NewEraseRunAsync(CancellationToken cancellationToken) =>
-        new(Raw, Store, Catalog, engine, log, await OpenQuarantineAsync(Quarantine, cancellationToken), options);
+    private async Task<EraseRun> NewEraseRunAsync(CancellationToken cancellationToken)
+    {
+        // What cannot be listed must fail an erasure, and not be left out of it.
+        Raw.Skipped = null;
+        return new EraseRun(Raw, Store, Catalog, engine, log, await OpenQuarantineAsync(Quarantine, cancellationToken), options);
+    }
 }

@@ -42,7 +42,11 @@ internal sealed class ArrivalScan(
         // What cannot be read goes with the arrival when all else in it is the person's, or its key names the person.
         var isAll = readable == 0 ? search.IsIn(arrival.Key) : records - unreadable.Count == erased.Count;
         if (isAll) erased.AddRange(unreadable);
-        return erased.Count == 0 ? null : new ErasedArrival(content.Info, records, [.. erased.OrderBy(record => record.Number)]);
+        if (erased.Count == 0) return null;
+
+        // Nothing of a damaged arrival is in the lake, and it cannot be written anew.
+        return new ErasedArrival(
+            content.Info, reader.IsDamaged ? erased.Count : records, [.. erased.OrderBy(record => record.Number)]);
     }
 
     private static ErasedRecord Of(RecordFrame frame, bool isReadable) =>
