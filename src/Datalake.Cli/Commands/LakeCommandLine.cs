@@ -68,6 +68,7 @@ internal static class LakeCommandLine
             RunCommand.Create(options, io),
             QueryCommand.Create(options, io),
             TablesCommand.Create(options, io),
+            InspectCommand.Create(options, io),
             DatasetsCommand.Create(options, io),
             StatusCommand.Create(options, io),
             QuarantineCommand.Create(options, io),

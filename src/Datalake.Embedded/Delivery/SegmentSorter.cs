@@ -1,3 +1,5 @@
+using Datalake.Tables;
+
 namespace Datalake.Embedded.Delivery;
 
 /// <summary>
@@ -24,12 +26,12 @@ internal static class SegmentSorter
 
         Array.Sort(order, (a, b) =>
         {
-            var (first, second) = (segments[a.Segment], segments[b.Segment]);
-            var compared = first.Keys.Get(first.Lines[a.Line].Key).SequenceCompareTo(second.Keys.Get(second.Lines[b.Line].Key));
+            var compared = KeyOf(segments, a).SequenceCompareTo(KeyOf(segments, b));
             return compared != 0 ? compared : (a.Segment, a.Line).CompareTo((b.Segment, b.Line));
         });
 
-        foreach (var block in Blocks(segments, order))
+        var firsts = segments.Sum(segment => segment.Bytes) < SmallDayBytes ? order.Length : MoveRepeats(segments, order);
+        foreach (var block in Blocks(segments, order, 0, firsts).Concat(Blocks(segments, order, firsts, order.Length)))
         {
             // Parts of about one size: a last one of a few records would be a file of its own. They are written side by side: without a
             // remainder no processor waits for the last one.
@@ -49,15 +51,63 @@ internal static class SegmentSorter
         }
     }
 
+    /// <summary>
+    /// Moves records whose key is that of the one before to the end, in their order: the routine will drop them, and a file without them
+    /// becomes the table's as it is. Of those with one key, the one stays that the routine keeps, the first by its source.
+    /// </summary>
+    /// <returns>How many stay.</returns>
+    private static int MoveRepeats(IReadOnlyList<Segment> segments, (int Segment, int Line)[] order)
+    {
+        var repeats = new List<(int Segment, int Line)>();
+        var kept = 0;
+        for (var start = 0; start < order.Length;)
+        {
+            var key = KeyOf(segments, order[start]);
+            var end = start + 1;
+            while (end < order.Length && KeyOf(segments, order[end]).SequenceEqual(key)) end++;
+            var first = end - start == 1 ? order[start] : FirstBySource(segments, order[start..end]);
+            if (end - start > 1) repeats.AddRange(order[start..end].Where(place => place != first));
+            order[kept++] = first;
+            start = end;
+        }
+
+        repeats.CopyTo(order, kept);
+        return kept;
+    }
+
+    private static (int Segment, int Line) FirstBySource(IReadOnlyList<Segment> segments, (int Segment, int Line)[] places)
+    {
+        var first = places[0];
+        var source = SourceOf(segments, first);
+        foreach (var place in places[1..])
+        {
+            var other = SourceOf(segments, place);
+            if (other.SequenceCompareTo(source) >= 0) continue;
+            first = place;
+            source = other;
+        }
+
+        return first;
+    }
+
+    /// <summary>The end of a record from its source on.</summary>
+    private static ReadOnlySpan<byte> SourceOf(IReadOnlyList<Segment> segments, (int Segment, int Line) place)
+    {
+        var line = segments[place.Segment].Lines[place.Line];
+        var record = new byte[line.Length];
+        segments[place.Segment].Read(line, record);
+        return record.AsSpan(Math.Max(0, record.AsSpan().LastIndexOf(Lineage.KeyOf(Lineage.Source))));
+    }
+
     /// <summary>A change date by itself, whose files the table can take as they are; small ones that follow each other together.</summary>
-    private static IEnumerable<Block> Blocks(IReadOnlyList<Segment> segments, (int Segment, int Line)[] order)
+    private static IEnumerable<Block> Blocks(IReadOnlyList<Segment> segments, (int Segment, int Line)[] order, int start, int end)
     {
         Block? small = null;
-        for (var start = 0; start < order.Length;)
+        while (start < end)
         {
             var day = DayOf(segments, order[start]);
             var block = new Block(start, start, 0);
-            while (block.End < order.Length && DayOf(segments, order[block.End]).SequenceEqual(day))
+            while (block.End < end && DayOf(segments, order[block.End]).SequenceEqual(day))
                 block = block with { End = block.End + 1, Bytes = block.Bytes + LengthOf(segments, order[block.End]) };
             start = block.End;
             if (block.Bytes < SmallDayBytes)
@@ -79,7 +129,10 @@ internal static class SegmentSorter
 
     // The sort key begins with it.
     private static ReadOnlySpan<byte> DayOf(IReadOnlyList<Segment> segments, (int Segment, int Line) place) =>
-        segments[place.Segment].Keys.Get(segments[place.Segment].Lines[place.Line].Key)[..sizeof(int)];
+        KeyOf(segments, place)[..sizeof(int)];
+
+    private static ReadOnlySpan<byte> KeyOf(IReadOnlyList<Segment> segments, (int Segment, int Line) place) =>
+        segments[place.Segment].Keys.Get(segments[place.Segment].Lines[place.Line].Key);
 
     private readonly record struct Block(int Start, int End, long Bytes);
 }

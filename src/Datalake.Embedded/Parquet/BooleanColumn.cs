@@ -1,3 +1,4 @@
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Json;
 
 namespace Datalake.Embedded.Parquet;
@@ -36,6 +37,9 @@ internal sealed class BooleanColumn(ParquetField field) : ParquetColumn(field, c
 
         return offset + count;
     }
+
+    protected override void AddValue(DecodedChunk chunk, int value, byte repetition) =>
+        Add(chunk.Fixed<byte>(value) != 0, repetition);
 
     protected override void CopyValue(Utf8Output dictionary, int position, Utf8Output target) =>
         throw new InvalidOperationException("Truth values have no dictionary.");

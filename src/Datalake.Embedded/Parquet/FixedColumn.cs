@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Json;
 
 namespace Datalake.Embedded.Parquet;
@@ -85,6 +86,11 @@ internal sealed class FixedColumn<T>(ParquetField field) : ParquetColumn(field)
         foreach (var value in MemoryMarshal.Cast<byte, Int128>(bytes)) page.Append(BinaryPrimitives.ReverseEndianness(value));
         return end;
     }
+
+    protected override void AddValue(DecodedChunk chunk, int value, byte repetition) =>
+        Add(
+            typeof(T) == typeof(Int128) ? (T)(object)BinaryPrimitives.ReverseEndianness(chunk.Fixed<Int128>(value)) : chunk.Fixed<T>(value),
+            repetition);
 
     protected override void CopyValue(Utf8Output dictionary, int position, Utf8Output target) =>
         target.Append(dictionary.As<T>()[position]);

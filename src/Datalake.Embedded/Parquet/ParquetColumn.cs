@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Json;
 
 namespace Datalake.Embedded.Parquet;
@@ -60,6 +61,37 @@ internal abstract class ParquetColumn : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddNull(byte repetition, byte definition) => AddLevels(repetition, definition);
 
+    /// <summary>Notes that rows have nothing here.</summary>
+    public void AddNulls(int rows)
+    {
+        for (; rows > 0; rows--) AddLevels(0, 0);
+    }
+
+    /// <summary>Adds the entries of rows of another file.</summary>
+    /// <param name="chunk">The same leaf there.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="rows">How many.</param>
+    public void Add(DecodedChunk chunk, int row, int rows)
+    {
+        var (entry, end) = (chunk.EntryOf(row), chunk.EntryOf(row + rows));
+        var (value, last) = (chunk.ValueOf(row), chunk.ValueOf(row + rows));
+        if (value == last)
+        {
+            definitions.Write(chunk.Definitions.WrittenSpan[entry..end]);
+            repetitions?.Write(chunk.Repetitions.WrittenSpan[entry..end]);
+            return;
+        }
+
+        var levels = chunk.Definitions.WrittenSpan;
+        var repeated = chunk.Repetitions.WrittenSpan;
+        for (; entry < end; entry++)
+        {
+            var repetition = repetitions is null ? (byte)0 : repeated[entry];
+            if (levels[entry] == Field.Level) AddValue(chunk, value++, repetition);
+            else AddLevels(repetition, levels[entry]);
+        }
+    }
+
     /// <summary>Writes the row group's values as a column chunk and forgets them.</summary>
     public void WriteChunk(ChunkWriter writer)
     {
@@ -108,6 +140,12 @@ internal abstract class ParquetColumn : IDisposable
 
     /// <summary>The smallest and the largest value of those that are here, at least one; null when nothing can be said.</summary>
     protected abstract ColumnBounds? Bounds();
+
+    /// <summary>Adds a value of another file.</summary>
+    /// <param name="chunk">Where it lies.</param>
+    /// <param name="value">Its number there.</param>
+    /// <param name="repetition">Its repetition level.</param>
+    protected abstract void AddValue(DecodedChunk chunk, int value, byte repetition);
 
     /// <summary>Forgets bounds and dictionary.</summary>
     protected abstract void Forget();

@@ -15,7 +15,8 @@ internal sealed class ParquetFile : IDisposable
 
     private readonly Stream target;
     private readonly ParquetSchema schema;
-    private readonly ParquetColumn[] columns;
+    private readonly IReadOnlyList<ParquetColumn> columns;
+    private readonly bool ownsColumns;
     private readonly ThriftWriter groups = new(new Utf8Output());
     private readonly ChunkWriter chunks;
     private int groupCount;
@@ -24,17 +25,25 @@ internal sealed class ParquetFile : IDisposable
     /// <summary>Begins a file.</summary>
     /// <param name="target">Receives the file; stays open.</param>
     /// <param name="schema">Its columns.</param>
-    public ParquetFile(Stream target, ParquetSchema schema)
+    /// <param name="leaves">
+    /// Columns of <see cref="ColumnsOf"/> that files one after the other share, and that whoever made them disposes of; null for columns of
+    /// its own.
+    /// </param>
+    public ParquetFile(Stream target, ParquetSchema schema, IReadOnlyList<ParquetColumn>? leaves = null)
     {
         this.target = target;
         this.schema = schema;
-        columns = [.. schema.Leaves.Select(ColumnOf)];
+        ownsColumns = leaves is null;
+        columns = leaves ?? ColumnsOf(schema);
         target.Write(Magic);
         chunks = new ChunkWriter(target, Magic.Length, groups);
     }
 
     /// <summary>The leaves, in the order of the schema: each row adds at least one entry to every one.</summary>
     public IReadOnlyList<ParquetColumn> Columns => columns;
+
+    /// <summary>Makes the columns of a file.</summary>
+    public static IReadOnlyList<ParquetColumn> ColumnsOf(ParquetSchema schema) => [.. schema.Leaves.Select(ColumnOf)];
 
     private static ReadOnlySpan<byte> Magic => "PAR1"u8;
 
@@ -45,7 +54,7 @@ internal sealed class ParquetFile : IDisposable
         if (count == 0) return;
         var (start, uncompressed) = (chunks.Position, chunks.UncompressedBytes);
         groups.Element();
-        groups.List(1, ThriftType.Struct, columns.Length);
+        groups.List(1, ThriftType.Struct, columns.Count);
         foreach (var column in columns) column.WriteChunk(chunks);
         groups.Long(2, chunks.UncompressedBytes - uncompressed);
         groups.Long(3, count);
@@ -71,7 +80,7 @@ internal sealed class ParquetFile : IDisposable
         footer.List(4, ThriftType.Struct, groupCount);
         output.Write(groups.Output.WrittenSpan);
         footer.Text(6, CreatedBy);
-        footer.List(7, ThriftType.Struct, columns.Length);
+        footer.List(7, ThriftType.Struct, columns.Count);
         foreach (var _ in columns)
         {
             footer.Element();
@@ -88,7 +97,11 @@ internal sealed class ParquetFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var column in columns) column.Dispose();
+        if (ownsColumns)
+        {
+            foreach (var column in columns) column.Dispose();
+        }
+
         chunks.Dispose();
         groups.Output.Dispose();
     }

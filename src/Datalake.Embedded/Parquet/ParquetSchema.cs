@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Datalake.Datasets;
 using Datalake.Tables;
 
@@ -6,7 +7,10 @@ namespace Datalake.Embedded.Parquet;
 /// <summary>The columns of a table as a Parquet file has them: the same names, types and order.</summary>
 internal sealed class ParquetSchema
 {
-    private const int DecimalBytes = 16;
+    /// <summary>Bytes of a decimal that no whole number of the format holds.</summary>
+    public const int DecimalBytes = 16;
+
+    private static readonly ConditionalWeakTable<DatasetContract, ParquetSchema> Known = [];
 
     private readonly List<ParquetField> leaves = [];
 
@@ -15,6 +19,10 @@ internal sealed class ParquetSchema
     {
         Columns = [.. columns.Select(column => ParquetField.Column(column.Name, column.Type, leaves))];
     }
+
+    /// <summary>The columns of the files of a dataset's tables.</summary>
+    public static ParquetSchema Of(DatasetContract dataset) =>
+        Known.GetValue(dataset, contract => new ParquetSchema(TableSchema.Consumable(contract).Columns));
 
     /// <summary>The columns.</summary>
     public IReadOnlyList<ParquetField> Columns { get; }

@@ -51,6 +51,7 @@ internal enum Repetition
 internal enum ValueEncoding
 {
     Plain = 0,
+    OldDictionary = 2,
     Hybrid = 3,
     Dictionary = 8,
 }
@@ -60,4 +61,5 @@ internal enum PageType
 {
     Data = 0,
     Dictionary = 2,
+    DataV2 = 3,
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Json;
 
 namespace Datalake.Embedded.Parquet;
@@ -65,6 +66,9 @@ internal sealed class TextColumn(ParquetField field) : ParquetColumn(field)
         page.Write(bytes[offset..end]);
         return end;
     }
+
+    protected override void AddValue(DecodedChunk chunk, int value, byte repetition) =>
+        Add(chunk.Text(value), repetition);
 
     protected override void CopyValue(Utf8Output dictionary, int position, Utf8Output target)
     {

@@ -118,7 +118,10 @@ internal enum ThriftType
     Int16 = 4,
     Int32 = 5,
     Int64 = 6,
+    Double = 7,
     Binary = 8,
     List = 9,
+    Set = 10,
+    Map = 11,
     Struct = 12,
 }

@@ -39,7 +39,7 @@ internal sealed partial class DuckDbPartitionEngine
         string[] stageFiles = [.. hours.SelectMany(hour => hour.StageFiles).Select(journal.SourceOf)];
         try
         {
-            var read = await tables.OpenAsync(dataset, engine.Open, cancellationToken);
+            var read = await tables.OpenAsync(dataset, cancellationToken);
             var insert = FileObjectStore.Guard(
                 () => Make(dataset, stageFiles, "rebuild", null, work, cancellationToken), "write", table.Folder);
             FileObjectStore.Guard(() => Place(table, insert), "write", table.Folder);
@@ -156,7 +156,7 @@ internal sealed partial class DuckDbPartitionEngine
         var next = 0;
         foreach (var hour in hours)
         {
-            var rows = hour.StageFiles.Sum(key => TableFile.Open(connection, store.PathOf(journal.SourceOf(key))).Rows);
+            var rows = hour.StageFiles.Sum(key => TableFile.Open(connection, hour.Dataset, store.PathOf(journal.SourceOf(key))).Rows);
             var written = insert.WrittenOf.Skip(next).Take(hour.StageFiles.Count).Sum();
             next += hour.StageFiles.Count;
             var old = await markers.ReadAsync(hour.Dataset.Name, hour.Hour, CancellationToken.None);

@@ -101,7 +101,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         using var connection = engine.Open();
         foreach (var key in stageFiles)
         {
-            var file = TableFile.Open(connection, store.PathOf(key));
+            var file = TableFile.Open(connection, dataset, store.PathOf(key));
             foreach (var (name, type) in dataset.Columns.Select(column => (column.Name, Sql.Type(column.Type))))
             {
                 if (file.TypeOf(name) is not { } old || old == type || file.Refusal(connection, name, type) is not { } reason) continue;
@@ -118,7 +118,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         var table = tables.Of(due.Dataset);
         for (var attempt = 1; ; attempt++)
         {
-            var read = await tables.OpenAsync(due.Dataset, engine.Open, cancellationToken);
+            var read = await tables.OpenAsync(due.Dataset, cancellationToken);
             if (read is null) await RequireNewAsync(due.Dataset, cancellationToken);
             var metadata = Metadata(due.Dataset, table, read);
             var insert = FileObjectStore.Guard(
@@ -173,24 +173,21 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         CancellationToken cancellationToken, bool takesWhole = true)
     {
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
-        var (plan, pieces, writer) = Plan(dataset, stageFiles, read, Path.Combine(work, "rows"), takesWhole);
+        var (plan, stage, files) = Plan(dataset, stageFiles, read, takesWhole);
         var run = $"{label}-{tables.Of(dataset).NewId():N}";
-        WriteAll(pieces, writer, Target, cancellationToken);
-        using var connection = engine.Open();
-        var files = pieces.SelectMany(piece => piece.Files)
-            .Select(file => Describe(Target(file), PathOf(file.Day, "", file.Number), file.Day, isStage: false))
-            .Concat(plan.Whole.Select(file => Describe(file.Path, PathOf(file.Day, "s", file.Number), file.Day, isStage: true)))
-            .ToArray();
-        return new HourInsert(files, plan.Rows, plan.Own, plan.Days) { WrittenOf = plan.WrittenOf };
+        new DayFileWriter(engine, dataset, stage, Path.Combine(work, "rewritten")).Write(files, Target, cancellationToken);
+        var inserted = files.Select(file => Describe(Target(file), PathOf(file.Day, "", file.Number), file.Day, isStage: false))
+            .Concat(plan.Whole.Select(file => Describe(file.Path, PathOf(file.Day, "s", file.Number), file.Day, isStage: true)));
+        return new HourInsert([.. inserted], plan.Rows, plan.Own, plan.Days) { WrittenOf = plan.WrittenOf };
 
-        string Target(PieceFile file) => Path.Combine(work, "new", PathOf(file.Day, "", file.Number));
+        string Target(DayFile file) => Path.Combine(work, "new", PathOf(file.Day, "", file.Number));
 
         string PathOf(DateOnly day, string kind, int number) => string.Create(
             CultureInfo.InvariantCulture,
             $"{string.Concat(TableSchema.ChangeDate.Select(column => column.Folder(day)))}{run}-{kind}{number:d5}.parquet");
 
         InsertedFile Describe(string source, string path, DateOnly day, bool isStage) =>
-            new(FileStats.Describe(connection, dataset, source, path, day), source, isStage);
+            new(FileStats.Describe(dataset, source, path, day), source, isStage);
     }
 
     /// <summary>Puts files under the table's folder, where nobody looks for them before the commit names them.</summary>
@@ -254,44 +251,23 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
     }
 
     /// <summary>Says which rows go where. The memory that the engine held for that is returned before wide rows are touched.</summary>
-    private (HourPlan Plan, IReadOnlyList<Piece> Pieces, PieceWriter Writer) Plan(
-        DatasetContract dataset, IReadOnlyList<string> stageFiles, Snapshot? read, string lists, bool takesWhole)
+    private (HourPlan Plan, TableFile[] Stage, IReadOnlyList<DayFile> Files) Plan(
+        DatasetContract dataset, IReadOnlyList<string> stageFiles, Snapshot? read, bool takesWhole)
     {
         using var connection = engine.Open();
-        var stage = stageFiles.Select(key => TableFile.Open(connection, store.PathOf(key))).ToArray();
+        var stage = stageFiles.Select(key => TableFile.Open(connection, dataset, store.PathOf(key))).ToArray();
         var plan = new HourPlan(connection, dataset, stage);
         plan.ReadKeys();
-        plan.DropDuplicates(read is null ? [] : [.. FilesOf(dataset, read, plan.Days)], takesWhole);
-        var size = PieceSize.Of(stage, engine);
-        return (
-            plan,
-            new PieceCutter(connection, size, stage.Length, engine.Threads, lists).Cut(),
-            new PieceWriter(engine, dataset, stage, size.RowGroup)
-        );
+        var others = read is null ? [] : FilesOf(dataset, read, KeyRanges.Read(connection, dataset, read.Metadata));
+        plan.DropDuplicates([.. others], takesWhole);
+        return (plan, stage, plan.Cut());
     }
 
-    private IEnumerable<string> FilesOf(DatasetContract dataset, Snapshot read, IReadOnlyList<DateOnly> days)
+    private IEnumerable<string> FilesOf(DatasetContract dataset, Snapshot read, IReadOnlyDictionary<DateOnly, FileFilter> ranges)
     {
-        var touched = days.ToHashSet();
         var table = tables.Of(dataset);
-        return read.Files.Where(file => touched.Contains(LakeTables.DayOf(file))).Select(file => tables.PathOf(table, file));
-    }
-
-    /// <summary>Writes pieces, as many at a time as there are processors.</summary>
-    private void WriteAll(
-        IReadOnlyList<Piece> pieces, PieceWriter writer, Func<PieceFile, string> target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Parallel.ForEach(
-                pieces,
-                new ParallelOptions { MaxDegreeOfParallelism = engine.Threads, CancellationToken = cancellationToken },
-                piece => writer.Write(piece, target, cancellationToken)
-            );
-        }
-        catch (AggregateException failures) when (failures.InnerExceptions.Count > 0)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
-        }
+        return read.Files
+            .Where(file => ranges.TryGetValue(LakeTables.DayOf(file), out var range) && range.MayMatch(file, read.Metadata))
+            .Select(file => tables.PathOf(table, file));
     }
 }

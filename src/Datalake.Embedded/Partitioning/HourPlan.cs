@@ -2,6 +2,7 @@ using System.Globalization;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Tables;
 using DuckDB.NET.Data;
 
@@ -9,8 +10,7 @@ namespace Datalake.Embedded.Partitioning;
 
 /// <summary>
 /// Which rows of an hour stay, and in which order: reads only the narrow columns of its stage files, drops duplicates, and gives what is
-/// left a place in the order of the consumable table. Leaves behind the tables <c>survivors</c> and <c>duplicates</c>, which
-/// <see cref="PieceCutter"/> reads. Wide rows are touched only when a piece is written.
+/// left a place in the order of the consumable table. Wide rows are touched only when <see cref="DayFileWriter"/> writes them.
 /// </summary>
 internal sealed class HourPlan(DuckDBConnection connection, DatasetContract dataset, IReadOnlyList<TableFile> stage)
 {
@@ -112,17 +112,43 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         Duplicates = DuckDbEngine.Count(connection, "SELECT count(*) FROM duplicates");
         if (takesWhole) Whole = FindWhole();
         WrittenOf = CountWritten();
-        var source = Duplicates == 0 ? "keys" : "keys ANTI JOIN duplicates USING (_file, _row)";
-        var whole = Whole.Count == 0 ? "" : $"WHERE _file NOT IN ({string.Join(", ", Whole.Select(file => file.Number))})";
         DuckDbEngine.Run(
             connection,
             $"""
             CREATE TEMP TABLE survivors AS
-            SELECT _file AS file, _row AS row, _changed_at::DATE AS day,
-                row_number() OVER (ORDER BY _changed_at::DATE, {identity}, _changed_at, {Lineage.Digest}) - 1 AS place
-            FROM {source} {whole};
+            SELECT _file, _row, _changed_at::DATE AS day,
+              row_number() OVER (PARTITION BY _changed_at::DATE ORDER BY {identity}, _changed_at, {Lineage.Digest}) AS place
+            FROM keys ANTI JOIN duplicates USING (_file, _row)
+            {(Whole.Count == 0 ? "" : $"WHERE _file NOT IN ({string.Join(", ", Whole.Select(file => file.Number))})")};
             DROP TABLE keys;
             """);
+    }
+
+    /// <summary>
+    /// The files to write: the rows that stay of each change date in the order of the table, and not those of whole files.
+    /// </summary>
+    public IReadOnlyList<DayFile> Cut()
+    {
+        var files = new List<DayFile>();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT day - DATE '0001-01-01', _file, min(_row), count(*)::INTEGER FROM (
+              SELECT day, _file, _row, sum(step) OVER (PARTITION BY day ORDER BY place) AS run FROM (
+                SELECT *, CASE WHEN lag(_file) OVER ordered = _file AND lag(_row) OVER ordered = _row - 1 THEN 0 ELSE 1 END AS step
+                FROM survivors WINDOW ordered AS (PARTITION BY day ORDER BY place)))
+            GROUP BY day, run, _file ORDER BY day, run
+            """;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var day = DateOnly.FromDayNumber((int)reader.GetInt64(0));
+            if (files.Count == 0 || files[^1].Day != day) files.Add(new DayFile(day, 0, []));
+            files[^1].Runs.Add(new RowRun(reader.GetInt32(1), reader.GetInt32(3), reader.GetInt64(2)));
+        }
+
+        var size = RowSize.Of(stage);
+        return [.. files.SelectMany(file => file.Split(size.RowsOfFile))];
     }
 
     private IEnumerable<(string Name, string Type)> KeyColumns =>
@@ -171,7 +197,7 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
 
     private List<WholeFile> FindWhole()
     {
-        var fitting = Enumerable.Range(0, stage.Count).Where(number => stage[number].IsStored(dataset)).ToArray();
+        var fitting = Enumerable.Range(0, stage.Count).Where(number => stage[number].IsStored).ToArray();
         if (fitting.Length == 0) return [];
         using var command = connection.CreateCommand();
         command.CommandText =

@@ -1,5 +1,7 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Parquet;
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Tables;
 using DuckDB.NET.Data;
 
@@ -52,35 +54,61 @@ internal sealed class TableFile
     }
 
     /// <summary>Rows in the file.</summary>
-    public long Rows { get; private set; }
+    public long Rows { get; private init; }
 
     /// <summary>Leaf values in the file, those of list elements and nulls included.</summary>
-    public long Values { get; private set; }
+    public long Values { get; private init; }
 
     /// <summary>Bytes of the file's data before compression; a text that repeats counts once where it is in a dictionary.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes { get; private init; }
 
-    /// <summary>Looks at a file. One at a time: the footers of many wide files together take more memory than their rows.</summary>
-    public static TableFile Open(DuckDBConnection connection, string path)
+    /// <summary>
+    /// True when the columns are in the file as in the table's files. Columns that are not there are null in both.
+    /// </summary>
+    public bool IsStored { get; private init; }
+
+    /// <summary>Looks at a file.</summary>
+    /// <param name="connection">Is asked for the types of a file that is not as the contract says.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="path">The file's path.</param>
+    /// <exception cref="EngineException">The file cannot be read as Parquet.</exception>
+    public static TableFile Open(DuckDBConnection connection, DatasetContract dataset, string path)
     {
-        var file = new TableFile(path);
-        using (var describe = connection.CreateCommand())
+        try
         {
-            describe.CommandText = $"DESCRIBE FROM read_parquet({Sql.Text(path)}, hive_partitioning = false)";
-            using var columns = describe.ExecuteReader();
-            while (columns.Read()) file.found[columns.GetString(0)] = columns.GetString(1);
+            var footer = ParquetFooter.Read(path);
+            var file = new TableFile(path)
+            {
+                Rows = footer.Rows,
+                Values = footer.Values,
+                Bytes = footer.Bytes,
+                IsStored = ParquetSource.Of(path, footer, ParquetSchema.Of(dataset)) is not null,
+            };
+            foreach (var leaf in footer.Leaves) file.found.TryAdd(leaf.Path[0], string.Empty);
+            if (file.IsStored) file.TakeTypes(dataset);
+            else file.Describe(connection);
+            return file;
         }
+        catch (InvalidDataException failure)
+        {
+            throw new EngineException(failure.Message, failure);
+        }
+    }
 
-        using var metadata = connection.CreateCommand();
-        metadata.CommandText = $"""
-            SELECT coalesce(sum(row_group_num_rows) FILTER (column_id = 0), 0)::BIGINT, coalesce(sum(num_values), 0)::BIGINT,
-                coalesce(sum(total_uncompressed_size), 0)::BIGINT
-            FROM parquet_metadata({Sql.Text(path)})
-            """;
-        using var sizes = metadata.ExecuteReader();
-        sizes.Read();
-        (file.Rows, file.Values, file.Bytes) = (sizes.GetInt64(0), sizes.GetInt64(1), sizes.GetInt64(2));
-        return file;
+    private void TakeTypes(DatasetContract dataset)
+    {
+        foreach (var column in TableSchema.Consumable(dataset).Columns)
+        {
+            if (found.ContainsKey(column.Name)) found[column.Name] = Sql.StoredType(column.Type);
+        }
+    }
+
+    private void Describe(DuckDBConnection connection)
+    {
+        using var describe = connection.CreateCommand();
+        describe.CommandText = $"DESCRIBE FROM read_parquet({Sql.Text(Path)}, hive_partitioning = false)";
+        using var columns = describe.ExecuteReader();
+        while (columns.Read()) found[columns.GetString(0)] = columns.GetString(1);
     }
 
     /// <summary>The rows of the file, as a source for FROM, with their <see cref="Position"/>.</summary>
@@ -94,14 +122,6 @@ internal sealed class TableFile
 
     /// <summary>All columns of the tables in their order, under their names, as they are in the table's files.</summary>
     public string Select(DatasetContract dataset) => string.Join(", ", TableSchema.Consumable(dataset).Columns.Select(Stored));
-
-    /// <summary>Whether the columns are in the file as in the table's files. Columns that are not there are null in both.</summary>
-    public bool IsStored(DatasetContract dataset) =>
-        TableSchema.Consumable(dataset).Columns.All(column =>
-            TypeOf(column.Name) is not { } type || Bare(type) == Bare(Sql.StoredType(column.Type)));
-
-    // The engine quotes the names of fields only where it must.
-    private static string Bare(string type) => type.Replace("\"", "", StringComparison.Ordinal);
 
     private string Stored(TableColumn column)
     {

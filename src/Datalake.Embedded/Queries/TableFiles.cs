@@ -62,12 +62,13 @@ internal sealed class TableFiles(LakeFolder folder)
 
     /// <summary>The paths of a table's files below its folder, with <c>/</c> between the parts.</summary>
     /// <param name="table">The table; not a current view.</param>
-    public IEnumerable<string> PathsOf(LakeTable table)
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public IEnumerable<string> PathsOf(LakeTable table, CancellationToken cancellationToken = default)
     {
         var root = Path.Combine(folder.Root, table.Files!.TrimEnd('/'));
         if (table.Kind == LakeTableKind.Consumable)
         {
-            var snapshot = tables.Of(table.Dataset).OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
+            var snapshot = tables.Of(table.Dataset).OpenAsync(cancellationToken).GetAwaiter().GetResult();
             if (snapshot is not null) return snapshot.Files.Select(file => file.Path);
         }
 

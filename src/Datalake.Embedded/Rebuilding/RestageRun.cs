@@ -199,9 +199,9 @@ internal sealed class RestageRun(
     {
         try
         {
-            return TableFile.Open(connection, store.PathOf(key));
+            return TableFile.Open(connection, dataset, store.PathOf(key));
         }
-        catch (DuckDBException failure)
+        catch (Exception failure) when (failure is DuckDBException or EngineException)
         {
             throw new EngineException($"{key} cannot be read: {failure.Message} Delete it to have its rows made again from raw/.", failure);
         }

@@ -83,7 +83,7 @@ internal sealed class RowComparison
     // a null from its name.
     private void Add(string table, string path, string day)
     {
-        var file = TableFile.Open(connection, path);
+        var file = TableFile.Open(connection, dataset, path);
         var names = TableSchema.Consumable(dataset).Columns.Select(column => Sql.Name(column.Name)).ToArray();
         var nested = dataset.Columns.Where(column => column.Type is not (PrimitiveType or DecimalType))
             .Select(column => $"{Sql.Name(column.Name)}::VARCHAR").Append("0");

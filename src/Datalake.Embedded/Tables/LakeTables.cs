@@ -8,7 +8,6 @@ using Datalake.Tables;
 using Datalake.Tables.Delta;
 using Datalake.Tables.Delta.Commits;
 using Datalake.Tables.Delta.Statistics;
-using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tables;
 
@@ -63,21 +62,19 @@ internal sealed class LakeTables(FileObjectStore store, TimeProvider time)
     /// are there; none is written or moved.
     /// </summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="connection">Reads the statistics of files.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Null when there is no table.</returns>
-    public async Task<Snapshot?> OpenAsync(DatasetContract dataset, Func<DuckDBConnection> connection, CancellationToken cancellationToken)
+    public async Task<Snapshot?> OpenAsync(DatasetContract dataset, CancellationToken cancellationToken)
     {
         var table = Of(dataset);
         if (await table.OpenAsync(cancellationToken) is { } snapshot) return snapshot;
         var files = OldFiles(dataset).ToArray();
         if (files.Length == 0) return null;
-        using var engine = connection();
         var adds = new List<DataFile>();
         foreach (var (key, day) in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            adds.Add(FileStats.Describe(engine, dataset, store.PathOf(key), key[table.Folder.Length..], day));
+            adds.Add(FileStats.Describe(dataset, store.PathOf(key), key[table.Folder.Length..], day));
         }
 
         var commit = new TableCommit

@@ -36,7 +36,7 @@ public sealed class ListenAddress
     /// <summary>Reads an address with its port.</summary>
     /// <param name="text">The text.</param>
     /// <param name="address">The address; null when the text is not one.</param>
-    /// <returns>True when the text is an address. Names other than <c>localhost</c> are none, since they may change their meaning.</returns>
+    /// <returns>True when the text is an address. Names but <c>localhost</c> are none, since they may change their meaning.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ListenAddress? address)
     {
         address = null;

@@ -23,7 +23,7 @@ public static class SettingsChecks
                where dataset is not null && catalog.Find(dataset) is null
                select new DocumentProblem(
                    source,
-                   $"$.webhooks.{webhook.Key}",
+                   DocumentNode.PathOf("$.webhooks", webhook.Key),
                    SettingsRules.DatasetUnknown,
                    $"The topic '{route.Topic}' goes to the dataset '{dataset}', which is not in the lake. Add it, or name another."
                    + NearestName.Hint(dataset, known)),

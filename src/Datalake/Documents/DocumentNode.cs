@@ -55,12 +55,15 @@ internal sealed record DocumentNode(JsonElement Element, string Path, ProblemLis
     /// <summary>
     /// The JSON path (RFC 9535) of a property: <c>$.columns.OrderId</c>, and <c>$.columns['Order-Id']</c> where a name needs quotes.
     /// </summary>
-    public string PathOf(string name)
+    public string PathOf(string name) => PathOf(Path, name);
+
+    /// <summary>The JSON path of a property of the object at a path.</summary>
+    public static string PathOf(string path, string name)
     {
         var plain = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        if (plain) return $"{Path}.{name}";
+        if (plain) return $"{path}.{name}";
         var quoted = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
-        return $"{Path}['{quoted}']";
+        return $"{path}['{quoted}']";
     }
 
     private bool Is(JsonValueKind kind, string wanted)

@@ -13,7 +13,9 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
 {
     private readonly CompletionMarkers markers = new(lake);
 
-    /// <summary>Finds the due hours. One that the request names is due whether it is complete or not, with all of its stage files.</summary>
+    /// <summary>
+    /// Finds the due hours. One that the request names is due whether it is complete or not, with all of its stage files.
+    /// </summary>
     /// <param name="request">Which hours and datasets to look at.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The oldest hour first, the datasets of an hour in the order of their names.</returns>

@@ -1,14 +1,15 @@
-using System.Text;
 using Datalake.Datasets;
 
 namespace Datalake.Protection;
 
-/// <summary>Reads keys from environment variables and key files; trailing white space of a file does not count.</summary>
+/// <summary>Reads the keys of protect rules from environment variables and key files.</summary>
 /// <param name="environment">Gives an environment variable's value, or null.</param>
 public sealed class ProtectionKeys(Func<string, string?> environment) : IProtectionKeys
 {
     /// <summary>The shortest key taken, in bytes.</summary>
-    public const int MinimumBytes = 16;
+    public const int MinimumBytes = SecretReader.MinimumBytes;
+
+    private readonly SecretReader secrets = new(environment, "a protect rule");
 
     /// <summary>The keys of this process's environment.</summary>
     public static ProtectionKeys FromEnvironment { get; } = new(Environment.GetEnvironmentVariable);
@@ -16,28 +17,13 @@ public sealed class ProtectionKeys(Func<string, string?> environment) : IProtect
     /// <inheritdoc/>
     public byte[] Read(KeyReference reference)
     {
-        var key = reference.Kind == KeyReferenceKind.EnvironmentVariable ? FromVariable(reference.Name) : FromFile(reference.Name);
-        return key.Length >= MinimumBytes
-            ? key
-            : throw new ProtectionKeyException($"The key {reference} has {key.Length} bytes; at least {MinimumBytes} are needed.");
-    }
-
-    private static byte[] FromFile(string path)
-    {
         try
         {
-            return File.ReadAllBytes(path).AsSpan().TrimEnd(" \t\r\n"u8).ToArray();
+            return secrets.Read(reference);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (SecretException missing)
         {
-            throw new ProtectionKeyException($"The key file {path} that a protect rule names cannot be read: {failure.Message}", failure);
+            throw new ProtectionKeyException(missing.Message, missing.InnerException);
         }
     }
-
-    private byte[] FromVariable(string name) =>
-        environment(name) is { Length: > 0 } value
-            ? Encoding.UTF8.GetBytes(value)
-            : throw new ProtectionKeyException(
-                $"The environment variable {name} that a protect rule names is not set. Set it to the secret key (at least {MinimumBytes} bytes)."
-            );
 }

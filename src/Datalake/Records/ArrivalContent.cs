@@ -18,9 +18,12 @@ internal sealed class ArrivalContent : IDisposable
     /// </summary>
     static ArrivalContent() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
-    private ArrivalContent(Stream stream)
+    private readonly long limit;
+
+    private ArrivalContent(Stream stream, long limit)
     {
-        layers.Add(new CountedStream(stream));
+        this.limit = limit;
+        layers.Add(new CountedStream(stream, limit));
         Stream = layers[0];
     }
 
@@ -51,10 +54,12 @@ internal sealed class ArrivalContent : IDisposable
     /// <summary>Opens an arrival.</summary>
     /// <param name="stream">Its bytes. Stays the caller's to dispose.</param>
     /// <param name="format">How it is written; null for what the lake wrote itself, which is UTF-8 as it is.</param>
+    /// <param name="limit">Bytes of it, after each step of decompression, beyond which reading throws.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<ArrivalContent> OpenAsync(Stream stream, RawFormat? format, CancellationToken cancellationToken)
+    public static async ValueTask<ArrivalContent> OpenAsync(
+        Stream stream, RawFormat? format, long limit, CancellationToken cancellationToken)
     {
-        var content = new ArrivalContent(stream);
+        var content = new ArrivalContent(stream, limit);
         if (format is null) return content;
         try
         {
@@ -112,7 +117,7 @@ internal sealed class ArrivalContent : IDisposable
         }
 
         gzips.Add(new GZipStream(layer, CompressionMode.Decompress, leaveOpen: true));
-        layers.Add(new CountedStream(gzips[^1]));
+        layers.Add(new CountedStream(gzips[^1], limit));
         Stream = layers[^1];
         return true;
     }

@@ -69,7 +69,7 @@ internal sealed class ByteWindow : IDisposable
     {
         if (Ended) return false;
         MakeRoom();
-        content ??= await ArrivalContent.OpenAsync(source, format, cancellationToken);
+        content ??= await ArrivalContent.OpenAsync(source, format, limits.ArrivalBytes, cancellationToken);
         try
         {
             if (content.Problem is null)

@@ -3,7 +3,9 @@ namespace Datalake.Records;
 /// <summary>
 /// A read-only stream that counts what was read and can take bytes back once, so that content can be looked at before it is decoded.
 /// </summary>
-internal sealed class CountedStream(Stream inner) : ReadOnlyStream
+/// <param name="inner">The stream.</param>
+/// <param name="limit">Bytes after which reading on throws <see cref="ArrivalTooLargeException"/>.</param>
+internal sealed class CountedStream(Stream inner, long limit) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte> returned;
 
@@ -37,6 +39,7 @@ internal sealed class CountedStream(Stream inner) : ReadOnlyStream
     {
         Count += read;
         IsOver |= read == 0 && asked > 0;
+        if (Count > limit) throw new ArrivalTooLargeException(limit);
         return read;
     }
 

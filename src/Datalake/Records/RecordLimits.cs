@@ -26,4 +26,10 @@ public sealed record RecordLimits
 
     /// <summary>Decompressed bytes up to which any expansion is allowed. 64 MiB by default.</summary>
     public long ExpansionFloor { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// Bytes of an arrival after each step of decompression; reading further throws <see cref="ArrivalTooLargeException"/>. No limit by
+    /// default: files are of any size, and are read as a stream. For what comes from a network.
+    /// </summary>
+    public long ArrivalBytes { get; init; } = long.MaxValue;
 }

@@ -52,9 +52,12 @@ internal sealed class TestLake : IDisposable
 
     public void Drop(string key, byte[] content)
     {
+        // Whole or not at all, as whoever drops a file beside a lake that runs should do it.
         var path = PathOf($"raw/{key}");
+        var writing = Path.Combine(Path.GetDirectoryName(path)!, ".~drop");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
+        File.WriteAllBytes(writing, content);
+        File.Move(writing, path, overwrite: true);
     }
 
     public async Task<IngestReport> IngestAsync()

@@ -9,6 +9,8 @@ namespace Datalake.Embedded.Tests.Delivery;
 
 public sealed class ParquetWriterTests : IDisposable
 {
+    private const int KeyBytes = sizeof(int) + 1;
+
     private static readonly DatasetContract Orders =
         DatasetContractReader.Read(Encoding.UTF8.GetBytes(Contracts.Orders), "orders").Require();
 
@@ -54,11 +56,12 @@ public sealed class ParquetWriterTests : IDisposable
         {
             lines.Write(Encoding.UTF8.GetBytes(record + "\n"));
             ends.Add((int)lines.Length);
-            keyEnds.Add((keyEnds.Count + 1) * sizeof(int));
+            keyEnds.Add((keyEnds.Count + 1) * KeyBytes);
         }
 
-        // Of each record's key the change date, which is the same.
-        var keys = new byte[records.Length * sizeof(int)];
+        // Of each record's key the change date, which is the same, and a number.
+        var keys = new byte[records.Length * KeyBytes];
+        for (var i = 0; i < records.Length; i++) keys[(i + 1) * KeyBytes - 1] = (byte)i;
         segment.Append(new DeliveryBatch(lines.ToArray(), ends, new TestTime("2026-11-20T09:30:00Z").Now, keys, keyEnds));
         segment.Seal();
         var run = Assert.Single(SegmentSorter.Sort([segment], long.MaxValue / 2));

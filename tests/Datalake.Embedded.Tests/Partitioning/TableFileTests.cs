@@ -14,7 +14,7 @@ public sealed class TableFileTests : IDisposable
     [InlineData("other")]
     [InlineData("file_row_number")]
     [InlineData("FILE_ROW_NUMBER")]
-    public void A_row_has_its_position_in_the_file_whatever_the_columns_are_called(string column)
+    public async Task A_row_has_its_position_in_the_file_whatever_the_columns_are_called(string column)
     {
         var engine = new DuckDbEngine(new EngineOptions { Threads = 4 }, folder["scratch"]);
         using var connection = engine.Open();
@@ -23,7 +23,9 @@ public sealed class TableFileTests : IDisposable
             connection,
             $"COPY (SELECT range AS id, 7 AS \"{column}\" FROM range(100000) ORDER BY id) TO {Sql.Text(path)} (FORMAT parquet, ROW_GROUP_SIZE 2048)"
         );
-        var file = TableFile.Open(connection, path);
+        using var lake = new TestLake();
+        await using var open = lake.Open();
+        var file = TableFile.Open(connection, open.Catalog.Find("orders")!, path);
 
         Assert.Equal(
             100_000,

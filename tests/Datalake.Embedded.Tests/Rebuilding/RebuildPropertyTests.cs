@@ -7,7 +7,8 @@ namespace Datalake.Embedded.Tests.Rebuilding;
 public sealed class RebuildPropertyTests
 {
     /// <summary>
-    /// Arrivals come, are touched, replaced and deleted; records are good, bad and good only under the second contract; some are replayed and
+    /// Arrivals come, are touched, replaced and deleted; records are good, bad and good only under the second contract; some are replayed
+    /// and
     /// discarded. A rebuild from raw then holds each distinct row of the stage once, with its lineage, and everything adds up.
     /// </summary>
     [Fact]

@@ -139,7 +139,8 @@ public sealed class SettingsProblemTests
     [InlineData("{")]
     [InlineData("{\"listen\":\"\\ud800\"}")]
     [InlineData("")]
-    public void The_text_is_JSON(string json) => Assert.Equal(DocumentRules.JsonSyntax, Assert.Single(SampleSettings.Read(json).Problems).Rule);
+    public void The_text_is_JSON(string json) =>
+        Assert.Equal(DocumentRules.JsonSyntax, Assert.Single(SampleSettings.Read(json).Problems).Rule);
 
     private static string Token(string name, string hash) => $$"""{"name":"{{name}}","sha256":"{{hash}}","roles":["read"]}""";
 }

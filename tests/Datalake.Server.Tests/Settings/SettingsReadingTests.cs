@@ -37,9 +37,19 @@ public sealed class SettingsReadingTests
     [Fact]
     public void Limits_and_times_are_read() =>
         Assert.Equal(
-            (1_000_000, 2L << 30, 16 << 10, TimeSpan.FromSeconds(90), 5000, 1_000_000_000, TimeSpan.FromSeconds(1), 64L << 20, TimeSpan.FromDays(2)),
-            (settings.Limits.BodyBytes, settings.Limits.RawBytes, settings.Limits.HeaderBytes, settings.Limits.QueryTime, settings.Limits.QueryRows,
-                settings.Limits.BacklogBytes, settings.Seal.Time, settings.Seal.Bytes, settings.Retention.Files));
+            (
+                new LimitSettings
+                {
+                    BodyBytes = 1_000_000,
+                    RawBytes = 2L << 30,
+                    HeaderBytes = 16 << 10,
+                    QueryTime = TimeSpan.FromSeconds(90),
+                    QueryRows = 5000,
+                    BacklogBytes = 1_000_000_000,
+                },
+                new SealSettings { Time = TimeSpan.FromSeconds(1), Bytes = 64L << 20 },
+                TimeSpan.FromDays(2)),
+            (settings.Limits, settings.Seal, settings.Retention.Files));
 
     [Fact]
     public void A_schedule_of_null_is_never_and_one_that_is_not_there_is_the_default()

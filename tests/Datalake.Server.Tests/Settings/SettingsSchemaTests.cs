@@ -101,7 +101,9 @@ public sealed class SettingsSchemaTests
     private static void SameForm(string pattern, Func<string, string> patch, string rule, params string[] values)
     {
         var form = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
-        var taken = values.Where(value => SampleSettings.ReadWith(patch(JsonSerializer.Serialize(value))).Problems.All(problem => problem.Rule != rule)).ToArray();
+        var taken = values
+            .Where(value => SampleSettings.ReadWith(patch(JsonSerializer.Serialize(value))).Problems.All(problem => problem.Rule != rule))
+            .ToArray();
         Assert.Equal(taken, values.Where(value => form.IsMatch(value)));
         Assert.InRange(taken.Length, 1, values.Length - 1);
     }

@@ -31,7 +31,7 @@ public partial class SchemaPageTests
             .Select(row => row.Split('|')[2])
             .ToArray();
 
-        Assert.Equal(TableSchema.ChangeDate.Append(TableSchema.Ingestion).Select(column => column.Name), NamesIn(rows[0]));
+        Assert.Equal(TableSchema.ChangeDate.Select(column => column.Name), NamesIn(rows[0]));
         Assert.Equal(TableSchema.IngestionHour.Select(column => column.Name), NamesIn(rows[1]));
     }
 

@@ -28,18 +28,18 @@ public class PostedKeysTests
     [Fact]
     public void They_belong_to_their_dataset_whatever_templates_there_are()
     {
-        var catalog = DatasetCatalog.Create([Contract("a", "{any*}"), Contract("b", "b/{id}")]).Require();
+        var catalog = DatasetCatalog.Create([Contract("a", "_posted{any*}"), Contract("b", "b/{id}")]).Require();
 
         Assert.Equal("b", catalog.Claim(PostedKeys.Of("b", At, Guid.Parse("0199c4a4-1111-7222-8333-444455556666")))?.Name);
         Assert.Null(catalog.Claim(PostedKeys.Of("c", At, Guid.Parse("0199c4a4-1111-7222-8333-444455556666"))));
-        Assert.Equal("a", catalog.Claim("_posted")?.Name);
+        Assert.Equal("a", catalog.Claim("_posted2")?.Name);
     }
 
     private static (string, byte[]) Contract(string name, string keys) => (
         $"{name}/dataset.json",
         Encoding.UTF8.GetBytes(
             $$"""
-            {"name":"{{name}}","database":"shop","raw":{"keys":"{{keys}}","format":"json"},"identity":["id"],"changedAt":["at"],
-             "columns":{"id":"string","at":"timestamp"}}
+            { "name":"{{name}}","database":"shop","raw":{ "keys":"{{keys}}","format":"json" },"identity":["id"],"changedAt":["at"],
+             "columns":{"id":"string","at":"timestamp" } }
             """));
 }

@@ -40,8 +40,14 @@ internal static class WebhookReading
         var header = ReadHeader(webhook.Optional(SettingsProperties.Header), scheme?.Scheme);
         var headers = ReadHeaders(webhook.Optional(SettingsProperties.Headers));
         if (scheme is null) return null;
-        var settings = new WebhookSettings { Scheme = scheme.Value.Scheme, Secrets = secrets, Routes = routes, Topic = topic, Headers = headers };
-        return settings with { Tolerance = tolerance ?? settings.Tolerance, TokenHeader = header ?? settings.TokenHeader };
+        var settings = new WebhookSettings { Scheme = scheme.Value.Scheme, Secrets = secrets, Routes = routes };
+        return settings with
+        {
+            Topic = topic,
+            Tolerance = tolerance ?? settings.Tolerance,
+            TokenHeader = header ?? settings.TokenHeader,
+            Headers = headers,
+        };
     }
 
     private static (WebhookScheme Scheme, WebhookTopic? Topic)? ReadScheme(DocumentNode? node)
@@ -94,7 +100,8 @@ internal static class WebhookReading
             datasets.Report(
                 SettingsRules.WebhookDataset,
                 "The scheme 'token' has no topics of its own. Say where they are, e.g. \"topic\": \"header:X-Topic\", or give one 'dataset'.");
-        return [.. topics.Select(topic => ReadRoute(topic.Name, topic.Value)).OfType<WebhookRoute>().OrderBy(Rank).ThenByDescending(route => route.Topic.Length)];
+        var routes = topics.Select(topic => ReadRoute(topic.Name, topic.Value)).OfType<WebhookRoute>();
+        return [.. routes.OrderBy(Rank).ThenByDescending(route => route.Topic.Length)];
     }
 
     private static int Rank(WebhookRoute route) => route.Topic.EndsWith('*') ? 1 : 0;

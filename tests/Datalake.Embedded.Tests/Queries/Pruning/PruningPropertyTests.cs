@@ -62,7 +62,8 @@ public sealed class PruningPropertyTests
         using var rows = reader.Query(query, Test.Token);
         var found = new List<string>();
         while (rows.Read())
-            found.Add(string.Join('|', Enumerable.Range(0, rows.Columns.Count).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))));
+            found.Add(string.Join(
+                '|', Enumerable.Range(0, rows.Columns.Count).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))));
         return ([.. found.Order(StringComparer.Ordinal)], Assert.Single(rows.Scans));
     }
 

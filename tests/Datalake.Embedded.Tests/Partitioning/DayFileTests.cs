@@ -1,38 +1,36 @@
-using Datalake.Embedded.Engine;
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Tests.Checking;
 
 namespace Datalake.Embedded.Tests.Partitioning;
 
-public sealed class PieceCutterTests : IDisposable
+public sealed class DayFileTests : IDisposable
 {
     private readonly TestLake lake = new();
-    private readonly TestFolder folder = new();
 
-    public void Dispose()
-    {
-        lake.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => lake.Dispose();
 
     [Fact]
-    public async Task Statements_do_not_grow_with_the_number_of_duplicates()
+    public void A_file_of_too_many_rows_is_cut_into_files_of_about_one_size_with_the_same_rows_in_order()
     {
-        await TakeAsync("first", Enumerable.Range(0, 3000));
-        await TakeAsync("second", Enumerable.Range(0, 6000).Where(id => id >= 3000 || id % 3 == 0));
-        await using var open = lake.Open();
-        var engine = new DuckDbEngine(new EngineOptions { Threads = 1 }, folder["scratch"]);
-        using var connection = engine.Open();
-        var stage = lake.StageFiles().Select(key => TableFile.Open(connection, lake.PathOf(key))).ToArray();
-        var plan = new HourPlan(connection, open.Catalog.Find("orders")!, stage);
-        plan.ReadKeys();
-        plan.DropDuplicates([], takesWhole: false);
-        Assert.Equal(1000, plan.Duplicates);
+        var random = new Random(TestSeed.Next());
+        for (var round = 0; round < 200; round++)
+        {
+            var runs = Enumerable.Range(0, random.Next(1, 9))
+                .Select(file => new RowRun(file, random.Next(1, 20), random.Next(100)))
+                .ToList();
+            var limit = random.Next(1, 30);
 
-        var pieces = new PieceCutter(connection, PieceSize.Of(stage, engine), stage.Length, 1, folder["rows"]).Cut();
+            var files = new DayFile(new DateOnly(2026, 11, 19), 0, runs).Split(limit).ToList();
 
-        Assert.Equal(6000, pieces.Sum(piece => piece.Rows));
-        Assert.All(pieces.SelectMany(piece => piece.Ranges), range => Assert.True(range.Filter.Length < 400, range.Filter));
+            Assert.Equal(Rows(runs), files.SelectMany(file => Rows(file.Runs)));
+            Assert.Equal(Enumerable.Range(0, files.Count), files.Select(file => file.Number));
+            Assert.All(files, file => Assert.InRange(file.Rows, 1, limit));
+            Assert.InRange(files.Max(file => file.Rows) - files.Min(file => file.Rows), 0, 1);
+        }
+
+        static IEnumerable<(int, long)> Rows(IEnumerable<RowRun> runs) =>
+            runs.SelectMany(run => Enumerable.Range(0, run.Count).Select(row => (run.File, run.First + row)));
     }
 
     [Fact]
