@@ -44,7 +44,7 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
     {
         await using (var content = await OpenAsync(arrival, cancellationToken))
         {
-            using var text = await ArrivalContent.OpenAsync(content.Stream, dataset.Raw, cancellationToken);
+            using var text = await ArrivalContent.OpenAsync(content.Stream, dataset.Raw, limits.ArrivalBytes, cancellationToken);
             await using var output = Output(target, text);
             await CopyAsync(text.Stream, output, arrival, columns, isMasked, cancellationToken);
         }

@@ -39,6 +39,12 @@ internal sealed class ArrivalScan(
             else if (isErased is null) unreadable.Add(Of(reader.Current, isReadable: false));
         }
 
+        if (reader.IsDamaged && erased.Count == 0 && await IsFoundInDamagedAsync(arrival, cancellationToken))
+        {
+            erased.AddRange(unreadable);
+            unreadable.Clear();
+        }
+
         // What cannot be read goes with the arrival when all else in it is the person's, or its key names the person.
         var isAll = readable == 0 ? search.IsIn(arrival.Key) : records - unreadable.Count == erased.Count;
         if (isAll) erased.AddRange(unreadable);
@@ -47,6 +53,14 @@ internal sealed class ArrivalScan(
         // Nothing of a damaged arrival is in the lake, and it cannot be written anew.
         return new ErasedArrival(
             content.Info, reader.IsDamaged ? erased.Count : records, [.. erased.OrderBy(record => record.Number)]);
+    }
+
+    private async Task<bool> IsFoundInDamagedAsync(StoredObject arrival, CancellationToken cancellationToken)
+    {
+        await using var content = await raw.OpenAsync(arrival.Key, cancellationToken);
+        if (content is null) return false;
+        using var text = await ArrivalContent.OpenAsync(content.Stream, dataset.Raw, limits.ArrivalBytes, cancellationToken);
+        return await RangeSearch.IsBeforeDamageAsync(text.Stream, search, cancellationToken);
     }
 
     private static ErasedRecord Of(RecordFrame frame, bool isReadable) =>
@@ -59,7 +73,7 @@ internal sealed class ArrivalScan(
         if (frame.Bytes <= frame.Raw.Length) return false;
         await using var content = await raw.OpenAsync(arrival.Key, cancellationToken);
         if (content is null) return false;
-        using var text = await ArrivalContent.OpenAsync(content.Stream, dataset.Raw, cancellationToken);
+        using var text = await ArrivalContent.OpenAsync(content.Stream, dataset.Raw, limits.ArrivalBytes, cancellationToken);
         return text.Problem is null && await RangeSearch.IsInAsync(text.Stream, frame.Offset, frame.Bytes, search, cancellationToken);
     }
 }

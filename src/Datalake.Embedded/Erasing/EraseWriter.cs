@@ -51,7 +51,7 @@ internal sealed class EraseWriter(
         }
 
         var table = tables.Of(dataset);
-        await new TableLogRewriter(connection, dataset, store, table, journal).WriteAsync(cancellationToken);
+        await new TableLogRewriter(dataset, store, table, journal).WriteAsync(cancellationToken);
         var current = await table.OpenAsync(cancellationToken) is { } snapshot
             ? snapshot.Files.ToDictionary(table.KeyOf, FileStatistics.RecordsOf, StringComparer.Ordinal)
             : tables.OldKeys(dataset).ToDictionary(key => key, _ => (long?)null, StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal sealed class ParquetRewriter(DuckDBConnection connection, DatasetContra
     {
         try
         {
-            var file = TableFile.Open(connection, path);
+            var file = TableFile.Open(connection, dataset, path);
             var rowGroup = DuckDbEngine.Count(
                 connection, $"SELECT coalesce(max(row_group_num_rows), 1)::BIGINT FROM parquet_metadata({Sql.Text(path)})");
             DuckDbEngine.Run(connection, "CREATE OR REPLACE TEMP TABLE erased (row BIGINT)");

@@ -23,7 +23,7 @@ internal sealed class ParquetScan(DuckDBConnection connection, DatasetContract d
     {
         try
         {
-            var file = TableFile.Open(connection, path);
+            var file = TableFile.Open(connection, dataset, path);
             if (file.Rows == 0) return null;
             using var command = connection.CreateCommand();
             command.CommandText = Statement(file);
@@ -38,7 +38,7 @@ internal sealed class ParquetScan(DuckDBConnection connection, DatasetContract d
 
             return rows.Count == 0 ? null : new ErasedFile(key, file.Rows, rows);
         }
-        catch (DuckDBException failure)
+        catch (Exception failure) when (failure is DuckDBException or EngineException)
         {
             throw new EngineException(
                 $"Dataset {dataset.Name}: {key} cannot be searched for what is to be erased, and nothing was changed: {failure.Message} " +

@@ -8,6 +8,34 @@ internal static class RangeSearch
     // Values and their escaped forms are shorter, so that none is missed where two blocks meet.
     private const int Overlap = 64 << 10;
 
+    // The decompression gives nothing of a read in which it meets the damage.
+    private const int CautiousBytes = 256;
+
+    /// <summary>True when a list of values is found in what can be decompressed of a damaged stream.</summary>
+    public static async Task<bool> IsBeforeDamageAsync(Stream stream, TextSearch search, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[BlockBytes];
+        var end = 0;
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer.AsMemory(end, CautiousBytes), cancellationToken)) > 0)
+            {
+                end += read;
+                if (end + CautiousBytes <= buffer.Length) continue;
+                if (search.IsIn(buffer.AsSpan(0, end))) return true;
+                buffer.AsSpan(end - Overlap, Overlap).CopyTo(buffer);
+                end = Overlap;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // The damage.
+        }
+
+        return search.IsIn(buffer.AsSpan(0, end));
+    }
+
     /// <summary>True when a list of values is found. All of its values are looked for in one block.</summary>
     public static async Task<bool> IsInAsync(
         Stream stream, long offset, long count, TextSearch search, CancellationToken cancellationToken)

@@ -3,13 +3,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Datalake.Datasets;
-using Datalake.Embedded.Engine;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
 using Datalake.Tables.Delta;
 using Datalake.Tables.Delta.Log;
 using Datalake.Tables.Delta.Statistics;
-using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Erasing;
 
@@ -17,13 +15,12 @@ namespace Datalake.Embedded.Erasing;
 /// Writes the log of a table so that every version names its files as they are after an erasure: same paths, new sizes and statistics.
 /// Of files that are not there any more only the number of rows is kept, since bounds are values. Times of versions stay.
 /// </summary>
-/// <param name="connection">Reads the statistics of the new files.</param>
 /// <param name="dataset">The dataset.</param>
 /// <param name="store">The lake's store.</param>
 /// <param name="table">The table.</param>
 /// <param name="journal">Has the new files; receives the changes.</param>
 internal sealed class TableLogRewriter(
-    DuckDBConnection connection, DatasetContract dataset, FileObjectStore store, DeltaTable table, EraseJournal journal)
+    DatasetContract dataset, FileObjectStore store, DeltaTable table, EraseJournal journal)
 {
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -128,7 +125,7 @@ internal sealed class TableLogRewriter(
         if (journal.NewOf(key) is { } path)
         {
             if (!described.TryGetValue(file.Path, out var now))
-                described[file.Path] = now = FileStats.Describe(connection, dataset, path, file.Path, LakeTables.DayOf(file));
+                described[file.Path] = now = FileStats.Describe(dataset, path, file.Path, LakeTables.DayOf(file));
             return file with { Size = now.Size, Stats = file.Stats is null ? null : now.Stats };
         }
 
