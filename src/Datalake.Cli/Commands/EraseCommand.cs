@@ -29,7 +29,7 @@ internal static class EraseCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count: nothing is changed." };
         var engine = new EngineOptionSet();
-        var command = engine.AddMemory(
+        var command = engine.AddReading(
             new Command(
                 "erase",
                 "Erase records for good: from raw/, structured_json/, stage/, quarantine/ and every version of the table. They cannot be restored.")
