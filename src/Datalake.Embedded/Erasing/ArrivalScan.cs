@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Datalake.Datasets;
 using Datalake.Records;
 using Datalake.Storage;
@@ -59,8 +60,8 @@ internal sealed class ArrivalScan(
     {
         await using var content = await raw.OpenAsync(arrival.Key, cancellationToken);
         if (content is null) return false;
-        using var text = await ArrivalContent.OpenAsync(content.Stream, dataset.Raw, limits.ArrivalBytes, cancellationToken);
-        return await RangeSearch.IsBeforeDamageAsync(text.Stream, search, cancellationToken);
+        await using var text = new GZipStream(content.Stream, CompressionMode.Decompress);
+        return await RangeSearch.IsBeforeDamageAsync(text, search, cancellationToken);
     }
 
     private static ErasedRecord Of(RecordFrame frame, bool isReadable) =>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Datalake.Embedded.Tests.Checking;
+using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Tests.Erasing;
 
@@ -14,20 +15,22 @@ internal static class ByteSearch
     public static List<string> Find(string root, params string[] values)
     {
         var found = new List<string>();
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
         foreach (var path in Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(root, path);
             foreach (var value in values)
             {
                 if (name.Contains(value, StringComparison.OrdinalIgnoreCase)) found.Add($"{value} in the name {name}");
-                else if (File.Exists(path) && Contents(path).Any(content => IsIn(content, value))) found.Add($"{value} in {name}");
+                else if (File.Exists(path) && Contents(path, connection).Any(content => IsIn(content, value))) found.Add($"{value} in {name}");
             }
         }
 
         return found;
     }
 
-    private static IEnumerable<byte[]> Contents(string path)
+    private static IEnumerable<byte[]> Contents(string path, DuckDBConnection connection)
     {
         // The lock's file cannot be opened while a lake is.
         if (path.EndsWith("_state/lock", StringComparison.Ordinal)) yield break;
@@ -42,8 +45,12 @@ internal static class ByteSearch
         }
 
         if (!path.EndsWith(".parquet", StringComparison.Ordinal)) yield break;
-        foreach (var sql in new[] { $"SELECT t::VARCHAR FROM read_parquet({ParquetSql.Quote(path)}, hive_partitioning = false) t", $"SELECT t::VARCHAR FROM parquet_metadata({ParquetSql.Quote(path)}) t" })
-            yield return Encoding.UTF8.GetBytes(string.Join('\n', ParquetSql.Ask(sql)));
+        foreach (var source in new[] { "read_parquet", "parquet_metadata" })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT string_agg(t::VARCHAR, chr(10)) FROM {source}({ParquetSql.Quote(path)}) t";
+            yield return Encoding.UTF8.GetBytes(command.ExecuteScalar() as string ?? string.Empty);
+        }
     }
 
     private static bool IsIn(byte[] content, string value) =>

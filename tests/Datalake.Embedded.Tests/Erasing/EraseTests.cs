@@ -193,6 +193,22 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_arrival_with_a_person_goes_as_a_whole()
+    {
+        var packed = Pack(Encoding.UTF8.GetBytes($"{PersonLake.Record(PersonLake.Order, PersonLake.Mail)}\n{PersonLake.Record("other-1", "x@y.z")}"), 1);
+        person.Lake.Drop("orders/cut", packed[..^6]);
+        person.Lake.Drop("orders/other", Pack(Encoding.UTF8.GetBytes(PersonLake.Record("other-2", "x@y.z")), 1)[..^6]);
+        await person.Lake.IngestAsync();
+
+        var receipt = await person.EraseAsync($"Client.email = '{PersonLake.Mail}'");
+
+        Assert.Equal("raw:1/1/1 structured:0/0/0 stage:0/0/0 table:0/0/0 quarantine:1/1/1", PersonLake.Text(receipt));
+        Assert.Equal([], ByteSearch.Find(person.Lake.PathOf("quarantine"), Values));
+        Assert.Equal(["raw/orders/other"], person.Lake.Files("raw"));
+        await IsConservedAsync(erased: 1);
+    }
+
+    [Fact]
     public async Task A_condition_that_selects_nothing_is_an_answer_and_leaves_the_list_empty()
     {
         await person.FillAsync();
