@@ -17,6 +17,7 @@ internal static class StatusCommand
         ("quarantined", "  quarantined (recorded)", status => status.Quarantined),
         ("quarantine_entries", "  quarantined (found)", status => status.QuarantineEntries),
         ("discarded", "  discarded from quarantine", status => status.Discarded),
+        ("erased", "  erased", status => status.Erased),
         ("rescued", "  delivered with _rescued", status => status.Rescued),
         ("stage_files", "stage files", status => status.StageFiles),
         ("stage_rows", "  rows in them", status => status.StageRows),

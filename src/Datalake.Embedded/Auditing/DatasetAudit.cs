@@ -52,6 +52,7 @@ internal sealed class DatasetAudit(
             QuarantineEntries = entries,
             Discarded = ledger.Discarded,
             Rescued = ledger.Rescued,
+            Erased = ledger.Erased,
             StageFiles = stage.Files,
             StageRows = stage.Rows,
             StageRowsWaiting = hours.RowsWaiting,

@@ -35,6 +35,9 @@ public sealed record DatasetStatus
     /// <summary>Delivered records with something in <c>_rescued</c> (recorded).</summary>
     public long Rescued { get; init; }
 
+    /// <summary>Records that were erased, or kept out since (recorded).</summary>
+    public long Erased { get; init; }
+
     /// <summary>Stage files that are found.</summary>
     public long StageFiles { get; init; }
 

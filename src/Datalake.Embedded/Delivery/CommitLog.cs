@@ -32,7 +32,7 @@ public sealed class CommitLog
         this.store = store;
         this.time = time;
         folder = Path.Combine(store.Root, "_state", "commits");
-        checkpoint = new CommitCheckpoint(folder + ".checkpoint", store.Files);
+        checkpoint = new CommitCheckpoint(Path.Combine(store.Root, CheckpointKey), store.Files);
         PendingFolder = Path.Combine(store.Root, "_state", "pending");
         FileObjectStore.Guard(() => store.Files.CreateFolder(PendingFolder), "create the folder", "_state/pending");
     }
@@ -81,21 +81,8 @@ public sealed class CommitLog
     /// <param name="commit">The commit.</param>
     /// <param name="mode">Whether it may be there.</param>
     /// <returns>False when it was there.</returns>
-    internal static async ValueTask<bool> WriteAsync(FileObjectStore target, Commit commit, PutMode mode)
-    {
-        using var content = new MemoryStream();
-        JsonSerializer.Serialize(
-            content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
-        content.WriteByte((byte)'\n');
-        foreach (var entry in commit.Entries)
-        {
-            JsonSerializer.Serialize(content, entry, CommitJson.Default.CommitEntry);
-            content.WriteByte((byte)'\n');
-        }
-
-        return await target.PutAsync(
-            KeyOf(commit.Dataset, commit.Id), content.GetBuffer().AsMemory(0, (int)content.Length), mode, CancellationToken.None);
-    }
+    internal static ValueTask<bool> WriteAsync(FileObjectStore target, Commit commit, PutMode mode) =>
+        target.PutAsync(KeyOf(commit.Dataset, commit.Id), Serialize(commit), mode, CancellationToken.None);
 
     /// <summary>When a commit was begun, by its name, UTC: before the first of its records was taken, or within that second.</summary>
     /// <param name="commit">The commit.</param>
@@ -151,10 +138,36 @@ public sealed class CommitLog
         return dropped;
     }
 
+    /// <summary>The key of the file in which the arrivals of all commits are kept for the next opening.</summary>
+    internal const string CheckpointKey = "_state/commits.checkpoint";
+
+    /// <summary>Forgets what was read of the commits: they were changed by an erasure.</summary>
+    internal void Forget()
+    {
+        lock (gate) committed = null;
+    }
+
+    /// <summary>A commit as its file has it.</summary>
+    internal static byte[] Serialize(Commit commit)
+    {
+        using var content = new MemoryStream();
+        JsonSerializer.Serialize(
+            content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
+        content.WriteByte((byte)'\n');
+        foreach (var entry in commit.Entries)
+        {
+            JsonSerializer.Serialize(content, entry, CommitJson.Default.CommitEntry);
+            content.WriteByte((byte)'\n');
+        }
+
+        return content.ToArray();
+    }
+
     /// <summary>The name of a pending file.</summary>
     internal static string PendingName(string dataset, string id, string rest) => $"{dataset}~{id}~{rest}";
 
-    private static string KeyOf(string dataset, string id) => $"{Prefix}{dataset}/{id[..8]}/{id}.ndjson";
+    /// <summary>The key of a commit.</summary>
+    internal static string KeyOf(string dataset, string id) => $"{Prefix}{dataset}/{id[..8]}/{id}.ndjson";
 
     private CommittedArrivals Load(CancellationToken cancellationToken)
     {
