@@ -52,6 +52,7 @@ internal sealed class DatasetAudit(
             QuarantineEntries = entries,
             Discarded = ledger.Discarded,
             Rescued = ledger.Rescued,
+            Erased = ledger.Erased,
             StageFiles = stage.Files,
             StageRows = stage.Rows,
             StageRowsWaiting = hours.RowsWaiting,
@@ -62,6 +63,7 @@ internal sealed class DatasetAudit(
             HoursDone = hours.Done,
             HoursDue = hours.Due,
             HoursOpen = hours.Open,
+            Warnings = table.Warnings,
         };
     }
 

@@ -35,6 +35,9 @@ public sealed record DatasetStatus
     /// <summary>Delivered records with something in <c>_rescued</c> (recorded).</summary>
     public long Rescued { get; init; }
 
+    /// <summary>Records that were erased, or kept out since (recorded).</summary>
+    public long Erased { get; init; }
+
     /// <summary>Stage files that are found.</summary>
     public long StageFiles { get; init; }
 
@@ -66,4 +69,7 @@ public sealed record DatasetStatus
 
     /// <summary>Hours with stage data that are not over yet.</summary>
     public long HoursOpen { get; init; }
+
+    /// <summary>What could not be read and was not needed, such as a broken checkpoint of the table's log: a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -10,6 +10,9 @@ internal sealed class TableAudit(DatasetContract dataset, Action<LakeDifference>
     /// <summary>Rows found in the table's files.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>What of the table's log could not be read and was not needed.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
     /// <summary>The files of a table of an earlier version of the lake, which has no log.</summary>
     public int FilesWithoutLog { get; private set; }
 
@@ -22,6 +25,7 @@ internal sealed class TableAudit(DatasetContract dataset, Action<LakeDifference>
     {
         var table = tables.Of(dataset);
         var snapshot = await table.OpenAsync(cancellationToken);
+        if (snapshot is not null) Warnings = snapshot.Warnings;
         var files = snapshot is not null
             ? snapshot.Files.ToDictionary(table.KeyOf, FileStatistics.RecordsOf, StringComparer.Ordinal)
             : tables.OldKeys(dataset).ToDictionary(key => key, _ => (long?)null, StringComparer.Ordinal);
