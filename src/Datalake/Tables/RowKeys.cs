@@ -25,7 +25,8 @@ public static class RowKeys
         ArgumentNullException.ThrowIfNull(dataset);
         var (identity, changedAt) = (Names(dataset.Identity), Names(dataset.ChangedAt));
         var known = metadata.Configuration;
-        if (known.GetValueOrDefault(IdentityProperty) == identity && known.GetValueOrDefault(ChangedAtProperty) == changedAt) return metadata;
+        if (known.GetValueOrDefault(IdentityProperty) == identity && known.GetValueOrDefault(ChangedAtProperty) == changedAt)
+            return metadata;
         return metadata with
         {
             Configuration = new Dictionary<string, string>(known, StringComparer.Ordinal)
