@@ -13,6 +13,9 @@ internal sealed class TableAudit(DatasetContract dataset, Action<LakeDifference>
     /// <summary>What of the table's log could not be read and was not needed.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
+    /// <summary>The files of a table of an earlier version of the lake, which has no log.</summary>
+    public int FilesWithoutLog { get; private set; }
+
     /// <summary>Compares.</summary>
     /// <param name="tables">The lake's tables.</param>
     /// <param name="rowsOf">The rows of files by their keys: null for one that is not readable, nothing for one that is not there.</param>
@@ -26,6 +29,7 @@ internal sealed class TableAudit(DatasetContract dataset, Action<LakeDifference>
         var files = snapshot is not null
             ? snapshot.Files.ToDictionary(table.KeyOf, FileStatistics.RecordsOf, StringComparer.Ordinal)
             : tables.OldKeys(dataset).ToDictionary(key => key, _ => (long?)null, StringComparer.Ordinal);
+        if (snapshot is null) FilesWithoutLog = files.Count;
         var found = rowsOf(files.Keys);
         foreach (var (key, recorded) in files)
         {
