@@ -400,10 +400,10 @@ def keys_note(contract: Contract) -> dict:
 def changed_key(known: dict, contract: Contract):
     """Why rows of the contract cannot be compared with those of a table with this note; None when they can, or nothing is known."""
     for role, declared in keys_note(contract).items():
-        # Rows of the table have a value in the columns that were declared, so a further one at the end changes no timestamp.
-        if role == "changedAt" and known.get(role) == declared[:len(known.get(role, []))]:
-            continue
-        if known.get(role, declared) != declared:
+        # Rows of the table have a value in the columns that were declared: with fewer of them in the identity they can still be compared, and a
+        # further one at the end of changedAt changes no timestamp.
+        there = known.get(role, declared)
+        if not (set(declared) <= set(there) if role == "identity" else there == declared[:len(there)]):
             return f"The rows of the table were inserted with {role} {', '.join(known[role])}, and the contract declares {', '.join(declared)}"
     return None
 

@@ -38,7 +38,8 @@ class KeyTests(unittest.TestCase):
         self.assertEqual({"identity": ["id", "shop"], "changedAt": ["at", "made"]}, self.known)
 
     def test_a_table_of_which_the_same_is_known_or_nothing_can_be_compared(self):
-        for known in (self.known, {}, {"dataset": "orders"}, {"identity": ["id", "shop"]}, {**self.known, "changedAt": ["at"]}):
+        for known in (self.known, {}, {"dataset": "orders"}, {"identity": ["id", "shop"]}, {**self.known, "changedAt": ["at"]},
+                      {**self.known, "identity": ["more", "shop", "id"]}):
             self.assertIsNone(changed_key(known, self.contract))
 
     def test_other_keys_are_named_with_those_of_the_contract(self):

@@ -11,7 +11,7 @@ public static class ColumnKey
     // Delta Lake's writers refuse them in names, at any depth, unless columns are mapped to other names, which few readers know.
     private const string NotInDelta = " ,;{}()=";
 
-    /// <summary>Whether the field of a struct can have a name: no space, no control character and none of <c>,;{}()=</c> is in it.</summary>
+    /// <summary>Whether the field of a struct can have a name: no space, control character or one of <c>,;{}()=</c> is in it.</summary>
     /// <param name="name">The name.</param>
     public static bool IsFieldName(string name)
     {

@@ -15,6 +15,9 @@ public static class RowKeys
     /// <summary>The table's property that names the columns of the change timestamp, in the order of the contract.</summary>
     public const string ChangedAtProperty = "datalake.changedAt";
 
+    // No name of a column has a comma.
+    private const string Separator = ", ";
+
     /// <summary>The metadata with the properties of a contract.</summary>
     /// <param name="metadata">The metadata.</param>
     /// <param name="dataset">The dataset.</param>
@@ -25,7 +28,8 @@ public static class RowKeys
         ArgumentNullException.ThrowIfNull(dataset);
         var (identity, changedAt) = (Names(dataset.Identity), Names(dataset.ChangedAt));
         var known = metadata.Configuration;
-        if (known.GetValueOrDefault(IdentityProperty) == identity && known.GetValueOrDefault(ChangedAtProperty) == changedAt) return metadata;
+        if (known.GetValueOrDefault(IdentityProperty) == identity && known.GetValueOrDefault(ChangedAtProperty) == changedAt)
+            return metadata;
         return metadata with
         {
             Configuration = new Dictionary<string, string>(known, StringComparer.Ordinal)
@@ -48,13 +52,15 @@ public static class RowKeys
             ?? Refusal(metadata, dataset, ChangedAtProperty, "changedAt", Names(dataset.ChangedAt));
     }
 
-    // Rows of the table have a value in the columns that were declared, so a further one at the end changes no timestamp.
+    // Rows of the table have a value in the columns that were declared: with fewer of them in the identity they can still be compared, and a
+    // further one at the end of changedAt changes no timestamp.
     private static string? Refusal(TableMetadata metadata, DatasetContract dataset, string property, string role, string declared) =>
         metadata.Configuration.GetValueOrDefault(property) is not { } known || known == declared
-            || (property == ChangedAtProperty && declared.StartsWith(known + ", ", StringComparison.Ordinal))
+            || (property == ChangedAtProperty && declared.StartsWith(known + Separator, StringComparison.Ordinal))
+            || (property == IdentityProperty && declared.Split(Separator).All(known.Split(Separator).Contains))
             ? null
             : $"The rows of the table {dataset.ConsumableTable} were inserted with {role} {known}, and the contract declares {declared}. " +
                 $"Run `lake rebuild {dataset.Name}` to write the table anew.";
 
-    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(column => column.Name));
+    private static string Names(IEnumerable<Column> columns) => string.Join(Separator, columns.Select(column => column.Name));
 }

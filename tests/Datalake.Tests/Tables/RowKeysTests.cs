@@ -20,10 +20,19 @@ public sealed class RowKeysTests
     }
 
     [Theory]
-    [InlineData("Id", "At", "with identity id, shop, and the contract declares id. Run `lake rebuild orders`")]
+    [InlineData("Id\", \"Made", "At", "with identity id, shop, and the contract declares id, made. Run `lake rebuild orders`")]
     [InlineData("Id\", \"Shop", "Made\", \"At", "with changedAt at, and the contract declares made, at. Run `lake rebuild orders`")]
     public void Rows_of_other_keys_are_refused_with_both_named(string identity, string changedAt, string words) =>
         Assert.Contains(words, RowKeys.Refusal(RowKeys.Mark(New, Dataset()), Dataset(identity, changedAt)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Rows_can_be_compared_by_fewer_columns_of_their_identity_in_any_order()
+    {
+        var marked = RowKeys.Mark(New, Dataset());
+        Assert.Null(RowKeys.Refusal(marked, Dataset("Shop")));
+        Assert.Null(RowKeys.Refusal(marked, Dataset("Shop\", \"Id")));
+        Assert.NotNull(RowKeys.Refusal(RowKeys.Mark(marked, Dataset("Shop")), Dataset()));
+    }
 
     [Fact]
     public void A_column_at_the_end_of_changedAt_changes_no_row_that_is_there()
