@@ -39,8 +39,8 @@ internal static class BenchCommand
         });
         var only = new Option<BenchPart?>("--only")
         {
-            Description = "Only the single steps in memory, only writing stage files, or only the lakes.",
-            HelpName = "micro|stage|lake",
+            Description = "Only the single steps in memory, only writing stage files, only the lakes, only the lake with a backlog, or only work on large tables.",
+            HelpName = "micro|stage|lake|backlog|table",
         };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var job = new Option<string?>(ChildProcess.JobOption) { Hidden = true };

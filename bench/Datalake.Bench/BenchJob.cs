@@ -11,6 +11,8 @@ namespace Datalake.Bench;
 [JsonDerivedType(typeof(MicroJob), "micro")]
 [JsonDerivedType(typeof(StageFileJob), "stage")]
 [JsonDerivedType(typeof(LakeJob), "lake")]
+[JsonDerivedType(typeof(EngineLakeJob), "engine")]
+[JsonDerivedType(typeof(TableJob), "table")]
 internal abstract record BenchJob
 {
     /// <summary>Its name in the report.</summary>
@@ -72,5 +74,31 @@ internal sealed record LakeJob : BenchJob
     public required int Days { get; init; }
 
     /// <summary>The lake's folder. Set by whoever starts the job.</summary>
+    public string Root { get; init; } = string.Empty;
+}
+
+/// <summary>The structured records of a lake to Parquet and by change date, by DuckDB alone.</summary>
+internal sealed record EngineLakeJob : BenchJob
+{
+    /// <summary>The lake's folder.</summary>
+    public required string Root { get; init; }
+}
+
+/// <summary>A table of many small files, and a log of many more.</summary>
+internal sealed record TableJob : BenchJob
+{
+    /// <summary>Change dates of the table.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>Ingestion hours that brought rows to it, each a file a date.</summary>
+    public required int Hours { get; init; }
+
+    /// <summary>Change dates that the measured hours have rows of.</summary>
+    public required int TouchedDays { get; init; }
+
+    /// <summary>Files that the log names.</summary>
+    public required int LogFiles { get; init; }
+
+    /// <summary>A folder for both. Set by whoever starts the job.</summary>
     public string Root { get; init; } = string.Empty;
 }

@@ -3,6 +3,7 @@ using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
 using Datalake.Bench.Reporting;
 using Datalake.Bench.StageFiles;
+using Datalake.Bench.Tables;
 
 namespace Datalake.Bench;
 
@@ -12,5 +13,7 @@ namespace Datalake.Bench;
 [JsonSerializable(typeof(MicroResult))]
 [JsonSerializable(typeof(StageFileResult))]
 [JsonSerializable(typeof(LakeResult))]
+[JsonSerializable(typeof(EngineLakeResult))]
+[JsonSerializable(typeof(TableResult))]
 [JsonSerializable(typeof(BenchReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -11,4 +11,10 @@ internal enum BenchPart
 
     /// <summary>Whole lakes.</summary>
     Lake,
+
+    /// <summary>Only the lake with a backlog of many days.</summary>
+    Backlog,
+
+    /// <summary>Small work on large tables.</summary>
+    Table,
 }

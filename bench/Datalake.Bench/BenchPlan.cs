@@ -41,9 +41,20 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
             Lake(OneAFile, Small, size / 20 / Small, 1, ShopDays),
             Lake(OneAFile, Large, size / 4 / Large, 1, ShopDays),
             Lake(OneAFile, Medium, arrivals, 1, ShopDays),
-            Lake(Backlog, Large, size / Large, RecordsAnArrival, BacklogDays),
         ];
-        return new BenchPlan([.. Part(BenchPart.Micro, micro), .. Part(BenchPart.Stage, stage), .. Part(BenchPart.Lake, lake)]);
+        IEnumerable<BenchJob> backlog = [Lake(Backlog, Large, size / Large, RecordsAnArrival, BacklogDays)];
+        IEnumerable<BenchJob> table =
+        [
+            new TableJob
+            {
+                Name = "orders", RecordSize = Large, Days = quick ? 12 : 60, Hours = 12, TouchedDays = quick ? 8 : 30, LogFiles = 10_000,
+            },
+        ];
+        return new BenchPlan(
+        [
+            .. Part(BenchPart.Micro, micro), .. Part(BenchPart.Stage, stage), .. Part(BenchPart.Lake, lake.Concat(backlog)),
+            .. only == BenchPart.Backlog ? backlog : [], .. Part(BenchPart.Table, table),
+        ]);
 
         IEnumerable<BenchJob> Part(BenchPart part, IEnumerable<BenchJob> jobs) => only is null || only == part ? jobs : [];
     }

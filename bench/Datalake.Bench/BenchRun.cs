@@ -3,6 +3,7 @@ using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
 using Datalake.Bench.Reporting;
 using Datalake.Bench.StageFiles;
+using Datalake.Bench.Tables;
 
 namespace Datalake.Bench;
 
@@ -60,6 +61,14 @@ internal sealed class BenchRun(string datasets, TextWriter progress)
             }
 
             figures.AddRange(LakeFigures.Compare(lakes));
+            foreach (var job in plan.Jobs.OfType<TableJob>())
+            {
+                await progress.WriteLineAsync($"{job.Title}: a table of {job.Days} days from {job.Hours} hours, a log of {job.LogFiles} files");
+                figures.AddRange(TableFigures.Of(
+                    job,
+                    await TableBench.RunAsync(job with { Datasets = contracts, Root = Path.Combine(work, "table") }, cancellationToken)));
+            }
+
             var differences = stages.SelectMany(stage => stage.Differences()).Concat(lakes.SelectMany(lake => lake.Differences()));
             return new BenchReport(machine.AtEnd(), figures, [.. differences], Stopwatch.GetElapsedTime(start).TotalSeconds);
         }

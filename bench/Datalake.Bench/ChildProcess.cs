@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
 using Datalake.Bench.StageFiles;
+using Datalake.Bench.Tables;
 
 namespace Datalake.Bench;
 
@@ -49,6 +50,8 @@ internal static class ChildProcess
         {
             MicroJob micro => JsonSerializer.Serialize(MicroBench.Run(micro), BenchJson.Default.MicroResult),
             StageFileJob stage => JsonSerializer.Serialize(StageFileBench.Run(stage), BenchJson.Default.StageFileResult),
+            EngineLakeJob lake => JsonSerializer.Serialize(EngineLake.Run(lake), BenchJson.Default.EngineLakeResult),
+            TableJob table => JsonSerializer.Serialize(await TableRun.RunAsync(table, cancellationToken), BenchJson.Default.TableResult),
             LakeJob lake => JsonSerializer.Serialize(await LakeRun.RunAsync(lake, cancellationToken), BenchJson.Default.LakeResult),
             _ => throw new BenchException("There is no such job."),
         };

@@ -16,6 +16,7 @@ public class BenchRunTests
             new StageFileJob { Name = "stage files", RecordSize = 1_000, Records = 40, Days = 3, Rounds = 2 },
             Lake(BenchPlan.Ndjson, 40, perObject: 10),
             Lake(BenchPlan.OneAFile, 20, perObject: 1),
+            new TableJob { Name = "orders", RecordSize = 20_000, Days = 2, Hours = 2, TouchedDays = 2, LogFiles = 40 },
         ]);
 
         var report = await new BenchRun(Datasets, TextWriter.Null).RunAsync(plan, TestContext.Current.CancellationToken);
@@ -26,6 +27,7 @@ public class BenchRunTests
             report.Figures.Where(figure => figure.Section == MicroFigures.Speed && figure.Case == "1 KB").Select(figure => figure.Name));
         Assert.Equal(8, report.Figures.Count(figure => figure.Section == StageFileFigures.Section && figure is { Case: "1 KB stage files", Value: > 0 }));
         Assert.Single(report.Figures, figure => figure.Section == LakeFigures.Ratios);
+        Assert.All(report.Figures.Where(figure => figure.Section == TableFigures.Section), figure => Assert.True(figure.Value > 0, figure.Name));
         var (many, one) = (CountsOf(report, "20 KB NDJSON"), CountsOf(report, "20 KB one a file"));
         Assert.Equal(Math.Ceiling(many["records"] / 10), many["arrivals"]);
         Assert.Equal(one["records"], one["arrivals"]);

@@ -22,6 +22,12 @@ internal static class LakeBench
         {
             var generated = Generate(job, cancellationToken);
             var result = await ChildProcess.RunAsync(job, BenchJson.Default.LakeResult, cancellationToken);
+            var engine = job.Name == BenchPlan.Ndjson
+                ? await ChildProcess.RunAsync(
+                    new EngineLakeJob { Name = job.Name, RecordSize = job.RecordSize, Datasets = job.Datasets, Root = job.Root },
+                    BenchJson.Default.EngineLakeResult,
+                    cancellationToken)
+                : null;
             var (rows, distinct) = Count(job.Root);
             var (consumable, files) = SizeOf(job.Root, "consumable_tables");
             return new LakeMeasurement(
@@ -33,7 +39,8 @@ internal static class LakeBench
                 SizeOf(job.Root, "structured_json").Bytes,
                 SizeOf(job.Root, "stage").Bytes,
                 consumable,
-                files
+                files,
+                engine
             );
         }
         finally

@@ -12,6 +12,7 @@ namespace Datalake.Bench.Lakes;
 /// <param name="StageBytes">Bytes of <c>stage/</c>.</param>
 /// <param name="ConsumableBytes">Bytes of <c>consumable_tables/</c>.</param>
 /// <param name="ConsumableFiles">Files in it.</param>
+/// <param name="Engine">What DuckDB alone took for its records; null where it was not asked.</param>
 internal sealed record LakeMeasurement(
     LakeJob Job,
     GenerationCounts Generated,
@@ -21,7 +22,8 @@ internal sealed record LakeMeasurement(
     long StructuredBytes,
     long StageBytes,
     long ConsumableBytes,
-    long ConsumableFiles)
+    long ConsumableFiles,
+    EngineLakeResult? Engine)
 {
     /// <summary>Whatever does not add up, one sentence each; empty when all of it does.</summary>
     public IEnumerable<string> Differences()
@@ -42,6 +44,7 @@ internal sealed record LakeMeasurement(
             ("rows reported as written", Result.Written, "rows of the consumable table", ConsumableRows),
             ("different records written", Generated.Versions, "different rows of the consumable table", DistinctRows),
             ("duplicates written", Generated.Duplicates, "duplicates dropped", Result.Duplicates),
+            ("records delivered", Result.Delivered, "rows written by DuckDB alone", Engine?.Rows ?? Result.Delivered),
         ];
         return from pair in pairs
                where pair.One != pair.Two

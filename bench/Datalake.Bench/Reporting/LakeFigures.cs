@@ -24,6 +24,16 @@ internal static class LakeFigures
         yield return Of("processors busy, raw -> stage", result.Ingest.ProcessorSeconds / result.Ingest.Seconds, "");
         yield return Of("processors busy, stage -> consumable", result.Partition.ProcessorSeconds / result.Partition.Seconds, "");
         yield return Of("processor time", result.Whole.ProcessorSeconds / (made.StoredBytes / 1e6) * 1000, "ms/MB");
+        if (lake.Engine is { } engine)
+        {
+            var alone = engine.ToParquet.ProcessorSeconds + engine.ByDay.ProcessorSeconds;
+            yield return Of("DuckDB alone, structured JSON -> Parquet, processor time", PerMegabyte(engine.ToParquet), "ms/MB");
+            yield return Of("DuckDB alone, by day, processor time", PerMegabyte(engine.ByDay), "ms/MB");
+            yield return Of("processor time, whole run / DuckDB alone", result.Whole.ProcessorSeconds / alone, "x");
+            yield return Of("peak memory, DuckDB alone", engine.Peak / 1e6, "MB");
+        }
+
+        yield return Of("processor time, stage -> consumable", PerMegabyte(result.Partition), "ms/MB");
         yield return Of("peak memory, raw -> stage", result.IngestPeak / 1e6, "MB");
         yield return Of("peak memory, whole run", result.Peak / 1e6, "MB");
         yield return Of("structured_json", lake.StructuredBytes / 1e6, "MB");
@@ -31,6 +41,8 @@ internal static class LakeFigures
         yield return Of("consumable table", lake.ConsumableBytes / 1e6, "MB");
         yield return Of("consumable table, files", lake.ConsumableFiles, "");
         yield return Of("duplicates dropped", result.Duplicates, "");
+
+        double PerMegabyte(PhaseTime time) => time.ProcessorSeconds / (made.StoredBytes / 1e6) * 1000;
 
         Figure Of(string name, double value, string unit) => new(Speed, lake.Job.Title, name, value, unit);
     }

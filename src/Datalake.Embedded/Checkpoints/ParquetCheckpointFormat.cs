@@ -1,3 +1,4 @@
+using Datalake.Embedded.Parquet.Reading;
 using Datalake.Tables.Delta;
 using Parquet;
 
@@ -15,21 +16,45 @@ public sealed class ParquetCheckpointFormat : ICheckpointFormat
         ArgumentNullException.ThrowIfNull(content);
         try
         {
-            await using var reader = await ParquetReader.CreateAsync(content, leaveStreamOpen: true, cancellationToken: cancellationToken);
-            var actions = new List<TableAction>();
-            for (var group = 0; group < reader.RowGroupCount; group++)
-            {
-                using var rows = reader.OpenRowGroupReader(group);
-                await CheckpointRows.ReadAsync(new CheckpointColumns(reader.Schema, rows), actions, cancellationToken);
-            }
-
-            return actions;
+            using var bytes = new MemoryStream();
+            await content.CopyToAsync(bytes, cancellationToken);
+            var file = bytes.ToArray();
+            var footer = ParquetFooter.Read(file);
+            return PlainCheckpointColumns.CanRead(footer)
+                ? await ReadAsync(file, footer, cancellationToken)
+                : await ReadByLibraryAsync(file, cancellationToken);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException or DeltaTableException))
         {
             // A broken file makes the library throw almost anything.
             throw new DeltaTableException($"It is no checkpoint in Parquet: {failure.Message}", failure);
         }
+    }
+
+    private static async ValueTask<List<TableAction>> ReadAsync(byte[] file, ParquetFooter footer, CancellationToken cancellationToken)
+    {
+        var actions = new List<TableAction>();
+        foreach (var group in footer.Groups)
+        {
+            using var columns = new PlainCheckpointColumns(file, footer, group);
+            await CheckpointRows.ReadAsync(columns, actions, cancellationToken);
+        }
+
+        return actions;
+    }
+
+    private static async ValueTask<List<TableAction>> ReadByLibraryAsync(byte[] file, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(file, writable: false);
+        await using var reader = await ParquetReader.CreateAsync(content, leaveStreamOpen: true, cancellationToken: cancellationToken);
+        var actions = new List<TableAction>();
+        for (var group = 0; group < reader.RowGroupCount; group++)
+        {
+            using var rows = reader.OpenRowGroupReader(group);
+            await CheckpointRows.ReadAsync(new LibraryCheckpointColumns(reader.Schema, rows), actions, cancellationToken);
+        }
+
+        return actions;
     }
 
     /// <inheritdoc/>

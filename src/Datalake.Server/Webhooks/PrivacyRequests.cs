@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Datalake.Server.Settings;
 using Datalake.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,12 +10,10 @@ namespace Datalake.Server.Webhooks;
 /// Keeps the requests about a person's or a shop's data, below <c>_state/privacy/&lt;source&gt;/</c>, until a person has carried them out:
 /// what a shop must keep by law is not a program's decision. One that is sent again is kept once.
 /// </summary>
-/// <param name="settings">What the settings say about each sender.</param>
 /// <param name="store">The lake's store, whose puts are durable.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Receives a note of each request, without what it says.</param>
-public sealed class PrivacyRequests(
-    IReadOnlyDictionary<string, WebhookSettings> settings, IObjectStore store, TimeProvider time, ILogger log)
+public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogger log)
 {
     /// <summary>How the keys end of what <c>lake erase --from-file</c> takes.</summary>
     public const string LinesEnding = ".erase.ndjson";
@@ -58,16 +55,11 @@ public sealed class PrivacyRequests(
 
     private async Task StoreLinesAsync(string key, WebhookDelivery delivery, CancellationToken cancellationToken)
     {
-        WebhookErasure[] erasures =
-        [
-            .. settings[delivery.Source].Erasures
-                .Where(erasure => string.Equals(erasure.Topic, delivery.Topic, StringComparison.Ordinal)),
-        ];
-        if (erasures.Length == 0 || Parse(delivery.Body) is not { } document) return;
+        if (delivery.Erasures.Count == 0 || Parse(delivery.Body) is not { } document) return;
         using (document)
         {
             var lines = ErasureLines.Write(
-                erasures,
+                delivery.Erasures,
                 document.RootElement,
                 (erasure, place) => log.ErasureIncomplete(delivery.Topic, delivery.Source, erasure.Dataset, place));
             if (lines.Length > 0) await store.PutAsync(key, lines, PutMode.IfAbsent, cancellationToken);

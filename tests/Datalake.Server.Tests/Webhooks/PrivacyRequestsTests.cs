@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Datalake.Server.Tests.Checking;
-using Datalake.Server.Tests.Settings;
 using Datalake.Server.Webhooks;
 using Datalake.Testing.Stores;
 
@@ -56,11 +55,11 @@ public sealed class PrivacyRequestsTests : IDisposable
               {"dataset":"orders","where":"customer.id = {customer.id}"},
               {"dataset":"orders","where":"shop = {shop_domain} AND id = {orders_to_redact[]}"},
               {"dataset":"people","where":"email = {customer.email} AND kind = 'x'"},
-              {"dataset":"people","where":"phone = {customer.phone}"}],
-             "shop/redact":[{"dataset":"orders","where":"shop = {shop_domain}"}]}
+              {"dataset":"people","where":"phone = {customer.phone}"}]
+            }
             """;
-        var key = await Requests(Erase).StoreAsync(
-            Delivery("""{"shop_domain":"a'b","customer":{"id":18446744073709551615,"email":"o'hara\n@example.com","phone":null},"orders_to_redact":[1,"2"]}"""),
+        var key = await Requests().StoreAsync(
+            Delivery("""{"shop_domain":"a'b","customer":{"id":18446744073709551615,"email":"o'hara\n@example.com","phone":null},"orders_to_redact":[1,"2"]}""", Erase),
             Test.Token);
 
         var lines = System.Text.Encoding.UTF8.GetString(await ReadAsync(key.Replace(".json", PrivacyRequests.LinesEnding, StringComparison.Ordinal)));
@@ -79,16 +78,13 @@ public sealed class PrivacyRequestsTests : IDisposable
     [InlineData("{")]
     public async Task A_request_without_a_value_gives_no_condition(string body)
     {
-        await Requests("""{"customers/redact":[{"dataset":"orders","where":"id = {orders_to_redact[]}"}]}""").StoreAsync(Delivery(body), Test.Token);
+        const string Erase = """{"customers/redact":[{"dataset":"orders","where":"id = {orders_to_redact[]}"}]}""";
+        await Requests().StoreAsync(Delivery(body, Erase), Test.Token);
         Assert.DoesNotContain(store.Keys, key => key.EndsWith(PrivacyRequests.LinesEnding, StringComparison.Ordinal));
         Assert.Single(store.Keys);
     }
 
-    private PrivacyRequests Requests(string erase = "{}") => new(
-        SampleSettings.Read($$"""{"webhooks":{"shop":{"scheme":"shopify","secrets":["env:A"],"dataset":"orders","erase":{{erase}} } } }""").Require().Webhooks,
-        store,
-        WebhookHost.Clock,
-        log);
+    private PrivacyRequests Requests() => new(store, WebhookHost.Clock, log);
 
     private async Task<byte[]> ReadAsync(string key)
     {
@@ -98,10 +94,14 @@ public sealed class PrivacyRequestsTests : IDisposable
         return bytes.ToArray();
     }
 
-    private static WebhookDelivery Delivery(string body) => new(
+    private static WebhookDelivery Delivery(string body, string erase = "{}") => new(
         "shop",
         "customers/redact",
         null,
         System.Text.Encoding.UTF8.GetBytes(body),
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["x-shopify-webhook-id"] = "a" }) { IsPrivacyRequest = true };
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["x-shopify-webhook-id"] = "a" })
+    {
+        IsPrivacyRequest = true,
+        Erasures = [.. WebhookHost.Read($$"""{"scheme":"shopify","secrets":["env:A"],"dataset":"orders","erase":{{erase}} }""").Erasures],
+    };
 }

@@ -1,3 +1,6 @@
+using Datalake.Json;
+using Microsoft.Win32.SafeHandles;
+
 namespace Datalake.Embedded.Parquet.Reading;
 
 /// <summary>
@@ -8,8 +11,11 @@ namespace Datalake.Embedded.Parquet.Reading;
 internal sealed class ChunkCache(long limit) : IDisposable
 {
     private const int KeptFree = 16;
+    private const int OpenFiles = 64;
 
     private readonly ChunkReader reader = new();
+    private readonly Utf8Output pages = new();
+    private readonly Dictionary<string, SafeFileHandle> files = new(StringComparer.Ordinal);
     private readonly Dictionary<(ParquetSource Source, int Group, int Leaf), LinkedListNode<Entry>> known = [];
     private readonly LinkedList<Entry> byUse = new();
     private readonly Stack<DecodedChunk> free = new();
@@ -28,8 +34,7 @@ internal sealed class ChunkCache(long limit) : IDisposable
 
         while (bytes > limit) Drop(byUse.Last!);
         var chunk = free.TryPop(out var used) ? used : new DecodedChunk();
-        var of = source.Footer.Groups[group];
-        reader.Read(source.Path, source.Footer.Leaves[leaf], of.Chunks[leaf], checked((int)of.Rows), chunk);
+        Read(source, group, leaf, chunk);
         known[(source, group, leaf)] = byUse.AddFirst(new Entry((source, group, leaf), chunk, chunk.Bytes));
         bytes += chunk.Bytes;
         return chunk;
@@ -39,8 +44,43 @@ internal sealed class ChunkCache(long limit) : IDisposable
     public void Dispose()
     {
         reader.Dispose();
+        pages.Dispose();
+        CloseFiles();
         foreach (var entry in byUse) entry.Chunk.Dispose();
         while (free.TryPop(out var chunk)) chunk.Dispose();
+    }
+
+    private void Read(ParquetSource source, int group, int leaf, DecodedChunk target)
+    {
+        var (of, chunk) = (source.Footer.Groups[group], source.Footer.Groups[group].Chunks[leaf]);
+        try
+        {
+            pages.Clear();
+            var file = Open(source.Path);
+            if (chunk.Start < 0 || chunk.Bytes > RandomAccess.GetLength(file) - chunk.Start)
+                throw new InvalidDataException("The file ends within a column.");
+            var room = pages.Room((int)chunk.Bytes);
+            if (RandomAccess.Read(file, room, chunk.Start) != room.Length) throw new InvalidDataException("The file ends within a column.");
+            pages.Advance(room.Length);
+            reader.Read(pages.WrittenSpan, source.Footer.Leaves[leaf], chunk, checked((int)of.Rows), target);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new InvalidDataException($"{source.Path}: {failure.Message}", failure);
+        }
+    }
+
+    private SafeFileHandle Open(string path)
+    {
+        if (files.TryGetValue(path, out var open)) return open;
+        if (files.Count == OpenFiles) CloseFiles();
+        return files[path] = File.OpenHandle(path);
+    }
+
+    private void CloseFiles()
+    {
+        foreach (var file in files.Values) file.Dispose();
+        files.Clear();
     }
 
     private void Drop(LinkedListNode<Entry> node)

@@ -16,7 +16,6 @@ internal sealed class ChunkReader : IDisposable
     // Three bytes stand for 64 at most.
     private const long SnappyRatio = 22;
 
-    private readonly Utf8Output stored = new();
     private readonly Utf8Output page = new();
     private readonly Utf8Output entries = new();
     private int[] entryStarts = [];
@@ -26,45 +25,33 @@ internal sealed class ChunkReader : IDisposable
     public static bool CanRead(in SourceChunk chunk) => chunk.IsPlain && chunk.Codec is Uncompressed or SnappyCodec;
 
     /// <summary>Decodes a chunk.</summary>
-    /// <param name="path">The file's path.</param>
+    /// <param name="pages">The pages, as stored.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="chunk">Its chunk.</param>
     /// <param name="rows">Rows of the row group.</param>
     /// <param name="target">Receives the values.</param>
     /// <exception cref="InvalidDataException">The chunk is damaged.</exception>
-    public void Read(string path, SourceLeaf leaf, in SourceChunk chunk, int rows, DecodedChunk target)
+    public void Read(ReadOnlySpan<byte> pages, SourceLeaf leaf, in SourceChunk chunk, int rows, DecodedChunk target)
     {
         try
         {
-            Load(path, chunk);
             target.Clear();
             entryCount = 0;
-            var rest = stored.WrittenSpan;
-            while (target.Definitions.Length < chunk.Entries) rest = rest[ReadPage(rest, chunk, leaf, target)..];
+            while (target.Definitions.Length < chunk.Entries) pages = pages[ReadPage(pages, chunk, leaf, target)..];
             target.FindRows(rows, leaf.Level);
         }
         catch (Exception failure)
             when (failure is InvalidDataException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
-            throw new InvalidDataException($"{path}: the column {string.Join('.', leaf.Path)} cannot be read: {failure.Message}", failure);
+            throw new InvalidDataException($"The column {string.Join('.', leaf.Path)} cannot be read: {failure.Message}", failure);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        stored.Dispose();
         page.Dispose();
         entries.Dispose();
-    }
-
-    private void Load(string path, in SourceChunk chunk)
-    {
-        stored.Clear();
-        using var file = File.OpenHandle(path);
-        var room = stored.Room(checked((int)chunk.Bytes));
-        if (RandomAccess.Read(file, room, chunk.Start) != room.Length) throw new InvalidDataException("The file ends within it.");
-        stored.Advance(room.Length);
     }
 
     private int ReadPage(ReadOnlySpan<byte> rest, in SourceChunk chunk, SourceLeaf leaf, DecodedChunk target)

@@ -49,8 +49,8 @@ internal static class FooterReader
             else
             {
                 leaves.Add(new SourceLeaf(
-                    path, element.Type, element.Width, (byte)inner, (byte)repeats, element.Meaning, (element.Precision, element.Scale),
-                    element.IsLocalTime));
+                    path, element.Type, element.Width, (byte)inner, (byte)repeats, element.Repetition == Repetition.Required,
+                    element.Meaning, (element.Precision, element.Scale), element.IsLocalTime));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
 namespace Datalake.Embedded.Parquet.Reading;
@@ -37,18 +38,32 @@ internal sealed record ParquetFooter(IReadOnlyList<SourceLeaf> Leaves, IReadOnly
         }
     }
 
+    /// <summary>Reads the footer of a file in memory.</summary>
+    /// <exception cref="InvalidDataException">It is no Parquet file, or a damaged one.</exception>
+    public static ParquetFooter Read(ReadOnlySpan<byte> file)
+    {
+        var footer = LengthOf(file, file.Length);
+        return FooterReader.Read(file.Slice(file.Length - TailBytes - footer, footer));
+    }
+
     private static ParquetFooter Read(SafeFileHandle file)
     {
         var length = RandomAccess.GetLength(file);
-        if (length < Magic.Length + TailBytes) throw new InvalidDataException($"It has {length} bytes, too few for a Parquet file.");
         var end = ReadEnd(file, length, (int)Math.Min(length, FirstRead));
-        var tail = end.AsSpan(^TailBytes..);
-        if (!tail[sizeof(int)..].SequenceEqual(Magic)) throw new InvalidDataException("It does not end as a Parquet file does.");
-        var footer = BitConverter.ToInt32(tail);
-        if (footer < 0 || footer > length - Magic.Length - TailBytes)
-            throw new InvalidDataException($"Its metadata should have {footer} bytes, more than the file.");
+        var footer = LengthOf(end, length);
         if (footer + TailBytes > end.Length) end = ReadEnd(file, length, footer + TailBytes);
         return FooterReader.Read(end.AsSpan(end.Length - TailBytes - footer, footer));
+    }
+
+    private static int LengthOf(ReadOnlySpan<byte> end, long length)
+    {
+        if (length < Magic.Length + TailBytes) throw new InvalidDataException($"It has {length} bytes, too few for a Parquet file.");
+        var tail = end[^TailBytes..];
+        if (!tail[sizeof(int)..].SequenceEqual(Magic)) throw new InvalidDataException("It does not end as a Parquet file does.");
+        var footer = BinaryPrimitives.ReadInt32LittleEndian(tail);
+        return footer >= 0 && footer <= length - Magic.Length - TailBytes
+            ? footer
+            : throw new InvalidDataException($"Its metadata should have {footer} bytes, more than the file.");
     }
 
     private static byte[] ReadEnd(SafeFileHandle file, long length, int bytes)
@@ -64,11 +79,12 @@ internal sealed record ParquetFooter(IReadOnlyList<SourceLeaf> Leaves, IReadOnly
 /// <param name="Width">Bytes of a value of fixed length; 0 for other types.</param>
 /// <param name="Level">The definition level of a value.</param>
 /// <param name="Repeated">How many lists and maps are around it.</param>
+/// <param name="IsRequired">True when the leaf itself is never null.</param>
 /// <param name="Meaning">What the values mean, by the number of the converted type; null when the file does not say.</param>
 /// <param name="Digits">Precision and scale of a decimal.</param>
 /// <param name="IsLocalTime">True for a timestamp that is no instant.</param>
 internal sealed record SourceLeaf(
-    IReadOnlyList<string> Path, PhysicalType Type, int Width, byte Level, byte Repeated, ConvertedType? Meaning,
+    IReadOnlyList<string> Path, PhysicalType Type, int Width, byte Level, byte Repeated, bool IsRequired, ConvertedType? Meaning,
     (int Precision, int Scale) Digits, bool IsLocalTime);
 
 /// <summary>A row group of a file.</summary>
