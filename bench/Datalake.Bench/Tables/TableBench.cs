@@ -10,7 +10,9 @@ using Datalake.Datasets;
 
 namespace Datalake.Bench.Tables;
 
-/// <summary>Makes a table of many small files and a log of many more, and has a process work on them that has not seen them before.</summary>
+/// <summary>
+/// Makes a table of many small files and a log of many more, and has a process work on them that has not seen them before.
+/// </summary>
 internal static class TableBench
 {
     private const int FilesOfCommit = 400;

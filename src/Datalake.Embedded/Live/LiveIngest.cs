@@ -74,7 +74,9 @@ internal sealed class LiveIngest : IAsyncDisposable
         counters.Count(commit);
     }
 
-    /// <summary>Waits until no arrival is under way, and commits everything taken. None is taken until what is returned is disposed.</summary>
+    /// <summary>
+    /// Waits until no arrival is under way, and commits everything taken. None is taken until what is returned is disposed.
+    /// </summary>
     public async Task<IDisposable> PauseAsync(CancellationToken cancellationToken)
     {
         var alone = await gate.EnterAloneAsync(cancellationToken);

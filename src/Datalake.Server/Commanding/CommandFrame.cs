@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Datalake.Server.Commanding;
 
-/// <summary>A line of the answer to a command that was handed to the server: text for one of its outputs, or at the end its exit code.</summary>
+/// <summary>
+/// A line of the answer to a command that was handed to the server: text for one of its outputs, or at the end its exit code.
+/// </summary>
 public sealed record CommandFrame
 {
     /// <summary>Text of the results; null when it is something else.</summary>

@@ -37,7 +37,8 @@ internal static class ArrivalEndpoints
         var received = await lake.ReceiverOf(dataset).ReceiveAsync(context.Request, body.AppendAsync, context.RequestAborted);
         var key = received.Records == 0 ? null : await body.KeepAsync(context.RequestAborted);
         return TypedResults.Json(
-            new PostedRecords(key, received.Bytes, received.Records, received.Unreadable, received.First), EndpointJson.Default.PostedRecords);
+            new PostedRecords(key, received.Bytes, received.Records, received.Unreadable, received.First),
+            EndpointJson.Default.PostedRecords);
     }
 
     private static async Task<IResult> PutAsync(string key, HttpContext context, ServerLake lake, LimitSettings limits)

@@ -61,7 +61,8 @@ internal static class CommandEndpoints
 
     private static async Task HandOverAsync(HttpContext context, ServerLake lake, ILakeCommands commands)
     {
-        var request = await JsonSerializer.DeserializeAsync(context.Request.Body, CommandJson.Default.CommandRequest, context.RequestAborted)
+        var body = context.Request.Body;
+        var request = await JsonSerializer.DeserializeAsync(body, CommandJson.Default.CommandRequest, context.RequestAborted)
             ?? throw new ProblemException(ProblemKinds.MalformedRequest, "There is no command.");
         context.Response.ContentType = "application/x-ndjson";
         var frames = Channel.CreateUnbounded<CommandFrame>();

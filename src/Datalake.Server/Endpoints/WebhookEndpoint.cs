@@ -23,7 +23,13 @@ internal static class WebhookEndpoint
         var receivers = settings.Webhooks.ToDictionary(
             webhook => webhook.Key,
             webhook => new WebhookReceiver(
-                webhook.Key, webhook.Value, secrets.Webhook(webhook.Key), options.Lake.Limits, settings.Limits.BodyBytes, options.Lake.Time, log),
+                webhook.Key,
+                webhook.Value,
+                secrets.Webhook(webhook.Key),
+                options.Lake.Limits,
+                settings.Limits.BodyBytes,
+                options.Lake.Time,
+                log),
             StringComparer.Ordinal);
         routes
             .MapPost("/v1/webhooks/{source}", (string source, HttpContext context) => TakeAsync(source, context))
@@ -35,7 +41,8 @@ internal static class WebhookEndpoint
         async Task<IResult> TakeAsync(string source, HttpContext context)
         {
             lake.ThrowIfNotTaking();
-            if (!receivers.TryGetValue(source, out var receiver)) throw new ProblemException(MissingProblems.Source(source, [.. receivers.Keys]));
+            if (!receivers.TryGetValue(source, out var receiver))
+                throw new ProblemException(MissingProblems.Source(source, [.. receivers.Keys]));
             var delivery = await receiver.ReceiveAsync(context.Request, context.RequestAborted);
             var key = delivery switch
             {

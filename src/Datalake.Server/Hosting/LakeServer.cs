@@ -72,7 +72,8 @@ public sealed class LakeServer : IAsyncDisposable
         var served = new ServerLake(options, live);
         try
         {
-            if (SettingsChecks.Check(settings, live.Catalog, options.SettingsSource) is { Count: > 0 } wrong) throw new DocumentException(wrong);
+            if (SettingsChecks.Check(settings, live.Catalog, options.SettingsSource) is { Count: > 0 } wrong)
+                throw new DocumentException(wrong);
             var file = new ServerStateFile(live.Folder);
             var token = file.TokenFor(settings.Tokens.Count > 0, logs.CreateLogger<LakeServer>());
             var server = new LakeServer(Build(options, served, opened, token, logging), served, opened, file, token);

@@ -30,7 +30,8 @@ internal sealed class Schedules(LiveLake lake, ServerSettings settings, TimeProv
             {
                 await work(cancellationToken);
             }
-            catch (Exception failure) when (failure is ObjectStoreException or EngineException or DeltaTableException or DeltaFeatureException or IOException)
+            catch (Exception failure)
+                when (failure is ObjectStoreException or EngineException or DeltaTableException or DeltaFeatureException or IOException)
             {
                 log.ScheduledWorkFailed(name, failure);
             }

@@ -29,7 +29,8 @@ internal sealed record AnswerFormat(string MediaType, Func<TextWriter, RowWriter
         if (accepted.Length == 0) return Json;
         foreach (var type in accepted)
         {
-            if (type.Quality is not 0 && Array.Find(All, format => MediaTypeHeaderValue.Parse(format.MediaType).IsSubsetOf(type)) is { } found)
+            if (type.Quality is not 0
+                && Array.Find(All, format => MediaTypeHeaderValue.Parse(format.MediaType).IsSubsetOf(type)) is { } found)
                 return found;
         }
 

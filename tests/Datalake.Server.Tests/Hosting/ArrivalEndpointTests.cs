@@ -80,7 +80,8 @@ public class ArrivalEndpointTests
     public async Task A_body_of_many_megabytes_is_an_arrival_by_itself()
     {
         await using var server = await RunningServer.StartAsync();
-        var body = string.Join('\n', Enumerable.Range(0, 30_000).Select(i => RunningServer.Order(i.ToString(CultureInfo.InvariantCulture))));
+        var body = string.Join(
+            '\n', Enumerable.Range(0, 30_000).Select(i => RunningServer.Order(i.ToString(CultureInfo.InvariantCulture))));
 
         var stored = await server.StoreAsync(body);
 

@@ -17,7 +17,9 @@ public class LakeServerTests
         await using var server = await RunningServer.StartAsync();
         var file = new ServerStateFile(new Embedded.LakeFolder(server.Root));
 
-        Assert.Equal((server.Server.Address, server.Server.Token, Environment.ProcessId), (file.Read()!.Address, file.Read()!.Token, file.Read()!.ProcessId));
+        var read = file.Read()!;
+        Assert.Equal(
+            (server.Server.Address, server.Server.Token, Environment.ProcessId), (read.Address, read.Token, read.ProcessId));
 
         await server.Server.StopAsync();
         Assert.False(file.Read()!.IsRunning);
@@ -64,7 +66,8 @@ public class LakeServerTests
     {
         Assert.True(ListenAddress.TryParse("*:0", out var everywhere));
 
-        var refused = await Assert.ThrowsAsync<DocumentException>(() => RunningServer.StartAsync(settings => settings with { Listen = everywhere }));
+        var refused = await Assert.ThrowsAsync<DocumentException>(
+            () => RunningServer.StartAsync(settings => settings with { Listen = everywhere }));
 
         Assert.Equal(["$.tokens", "$.tls"], refused.Problems.Select(problem => problem.Path));
     }

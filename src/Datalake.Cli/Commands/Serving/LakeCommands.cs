@@ -23,7 +23,8 @@ internal sealed class LakeCommands(LakeOptions lake, TimeProvider time) : ILakeC
             return ExitCode.Usage;
         }
 
-        if (own.Rest.FirstOrDefault(argument => !argument.StartsWith('-')) is { } command && OnlyHere.Contains(command, StringComparer.Ordinal))
+        if (own.Rest.FirstOrDefault(argument => !argument.StartsWith('-')) is { } command
+            && OnlyHere.Contains(command, StringComparer.Ordinal))
         {
             await notes.WriteLineAsync($"lake {command} is not handed to a server.");
             return ExitCode.Usage;

@@ -25,7 +25,7 @@ internal static class ServeCommand
         };
         var open = new Option<bool>("--no-auth") { Description = "Ask for no token: for trying on this machine only." };
         var engine = new EngineOptionSet();
-        var command = engine.AddMemory(
+        var command = engine.AddReading(
             new Command("serve", "Run the lake for good: take what arrives by itself and over HTTP, and answer queries.") { listen, config, open });
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -63,7 +63,8 @@ public sealed class PruningPropertyTests
         var found = new List<string>();
         while (rows.Read())
             found.Add(string.Join(
-                '|', Enumerable.Range(0, rows.Columns.Count).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))));
+                '|',
+                Enumerable.Range(0, rows.Columns.Count).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))));
         return ([.. found.Order(StringComparer.Ordinal)], Assert.Single(rows.Scans));
     }
 
