@@ -80,6 +80,10 @@ class DueHour:
     def vacuum_mark(self) -> str:
         return f"_state/vacuumed/{self.dataset}.json"
 
+    @property
+    def keys_note(self) -> str:
+        return f"_state/keys/{self.dataset}.json"
+
     def __str__(self) -> str:
         return f"Dataset {self.dataset}, hour {self.hour}"
 
@@ -355,7 +359,7 @@ def is_alike(have, want) -> bool:
 def added_to(have, want, path: str = "") -> list:
     """
     The paths of what a contract's type has and a table's has not, as src/Datalake/Tables/Delta/Schemas/SchemaChange.cs finds them: fields may be
-    added at any depth. Anything else is refused.
+    added at any depth. What the contract has lost stays in the table. Another type is refused.
     """
     if have == want:
         return []
@@ -366,9 +370,6 @@ def added_to(have, want, path: str = "") -> list:
         part, name = ("elementType", "element") if kind_of(have) == "array" else ("valueType", "value")
         return added_to(have[part], want[part], f"{path}.{name}")
     prefix, there, found = f"{path}." if path else "", {lower(name): kind for name, kind in fields_of(have).items()}, []
-    for name in there:
-        if name not in names_of(want):
-            raise RoutineError(f"The column {prefix}{name} is in the table, and the contract has no such column")
     for name, kind in fields_of(want).items():
         found += added_to(there[name], kind, prefix + name) if name in there else [prefix + name]
     return found
@@ -389,6 +390,22 @@ def table_properties(contract: Contract) -> dict:
         "delta.compatibility.symlinkFormatManifest.enabled": "true",
         "delta.dataSkippingStatsColumns": ", ".join(ticked(name) for name, kind in key_columns(contract).items() if kind != "boolean"),
     }
+
+
+def keys_note(contract: Contract) -> dict:
+    """By which columns the rows of the table are told apart and dated. It is kept, because rows of other keys cannot be compared with new ones."""
+    return {"identity": contract.identity, "changedAt": contract.changed_at}
+
+
+def changed_key(known: dict, contract: Contract):
+    """Why rows of the contract cannot be compared with those of a table with this note; None when they can, or nothing is known."""
+    for role, declared in keys_note(contract).items():
+        # Rows of the table have a value in the columns that were declared: with fewer of them in the identity they can still be compared, and a
+        # further one at the end of changedAt changes no timestamp.
+        there = known.get(role, declared)
+        if not (set(declared) <= set(there) if role == "identity" else there == declared[:len(there)]):
+            return f"The rows of the table were inserted with {role} {', '.join(known[role])}, and the contract declares {', '.join(declared)}"
+    return None
 
 
 def ticked(name: str) -> str:
@@ -704,11 +721,14 @@ def open_table(spark, store: Store, contract: Contract, due: DueHour, now) -> di
                 f"again from the stage, delete {path}/ and _state/finished/{due.dataset}/.")
         # A vacuum deletes the files of the old table. It waits as long as it does for other files.
         put_vacuum_mark(store, due, now())
+        keep_keys(store, contract, due, is_new=True)
         if files:
             first = dated(rows_of(spark, schemas_of(spark, files), contract.table_columns), contract).drop("_file", "_row")
         first.write.format("delta").mode("append").partitionBy(*PARTITION_COLUMNS).options(**table_properties(contract)).save(path)
-    elif gained(columns_in(spark, path), contract, store, due):
-        nothing.write.format("delta").mode("append").option("mergeSchema", "true").save(path)
+    else:
+        keep_keys(store, contract, due, is_new=False)
+        if gained(columns_in(spark, path), contract, store, due):
+            nothing.write.format("delta").mode("append").option("mergeSchema", "true").save(path)
     return {lower(name): kind for name, kind in fields_of(columns_in(spark, path)).items() if lower(name) not in PARTITION_COLUMNS}
 
 
@@ -717,15 +737,27 @@ def columns_in(spark, path: str) -> dict:
     return json.loads(spark.read.format("delta").load(path).schema.json())
 
 
+def keep_keys(store: Store, contract: Contract, due: DueHour, is_new: bool) -> None:
+    """Refuses a table whose rows were inserted by other keys. A new table, and one of which nothing is known, has the contract's."""
+    known = json.loads(store.read(store.uri(due.keys_note))) if not is_new and store.exists(due.keys_note) else {}
+    problem = changed_key(known, contract)
+    if problem:
+        raise RoutineError(f"{problem}. Declare them again as the table has them. {instead(store, due)}")
+    if any(known.get(role) != declared for role, declared in keys_note(contract).items()):
+        store.write(due.keys_note, json.dumps({"dataset": due.dataset, **keys_note(contract)}, ensure_ascii=False))
+
+
 def gained(table: dict, contract: Contract, store: Store, due: DueHour) -> list:
     """The columns that the contract has and the table has not."""
     try:
         return added_to(table, contract.table)
     except RoutineError as failure:
-        raise RoutineError(
-            f"{failure}. Declare the column again as the table has it. To give the table the contract's columns instead, delete "
-            f"{store.uri(due.table)}/ and _state/finished/{due.dataset}/: the next runs make the table again from the stage. Records that are "
-            "not in the stage any more come back from the raw bucket with `lake aws backfill`.") from failure
+        raise RoutineError(f"{failure}. Declare the column again as the table has it. {instead(store, due)}") from failure
+
+
+def instead(store: Store, due: DueHour) -> str:
+    return (f"To follow the contract instead, delete {store.uri(due.table)}/ and _state/finished/{due.dataset}/: the next runs make the table again "
+            "from the stage. Records that are not in the stage any more come back from the raw bucket with `lake aws backfill`.")
 
 
 def insert(spark, path: str, contract: Contract, rows, days: list) -> None:

@@ -19,6 +19,7 @@ class PlanTests(unittest.TestCase):
         self.assertEqual("consumable_tables/checkout", due.table)
         self.assertEqual("_state/finished/checkout/2026112009.json", due.marker)
         self.assertEqual("_state/vacuumed/checkout.json", due.vacuum_mark)
+        self.assertEqual("_state/keys/checkout.json", due.keys_note)
 
     def test_every_problem_is_reported_at_once(self):
         hours = [{**HOUR, "hour": "2026112024"}, {**HOUR, "dataset": "../x"}, {**HOUR, "contract": None}, "2026112009"]

@@ -2,6 +2,7 @@ using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Engine.Native;
+using Datalake.Embedded.Erasing;
 using Datalake.Embedded.Ingestion;
 using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Receiving;
@@ -19,12 +20,15 @@ namespace Datalake.Embedded;
 /// A whole lake in one process: a folder and DuckDB. Composes the same steps that run on AWS. Opening it takes the lake's lock and finishes
 /// what a crash cut short; dispose it to release the lock. Its methods are not for two callers at once.
 /// </summary>
-public sealed class EmbeddedLake : IAsyncDisposable
+public sealed partial class EmbeddedLake : IAsyncDisposable
 {
+    private const long LargeRunBytes = 16 << 20;
+
     private readonly LakeOptions options;
     private readonly LakeLock lakeLock;
     private readonly DuckDbEngine engine;
     private readonly CommitLog log;
+    private readonly ErasureList erasures;
     private readonly StructureStep structure;
     private readonly DeliverStep deliver;
 
@@ -39,6 +43,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         engine = new DuckDbEngine(options.Engine, Folder.Scratch);
         log = new CommitLog(Store, options.Time);
         Quarantine = new QuarantineStore(Store);
+        erasures = new ErasureList(Store, options);
         structure = NewStructureStep(Raw);
         deliver = new DeliverStep(Store, Quarantine, options.Time, options.Limits);
     }
@@ -115,10 +120,13 @@ public sealed class EmbeddedLake : IAsyncDisposable
         await run.RunAsync(progress, cancellationToken);
         await streams.FlushAsync(cancellationToken);
 
-        // What the steps held for their records would stay with the process, in addition to what the engine takes for the next step.
+        // What the steps held for their records would stay with the process, in addition to what the engine takes for the next step. After
+        // a small run that is less than the collection costs.
+        var report = run.Report;
+        if (report.Bytes < LargeRunBytes) return report;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         EngineMemory.ReleaseUnusedMemory();
-        return run.Report;
+        return report;
     }
 
     /// <inheritdoc cref="CommitLog.ReadCommitted"/>
@@ -139,7 +147,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
         DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
     {
         var due = await new DueHours(Store, Catalog, options.Time).FindNewAsync(dataset, hour, cancellationToken);
-        return await NewPartitionEngine().BringAsync(due, cancellationToken);
+        var (clean, refused) = NewStageGuard().Split(due, cancellationToken);
+        return [.. refused, .. await NewPartitionEngine().BringAsync(clean, cancellationToken)];
     }
 
     private Dictionary<string, string> FindUnready(StructureStep structure)
@@ -168,7 +177,8 @@ public sealed class EmbeddedLake : IAsyncDisposable
         PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
         var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
-        return await NewPartitionEngine().RunAsync(due, progress, cancellationToken);
+        var (clean, refused) = NewStageGuard().Split(due, cancellationToken);
+        return [.. refused, .. await NewPartitionEngine().RunAsync(clean, progress, cancellationToken)];
     }
 
     /// <summary>
@@ -180,11 +190,13 @@ public sealed class EmbeddedLake : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the operation; the table is then as it was.</param>
     /// <exception cref="EngineException">A row cannot be made again, or a file cannot be read; the message says what to do.</exception>
     /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
-    public Task<RebuildReport> RebuildAsync(DatasetContract dataset, RebuildOptions request, CancellationToken cancellationToken)
+    public async Task<RebuildReport> RebuildAsync(DatasetContract dataset, RebuildOptions request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(request);
-        return NewRebuild(dataset).RebuildAsync(request, cancellationToken);
+        var hours = await new DueHours(Store, Catalog, options.Time).FindAllAsync(dataset, cancellationToken);
+        NewStageGuard().Require(hours, cancellationToken);
+        return await NewRebuild(dataset).RebuildAsync(request, cancellationToken);
     }
 
     /// <summary>Compares a dataset's consumable table, row by row, with what a rebuild would make. Nothing is changed.</summary>
@@ -234,9 +246,11 @@ public sealed class EmbeddedLake : IAsyncDisposable
         return plan.Files;
     }
 
+    private StageGuard NewStageGuard() => new(Store, engine, erasures);
+
     private DuckDbPartitionEngine NewPartitionEngine() => new(Store, engine, options.Time);
 
-    private RebuildRun NewRebuild(DatasetContract dataset) => new(dataset, Catalog, Raw, Store, log, engine, options);
+    private RebuildRun NewRebuild(DatasetContract dataset) => new(dataset, Catalog, Raw, Store, log, engine, options, erasures);
 
     /// <summary>
     /// Tries quarantined records again, under the contracts as they are now; those that have a reading join the stage and leave quarantine.
@@ -256,7 +270,7 @@ public sealed class EmbeddedLake : IAsyncDisposable
         await using var streams = new DeliveryStreams(log, options);
         var quarantine = SyncedQuarantine();
         var live = await OpenQuarantineAsync(quarantine, cancellationToken);
-        var run = new ReplayRun(arrivals, Catalog, quarantine, live, structure, deliver, streams.Of, options.Limits);
+        var run = new ReplayRun(arrivals, Catalog, quarantine, live, structure, deliver, streams.Of, options.Limits, erasures);
         await run.RunAsync(choose, cancellationToken);
         await streams.FlushAsync(cancellationToken);
         await live.RemoveAsync(cancellationToken);
@@ -280,12 +294,13 @@ public sealed class EmbeddedLake : IAsyncDisposable
     {
         structure.Dispose();
         deliver.Dispose();
+        erasures.Dispose();
         lakeLock.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private StructureStep NewStructureStep(IObjectStore arrivals) =>
-        new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits);
+        new(arrivals, Store, Quarantine, options.ProtectionKeys, options.Limits, erasures);
 
     /// <summary>Arrivals that are structured at a time.</summary>
     internal int Workers => options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
@@ -299,14 +314,16 @@ public sealed class EmbeddedLake : IAsyncDisposable
                 JournalRecovery.Run(Raw, Folder.Journal);
                 foreach (var folder in new[] { Folder.Scratch, Folder.Partition, Folder.Writing })
                 {
-                    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                    options.Files.DeleteFolder(folder);
                 }
 
-                Directory.CreateDirectory(Folder.Writing);
+                options.Files.CreateFolder(Folder.Writing);
                 RebuildJournal.RecoverAsync(Store, options.Time, CancellationToken.None).GetAwaiter().GetResult();
             },
             "recover",
             "_state");
+        EraseJournal.RecoverAsync(Store).GetAwaiter().GetResult();
+        erasures.LoadAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>

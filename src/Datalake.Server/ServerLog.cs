@@ -28,4 +28,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(1202, LogLevel.Information, "A privacy request came: {Topic} from {Source}, stored as {Key}. It is not carried out by itself.")]
     public static partial void PrivacyRequestStored(this ILogger log, string topic, string source, string key);
+
+    [LoggerMessage(1203, LogLevel.Warning, "A request {Topic} from {Source} has no {Place}, so there is no condition to erase it from {Dataset}.")]
+    public static partial void ErasureIncomplete(this ILogger log, string topic, string source, string dataset, string place);
 }

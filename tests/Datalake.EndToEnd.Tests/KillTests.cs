@@ -1,3 +1,4 @@
+using System.Globalization;
 using Datalake.Generator;
 
 namespace Datalake.EndToEnd.Tests;
@@ -18,7 +19,17 @@ public sealed class KillTests : IDisposable
         End = new(2026, 1, 12, 0, 0, 0, TimeSpan.Zero),
     };
 
-    private const int Kills = 32;
+    /// <summary>The environment variable that sets how many times a process is killed.</summary>
+    private const string Variable = "DATALAKE_KILLS";
+
+    private const int DefaultKills = 100;
+
+    // So many of the arrivals are kept for the rounds of all commands.
+    private const double KeptForRounds = 0.5;
+
+    private static readonly int Kills = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+        ? int.Parse(given, CultureInfo.InvariantCulture)
+        : DefaultKills;
 
     private readonly TestFolder folder = new();
     private readonly LakeFiles calm;
@@ -33,7 +44,7 @@ public sealed class KillTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Killed_many_times_in_ingest_and_partition_a_lake_ends_with_the_tables_of_one_left_alone()
+    public async Task Killed_many_times_in_every_command_that_writes_a_lake_ends_with_the_tables_of_one_left_alone()
     {
         var random = new Random(TestSeed.Next());
         var counts = GeneratedRaw.Write(calm, Generated);
@@ -45,7 +56,9 @@ public sealed class KillTests : IDisposable
         var points = IngestPoints().ToArray();
         var arrivals = calm.Find("raw");
         random.Shuffle(arrivals);
-        foreach (var (point, more) in points.Zip(arrivals.Chunk(arrivals.Length / points.Length + 1)))
+        var later = new Queue<string>(arrivals[..(int)(arrivals.Length * KeptForRounds)]);
+        var first = arrivals[later.Count..];
+        foreach (var (point, more) in points.Zip(first.Chunk(first.Length / points.Length + 1)))
         {
             // New arrivals each time, so that each process meets something to do.
             foreach (var path in more) Copy(path, Path.Combine(killed.Root, Path.GetRelativePath(calm.Root, path)));
@@ -54,39 +67,36 @@ public sealed class KillTests : IDisposable
             if (await KillAsync(ingest, AtMore("_state/pending", "*", random.Next(1, 8)))) kills++;
         }
 
-        await RunAsync(killed, "ingest", "--buffer-mb", "1");
-        killed.AssertAtRest();
+        // All commands in rounds, with a few new arrivals in each, so that there is something to insert, to compact and to delete.
+        string[] partition = killed.Arguments("partition", "--all");
+        string[] compact = killed.Arguments("compact", "checkout");
+        string[] vacuum = killed.Arguments("vacuum", "checkout", "--retention-days", "0");
+        string[] rebuild = killed.Arguments("rebuild", "checkout");
+        for (var round = 0; kills < Kills || later.Count > 0; round++)
+        {
+            Assert.True(round < 10 * Kills, $"Only {kills} kills met a process at work.");
+            var share = Math.Max(1, later.Count * 8 / Math.Max(8, Kills - kills));
+            for (var count = 0; count < share && later.TryDequeue(out var path); count++)
+                Copy(path, Path.Combine(killed.Root, Path.GetRelativePath(calm.Root, path)));
+            if (await KillAsync(ingest, Choose(IngestPoints()))) kills++;
+            if (await KillAsync(partition, Choose(PartitionPoints()))) kills++;
+            await RunAsync(killed, "run", "--all");
+            if (await KillAsync(compact, Choose(CompactPoints()))) kills++;
+            if (await KillAsync(vacuum, AtFewer("consumable_tables", random.Next(1, 6)))) kills++;
+            if (round % 3 == 0 && await KillAsync(rebuild, Choose(PartitionPoints()))) kills++;
+            killed.AssertTableIsWhole();
+        }
+
+        await RunAsync(killed, "run", "--all");
         Assert.Equal(counts.Records, killed.Ledger().Records);
         Assert.Equal(counts.Bad, killed.Ledger().Quarantined);
         Assert.Equal(calm.Stage(), killed.Stage());
-
-        string[] partition = killed.Arguments("partition", "--all");
-        foreach (var point in PartitionPoints())
-        {
-            if (await KillAsync(partition, point)) kills++;
-            if (await KillAsync(partition, AtMore("_state/partition", "*", random.Next(1, 12)))) kills++;
-        }
-
-        await RunAsync(killed, "partition", "--all");
         await AssertSameAsync(counts);
-
-        // A finished hour has nothing to insert; a rebuild does all of it again, and replaces what is there.
-        string[] rebuild = killed.Arguments("rebuild", "checkout");
-        foreach (var point in PartitionPoints())
-        {
-            if (await KillAsync(rebuild, point)) kills++;
-        }
-
-        // A process may end before its kill comes; go on until there were enough.
-        for (var tries = 0; kills < Kills; tries++)
-        {
-            Assert.True(tries < 500, $"Only {kills} kills met a process at work.");
-            if (await KillAsync(rebuild, AtMore("_state/partition", "*", random.Next(1, 12)))) kills++;
-        }
-
-        await RunAsync(killed, "partition", "--all");
+        foreach (var command in (string[][])[compact, vacuum, rebuild]) await RunToEndAsync(command);
         await AssertSameAsync(counts);
-        TestContext.Current.SendDiagnosticMessage($"{kills} kills");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills");
+
+        Func<Func<bool>> Choose(IEnumerable<Func<Func<bool>>> all) => all.ElementAt(random.Next(all.Count()));
     }
 
     private async Task AssertSameAsync(GenerationCounts counts)
@@ -124,6 +134,22 @@ public sealed class KillTests : IDisposable
         };
     }
 
+    private IEnumerable<Func<Func<bool>>> CompactPoints()
+    {
+        yield return AtMore("_state/partition", "*", 1);
+        yield return AtMore("_state/partition", "*.parquet", 2);
+        yield return AtMore("consumable_tables", "*.parquet", 1);
+        yield return AtMore("consumable_tables", "*.json", 1);
+        yield return AtMore("consumable_tables", "*.json", 3);
+    }
+
+    /// <summary>When so many files are gone since the process began.</summary>
+    private Func<Func<bool>> AtFewer(string relative, int fewer) => () =>
+    {
+        var before = killed.Count(relative, "*.parquet");
+        return () => killed.Count(relative, "*.parquet") <= before - fewer;
+    };
+
     /// <summary>When so many files are new or written again since the process began; what a kill before it left does not count.</summary>
     private Func<Func<bool>> AtMore(string relative, string pattern, int more) => () =>
     {
@@ -151,10 +177,12 @@ public sealed class KillTests : IDisposable
         File.Copy(from, to);
     }
 
-    private static async Task RunAsync(LakeFiles lake, params string[] command)
+    private static Task RunAsync(LakeFiles lake, params string[] command) => RunToEndAsync(lake.Arguments(command));
+
+    private static async Task RunToEndAsync(string[] arguments)
     {
-        await using var process = LakeProcess.Start(lake.Arguments(command));
+        await using var process = LakeProcess.Start(arguments);
         var code = await process.Exited;
-        Assert.True(code is 0 or 1, $"Exit code {code}: {process.Errors}");
+        Assert.True(code is 0 or 1, $"lake {arguments[0]} ended with {code}: {process.Errors}");
     }
 }

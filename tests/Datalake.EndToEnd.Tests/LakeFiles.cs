@@ -47,6 +47,13 @@ internal sealed class LakeFiles(string root)
         long Sum(string name) => entries.Sum(entry => entry.GetProperty(name).GetInt64());
     }
 
+    /// <summary>What must hold of the table at any time: its files are there, and no row is in it twice.</summary>
+    public void AssertTableIsWhole()
+    {
+        var rows = Rows(TableFiles(), $"{Timestamps}, _source");
+        Assert.Equal(rows.Count, rows.Distinct(StringComparer.Ordinal).Count());
+    }
+
     /// <summary>Everything that must hold of a lake at rest.</summary>
     public void AssertAtRest()
     {

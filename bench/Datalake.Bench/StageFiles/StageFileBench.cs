@@ -4,6 +4,7 @@ using Datalake.Bench.Lakes;
 using Datalake.Conforming;
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Storage;
 using Datalake.Embedded.Engine;
 using Datalake.Embedded.Tests.Parquet;
 using Datalake.Generator;
@@ -27,7 +28,7 @@ internal static class StageFileBench
     {
         var contract = DatasetCatalog.Load(job.Datasets).Require().Find("checkout")! with { Protect = [] };
         Directory.CreateDirectory(job.Root);
-        using var segment = new Segment(Path.Combine(job.Root, "records.ndjson"), IngestionHour.Of(Start));
+        using var segment = new Segment(Path.Combine(job.Root, "records.ndjson"), IngestionHour.Of(Start), LocalFileSystem.Instance);
         using (var sink = new Sink(contract, segment))
         {
             new CheckoutGenerator(
@@ -52,7 +53,7 @@ internal static class StageFileBench
         {
             var written = job.Writer == StageFileWriter.Engine
                 ? new EngineParquetWriter(engine).Write(contract, runs[number], files[number])
-                : ParquetWriter.Write(contract, runs[number], files[number]);
+                : ParquetWriter.Write(contract, runs[number], files[number], LocalFileSystem.Instance);
             Interlocked.Add(ref rows, written);
         });
         var time = clock.Read();

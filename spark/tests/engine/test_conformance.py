@@ -46,4 +46,5 @@ def test_the_table_holds_exactly_the_expected_rows(make_lake, name, timestamps):
             figures = {name: step[name] for name in ("rows", "written", "duplicates") if name in step}
             assert figures == {name: marker[name] for name in figures}
 
-    assert lake.table() == bag(lake.read_json(folder / "expected.ndjson", job.PARTITION_COLUMNS))
+    expected = lake.read_json(folder / "expected.ndjson", job.PARTITION_COLUMNS)
+    assert bag(lake.frame().select(*map(job.ticked, expected.columns))) == bag(expected)

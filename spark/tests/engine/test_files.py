@@ -80,14 +80,28 @@ def test_a_table_gains_columns_and_fields_at_any_depth(make_lake):
         {"id": "2", "new": "2026-01-01", "s": {"a": "y", "b": 5}, "l": [{"a": 2, "c": "z"}], "m": {"k": {"a": 2, "z": 3}}}]
 
 
-@pytest.mark.parametrize("columns, words", [({"n": "bigint"}, ("column n", "integer", "long")), ({}, ("column n", "no such column"))])
-def test_a_contract_that_the_table_cannot_follow_fails_the_hour_and_says_what_to_do(make_lake, columns, words):
+def test_a_column_that_the_contract_loses_stays_in_the_table(make_lake):
+    lake = make_lake(evolving({"n": "int", "s": "struct<a:int,b:int>"}))
+    lake.put_stage(EIGHT, "1", lake.rows({"id": "1", **DAY, "n": 1, "s": {"a": 1, "b": 2}}))
+    lake.finish(EIGHT)
+    lake.set_contract(evolving({"s": "struct<a:int>"}))
+    lake.put_stage(NINE, "1", lake.rows({"id": "2", **DAY, "s": {"a": 3}}))
+    assert lake.finish(NINE)["written"] == 1
+    assert [row.asDict(True) for row in lake.frame().select("id", "n", "s").orderBy("id").collect()] == [
+        {"id": "1", "n": 1, "s": {"a": 1, "b": 2}}, {"id": "2", "n": None, "s": {"a": 3, "b": None}}]
+
+
+@pytest.mark.parametrize("change, words", [
+    ({"columns": {"id": "string", "at": "timestamp", "n": "bigint"}}, ("column n", "integer", "long")),
+    ({"identity": ["id", "n"]}, ("identity id", "declares id, n")), ({"identity": ["n"]}, ("identity id", "declares n")),
+])
+def test_a_contract_that_the_table_cannot_follow_fails_the_hour_and_says_what_to_do(make_lake, change, words):
     lake = make_lake(evolving({"n": "int"}))
     lake.put_stage(EIGHT, "1", lake.rows({"id": "1", **DAY, "n": 1}))
     lake.finish(EIGHT)
     before = lake.versions()
-    lake.set_contract(evolving(columns))
-    lake.put_stage(NINE, "1", lake.rows({"id": "2", **DAY}))
+    lake.set_contract({**evolving({"n": "int"}), **change})
+    lake.put_stage(NINE, "1", lake.rows({"id": "2", **DAY, "n": 1}))
     code, lines = lake.run(NINE)
     assert (code, lake.marker(NINE), lake.versions()) == (1, None, before)
     assert all(word in lines[0]["reason"] for word in (*words, "lake aws backfill"))

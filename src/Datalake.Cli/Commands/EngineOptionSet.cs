@@ -35,6 +35,12 @@ internal sealed class EngineOptionSet
     public Command AddSteps(Command command)
     {
         command.Add(bufferMegabytes);
+        return AddReading(command);
+    }
+
+    /// <summary>Adds the options of commands that read arrivals.</summary>
+    public Command AddReading(Command command)
+    {
         command.Add(workers);
         command.Add(maximumRecord);
         return AddMemory(command);

@@ -3,6 +3,7 @@ using Datalake.Datasets;
 using Datalake.Documents;
 using Datalake.Embedded;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Erasing;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Storage;
 using Datalake.Protection;
@@ -26,6 +27,7 @@ internal static class Failures
             or LakeLockedException
             or LakeNotFoundException
             or DeltaTableException
+            or EraseException
             or DeltaFeatureException
             or ProtectionKeyException => ExitCode.Failed,
         IOException or UnauthorizedAccessException or InvalidDataException => ExitCode.Failed,

@@ -54,6 +54,9 @@ internal static class IngestCommand
         if (report.Quarantined > 0)
             await io.Error.WriteLineAsync(
                 $"{Amount.Of(report.Quarantined, "record")} went to quarantine. See why: lake quarantine list{sameLake}");
+        if (report.Erased > 0)
+            await io.Error.WriteLineAsync(
+                $"{Amount.Of(report.Erased, "record")} kept out: erased before. The arrivals still hold what was kept out; erase it there too: lake erase --again{sameLake}");
         if (!Directory.EnumerateFileSystemEntries(lake.Folder.Raw).Any())
             await io.Error.WriteLineAsync($"Nothing lies in {lake.Folder.Raw}. Put there what is to be ingested.");
         return report;

@@ -63,6 +63,7 @@ internal static class LakeCommandLine
             RebuildCommand.Create(options, io),
             CompactCommand.Create(options, io),
             VacuumCommand.Create(options, io),
+            EraseCommand.Create(options, io),
             HistoryCommand.Create(options, io),
             RunCommand.Create(options, io),
             QueryCommand.Create(options, io),

@@ -17,6 +17,7 @@ internal static class StatusCommand
         ("quarantined", "  quarantined (recorded)", status => status.Quarantined),
         ("quarantine_entries", "  quarantined (found)", status => status.QuarantineEntries),
         ("discarded", "  discarded from quarantine", status => status.Discarded),
+        ("erased", "  erased", status => status.Erased),
         ("rescued", "  delivered with _rescued", status => status.Rescued),
         ("stage_files", "stage files", status => status.StageFiles),
         ("stage_rows", "  rows in them", status => status.StageRows),
@@ -72,7 +73,19 @@ internal static class StatusCommand
             );
         }
 
+        foreach (var status in report.Datasets.Where(status => status.FilesWithoutLog > 0))
+        {
+            notes.WriteLine(
+                $"The table {status.Dataset} is of an earlier version of the lake: {Amount.Of(status.FilesWithoutLog, "file")} without a log. " +
+                "The next lake partition that has something to do makes it a Delta table. No file is moved or written again.");
+        }
+
         if (report.Skipped > 0) notes.WriteLine(IngestCommand.DescribeSkipped(report.Skipped, report.SkippedNames[0]));
+        foreach (var status in report.Datasets)
+        {
+            foreach (var warning in status.Warnings) notes.WriteLine($"warning: {status.Dataset}: {warning}");
+        }
+
         foreach (var difference in report.Differences) notes.WriteLine($"error: {difference}");
         if (report.IsMoving)
             notes.WriteLine(

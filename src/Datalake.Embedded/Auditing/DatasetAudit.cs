@@ -52,15 +52,18 @@ internal sealed class DatasetAudit(
             QuarantineEntries = entries,
             Discarded = ledger.Discarded,
             Rescued = ledger.Rescued,
+            Erased = ledger.Erased,
             StageFiles = stage.Files,
             StageRows = stage.Rows,
             StageRowsWaiting = hours.RowsWaiting,
             ConsumableRows = table.Rows,
+            FilesWithoutLog = table.FilesWithoutLog,
             ConsumableWritten = hours.Written,
             Duplicates = hours.Duplicates,
             HoursDone = hours.Done,
             HoursDue = hours.Due,
             HoursOpen = hours.Open,
+            Warnings = table.Warnings,
         };
     }
 

@@ -35,6 +35,9 @@ public sealed record DatasetStatus
     /// <summary>Delivered records with something in <c>_rescued</c> (recorded).</summary>
     public long Rescued { get; init; }
 
+    /// <summary>Records that were erased, or kept out since (recorded).</summary>
+    public long Erased { get; init; }
+
     /// <summary>Stage files that are found.</summary>
     public long StageFiles { get; init; }
 
@@ -46,6 +49,11 @@ public sealed record DatasetStatus
 
     /// <summary>Rows found in the consumable table.</summary>
     public long ConsumableRows { get; init; }
+
+    /// <summary>
+    /// Files of a consumable table that an earlier version of the lake made and that is no Delta table yet; 0 for all others.
+    /// </summary>
+    public long FilesWithoutLog { get; init; }
 
     /// <summary>Rows that complete hours wrote (recorded).</summary>
     public long ConsumableWritten { get; init; }
@@ -61,4 +69,7 @@ public sealed record DatasetStatus
 
     /// <summary>Hours with stage data that are not over yet.</summary>
     public long HoursOpen { get; init; }
+
+    /// <summary>What could not be read and was not needed, such as a broken checkpoint of the table's log: a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

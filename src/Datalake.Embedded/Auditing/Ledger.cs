@@ -30,6 +30,9 @@ internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> rep
 
     public long Rescued { get; private set; }
 
+    /// <summary>Records that were erased.</summary>
+    public long Erased { get; private set; }
+
     /// <summary>Records that are recorded as quarantined and neither replayed nor discarded.</summary>
     public long Quarantined { get; private set; }
 
@@ -77,12 +80,13 @@ internal sealed class Ledger(DatasetContract dataset, Action<LakeDifference> rep
     {
         Delivered += entry.Delivered;
         Rescued += entry.Rescued;
+        Erased += entry.Erased;
         Quarantined += entry.Quarantined;
-        if (entry.Records != entry.Delivered + entry.Quarantined)
+        if (entry.Records != entry.Delivered + entry.Quarantined + entry.Erased)
         {
             Report(
                 LakeRules.CommitBalance,
-                $"Commit {commit.Id}, arrival {entry.Key}: {entry.Records} records went in, {entry.Delivered} were delivered and {entry.Quarantined} quarantined. This is a defect, please report it."
+                $"Commit {commit.Id}, arrival {entry.Key}: {entry.Records} records went in, {entry.Delivered} were delivered, {entry.Quarantined} quarantined and {entry.Erased} erased. This is a defect, please report it."
             );
         }
 

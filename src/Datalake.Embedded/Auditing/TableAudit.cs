@@ -10,6 +10,12 @@ internal sealed class TableAudit(DatasetContract dataset, Action<LakeDifference>
     /// <summary>Rows found in the table's files.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>What of the table's log could not be read and was not needed.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>The files of a table of an earlier version of the lake, which has no log.</summary>
+    public int FilesWithoutLog { get; private set; }
+
     /// <summary>Compares.</summary>
     /// <param name="tables">The lake's tables.</param>
     /// <param name="rowsOf">The rows of files by their keys: null for one that is not readable, nothing for one that is not there.</param>
@@ -18,9 +24,12 @@ internal sealed class TableAudit(DatasetContract dataset, Action<LakeDifference>
         LakeTables tables, Func<IReadOnlyCollection<string>, Dictionary<string, long?>> rowsOf, CancellationToken cancellationToken)
     {
         var table = tables.Of(dataset);
-        var files = await table.OpenAsync(cancellationToken) is { } snapshot
+        var snapshot = await table.OpenAsync(cancellationToken);
+        if (snapshot is not null) Warnings = snapshot.Warnings;
+        var files = snapshot is not null
             ? snapshot.Files.ToDictionary(table.KeyOf, FileStatistics.RecordsOf, StringComparer.Ordinal)
             : tables.OldKeys(dataset).ToDictionary(key => key, _ => (long?)null, StringComparer.Ordinal);
+        if (snapshot is null) FilesWithoutLog = files.Count;
         var found = rowsOf(files.Keys);
         foreach (var (key, recorded) in files)
         {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
+using Datalake.Embedded.Storage;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Delivery;
@@ -11,7 +12,8 @@ namespace Datalake.Embedded.Delivery;
 /// read from the commits again.
 /// </summary>
 /// <param name="path">The path of the file.</param>
-internal sealed class CommitCheckpoint(string path)
+/// <param name="files">The file system that it is on.</param>
+internal sealed class CommitCheckpoint(string path, IFileSystem files)
 {
     // A frame: length of the name, number of digests, the name in UTF-8, the digests, a checksum over all of these.
     private const int HeadBytes = 8;
@@ -34,7 +36,7 @@ internal sealed class CommitCheckpoint(string path)
     {
         validBytes = 0;
         if (!File.Exists(path)) return;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1 << 20);
+        using var file = files.OpenFile(path, new FileStreamOptions { Access = FileAccess.ReadWrite, BufferSize = 1 << 20 });
         var length = file.Length;
         var frame = new byte[1024];
         var names = commits.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -58,8 +60,10 @@ internal sealed class CommitCheckpoint(string path)
         using var frames = new MemoryStream();
         if (validBytes == 0) WriteFrame(frames, Format, []);
         foreach (var (commit, arrivals) in commits) WriteFrame(frames, commit, arrivals);
-        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        RandomAccess.Write(file, frames.GetBuffer().AsSpan(0, (int)frames.Length), validBytes);
+        using var file = files.OpenFile(
+            path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, BufferSize = 0 });
+        file.Position = validBytes;
+        file.Write(frames.GetBuffer().AsSpan(0, (int)frames.Length));
         validBytes += frames.Length;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Datalake.Pipeline;
 
 namespace Datalake.Embedded.Delivery;
@@ -14,6 +15,10 @@ namespace Datalake.Embedded.Delivery;
 public sealed record CommitEntry(
     string Key, string Version, bool Replay, long Records, long Delivered, long Quarantined, long Rescued, long Bytes)
 {
+    /// <summary>Records that were erased: kept out when they came, or taken out since.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Erased { get; init; }
+
     /// <summary>Joins what the two steps counted.</summary>
     internal static CommitEntry Create(Datalake.Storage.StoredObject arrival, bool replay, StepCounts structure, StepCounts deliver) =>
         new(
@@ -24,6 +29,8 @@ public sealed record CommitEntry(
             deliver.Passed,
             structure.Quarantined + deliver.Quarantined,
             deliver.Rescued,
-            structure.Bytes
-        );
+            structure.Bytes)
+        {
+            Erased = structure.Erased,
+        };
 }

@@ -8,8 +8,8 @@ namespace Datalake.Embedded.Delivery;
 
 /// <summary>
 /// The commits of a lake. Writing one is a single rename, by which its arrivals are done. All that a commit names is durable before it: its
-/// stage files are synced in a folder of pending files and renamed into the stage after it. Opening a lake finishes renames that a crash
-/// cut short and deletes pending files without a commit.
+/// stage files are synced in a folder of pending files and get their name in the stage after it. Opening a lake finishes what a crash cut
+/// short and deletes pending files without a commit.
 /// </summary>
 public sealed class CommitLog
 {
@@ -32,13 +32,16 @@ public sealed class CommitLog
         this.store = store;
         this.time = time;
         folder = Path.Combine(store.Root, "_state", "commits");
-        checkpoint = new CommitCheckpoint(folder + ".checkpoint");
+        checkpoint = new CommitCheckpoint(Path.Combine(store.Root, CheckpointKey), store.Files);
         PendingFolder = Path.Combine(store.Root, "_state", "pending");
-        FileObjectStore.Guard(() => Directory.CreateDirectory(PendingFolder), "create the folder", "_state/pending");
+        FileObjectStore.Guard(() => store.Files.CreateFolder(PendingFolder), "create the folder", "_state/pending");
     }
 
     /// <summary>The folder of files that wait for their commit.</summary>
     internal string PendingFolder { get; }
+
+    /// <summary>The file system that the lake is on.</summary>
+    internal IFileSystem Files => store.Files;
 
     /// <summary>Called after each commit, when its files are in the stage; may be null. Called from several threads.</summary>
     internal Action<Commit>? Committed { private get; set; }
@@ -78,21 +81,8 @@ public sealed class CommitLog
     /// <param name="commit">The commit.</param>
     /// <param name="mode">Whether it may be there.</param>
     /// <returns>False when it was there.</returns>
-    internal static async ValueTask<bool> WriteAsync(FileObjectStore target, Commit commit, PutMode mode)
-    {
-        using var content = new MemoryStream();
-        JsonSerializer.Serialize(
-            content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
-        content.WriteByte((byte)'\n');
-        foreach (var entry in commit.Entries)
-        {
-            JsonSerializer.Serialize(content, entry, CommitJson.Default.CommitEntry);
-            content.WriteByte((byte)'\n');
-        }
-
-        return await target.PutAsync(
-            KeyOf(commit.Dataset, commit.Id), content.GetBuffer().AsMemory(0, (int)content.Length), mode, CancellationToken.None);
-    }
+    internal static ValueTask<bool> WriteAsync(FileObjectStore target, Commit commit, PutMode mode) =>
+        target.PutAsync(KeyOf(commit.Dataset, commit.Id), Serialize(commit), mode, CancellationToken.None);
 
     /// <summary>When a commit was begun, by its name, UTC: before the first of its records was taken, or within that second.</summary>
     /// <param name="commit">The commit.</param>
@@ -140,7 +130,7 @@ public sealed class CommitLog
             }
             else
             {
-                File.Delete(path);
+                Files.DeleteFile(path);
                 dropped++;
             }
         }
@@ -148,10 +138,36 @@ public sealed class CommitLog
         return dropped;
     }
 
+    /// <summary>The key of the file in which the arrivals of all commits are kept for the next opening.</summary>
+    internal const string CheckpointKey = "_state/commits.checkpoint";
+
+    /// <summary>Forgets what was read of the commits: they were changed by an erasure.</summary>
+    internal void Forget()
+    {
+        lock (gate) committed = null;
+    }
+
+    /// <summary>A commit as its file has it.</summary>
+    internal static byte[] Serialize(Commit commit)
+    {
+        using var content = new MemoryStream();
+        JsonSerializer.Serialize(
+            content, new CommitHead(commit.Id, commit.Dataset, commit.Files, commit.Entries.Count), CommitJson.Default.CommitHead);
+        content.WriteByte((byte)'\n');
+        foreach (var entry in commit.Entries)
+        {
+            JsonSerializer.Serialize(content, entry, CommitJson.Default.CommitEntry);
+            content.WriteByte((byte)'\n');
+        }
+
+        return content.ToArray();
+    }
+
     /// <summary>The name of a pending file.</summary>
     internal static string PendingName(string dataset, string id, string rest) => $"{dataset}~{id}~{rest}";
 
-    private static string KeyOf(string dataset, string id) => $"{Prefix}{dataset}/{id[..8]}/{id}.ndjson";
+    /// <summary>The key of a commit.</summary>
+    internal static string KeyOf(string dataset, string id) => $"{Prefix}{dataset}/{id[..8]}/{id}.ndjson";
 
     private CommittedArrivals Load(CancellationToken cancellationToken)
     {
@@ -202,11 +218,9 @@ public sealed class CommitLog
             AttributesToSkip = FileAttributes.ReparsePoint,
             IgnoreInaccessible = false,
         };
-        var found = new FileSystemEnumerable<string>(folder, NameOf, options)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-                !entry.IsDirectory && entry.FileName.EndsWith(".ndjson", StringComparison.Ordinal),
-        };
+        var found = Files.ListFolder<string>(folder, NameOf, options);
+        found.ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+            !entry.IsDirectory && entry.FileName.EndsWith(".ndjson", StringComparison.Ordinal);
         return found.ToHashSet(StringComparer.Ordinal);
 
         string NameOf(ref FileSystemEntry entry)
@@ -217,9 +231,11 @@ public sealed class CommitLog
         }
     }
 
-    private Commit Read(string key)
+    private Commit Read(string key) => FileObjectStore.Guard(() => ReadLines(key), "read", key);
+
+    private Commit ReadLines(string key)
     {
-        using var lines = new StreamReader(store.PathOf(key));
+        using var lines = new StreamReader(Files.OpenFile(store.PathOf(key), new FileStreamOptions()));
         try
         {
             var head =
@@ -246,19 +262,10 @@ public sealed class CommitLog
 
     private void Publish(IReadOnlyList<CommitFile> files)
     {
-        var filled = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            var pending = Path.Combine(PendingFolder, file.Pending);
-            var target = store.PathOf(file.Key);
-            if (!File.Exists(pending)) continue;
-            var hour = Path.GetDirectoryName(target)!;
-            store.Files.CreateFolder(hour);
-            store.Files.MoveFile(pending, target, overwrite: true);
-            filled.Add(hour);
-        }
-
-        // Before the folder of pending files is synced again: a file must not lose its old name while its new one can still be lost.
-        foreach (var hour in filled) store.SyncNames(hour);
+        var published = files.Select(file => (From: Path.Combine(PendingFolder, file.Pending), To: store.PathOf(file.Key)))
+            .Where(file => File.Exists(file.From))
+            .ToArray();
+        store.Publish(published);
+        foreach (var (pending, _) in published) Files.DeleteFile(pending);
     }
 }

@@ -88,7 +88,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref segmentNumber);
         var name = CommitLog.PendingName(dataset.Name, current.Id, string.Create(CultureInfo.InvariantCulture, $"{hour}-{number}.ndjson"));
-        return FileObjectStore.Guard(() => new Segment(Path.Combine(log.PendingFolder, name), hour), "write", $"_state/pending/{name}");
+        return FileObjectStore.Guard(() => new Segment(Path.Combine(log.PendingFolder, name), hour, log.Files), "write", $"_state/pending/{name}");
     }
 
     internal async ValueTask JoinAsync(DeliveryBatch? held, List<Segment> segments, CommitEntry entry, CancellationToken cancellationToken)
@@ -168,7 +168,7 @@ public sealed class ParquetDeliveryStream : IAsyncDisposable
     {
         var pending = CommitLog.PendingName(dataset.Name, id, string.Create(CultureInfo.InvariantCulture, $"{hour}-{number:d3}.parquet"));
         var path = Path.Combine(log.PendingFolder, pending);
-        var rows = ParquetWriter.Write(dataset, run, path);
+        var rows = ParquetWriter.Write(dataset, run, path, log.Files);
         var key = string.Create(CultureInfo.InvariantCulture, $"{LakeKeys.Stage(dataset.Name, hour)}{id}-{number:d3}.parquet");
         return new CommitFile(pending, key, rows, new FileInfo(path).Length);
     }

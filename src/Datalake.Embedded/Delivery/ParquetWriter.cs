@@ -1,5 +1,6 @@
 using Datalake.Datasets;
 using Datalake.Embedded.Parquet;
+using Datalake.Embedded.Storage;
 using Datalake.Tables;
 
 namespace Datalake.Embedded.Delivery;
@@ -17,20 +18,21 @@ internal static class ParquetWriter
     /// <param name="dataset">The dataset.</param>
     /// <param name="run">The records.</param>
     /// <param name="target">The file's path.</param>
+    /// <param name="files">The file system that it is on.</param>
     /// <returns>Rows written.</returns>
     /// <exception cref="InvalidDataException">A record is not as conform writes it. There is no file then.</exception>
-    public static long Write(DatasetContract dataset, SortedRun run, string target)
+    public static long Write(DatasetContract dataset, SortedRun run, string target, IFileSystem files)
     {
         try
         {
-            using var stream = new FileStream(
+            using var stream = files.OpenFile(
                 target, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 17 });
             Write(dataset, run, stream);
             return run.Order.Length;
         }
         catch (Exception failure)
         {
-            File.Delete(target);
+            WholeFile.TryDelete(target, files);
             if (failure is not InvalidDataException) throw;
             throw new InvalidDataException(
                 $"Dataset {dataset.Name}: a record of the delivery buffer cannot be written as Parquet, and nothing of the buffer is committed; "

@@ -1,3 +1,4 @@
+using Datalake.Embedded.Storage;
 using Datalake.Pipeline;
 using Datalake.Storage;
 
@@ -7,9 +8,9 @@ namespace Datalake.Embedded.Delivery;
 /// Conformed records of one ingestion hour in a scratch file, as they come, with what orders them in memory. Not durable and not meant to
 /// be.
 /// </summary>
-internal sealed class Segment(string path, IngestionHour hour) : IDisposable
+internal sealed class Segment(string path, IngestionHour hour, IFileSystem files) : IDisposable
 {
-    private readonly FileStream stream = new(
+    private readonly FileStream stream = files.OpenFile(
         path,
         new FileStreamOptions
         {
@@ -70,7 +71,7 @@ internal sealed class Segment(string path, IngestionHour hour) : IDisposable
             // The last buffer did not fit on a full disk; the append has reported it, and the file goes anyway.
         }
 
-        File.Delete(path);
+        WholeFile.TryDelete(path, files);
     }
 }
 

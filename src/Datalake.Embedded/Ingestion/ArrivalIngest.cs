@@ -94,6 +94,7 @@ internal sealed class ArrivalIngest(
             Delivered = entry.Delivered,
             Quarantined = entry.Quarantined,
             Rescued = entry.Rescued,
+            Erased = entry.Erased,
         };
     }
 

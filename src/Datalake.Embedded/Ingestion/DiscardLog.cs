@@ -19,18 +19,11 @@ internal sealed class DiscardLog(FileObjectStore store)
     public async Task AppendAsync(
         string dataset, IReadOnlyCollection<Discarded> objects, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream();
-        foreach (var one in objects)
-        {
-            JsonSerializer.Serialize(content, one, DiscardedJson.Default.Discarded);
-            content.WriteByte((byte)'\n');
-        }
-
+        var content = Serialize(objects);
         for (var number = 0; ; number++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{dataset}/{now:yyyyMMddTHHmmssfff}-{number:d4}.ndjson");
-            if (await store.PutAsync(key, content.GetBuffer().AsMemory(0, (int)content.Length), PutMode.IfAbsent, cancellationToken))
-                return;
+            if (await store.PutAsync(key, content, PutMode.IfAbsent, cancellationToken)) return;
         }
     }
 
@@ -39,9 +32,28 @@ internal sealed class DiscardLog(FileObjectStore store)
     {
         await foreach (var found in store.ListAsync(dataset is null ? Prefix : $"{Prefix}{dataset}/", cancellationToken))
         {
-            using var lines = new StreamReader(store.PathOf(found.Key));
-            while (await lines.ReadLineAsync(cancellationToken) is { } line) yield return Read(found.Key, line);
+            await foreach (var one in ReadAsync(found.Key, cancellationToken)) yield return one;
         }
+    }
+
+    /// <summary>Reads one file.</summary>
+    public async IAsyncEnumerable<Discarded> ReadAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var lines = new StreamReader(store.PathOf(key));
+        while (await lines.ReadLineAsync(cancellationToken) is { } line) yield return Read(key, line);
+    }
+
+    /// <summary>Objects as a file has them.</summary>
+    public static byte[] Serialize(IEnumerable<Discarded> objects)
+    {
+        using var content = new MemoryStream();
+        foreach (var one in objects)
+        {
+            JsonSerializer.Serialize(content, one, DiscardedJson.Default.Discarded);
+            content.WriteByte((byte)'\n');
+        }
+
+        return content.ToArray();
     }
 
     private static Discarded Read(string key, string line)

@@ -23,6 +23,9 @@ public sealed record IngestReport
     /// <summary>Records that went to quarantine.</summary>
     public long Quarantined { get; init; }
 
+    /// <summary>Records that were erased before and are kept out. Their arrivals still hold them.</summary>
+    public long Erased { get; init; }
+
     /// <summary>Delivered records with something in <c>_rescued</c>.</summary>
     public long Rescued { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record IngestReport
     public IReadOnlyList<(string Dataset, long Arrivals, string Reason)> Waiting { get; init; } = [];
 
     /// <summary>True when every record that went in came out.</summary>
-    public bool IsConserved => Records == Delivered + Quarantined;
+    public bool IsConserved => Records == Delivered + Quarantined + Erased;
 
     /// <summary>This report with the counts of another added; what is named one by one stays this report's.</summary>
     /// <param name="more">The other.</param>
@@ -66,6 +69,7 @@ public sealed record IngestReport
             Delivered = Delivered + more.Delivered,
             Quarantined = Quarantined + more.Quarantined,
             Rescued = Rescued + more.Rescued,
+            Erased = Erased + more.Erased,
             Changed = Changed + more.Changed,
             Unclaimed = Unclaimed + more.Unclaimed,
             Skipped = Skipped + more.Skipped,

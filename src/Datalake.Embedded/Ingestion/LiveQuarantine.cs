@@ -54,6 +54,9 @@ internal sealed class LiveQuarantine(
         }
     }
 
+    /// <summary>Whether the entries of an object count.</summary>
+    public bool IsLive(string key) => IsLive(key, IsSuperseded);
+
     /// <summary>Makes room for what is left of an object: a run that was cut short may have left something there.</summary>
     public ValueTask ClearNextAsync(string key, CancellationToken cancellationToken) =>
         store.DeleteAsync(QuarantineKeys.After(key), cancellationToken);

@@ -12,8 +12,10 @@ namespace Datalake.Embedded.Ingestion;
 /// <param name="session">Delivers what has a reading.</param>
 /// <param name="left">Receives the records of a rest that still have none.</param>
 /// <param name="arrival">The arrival of the entries.</param>
+/// <param name="erased">The records that are kept out: they leave quarantine and go nowhere.</param>
 internal sealed class ReplayAttempt(
-    DatasetContract dataset, StructureStep structure, DeliverySession session, QuarantineWriter left, ArrivalRecords arrival) : IDisposable
+    DatasetContract dataset, StructureStep structure, DeliverySession session, QuarantineWriter left, ArrivalRecords arrival,
+    IErasedRecords erased) : IDisposable
 {
     private readonly Utf8Output line = new();
 
@@ -27,6 +29,7 @@ internal sealed class ReplayAttempt(
         line.Clear();
         if (entry is { Step: QuarantineStep.Deliver, IsWhole: true }) line.Write(record.Span);
         else if (structure.Structure(dataset, record.Span, line) is not null) return false;
+        if (IsErased(entry.Step == QuarantineStep.Deliver && entry.IsWhole ? default : record.Span)) return true;
         if (entry.Step == QuarantineStep.Deliver && session.Check(line.WrittenSpan) is not null) return false;
         await session.AcceptAsync(
             new RecordFrame(line.WrittenMemory, entry.Record, entry.Offset, line.Length, null), entry.Single, cancellationToken);
@@ -34,6 +37,13 @@ internal sealed class ReplayAttempt(
     }
 
     public void Dispose() => line.Dispose();
+
+    private bool IsErased(ReadOnlySpan<byte> record)
+    {
+        if (!erased.Contains(dataset, record, line.WrittenSpan)) return false;
+        session.KeepOut(line.Length);
+        return true;
+    }
 
     private async ValueTask<bool> TryRestAsync(QuarantineEntry entry, RecordRanges records, CancellationToken cancellationToken)
     {
@@ -55,6 +65,7 @@ internal sealed class ReplayAttempt(
                 continue;
             }
 
+            if (IsErased(frame.Content.Span)) continue;
             frame = new RecordFrame(line.WrittenMemory, number, frame.Offset, line.Length, null);
             if (entry.Step == QuarantineStep.Deliver && session.Check(line.WrittenSpan) is { } unconformed)
                 await left.AddAsync(entry.Step, frame with { Problem = unconformed }, single: false, cancellationToken);

@@ -19,13 +19,15 @@ internal sealed class ReplayRun(
     StructureStep structure,
     DeliverStep deliver,
     Func<DatasetContract, ParquetDeliveryStream> streams,
-    RecordLimits limits)
+    RecordLimits limits,
+    IErasedRecords erased)
 {
     private long tried;
     private long delivered;
+    private long keptOut;
 
     /// <summary>What was done; true once the streams are flushed.</summary>
-    public ReplayReport Report => new(tried, delivered, tried - delivered) { Damages = live.Damages };
+    public ReplayReport Report => new(tried, delivered, tried - delivered - keptOut) { Damages = live.Damages };
 
     /// <summary>Tries the chosen entries.</summary>
     /// <param name="choose">Returns true for an entry to try. Called more than once for each.</param>
@@ -51,7 +53,7 @@ internal sealed class ReplayRun(
         using var delivery = streams(dataset).Begin();
         await using var session = deliver.Begin(dataset, chosen.Arrival, delivery, left);
         await using var arrival = new ArrivalRecords(raw, dataset, chosen.Arrival, limits);
-        using var attempt = new ReplayAttempt(dataset, structure, session, left, arrival);
+        using var attempt = new ReplayAttempt(dataset, structure, session, left, arrival, erased);
         await foreach (var line in quarantine.ReadAsync(chosen.Key, cancellationToken))
         {
             var isTaken = line.Entry is { } entry && choose(entry) && await attempt.TryAsync(entry, cancellationToken);
@@ -62,9 +64,13 @@ internal sealed class ReplayRun(
         if (session.Counts.Records == 0) return;
         var counts = await session.CompleteAsync(cancellationToken);
         var commit = new CommitEntry(
-            chosen.Key, QuarantineKeys.IdOf(chosen.Key), true, counts.Records, counts.Passed, counts.Quarantined, counts.Rescued, 0);
+            chosen.Key, QuarantineKeys.IdOf(chosen.Key), true, counts.Records, counts.Passed, counts.Quarantined, counts.Rescued, 0)
+        {
+            Erased = counts.Erased,
+        };
         await delivery.CompleteAsync(commit, cancellationToken);
         live.Supersede(chosen.Key);
         delivered += counts.Passed;
+        keptOut += counts.Erased;
     }
 }

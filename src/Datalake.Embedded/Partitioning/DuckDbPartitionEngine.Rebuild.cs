@@ -90,9 +90,12 @@ internal sealed partial class DuckDbPartitionEngine
             throw new EngineException(Explain(dataset, stageFiles, failure.Message), failure);
         }
 
-        var change = read is null ? null : SchemaChange.Of(read.Metadata, TableSchema.Consumable(dataset));
-        return new VerifyReport(comparison.Compare(), (change as SchemaChange.Incompatible)?.Message);
+        return new VerifyReport(comparison.Compare(), read is null ? null : SchemaProblem(read.Metadata, dataset));
     }
+
+    private static string? SchemaProblem(TableMetadata metadata, DatasetContract dataset) =>
+        RowKeys.Refusal(metadata, dataset)
+        ?? (SchemaChange.Of(metadata, TableSchema.Consumable(dataset)) as SchemaChange.Incompatible)?.Message;
 
     private static void Require(IReadOnlyList<DueHour> hours)
     {
@@ -126,7 +129,8 @@ internal sealed partial class DuckDbPartitionEngine
             },
             Adds = [.. insert.Files.Select(file => file.Add)],
             Removes = read?.Files ?? [],
-            Metadata = read?.Metadata.With(DeltaSchema.Of(wanted)) ?? TableMetadata.Of(table.NewId(), wanted, time.GetUtcNow()),
+            Metadata = RowKeys.Mark(
+                read?.Metadata.With(DeltaSchema.Of(wanted)) ?? TableMetadata.Of(table.NewId(), wanted, time.GetUtcNow()), dataset),
             Reads = read is null ? FileFilter.Nothing : FileFilter.Everything,
         };
     }

@@ -158,13 +158,16 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
     private TableMetadata? Metadata(DatasetContract dataset, DeltaTable table, Snapshot? read)
     {
         var wanted = TableSchema.Consumable(dataset);
-        if (read is null) return TableMetadata.Of(table.NewId(), wanted, time.GetUtcNow());
-        return SchemaChange.Of(read.Metadata, wanted) switch
+        if (read is null) return RowKeys.Mark(TableMetadata.Of(table.NewId(), wanted, time.GetUtcNow()), dataset);
+        if (RowKeys.Refusal(read.Metadata, dataset) is { } refusal) throw new DeltaTableException(refusal);
+        var changed = SchemaChange.Of(read.Metadata, wanted) switch
         {
             SchemaChange.Widened widened => widened.Metadata,
             SchemaChange.Incompatible incompatible => throw new DeltaTableException(incompatible.Message),
-            _ => null,
+            _ => read.Metadata,
         };
+        var marked = RowKeys.Mark(changed, dataset);
+        return ReferenceEquals(marked, read.Metadata) ? null : marked;
     }
 
     /// <summary>Makes the files of the rows that a table does not hold, or finds stage files that can be the table's as they are.</summary>

@@ -84,7 +84,8 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
         {
             throw new EngineException(
                 $"{bad} rows of the stage files have no identity, no digest or no change date from {ChangeDates.First:yyyy-MM-dd} to {ChangeDates.Last:yyyy-MM-dd}. "
-                    + $"The lake does not write such rows. Delete the files that another program put there. Files: {string.Join(", ", stage.Select(file => file.Path))}"
+                    + $"Where the contract's identity or changedAt changed, take them from the arrivals: lake rebuild {dataset.Name} --from raw. Otherwise another program wrote "
+                    + $"such rows; delete its files. Files: {string.Join(", ", stage.Select(file => file.Path))}"
             );
         }
     }

@@ -33,6 +33,9 @@ internal sealed class TableFile
     /// <summary>The file's path.</summary>
     public string Path { get; }
 
+    /// <summary>The names of the file's columns, in their order.</summary>
+    public IEnumerable<string> Names => found.Keys;
+
     /// <summary>The engine's type of a column in the file; null when it is not there.</summary>
     public string? TypeOf(string name) => found.GetValueOrDefault(name);
 

@@ -55,7 +55,7 @@ internal sealed class RebuildJournal
     public static RebuildJournal Begin(FileObjectStore store, string dataset, string id)
     {
         var folder = FolderOf(store, dataset);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        store.Files.DeleteFolder(folder);
         return new RebuildJournal(store, dataset, id, null);
     }
 
@@ -98,7 +98,12 @@ internal sealed class RebuildJournal
     public void Apply() => FileObjectStore.Guard(
         () =>
         {
-            foreach (var part in Order) Place([.. Files().Where(file => file.Key.StartsWith(part + "/", StringComparison.Ordinal))]);
+            foreach (var part in Order)
+            {
+                var files = Files().Where(file => file.Key.StartsWith(part + "/", StringComparison.Ordinal));
+                store.Publish([.. files.Select(file => (file.Path, store.PathOf(file.Key)))]);
+            }
+
             foreach (var key in Intent!.Superseded) store.DeleteUnsynced(key);
             var emptied = Intent.Superseded.Select(key => Path.GetDirectoryName(store.PathOf(key))!).Distinct(StringComparer.Ordinal);
             foreach (var folder in emptied)
@@ -112,10 +117,7 @@ internal sealed class RebuildJournal
         Prefix + dataset);
 
     /// <summary>Deletes what is prepared.</summary>
-    public void Drop()
-    {
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-    }
+    public void Drop() => store.Files.DeleteFolder(Folder);
 
     private static async Task<bool> IsCommittedAsync(DeltaTable table, RebuildIntent intent, CancellationToken cancellationToken)
     {
@@ -126,20 +128,6 @@ internal sealed class RebuildJournal
         }
 
         return false;
-    }
-
-    private void Place(IReadOnlyList<(string Key, string Path)> files)
-    {
-        var folders = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (key, path) in files)
-        {
-            var target = store.PathOf(key);
-            folders.Add(Path.GetDirectoryName(target)!);
-            store.Files.CreateFolder(Path.GetDirectoryName(target)!);
-            store.Files.MoveFile(path, target, overwrite: true);
-        }
-
-        foreach (var folder in folders) store.SyncNames(folder);
     }
 
     private IEnumerable<(string Key, string Path)> Files() =>

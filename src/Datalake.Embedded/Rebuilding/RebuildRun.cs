@@ -5,6 +5,7 @@ using Datalake.Embedded.Partitioning;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tables;
 using Datalake.Partitioning;
+using Datalake.Pipeline;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Rebuilding;
@@ -17,9 +18,10 @@ namespace Datalake.Embedded.Rebuilding;
 /// <param name="log">The commits.</param>
 /// <param name="engine">The engine.</param>
 /// <param name="options">The lake's settings.</param>
+/// <param name="erased">The records that are kept out.</param>
 internal sealed class RebuildRun(
     DatasetContract dataset, DatasetCatalog catalog, FileObjectStore raw, FileObjectStore store, CommitLog log, DuckDbEngine engine,
-    LakeOptions options)
+    LakeOptions options, IErasedRecords erased)
 {
     private readonly DuckDbPartitionEngine partitions = new(store, engine, options.Time);
 
@@ -78,7 +80,7 @@ internal sealed class RebuildRun(
     private async Task<Restaged> RestageAsync(
         RebuildOptions request, FileObjectStore? structured, FileObjectStore target, string run, CancellationToken cancellationToken)
     {
-        using var steps = new RestageSteps(dataset, raw, structured, Scratch, options);
+        using var steps = new RestageSteps(dataset, raw, structured, Scratch, options, erased);
         var restage = new RestageRun(dataset, raw, store, log, engine, steps, target, run, options);
         return await restage.RunAsync(request.KeepsStaged, cancellationToken);
     }

@@ -139,7 +139,7 @@ internal sealed class RestageRun(
 
         var rescued = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
         var scratch = Directory.CreateDirectory(Path.Combine(steps.Scratch, "segments")).FullName;
-        using var taken = new RestagedCommit(dataset, scratch);
+        using var taken = new RestagedCommit(dataset, scratch, store.Files);
         var entries = commit.Entries.Where(entry => !entry.Replay).GroupBy(entry => entry.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
         var parallel = new ParallelOptions

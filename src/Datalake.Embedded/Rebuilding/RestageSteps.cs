@@ -28,8 +28,11 @@ internal sealed class RestageSteps : IDisposable
     /// <param name="structured">Receives the structured objects; null to throw them away.</param>
     /// <param name="scratch">A folder for what is thrown away.</param>
     /// <param name="options">The lake's settings.</param>
+    /// <param name="erased">The records that are kept out.</param>
     /// <exception cref="Protection.ProtectionKeyException">A key that a protect rule names is not there.</exception>
-    public RestageSteps(DatasetContract dataset, FileObjectStore raw, FileObjectStore? structured, string scratch, LakeOptions options)
+    public RestageSteps(
+        DatasetContract dataset, FileObjectStore raw, FileObjectStore? structured, string scratch, LakeOptions options,
+        IErasedRecords erased)
     {
         this.dataset = dataset;
         this.raw = raw;
@@ -37,7 +40,7 @@ internal sealed class RestageSteps : IDisposable
         Scratch = scratch;
         thrownAway = new FileObjectStore(Path.Combine(scratch, "steps"), syncsWriters: false, null, options.Files);
         quarantine = new QuarantineStore(thrownAway);
-        structure = new StructureStep(raw, structured ?? thrownAway, quarantine, options.ProtectionKeys, options.Limits);
+        structure = new StructureStep(raw, structured ?? thrownAway, quarantine, options.ProtectionKeys, options.Limits, erased);
         deliver = new DeliverStep(thrownAway, quarantine, options.Time, options.Limits);
         structure.Prepare(dataset);
     }

@@ -13,7 +13,8 @@ namespace Datalake.Embedded.Rebuilding;
 /// </summary>
 /// <param name="dataset">The dataset.</param>
 /// <param name="scratch">An existing folder for scratch files.</param>
-internal sealed class RestagedCommit(DatasetContract dataset, string scratch) : IDeliveryStream, IDisposable
+/// <param name="files">The file system that it is on.</param>
+internal sealed class RestagedCommit(DatasetContract dataset, string scratch, IFileSystem files) : IDeliveryStream, IDisposable
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<IngestionHour, Segment> segments = [];
@@ -32,23 +33,23 @@ internal sealed class RestagedCommit(DatasetContract dataset, string scratch) : 
     /// <param name="fileBytes">Bytes of records of a file.</param>
     public List<CommitFile> Write(FileObjectStore target, string name, long fileBytes)
     {
-        var files = new List<CommitFile>();
+        var made = new List<CommitFile>();
         foreach (var (hour, segment) in segments)
         {
             FileObjectStore.Guard(segment.Seal, "write", "the rebuild's buffer");
             var runs = SegmentSorter.Sort([segment], fileBytes).ToArray();
             var written = new CommitFile[runs.Length];
-            var first = files.Count;
+            var first = made.Count;
             Parallel.For(0, runs.Length, number =>
             {
                 var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{first + number:d3}.parquet");
                 var key = LakeKeys.Stage(dataset.Name, hour) + file;
                 written[number] = FileObjectStore.Guard(() => Write(target.PathOf(key), key, runs[number]), "write", key);
             });
-            files.AddRange(written);
+            made.AddRange(written);
         }
 
-        return files;
+        return made;
     }
 
     /// <inheritdoc/>
@@ -60,13 +61,13 @@ internal sealed class RestagedCommit(DatasetContract dataset, string scratch) : 
     private CommitFile Write(string path, string key, SortedRun run)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var rows = ParquetWriter.Write(dataset, run, path);
+        var rows = ParquetWriter.Write(dataset, run, path, files);
         return new CommitFile(Path.GetFileName(key), key, rows, new FileInfo(path).Length);
     }
 
     private Segment SegmentOf(IngestionHour hour)
     {
         if (segments.TryGetValue(hour, out var open)) return open;
-        return segments[hour] = new Segment(Path.Combine(scratch, hour.ToString()), hour);
+        return segments[hour] = new Segment(Path.Combine(scratch, hour.ToString()), hour, files);
     }
 }

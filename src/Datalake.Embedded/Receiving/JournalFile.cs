@@ -87,12 +87,9 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Gives a file its name in the raw folder.</summary>
     public static void Publish(FileObjectStore store, string from, string key)
     {
-        var target = store.PathOf(key);
-        var folder = Path.GetDirectoryName(target)!;
         store.Files.SyncFile(from);
-        store.Files.CreateFolder(folder);
-        store.Files.MoveFile(from, target, overwrite: true);
-        store.SyncNames(folder);
+        store.Publish([(from, store.PathOf(key))]);
+        store.Files.DeleteFile(from);
     }
 
     public void Dispose() => handle.Dispose();

@@ -73,7 +73,7 @@ internal sealed record KeyField(string Key, string Name, IReadOnlyList<string[]>
     /// <summary>A name that no field at the top has, made of the keys of a path.</summary>
     private static string Free(string name, HashSet<string> taken)
     {
-        var free = name.TrimStart('_');
+        var free = ColumnKey.Clean(name).TrimStart('_');
         if (ColumnKey.Check(free) is not null || taken.Contains(free)) free = "source_" + free;
         while (taken.Contains(free)) free += "_";
         return free;

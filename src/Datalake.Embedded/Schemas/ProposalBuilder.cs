@@ -113,7 +113,7 @@ internal sealed class ProposalBuilder(string name, ValueShape shape)
 
     private string NewName(string key)
     {
-        var clean = string.Concat(key.Where(c => !char.IsControl(c) && c is not (',' or ';' or '`'))).Trim().TrimStart('_');
+        var clean = ColumnKey.Clean(key).TrimStart('_');
         if (clean.Length > 200) clean = clean[..200];
         if (clean.Length == 0) clean = "column";
         var free = clean;

@@ -35,7 +35,8 @@ internal static class ShapeTypes
     public static bool IsMap(ValueShape shape, string name = "")
     {
         if (shape.Objects == 0) return false;
-        if (FreeNames.Contains(name) && shape.Fields.Values.All(field => field.Arrays + field.Objects == 0)) return true;
+        var isFree = FreeNames.Contains(name) || !shape.Fields.Keys.All(ColumnKey.IsFieldName);
+        if (isFree && shape.Fields.Values.All(field => field.Arrays + field.Objects == 0)) return true;
         if (shape.Overflowed || shape.Fields.Count == 0 || !shape.Fields.Keys.Any(IsFieldName)) return true;
         if (shape.Fields.Count < ManyKeys || shape.Keys * Sparse > shape.Fields.Count * shape.Objects) return false;
 
@@ -61,7 +62,7 @@ internal static class ShapeTypes
         if (shape.Arrays >= shape.Objects) return new ArrayType(shape.Element is null ? Text : Of(shape.Element, name, depth - 1));
         if (IsMap(shape, name)) return new MapType(Text, Of(ValuesOf(shape), name, depth - 1));
         var fields = shape
-            .Fields.Where(field => IsNameable(field.Key))
+            .Fields.Where(field => ColumnKey.IsFieldName(field.Key))
             .Select(field => new StructField(field.Key, Of(field.Value, field.Key, depth - 1)))
             .ToArray();
         return fields.Length == 0 ? new MapType(Text, Text) : new StructType(fields);
@@ -76,8 +77,6 @@ internal static class ShapeTypes
         if (shape.Dates == all) return new PrimitiveType(PrimitiveKind.Date);
         return shape.Dates + shape.Timestamps == all ? new PrimitiveType(PrimitiveKind.Timestamp) : Text;
     }
-
-    private static bool IsNameable(string key) => key.Length > 0 && !key.Any(char.IsControl);
 
     private static bool IsFieldName(string key) => key.Length > 0 && (char.IsLetter(key[0]) || key[0] is '_' or '$' or '@');
 }

@@ -14,6 +14,9 @@ public sealed class FileObjectStore : IObjectStore
 {
     internal const string TemporaryPrefix = ".~";
 
+    /// <summary>How a file is opened that is written for the first time.</summary>
+    internal static readonly FileStreamOptions NewFile = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+
     private readonly bool syncsWriters;
     private readonly string? writing;
     private readonly SyncedFolders folders;
@@ -146,7 +149,7 @@ public sealed class FileObjectStore : IObjectStore
         var folder = prefix.Length == 0 ? Root : PathOf(prefix.TrimEnd('/'));
         if (!Directory.Exists(folder)) yield break;
         Guard(() => links.CheckAnew(folder), "list", prefix);
-        using var found = Guard(() => new FolderWalk(Root, Skipped).Files(folder).GetEnumerator(), "list", prefix);
+        using var found = Guard(() => new FolderWalk(Root, Files, Skipped).Files(folder).GetEnumerator(), "list", prefix);
         while (Guard(found.MoveNext, "list", prefix))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -185,6 +188,31 @@ public sealed class FileObjectStore : IObjectStore
         if (syncsWriters) Files.SyncFile(temporary);
         Files.MoveFile(temporary, path, overwrite);
         if (syncsWriters) folders.Sync(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>
+    /// Gives files, of which the content is durable, the names of objects. When it returns these are durable; until the caller deletes them the
+    /// old names stay, since not every file system renames in one step when the power fails.
+    /// </summary>
+    /// <param name="files">Their paths and those of the objects, which replace what is there.</param>
+    internal void Publish(IReadOnlyCollection<(string From, string To)> files)
+    {
+        foreach (var (from, to) in files)
+        {
+            var folder = Path.GetDirectoryName(to)!;
+            Files.CreateFolder(folder);
+            var temporary = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(to));
+
+            // From an earlier try perhaps, and perhaps not whole.
+            Files.DeleteFile(temporary);
+            if (!Files.LinkFile(from, temporary)) Files.SyncFile(temporary);
+            Files.MoveFile(temporary, to, overwrite: true);
+
+            // A rename does nothing where both names lead to one file already.
+            Files.DeleteFile(temporary);
+        }
+
+        foreach (var folder in files.Select(file => Path.GetDirectoryName(file.To)!).Distinct(StringComparer.Ordinal)) SyncNames(folder);
     }
 
     /// <summary>Does file work and puts what goes wrong in words.</summary>
@@ -250,7 +278,7 @@ public sealed class FileObjectStore : IObjectStore
         FileStream stream;
         try
         {
-            stream = new FileStream(path, new FileStreamOptions
+            stream = Files.OpenFile(path, new FileStreamOptions
             {
                 Mode = FileMode.Open,
                 Access = FileAccess.Read,
@@ -270,7 +298,8 @@ public sealed class FileObjectStore : IObjectStore
 
         var modified = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
         return new ObjectContent(
-            new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), new DateTimeOffset(modified)), stream);
+            new StoredObject(key, stream.Length, VersionOf(stream.Length, modified), new DateTimeOffset(modified)),
+            new FileObjectStream(stream, key));
     }
 
     private StoredObject? Find(string key, string path)
@@ -285,15 +314,15 @@ public sealed class FileObjectStore : IObjectStore
     private bool Put(string path, ReadOnlySpan<byte> content, PutMode mode)
     {
         var temporary = NewTemporary(path);
-        bool isPut;
+        var isPut = false;
         try
         {
-            using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write)) RandomAccess.Write(handle, content, 0);
+            using (var file = Files.OpenFile(temporary, NewFile)) file.Write(content);
             isPut = (mode == PutMode.Replace || !File.Exists(path)) && TryMove(temporary, path, mode);
         }
         finally
         {
-            File.Delete(temporary);
+            if (!isPut) WholeFile.TryDelete(temporary, Files);
         }
 
         // Of an object that was there already, too: who put it may have died before its name was durable.

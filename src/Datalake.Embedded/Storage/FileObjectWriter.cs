@@ -18,7 +18,7 @@ internal sealed class FileObjectWriter : ObjectWriter
         this.key = key;
         this.path = path;
         this.temporary = temporary;
-        stream = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 });
+        stream = store.Files.OpenFile(temporary, FileObjectStore.NewFile);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class FileObjectWriter : ObjectWriter
     public override ValueTask DisposeAsync()
     {
         stream.Dispose();
-        if (!committed) File.Delete(temporary);
+        if (!committed) WholeFile.TryDelete(temporary, store.Files);
         return ValueTask.CompletedTask;
     }
 

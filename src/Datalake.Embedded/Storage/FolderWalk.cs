@@ -8,8 +8,9 @@ namespace Datalake.Embedded.Storage;
 /// reached: one folder without permission does not hide the others.
 /// </summary>
 /// <param name="root">The store's folder, to which names are relative.</param>
+/// <param name="files">The file system that the folder is on.</param>
 /// <param name="skipped">Receives a report of each skipped name; null when what cannot be reached is an error.</param>
-internal sealed class FolderWalk(string root, Action<SkippedName>? skipped)
+internal sealed class FolderWalk(string root, IFileSystem files, Action<SkippedName>? skipped)
 {
     private const char NoCharacter = '\uFFFD';
 
@@ -35,7 +36,7 @@ internal sealed class FolderWalk(string root, Action<SkippedName>? skipped)
         var options = new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
         try
         {
-            return new FileSystemEnumerable<Entry>(folder, Look, options);
+            return files.ListFolder<Entry>(folder, Look, options);
         }
         catch (DirectoryNotFoundException) when (!isFirst)
         {

@@ -1,13 +1,21 @@
+using System.IO.Enumeration;
+
 namespace Datalake.Embedded.Storage;
 
 /// <summary>
-/// The calls that decide what a power failure leaves. Content is durable once its file is synced; that a name is there, or is gone, once
-/// the folder it lies in is synced.
+/// The calls that a disk can fail, and that decide what a power failure leaves. Content is durable once its file is synced; that a name is
+/// there, or is gone, once the folder it lies in is synced.
 /// </summary>
 internal interface IFileSystem
 {
     /// <summary>Whether <see cref="SyncAll"/> can be called.</summary>
     bool CanSyncAll { get; }
+
+    /// <summary>Opens a file, to read or to write it.</summary>
+    FileStream OpenFile(string path, FileStreamOptions options);
+
+    /// <summary>Lists a folder.</summary>
+    FileSystemEnumerable<T> ListFolder<T>(string path, FileSystemEnumerable<T>.FindTransform transform, EnumerationOptions options);
 
     /// <summary>Creates a folder and the folders above it where they do not exist.</summary>
     void CreateFolder(string path);
@@ -19,8 +27,11 @@ internal interface IFileSystem
     /// <returns>True for a link, whose content is as durable as that of the file; false for a copy.</returns>
     bool LinkFile(string from, string to);
 
-    /// <summary>Deletes a file.</summary>
+    /// <summary>Deletes a file; does nothing when there is none.</summary>
     void DeleteFile(string path);
+
+    /// <summary>Deletes a folder and all that is in it; does nothing when there is none.</summary>
+    void DeleteFolder(string path);
 
     /// <summary>Syncs the content of a file.</summary>
     void SyncFile(string path);

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -17,6 +18,11 @@ internal sealed partial class LocalFileSystem : IFileSystem
     /// <summary>Only Linux has a call that waits until all of a file system is written.</summary>
     public bool CanSyncAll => OperatingSystem.IsLinux();
 
+    public FileStream OpenFile(string path, FileStreamOptions options) => new(path, options);
+
+    public FileSystemEnumerable<T> ListFolder<T>(
+        string path, FileSystemEnumerable<T>.FindTransform transform, EnumerationOptions options) => new(path, transform, options);
+
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     public void MoveFile(string from, string to, bool overwrite) => File.Move(from, to, overwrite);
@@ -30,6 +36,11 @@ internal sealed partial class LocalFileSystem : IFileSystem
     }
 
     public void DeleteFile(string path) => File.Delete(path);
+
+    public void DeleteFolder(string path)
+    {
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+    }
 
     public void SyncFile(string path)
     {

@@ -5,6 +5,20 @@ namespace Datalake.Embedded.Storage;
 /// <summary>Writes small files outside the lake: as a whole or not at all.</summary>
 public static class WholeFile
 {
+    /// <summary>
+    /// Deletes a file that is not needed. What cannot be deleted now goes when the lake is opened next, and is no reason for a failure.
+    /// </summary>
+    internal static void TryDelete(string path, IFileSystem files)
+    {
+        try
+        {
+            files.DeleteFile(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     /// <summary>Writes a file and, where needed, its folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">What it is to hold.</param>

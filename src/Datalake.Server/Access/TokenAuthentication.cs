@@ -85,8 +85,10 @@ internal sealed class TokenAuthentication(
     private AuthenticateResult AuthenticateByCookie()
     {
         if (Request.Cookies[access.CookieName] is not { Length: > 0 } token) return AuthenticateResult.NoResult();
-        var isSafe = HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method);
-        if (!isSafe && !RequestOrigin.IsSame(Request)) return Refuse();
+
+        // A web socket begins as GET, and browsers open one to anywhere.
+        var isRead = (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) && Request.Headers.Upgrade.Count == 0;
+        if (!isRead && !RequestOrigin.IsSame(Request)) return Refuse();
         return Authenticate(token);
     }
 

@@ -49,6 +49,8 @@ internal static class SettingsProperties
     public const string Topic = "topic";
     public const string Tolerance = "tolerance";
     public const string Header = "header";
+    public const string Erase = "erase";
+    public const string Where = "where";
 
     public static IReadOnlyList<string> OfSettings { get; } =
     [Schema, Listen, BehindProxy, Tls, Tokens, Cors, Limits, Seal, Schedules, Retention, Webhooks, Sources];
@@ -67,5 +69,7 @@ internal static class SettingsProperties
 
     public static IReadOnlyList<string> OfRetention { get; } = [Files];
 
-    public static IReadOnlyList<string> OfWebhook { get; } = [Scheme, Secrets, Dataset, Datasets, Topic, Tolerance, Header, Headers];
+    public static IReadOnlyList<string> OfWebhook { get; } = [Scheme, Secrets, Dataset, Datasets, Topic, Tolerance, Header, Headers, Erase];
+
+    public static IReadOnlyList<string> OfErasure { get; } = [Dataset, Where];
 }

@@ -28,4 +28,7 @@ public sealed record WebhookSettings
 
     /// <summary>The headers kept with each record, beside those that the scheme keeps anyway.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
+
+    /// <summary>What to erase when a platform asks for it.</summary>
+    public IReadOnlyList<WebhookErasure> Erasures { get; init; } = [];
 }

@@ -15,6 +15,9 @@ namespace Datalake.Server.Webhooks;
 /// <param name="log">Receives a note of each request, without what it says.</param>
 public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogger log)
 {
+    /// <summary>How the keys end of what <c>lake erase --from-file</c> takes.</summary>
+    public const string LinesEnding = ".erase.ndjson";
+
     private const string Prefix = "_state/privacy/";
 
     /// <summary>Stores a request. When this returns, it is durable.</summary>
@@ -25,13 +28,17 @@ public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogg
     public async Task<string> StoreAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var key = KeyOf(delivery);
+        var name = KeyOf(delivery);
+        var key = name + ".json";
+        await StoreLinesAsync(name + LinesEnding, delivery, cancellationToken);
+
+        // Written last: with it the request is complete.
         if (await store.PutAsync(key, Write(delivery), PutMode.IfAbsent, cancellationToken))
             log.PrivacyRequestStored(delivery.Topic, delivery.Source, key);
         return key;
     }
 
-    /// <summary>The keys of the requests that are kept, in order.</summary>
+    /// <summary>The keys of the requests that are kept, and of the lines for erase that were made of them, in order.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -43,7 +50,32 @@ public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogg
     private static string KeyOf(WebhookDelivery delivery)
     {
         var topic = delivery.Topic.Replace('/', '-');
-        return $"{Prefix}{delivery.Source}/{topic}-{Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span))[..32]}.json";
+        return $"{Prefix}{delivery.Source}/{topic}-{Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span))[..32]}";
+    }
+
+    private async Task StoreLinesAsync(string key, WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        if (delivery.Erasures.Count == 0 || Parse(delivery.Body) is not { } document) return;
+        using (document)
+        {
+            var lines = ErasureLines.Write(
+                delivery.Erasures,
+                document.RootElement,
+                (erasure, place) => log.ErasureIncomplete(delivery.Topic, delivery.Source, erasure.Dataset, place));
+            if (lines.Length > 0) await store.PutAsync(key, lines, PutMode.IfAbsent, cancellationToken);
+        }
+    }
+
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private byte[] Write(WebhookDelivery delivery)
@@ -67,16 +99,15 @@ public sealed class PrivacyRequests(IObjectStore store, TimeProvider time, ILogg
 
     private static void WriteBody(Utf8JsonWriter writer, ReadOnlyMemory<byte> body)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            writer.WritePropertyName("body");
-            writer.WriteRawValue(body.Span, skipInputValidation: true);
-        }
-        catch (JsonException)
+        using var document = Parse(body);
+        if (document is null)
         {
             // It is signed, so it is kept whatever it is.
             writer.WriteBase64String("body_base64", body.Span);
+            return;
         }
+
+        writer.WritePropertyName("body");
+        writer.WriteRawValue(body.Span, skipInputValidation: true);
     }
 }

@@ -7,7 +7,10 @@ internal static class PrivacyTopics
 {
     private static readonly string[] Shopify = ["customers/data_request", "customers/redact", "shop/redact"];
 
+    /// <summary>Those that a scheme has.</summary>
+    public static IReadOnlyList<string> Of(WebhookScheme scheme) => scheme == WebhookScheme.Shopify ? Shopify : [];
+
     /// <summary>Whether a topic is one of them. Such a delivery goes to no dataset: it would bring personal data into the lake.</summary>
     public static bool Are(WebhookScheme scheme, string topic) =>
-        scheme == WebhookScheme.Shopify && Shopify.Contains(topic, StringComparer.Ordinal);
+        Of(scheme).Contains(topic, StringComparer.Ordinal);
 }

@@ -1,3 +1,5 @@
+using Datalake.Server.Settings;
+
 namespace Datalake.Server.Webhooks;
 
 /// <summary>A delivery that proved where it comes from.</summary>
@@ -13,6 +15,9 @@ public sealed record WebhookDelivery(
     /// True for a request about a person's or a shop's data. It is to be stored by <see cref="PrivacyRequests"/>, and has no dataset.
     /// </summary>
     public bool IsPrivacyRequest { get; init; }
+
+    /// <summary>What the settings say is to be erased for such a request.</summary>
+    public IReadOnlyList<WebhookErasure> Erasures { get; init; } = [];
 
     /// <summary>What to store as the arrival: the body, with the headers as <c>_headers</c> in each of its records.</summary>
     public ReadOnlyMemory<byte> Arrival { get; init; } = Body;

@@ -54,7 +54,11 @@ public sealed class WebhookReceiver(
         var topic = TopicOf(request.Headers, body.Span);
         var headers = WebhookHeaders.Of(request.Headers, kept);
         if (PrivacyTopics.Are(settings.Scheme, topic))
-            return new WebhookDelivery(source, topic, null, body, headers) { IsPrivacyRequest = true };
+        {
+            var erasures = settings.Erasures.Where(erasure => string.Equals(erasure.Topic, topic, StringComparison.Ordinal));
+            return new WebhookDelivery(source, topic, null, body, headers) { IsPrivacyRequest = true, Erasures = [.. erasures] };
+        }
+
         if (settings.Routes.FirstOrDefault(route => route.Takes(topic)) is not { } taken) throw NoRoute(topic);
         var arrival = taken.Dataset is null ? body : await WebhookArrival.ComposeAsync(body, headers, limits, cancellationToken);
         return new WebhookDelivery(source, topic, taken.Dataset, body, headers) { Arrival = arrival };

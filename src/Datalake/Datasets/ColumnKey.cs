@@ -3,10 +3,31 @@ using Datalake.Tables;
 
 namespace Datalake.Datasets;
 
-/// <summary>Which JSON keys can be columns.</summary>
+/// <summary>Which JSON keys can be columns, and fields of their structs.</summary>
 public static class ColumnKey
 {
     private const int Longest = 255;
+
+    // Delta Lake's writers refuse them in names, at any depth, unless columns are mapped to other names, which few readers know.
+    private const string NotInDelta = " ,;{}()=";
+
+    /// <summary>Whether the field of a struct can have a name: no space, control character or one of <c>,;{}()=</c> is in it.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsFieldName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length > 0 && !name.Any(IsRefused);
+    }
+
+    /// <summary>The name without the characters that no name can have: a space is an underscore then, others are gone.</summary>
+    /// <param name="name">The name.</param>
+    public static string Clean(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return string.Concat(name.Trim().Replace(' ', '_').Where(c => c is not '`' && !IsRefused(c)));
+    }
+
+    private static bool IsRefused(char c) => char.IsControl(c) || NotInDelta.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Why a key cannot be a column's.</summary>
     /// <param name="key">The JSON key.</param>
@@ -15,12 +36,12 @@ public static class ColumnKey
     {
         ArgumentNullException.ThrowIfNull(key);
         var name = key.ToLowerInvariant();
-        if (key.Length is 0 or > Longest || key.Any(c => char.IsControl(c) || c is ',' or ';' or '`'))
+        if (key.Length > Longest || key.Contains('`', StringComparison.Ordinal) || !IsFieldName(key))
         {
             return (
                 ContractRules.ColumnName,
-                $"A column's name is 1 to {Longest} characters, none of them a comma, a semicolon, " +
-                $"a back-tick or a control character, but is '{Excerpt.Around(key, 0)}'.");
+                $"A column's name is 1 to {Longest} characters, none of them a space, a control character, a back-tick or one of " +
+                $"{NotInDelta.Trim()}, which no Delta table takes, but is '{Excerpt.Around(key, 0)}'. Give it another by a rule 'rename'.");
         }
 
         if (key[0] == '_')

@@ -91,6 +91,11 @@ public sealed class DeliverySession : IAsyncDisposable
         return conformed.Problem;
     }
 
+    /// <summary>Counts a record that was erased before and is not delivered.</summary>
+    /// <param name="bytes">The size of the structured record.</param>
+    public void KeepOut(long bytes) =>
+        Counts = Counts with { Records = Counts.Records + 1, Erased = Counts.Erased + 1, Bytes = Counts.Bytes + bytes };
+
     /// <summary>Takes one structured record, or what stands in its place.</summary>
     /// <param name="frame">The record.</param>
     /// <param name="isSingle">True when the arrival holds one record and nothing else.</param>

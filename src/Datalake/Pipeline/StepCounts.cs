@@ -12,6 +12,9 @@ public sealed record StepCounts
     /// <summary>Records that went to quarantine.</summary>
     public long Quarantined { get; init; }
 
+    /// <summary>Records that were erased before, and are kept out.</summary>
+    public long Erased { get; init; }
+
     /// <summary>Good records with something in <c>_rescued</c>.</summary>
     public long Rescued { get; init; }
 
@@ -19,5 +22,5 @@ public sealed record StepCounts
     public long Bytes { get; init; }
 
     /// <summary>True when what went in is what came out.</summary>
-    public bool IsConserved => Records == Passed + Quarantined;
+    public bool IsConserved => Records == Passed + Quarantined + Erased;
 }

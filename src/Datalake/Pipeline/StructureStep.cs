@@ -19,8 +19,11 @@ namespace Datalake.Pipeline;
 /// <param name="quarantine">Where records without a reading go.</param>
 /// <param name="keys">Gives the keys of protect rules.</param>
 /// <param name="limits">The limits in force.</param>
+/// <param name="erased">The records that are kept out; null where none are. An empty line stands in their place too.</param>
 public sealed class StructureStep(
-    IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits) : IDisposable
+    IObjectStore raw, IObjectStore lake, QuarantineStore quarantine, IProtectionKeys keys, RecordLimits limits,
+    IErasedRecords? erased = null)
+    : IDisposable
 {
     private const int BlockBytes = 256 << 10;
     private const int MaximumCommits = 20;
@@ -128,14 +131,21 @@ public sealed class StructureStep(
         ObjectWriter? writer = null;
         try
         {
-            long records = 0, quarantined = 0, lines = 0;
+            long records = 0, quarantined = 0, kept = 0, lines = 0;
             while (await run.Reader.ReadAsync(cancellationToken))
             {
                 var frame = run.Reader.Current;
                 if (run.Reader.IsDamaged) return await RejectAsync(run, frame.Problem!, cancellationToken);
                 records++;
                 for (; lines < frame.Number - 1; lines++) output.WriteByte((byte)'\n');
+                var mark = output.Length;
                 var problem = frame.Problem ?? run.Structurer.Structure(frame.Content.Span, output);
+                if (problem is null && erased is not null && erased.Contains(run.Dataset, frame.Content.Span, output.WrittenSpan[mark..]))
+                {
+                    output.Length = mark;
+                    kept++;
+                }
+
                 if (problem is not null)
                 {
                     quarantined++;
@@ -152,7 +162,7 @@ public sealed class StructureStep(
             if (!await IsThereAsync(run.Arrival, cancellationToken)) return new StructureOutcome(ArrivalState.Replaced, new StepCounts());
 
             await bad.CommitAsync(cancellationToken);
-            if (records > quarantined)
+            if (records > quarantined + kept)
             {
                 writer ??= await lake.CreateAsync(run.StructuredKey, cancellationToken);
                 await FlushAsync(run, writer, output, cancellationToken);
@@ -163,8 +173,9 @@ public sealed class StructureStep(
             var counts = new StepCounts
             {
                 Records = records,
-                Passed = records - quarantined,
+                Passed = records - quarantined - kept,
                 Quarantined = quarantined,
+                Erased = kept,
                 Bytes = run.Arrival.Length,
             };
             return new StructureOutcome(ArrivalState.Done, counts);

@@ -36,6 +36,12 @@ internal sealed class ArrivalContent : IDisposable
     /// <summary>True when the bytes are damaged, so that what was read of them cannot be trusted.</summary>
     public bool IsDamaged { get; private set; }
 
+    /// <summary>How many times it is compressed.</summary>
+    public int Layers => gzips.Count;
+
+    /// <summary>The encoding of the text before it was made UTF-8.</summary>
+    public TextEncoding Encoding { get; private set; }
+
     /// <summary>True when it is compressed.</summary>
     public bool IsGzip => gzips.Count > 0;
 
@@ -132,6 +138,7 @@ internal sealed class ArrivalContent : IDisposable
             }
         }
 
+        Encoding = encoding;
         if (encoding != TextEncoding.Utf8) Stream = new TranscodedStream(layers[^1], encoding);
     }
 

@@ -44,6 +44,9 @@ internal sealed class CsvRecordReader : RecordReader
         base.Dispose();
     }
 
+    /// <summary>How many fields a row has; 0 before the header is read.</summary>
+    internal int ColumnCount => header?.Columns.Count ?? 0;
+
     private protected override bool IsEmptyBatch => csv.HasHeader && header is not null;
 
     private protected override Take TryTake(bool ended)

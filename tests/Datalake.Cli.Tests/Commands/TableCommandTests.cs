@@ -41,6 +41,29 @@ public sealed class TableCommandTests : IDisposable
         Assert.Contains("no version 2; its newest is 1", missing.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_table_of_an_earlier_version_is_named_by_the_status_until_it_is_a_Delta_table()
+    {
+        await lake.FillAsync();
+        var table = Path.Combine(lake.Root, "consumable_tables", "orders");
+        Directory.Delete(Path.Combine(table, "_delta_log"), recursive: true);
+        foreach (var file in Directory.GetFiles(table, "*.parquet", SearchOption.AllDirectories))
+        {
+            var hour = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(file)!, "ingestion=2026112009"));
+            File.Move(file, Path.Combine(hour.FullName, "part-00000.parquet"));
+        }
+
+        const string Note = "The table orders is of an earlier version of the lake: 2 files without a log.";
+        Assert.Contains(Note, (await lake.RunAsync("status")).Error, StringComparison.Ordinal);
+        Assert.Equal("2", await CountAsync());
+        lake.Put("3", """{"id":"c","changed":"2026-01-02T00:00:00Z"}""");
+        Assert.Equal(0, (await lake.RunAsync("run", "--all")).Code);
+        var after = await lake.RunAsync("status");
+        Assert.Equal(0, after.Code);
+        Assert.DoesNotContain("earlier version", after.Error, StringComparison.Ordinal);
+        Assert.Equal("3", await CountAsync());
+    }
+
     [Theory]
     [InlineData("not both", "query", "SELECT 1", "--version", "1", "--at", "2026-01-01")]
     [InlineData("--version is -1", "query", "SELECT 1", "--version", "-1")]

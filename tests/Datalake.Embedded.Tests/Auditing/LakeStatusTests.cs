@@ -35,6 +35,17 @@ public sealed class LakeStatusTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_of_a_tables_log_that_is_broken_and_not_needed_is_a_warning_and_no_difference()
+    {
+        await FillAsync();
+        var hint = Path.Combine(lake.Root, "consumable_tables", "orders", "_delta_log", "_last_checkpoint");
+        await File.WriteAllTextAsync(hint, "{", TestContext.Current.CancellationToken);
+        var report = await lake.StatusAsync();
+        Assert.True(report.IsConserved);
+        Assert.Contains("_last_checkpoint is damaged", Assert.Single(Assert.Single(report.Datasets).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_waits_is_no_difference()
     {
         await FillAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Datalake.Datasets;
 using Datalake.Embedded.Auditing;
 using Datalake.Embedded.Checkpoints;
 using Datalake.Embedded.Ingestion;
@@ -29,6 +30,8 @@ internal sealed class TestLake : IDisposable
 
     /// <summary>Changes the options that lakes are opened with.</summary>
     public Func<LakeOptions, LakeOptions> Configure { get; set; } = options => options;
+
+    public DatasetCatalog Catalog => DatasetCatalog.Load(folder["datasets"]).Require();
 
     public string PathOf(string relative) => Path.Combine(Root, relative);
 

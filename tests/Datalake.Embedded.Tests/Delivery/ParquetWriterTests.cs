@@ -1,6 +1,7 @@
 using System.Text;
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Pipeline;
 using Datalake.Storage;
@@ -49,7 +50,7 @@ public sealed class ParquetWriterTests : IDisposable
 
     private long Write(string[] records)
     {
-        using var segment = new Segment(folder["records.ndjson"], IngestionHour.Of(new TestTime("2026-11-20T09:30:00Z").Now));
+        using var segment = new Segment(folder["records.ndjson"], IngestionHour.Of(new TestTime("2026-11-20T09:30:00Z").Now), LocalFileSystem.Instance);
         var (ends, keyEnds) = (new List<int>(), new List<int>());
         var lines = new MemoryStream();
         foreach (var record in records)
@@ -65,7 +66,7 @@ public sealed class ParquetWriterTests : IDisposable
         segment.Append(new DeliveryBatch(lines.ToArray(), ends, new TestTime("2026-11-20T09:30:00Z").Now, keys, keyEnds));
         segment.Seal();
         var run = Assert.Single(SegmentSorter.Sort([segment], long.MaxValue / 2));
-        return ParquetWriter.Write(Orders, run, folder["orders.parquet"]);
+        return ParquetWriter.Write(Orders, run, folder["orders.parquet"], LocalFileSystem.Instance);
     }
 
     private List<string> RowGroups() =>

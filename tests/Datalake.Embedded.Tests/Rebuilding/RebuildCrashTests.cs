@@ -1,4 +1,5 @@
 using Datalake.Embedded.Tests.Checking;
+using Datalake.Embedded.Tests.Simulation;
 using static Datalake.Embedded.Tests.Rebuilding.RebuildLake;
 
 namespace Datalake.Embedded.Tests.Rebuilding;
@@ -10,7 +11,7 @@ public sealed class RebuildCrashTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cut_short_at_any_rename_or_deletion_the_table_is_the_old_or_the_new_one_and_the_lake_agrees_with_it(bool fromRaw)
+    public async Task Cut_short_at_any_rename_link_or_deletion_the_table_is_the_old_or_the_new_one_and_the_lake_agrees_with_it(bool fromRaw)
     {
         var crashes = 0;
         for (var step = 1; ; step++)
@@ -19,10 +20,12 @@ public sealed class RebuildCrashTests
             var old = lake.Consumable("*");
             lake.SetContract(Contract(", \"Value\": \"double\"", DropOld));
             var before = step;
-            var files = new RecordingFileSystem(Path.GetDirectoryName(lake.Root)!, canSyncAll: true);
+            var files = new SimulatedDisk(Path.GetDirectoryName(lake.Root)!, canSyncAll: true);
             var isDown = false;
-            files.Renaming = (_, _) => Fail();
-            files.Deleting = _ => Fail();
+            files.Calling = call =>
+            {
+                if (call.Kind is DiskCallKind.Move or DiskCallKind.Link or DiskCallKind.DeleteFile or DiskCallKind.DeleteFolder) Fail();
+            };
             var configure = lake.Configure;
             lake.Configure = options => options with { Files = files };
             try

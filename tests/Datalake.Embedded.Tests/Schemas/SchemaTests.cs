@@ -39,7 +39,9 @@ public sealed class SchemaTests : IDisposable
     [InlineData("[[1]]", "[]", "array<array<bigint>>")]
     [InlineData("{\"a\":1}", "{\"b\":{\"c\":true}}", "struct<a:bigint,b:struct<c:boolean>>")]
     [InlineData("{\"a\":1}", "{\"A\":1.5}", "struct<a:double>")]
-    [InlineData("{\"a b\":1}", "{}", "struct<`a b`:bigint>")]
+    [InlineData("{\"a.b\":1}", "{}", "struct<`a.b`:bigint>")]
+    [InlineData("{\"a b\":1,\"c\":2}", "{}", "map<string,bigint>")]
+    [InlineData("{\"a b\":1,\"c\":[2]}", "{}", "struct<c:array<bigint>>")]
     [InlineData("{}", "{}", "map<string,string>")]
     [InlineData("{\"12\":\"Food\"}", "{\"13\":\"Pets\"}", "map<string,string>")]
     public async Task Types_are_merged(string first, string second, string expected)

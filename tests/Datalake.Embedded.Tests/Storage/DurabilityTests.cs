@@ -2,6 +2,7 @@ using System.Text.Json;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
+using Datalake.Embedded.Tests.Simulation;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Tests.Storage;
@@ -23,7 +24,7 @@ public sealed class DurabilityTests : IDisposable
     public async Task All_that_a_commit_names_is_durable_before_the_commit_is_there(bool canSyncAll)
     {
         var files = Record(canSyncAll);
-        files.Renaming = (from, to) =>
+        files.Calling = WhenRenaming((from, to) =>
         {
             if (!to.StartsWith(lake.PathOf("_state/commits/"), StringComparison.Ordinal)) return;
             Check(files.HasDurableContent(from), to);
@@ -39,7 +40,7 @@ public sealed class DurabilityTests : IDisposable
                         "quarantine"
                     );
             }
-        };
+        });
 
         for (var run = 0; run < 2; run++)
         {
@@ -73,12 +74,17 @@ public sealed class DurabilityTests : IDisposable
         File.Move(lake.PathOf(stage), lake.PathOf($"_state/pending/{pending}"));
         Directory.Delete(lake.PathOf("stage"), recursive: true);
         var files = Record(canSyncAll);
-        files.Renaming = (_, _) => Check(files.HasDurableName(lake.PathOf(commit)), commit);
+        files.Calling = call =>
+        {
+            if (call.Kind == DiskCallKind.Link) Check(files.HasDurableName(lake.PathOf(commit)), commit);
+            if (call.Kind == DiskCallKind.DeleteFile && call.Path == lake.PathOf($"_state/pending/{pending}"))
+                Check(files.HasDurableName(lake.PathOf(stage)), stage);
+        };
 
         await lake.Open().DisposeAsync();
 
         Assert.Empty(early);
-        Assert.Equal(1, looked);
+        Assert.Equal(2, looked);
         Assert.True(files.HasDurableName(lake.PathOf(stage)));
     }
 
@@ -89,14 +95,14 @@ public sealed class DurabilityTests : IDisposable
     {
         var files = Record(canSyncAll);
         var marker = lake.PathOf(LakeKeys.CompletionMarker("orders", TestLake.Hour("2026112009")));
-        files.Renaming = (from, to) =>
+        files.Calling = WhenRenaming((from, to) =>
         {
             var isEntry = to.StartsWith(lake.PathOf("consumable_tables/orders/_delta_log/"), StringComparison.Ordinal);
             if (!isEntry && to != marker) return;
             Check(files.HasDurableContent(from), to);
             var before = lake.Files("consumable_tables/orders").Where(file => file.EndsWith(isEntry ? ".parquet" : ".json", StringComparison.Ordinal));
             Check(before.Any() && before.All(key => files.Survives(lake.PathOf(key))), isEntry ? "consumable_tables" : "_delta_log");
-        };
+        });
 
         for (var run = 0; run < 2; run++)
         {
@@ -121,13 +127,16 @@ public sealed class DurabilityTests : IDisposable
         lake.Drop("orders/1", Contracts.Order("1", "2026-11-19T10:00:00Z") + "\n[1]\n");
         await lake.IngestAsync();
         var files = Record(canSyncAll);
-        files.Renaming = (from, to) => Check(files.HasDurableContent(from), to);
-        files.Deleting = path =>
+        files.Calling = call =>
+        {
+            if (call.Kind == DiskCallKind.Move) Check(files.HasDurableContent(call.Path), call.Path);
+            if (call.Kind != DiskCallKind.DeleteFile) return;
             Check(
                 lake.Files("_state/discarded").Count > 0
                     && lake.Files("_state/discarded").TrueForAll(key => files.Survives(lake.PathOf(key))),
-                path
+                call.Path
             );
+        };
 
         await using (var open = lake.Open()) Assert.Equal(1, (await open.DiscardAsync(_ => true, Test.Token)).Discarded);
 
@@ -142,8 +151,8 @@ public sealed class DurabilityTests : IDisposable
     public async Task An_object_survives_once_it_is_put_and_a_deleted_one_does_not_come_back(bool canSyncAll, bool syncsWriters)
     {
         using var folder = new TestFolder();
-        var files = new RecordingFileSystem(folder.Path, canSyncAll);
-        files.Renaming = (from, to) => Check(files.HasDurableContent(from), to);
+        var files = new SimulatedDisk(folder.Path, canSyncAll);
+        files.Calling = WhenRenaming((from, to) => Check(files.HasDurableContent(from), to));
         SyncedFolders.CreateRoot(folder["new/store"], files);
         var store = new FileObjectStore(folder["new/store"], syncsWriters, null, files);
         foreach (var key in (string[])["a", "b/c/d", "b/c/e"])
@@ -172,9 +181,14 @@ public sealed class DurabilityTests : IDisposable
         }
     }
 
-    private RecordingFileSystem Record(bool canSyncAll)
+    private static Action<DiskCall> WhenRenaming(Action<string, string> check) => call =>
     {
-        var files = new RecordingFileSystem(lake.Root, canSyncAll);
+        if (call.Kind == DiskCallKind.Move) check(call.Path, call.Target!);
+    };
+
+    private SimulatedDisk Record(bool canSyncAll)
+    {
+        var files = new SimulatedDisk(lake.Root, canSyncAll);
         lake.Configure = options => options with { Files = files };
         return files;
     }
@@ -186,7 +200,7 @@ public sealed class DurabilityTests : IDisposable
         lock (early) early.Add(what);
     }
 
-    private void AssertSurvive(RecordingFileSystem files, string folder, int count)
+    private void AssertSurvive(SimulatedDisk files, string folder, int count)
     {
         var found = lake.Files(folder);
         Assert.Equal(count, found.Count);

@@ -1,6 +1,7 @@
 using System.Text;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
+using Datalake.Embedded.Tests.Simulation;
 using Datalake.Storage;
 
 namespace Datalake.Embedded.Tests.Storage;
@@ -105,13 +106,16 @@ public sealed class FileObjectStoreTests : IDisposable
     [Fact]
     public async Task A_put_whose_name_cannot_be_synced_fails_and_is_durable_when_it_is_put_again()
     {
-        var files = new RecordingFileSystem(folder["recorded"], canSyncAll: false);
+        var files = new SimulatedDisk(folder["recorded"], canSyncAll: false);
         var recorded = new FileObjectStore(folder["recorded"], syncsWriters: true, null, files);
-        files.SyncingFolder = _ => throw new IOException("Input/output error");
+        files.Calling = call =>
+        {
+            if (call.Kind == DiskCallKind.SyncFolder) throw new IOException("Input/output error");
+        };
         await Assert.ThrowsAsync<ObjectStoreException>(async () => await recorded.PutAsync("k", "1"u8.ToArray(), PutMode.IfAbsent, Test.Token));
         Assert.False(files.Survives(recorded.PathOf("k")));
 
-        files.SyncingFolder = null;
+        files.Calling = null;
         Assert.False(await recorded.PutAsync("k", "2"u8.ToArray(), PutMode.IfAbsent, Test.Token));
         Assert.True(files.HasDurableName(recorded.PathOf("k")));
     }

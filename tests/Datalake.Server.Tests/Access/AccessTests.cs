@@ -147,6 +147,22 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("{own}", true)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("http://127.0.0.1:1", false)]
+    public async Task A_cookie_opens_a_web_socket_from_the_server_s_own_page_only(string origin, bool isTaken)
+    {
+        using var answer = await host.SendAsync(
+            HttpMethod.Get,
+            "/read",
+            ("Cookie", $"lake-token={Tokens["read"]}"),
+            ("Connection", "Upgrade"),
+            ("Upgrade", "websocket"),
+            ("Origin", origin.Replace("{own}", Own, StringComparison.Ordinal)));
+        Assert.Equal(isTaken ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("https://shop.example", true)]
     [InlineData("https://evil.example", false)]
     [InlineData("https://shop.example.evil.example", false)]

@@ -28,12 +28,13 @@ internal sealed class ReceivingHost : IAsyncDisposable
     /// <summary>What was taken, each body as it came. What was refused is not in it.</summary>
     public IReadOnlyList<byte[]> Stored => stored;
 
-    public static DatasetContract Contract(string raw) => DatasetContractReader.Read(
-        Encoding.UTF8.GetBytes($$"""
-            {"name":"orders","database":"shop","raw":{{raw}},"identity":["id"],"changedAt":["at"],
-             "columns":{"id":"string","at":"timestamp","n":"bigint"} }
-            """),
-        "orders/dataset.json").Require();
+    public static string ContractText(string raw) => $$"""
+        {"name":"orders","database":"shop","raw":{{raw}},"identity":["id"],"changedAt":["at"],
+         "columns":{"id":"string","at":"timestamp","n":"bigint"} }
+        """;
+
+    public static DatasetContract Contract(string raw) =>
+        DatasetContractReader.Read(Encoding.UTF8.GetBytes(ContractText(raw)), "orders/dataset.json").Require();
 
     public static async Task<ReceivingHost> StartAsync()
     {

@@ -89,6 +89,13 @@ public sealed class SettingsProblemTests
     [InlineData("""{"webhooks":{"shop":{"topic":"X-Topic"}}}""", "$.webhooks.shop.topic", "webhook-option")]
     [InlineData("""{"webhooks":{"shop":{"topic":"header:X Topic"}}}""", "$.webhooks.shop.topic", "webhook-option")]
     [InlineData("""{"webhooks":{"shop":{"datasets":{"*/create":"orders"}}}}""", "$.webhooks.shop.datasets['*/create']", "webhook-option")]
+    [InlineData("""{"webhooks":{"shop":{"erase":{"customer/redact":[]}}}}""", "$.webhooks.shop.erase['customer/redact']", "webhook-option")]
+    [InlineData("""{"webhooks":{"pay":{"erase":{"customers/redact":[]}}}}""", "$.webhooks.pay.erase['customers/redact']", "webhook-option")]
+    [InlineData("""{"webhooks":{"shop":{"erase":{"shop/redact":[{"dataset":"a"}]}}}}""", "$.webhooks.shop.erase['shop/redact'][0].where", "property-missing")]
+    [InlineData("""{"webhooks":{"shop":{"erase":{"shop/redact":[{"dataset":"a","where":"id = 1"}]}}}}""", "$.webhooks.shop.erase['shop/redact'][0].where", "webhook-option")]
+    [InlineData("""{"webhooks":{"shop":{"erase":{"shop/redact":[{"dataset":"a","where":"id = {id"}]}}}}""", "$.webhooks.shop.erase['shop/redact'][0].where", "webhook-option")]
+    [InlineData("""{"webhooks":{"shop":{"erase":{"shop/redact":[{"dataset":"a","where":"id = {*}"}]}}}}""", "$.webhooks.shop.erase['shop/redact'][0].where", "webhook-option")]
+    [InlineData("""{"webhooks":{"shop":{"erase":{"shop/redact":[{"dataset":"a","where":"a = {a[]} AND b = {b[]}"}]}}}}""", "$.webhooks.shop.erase['shop/redact'][0].where", "webhook-option")]
     [InlineData("""{"webhooks":{"a/b":{"scheme":"token","secrets":["env:A"],"dataset":"x"}}}""", "$.webhooks['a/b']", "name")]
     [InlineData("""{"webhooks":{"..":{"scheme":"token","secrets":["env:A"],"dataset":"x"}}}""", "$.webhooks['..']", "name")]
     public void Webhooks_are_complete_and_make_sense(string patch, string path, string rule) => SampleSettings.Breaks(patch, path, rule);

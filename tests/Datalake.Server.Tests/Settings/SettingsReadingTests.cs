@@ -101,6 +101,21 @@ public sealed class SettingsReadingTests
     }
 
     [Fact]
+    public void A_dataset_of_CSV_takes_no_webhooks()
+    {
+        var csv = System.Text.Encoding.UTF8.GetBytes("""
+            {"name":"receipts","database":"shop","raw":{"keys":"r/{k}","format":"csv"},"identity":["id"],"changedAt":["at"],
+             "columns":{"id":"string","at":"timestamp"}}
+            """);
+        var catalog = Datalake.Datasets.DatasetCatalog.Create([("receipts/dataset.json", csv)]).Require();
+        var webhooks = SampleSettings.ReadWith("""{"webhooks":{"shop":null,"pay":null}}""").Require();
+
+        var problem = Assert.Single(SettingsChecks.Check(webhooks, catalog, SampleSettings.Source));
+
+        Assert.Equal(("$.webhooks.till", SettingsRules.WebhookDataset), (problem.Path, problem.Rule));
+    }
+
+    [Fact]
     public void Datasets_that_the_lake_does_not_have_are_named()
     {
         var catalog = Datalake.Datasets.DatasetCatalog.Load(Path.Combine(AppContext.BaseDirectory, "datasets")).Require();

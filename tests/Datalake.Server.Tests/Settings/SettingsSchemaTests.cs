@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Datalake.Server.Access;
 using Datalake.Server.Settings;
+using Datalake.Server.Webhooks;
 
 namespace Datalake.Server.Tests.Settings;
 
@@ -24,6 +25,7 @@ public sealed class SettingsSchemaTests
         SameProperties(SettingsProperties.OfSchedules, Property(Schema, "schedules"));
         SameProperties(SettingsProperties.OfRetention, Property(Schema, "retention"));
         SameProperties(SettingsProperties.OfWebhook, Webhook);
+        SameProperties(SettingsProperties.OfErasure, Property(Webhook, "erase").GetProperty("additionalProperties").GetProperty("items"));
     }
 
     [Fact]
@@ -37,6 +39,10 @@ public sealed class SettingsSchemaTests
             schemes,
             scheme => Assert.Empty(SampleSettings.ReadWith($$"""{"webhooks":{"new":{"scheme":"{{scheme}}","secrets":["env:A"],"dataset":"x"} } }""").Problems));
     }
+
+    [Fact]
+    public void The_same_topics_ask_for_erasure() => Assert.Equal(
+        PrivacyTopics.Of(WebhookScheme.Shopify), Words(Property(Webhook, "erase").GetProperty("propertyNames")));
 
     [Fact]
     public void The_defaults_are_the_same()

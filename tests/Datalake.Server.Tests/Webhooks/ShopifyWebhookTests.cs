@@ -14,7 +14,18 @@ public sealed class ShopifyWebhookTests : IAsyncLifetime
     private WebhookHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await WebhookHost.StartAsync(
-        """{"scheme":"shopify","secrets":["env:A","env:B"],"datasets":{"orders/*":"orders","carts/create":null},"headers":["X-Request-Id","Authorization"]}""");
+        """
+        {
+          "scheme": "shopify",
+          "secrets": ["env:A", "env:B"],
+          "datasets": { "orders/*": "orders", "carts/create": null },
+          "headers": ["X-Request-Id", "Authorization"],
+          "erase": {
+            "customers/redact": [{ "dataset": "orders", "where": "customer.id = {customer.id}" }],
+            "shop/redact": [{ "dataset": "orders", "where": "shop = {shop_domain}" }]
+          }
+        }
+        """);
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
@@ -105,6 +116,7 @@ public sealed class ShopifyWebhookTests : IAsyncLifetime
         using var answer = await host.SendAsync(body, headers);
         var delivery = Assert.Single(host.Stored);
         Assert.Equal((true, null, "customers/redact"), (delivery.IsPrivacyRequest, delivery.Dataset, delivery.Topic));
+        Assert.Equal("customer.id = {customer.id}", Assert.Single(delivery.Erasures).Where.Text);
     }
 
     [Fact]

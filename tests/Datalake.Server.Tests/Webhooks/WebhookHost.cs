@@ -26,9 +26,12 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public static FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_795_780_800));
 
+    public static WebhookSettings Read(string settings) =>
+        SampleSettings.Read($$"""{"webhooks":{"shop":{{settings}} } }""").Require().Webhooks["shop"];
+
     public static async Task<WebhookHost> StartAsync(string settings)
     {
-        var read = SampleSettings.Read($$"""{"webhooks":{"shop":{{settings}} } }""").Require().Webhooks["shop"];
+        var read = Read(settings);
         var stored = new List<WebhookDelivery>();
         var host = await TestHost.StartAsync(
             _ => { },

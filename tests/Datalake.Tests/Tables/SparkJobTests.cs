@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Datalake.Conforming;
+using Datalake.Datasets;
 using Datalake.Tables;
 using Datalake.Tables.Delta.Schemas;
 using Datalake.Tests.Docs;
@@ -29,6 +30,23 @@ public partial class SparkJobTests
             TableSchema.IngestionHour.Select(column => column.Name),
             StageFolder().Matches(Job).Select(match => match.Groups["name"].Value)
         );
+
+    [Theory]
+    [InlineData(' ')]
+    [InlineData(',')]
+    [InlineData(';')]
+    [InlineData('{')]
+    [InlineData('}')]
+    [InlineData('(')]
+    [InlineData(')')]
+    [InlineData('=')]
+    [InlineData('\n')]
+    [InlineData('\t')]
+    public void What_it_refuses_in_names_no_contract_has(char refused)
+    {
+        Assert.Contains(refused, Regex.Unescape(Strings(Line("    if set(")).First()));
+        Assert.False(ColumnKey.IsFieldName($"a{refused}b"));
+    }
 
     [Fact]
     public void It_accepts_the_change_dates_that_the_lake_accepts() =>

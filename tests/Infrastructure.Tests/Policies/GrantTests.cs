@@ -69,6 +69,8 @@ public class GrantTests
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/consumable_tables/checkout_$folder$")]
     [InlineData("emr-instance.json", "s3:ListBucket", Lake)]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/finished/checkout/2026112009.json")]
+    [InlineData("emr-instance.json", "s3:GetObject", Lake + "/_state/keys/checkout.json")]
+    [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/keys/checkout.json")]
     [InlineData("emr-instance.json", "s3:GetObject", Lake + "/_state/vacuumed/checkout.json")]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/_state/vacuumed/checkout.json")]
     [InlineData("emr-instance.json", "s3:PutObject", Lake + "/consumable_tables/checkout/_delta_log/00000000000000000001.json")]

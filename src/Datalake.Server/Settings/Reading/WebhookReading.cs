@@ -39,6 +39,7 @@ internal static class WebhookReading
         var tolerance = ReadTolerance(webhook.Optional(SettingsProperties.Tolerance), scheme?.Scheme);
         var header = ReadHeader(webhook.Optional(SettingsProperties.Header), scheme?.Scheme);
         var headers = ReadHeaders(webhook.Optional(SettingsProperties.Headers));
+        var erasures = ErasureReading.Read(webhook.Optional(SettingsProperties.Erase), scheme?.Scheme);
         if (scheme is null) return null;
         var settings = new WebhookSettings { Scheme = scheme.Value.Scheme, Secrets = secrets, Routes = routes };
         return settings with
@@ -47,6 +48,7 @@ internal static class WebhookReading
             Tolerance = tolerance ?? settings.Tolerance,
             TokenHeader = header ?? settings.TokenHeader,
             Headers = headers,
+            Erasures = erasures,
         };
     }
 

@@ -72,8 +72,25 @@ internal static class ColumnReading
     {
         if (node.AsString() is not { } text) return null;
         if (!HiveType.TryParse(text, out var type, out var problem)) node.Report(ContractRules.ColumnType, problem);
+        else if (BadFieldOf(type) is { } name)
+        {
+            node.Report(
+                ContractRules.ColumnName,
+                $"A struct's field has no space, control character or one of ,;{{}}()= in its name, which no Delta table takes, but one is "
+                + $"'{Excerpt.Around(name, 0)}'. Give it another by a rule 'rename', or declare a map<string,…>.");
+        }
+
         return type;
     }
+
+    private static string? BadFieldOf(HiveType type) => type switch
+    {
+        ArrayType array => BadFieldOf(array.Element),
+        MapType map => BadFieldOf(map.Value),
+        StructType row => row.Fields.Select(field => ColumnKey.IsFieldName(field.Key) ? BadFieldOf(field.Type) : field.Key)
+            .FirstOrDefault(name => name is not null),
+        _ => null,
+    };
 
     private static List<Column>? ReadList(
         DocumentNode? node, ColumnSet? columns, string whenEmpty, string typeRule, string typeReason, Func<Column, bool> fits)

@@ -46,6 +46,11 @@ public sealed class Snapshot
     /// <summary>Schema, partition columns, properties.</summary>
     public TableMetadata Metadata { get; }
 
+    /// <summary>
+    /// What of the log could not be read and was not needed, such as a broken checkpoint: a sentence each, which says what to do.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; internal set; } = [];
+
     /// <summary>The table's files, in the order of their paths.</summary>
     public IReadOnlyList<DataFile> Files => inOrder.Value;
 

@@ -67,11 +67,24 @@ public class CheckpointTests
         table.Begin(TestTable.Add("a")).Entry(1, TestTable.Add("b"));
         table.Store.Place(TestTable.Log + "_last_checkpoint", """{"version":1,"size":3}"""u8);
         Checkpoint("1.checkpoint.parquet", "broken");
-        Assert.Equal(["a", "b"], TestTable.Paths(await table.SnapshotAsync()));
+        var snapshot = await table.SnapshotAsync();
+        Assert.Equal(["a", "b"], TestTable.Paths(snapshot));
+        Assert.Contains("1.checkpoint.parquet cannot be read", Assert.Single(snapshot.Warnings), StringComparison.Ordinal);
 
         table.Store.Remove(TestTable.EntryKey(0));
         var failure = await Assert.ThrowsAsync<DeltaTableException>(table.SnapshotAsync);
         Assert.Contains("00000000000000000001.checkpoint.parquet cannot be read", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_hint_costs_time_and_is_warned_of()
+    {
+        table.Begin(TestTable.Add("a"));
+        Assert.Empty((await table.SnapshotAsync()).Warnings);
+        table.Store.Place(TestTable.Log + "_last_checkpoint", "{\"version\":"u8);
+        var snapshot = await table.SnapshotAsync();
+        Assert.Equal(["a"], TestTable.Paths(snapshot));
+        Assert.Contains("_last_checkpoint is damaged. The table was read without it", Assert.Single(snapshot.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

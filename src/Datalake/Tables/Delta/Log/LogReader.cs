@@ -23,7 +23,11 @@ internal sealed class LogReader(LogStore log, ICheckpointFormat? checkpoints)
                     $"The table {log.Table} has no version {wanted}; its newest is {listing.Newest}. Ask for a version up to that.");
             }
 
-            if (await LoadAsync(listing, wanted ?? listing.Newest, cancellationToken) is { } snapshot) return snapshot;
+            if (await LoadAsync(listing, wanted ?? listing.Newest, cancellationToken) is { } snapshot)
+            {
+                if (await IsHintBrokenAsync(cancellationToken)) snapshot.Warnings = [.. snapshot.Warnings, BrokenHint];
+                return snapshot;
+            }
         }
 
         throw new DeltaTableException(
@@ -48,6 +52,7 @@ internal sealed class LogReader(LogStore log, ICheckpointFormat? checkpoints)
     public async Task<Snapshot?> LoadAsync(LogListing listing, long version, CancellationToken cancellationToken)
     {
         DeltaTableException? problem = null;
+        var warnings = new List<string>();
         foreach (var start in listing.Checkpoints.Where(found => found.Version <= version).Cast<Checkpoint?>().Append(null))
         {
             var from = start is null ? 0 : start.Version + 1;
@@ -65,10 +70,13 @@ internal sealed class LogReader(LogStore log, ICheckpointFormat? checkpoints)
             catch (DeltaTableException failure)
             {
                 problem ??= failure;
+                if (failure is not DeltaFeatureException) warnings.Add($"{failure.Message} {WithoutIt}");
                 continue;
             }
 
-            return await ApplyAsync(builder, listing, from, version, cancellationToken);
+            var snapshot = await ApplyAsync(builder, listing, from, version, cancellationToken);
+            if (snapshot is not null && warnings.Count > 0) snapshot.Warnings = warnings;
+            return snapshot;
         }
 
         throw problem!;
@@ -91,6 +99,17 @@ internal sealed class LogReader(LogStore log, ICheckpointFormat? checkpoints)
             return null;
         }
     }
+
+    // The next checkpoint writes it again.
+    private string BrokenHint =>
+        $"{log.KeyOf(LogNames.LastCheckpoint)} is damaged. {WithoutIt}";
+
+    private const string WithoutIt = "The table was read without it, which takes longer. Delete it, or restore it from a copy.";
+
+    private async Task<bool> IsHintBrokenAsync(CancellationToken cancellationToken) =>
+        checkpoints is not null
+        && await log.ReadAsync(log.KeyOf(LogNames.LastCheckpoint), cancellationToken) is { } content
+        && LastCheckpoint.Read(content) is null;
 
     // The table was deleted and made anew, or restored from a copy.
     private static bool IsAnother(LogListing listing, Snapshot held) =>

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Datalake.Embedded.Tests.Checking;
+using DuckDB.NET.Data;
+
+namespace Datalake.Embedded.Tests.Simulation;
+
+/// <summary>Looks at the folder of a lake without the lake's own code.</summary>
+internal sealed class LakeOnDisk(string root)
+{
+    // Opening an engine takes longer than asking it for a few rows.
+    [ThreadStatic]
+    private static DuckDBConnection? engine;
+
+    /// <summary>What is acknowledged is there, once and whole; true of a folder at any time, also before a crash is recovered from.</summary>
+    public void HasAcknowledged(ExpectedLake expected)
+    {
+        var rows = TableRows();
+        Assert.Equal(rows.Count, rows.Distinct(StringComparer.Ordinal).Count());
+        var lost = expected.InTable.Except(rows, StringComparer.Ordinal).ToList();
+        Assert.True(lost.Count == 0, $"Acknowledged and not in the table: {string.Join(", ", lost)}");
+        var unknown = rows.Except(expected.Rows, StringComparer.Ordinal).ToList();
+        Assert.True(unknown.Count == 0, $"In the table, and in no arrival: {string.Join(", ", unknown)}");
+        var forgotten = expected.Ingested.Except(Ledger().Select(entry => entry.Key), StringComparer.Ordinal).ToList();
+        Assert.True(forgotten.Count == 0, $"Acknowledged and in no commit: {string.Join(", ", forgotten)}");
+    }
+
+    /// <summary>All arrivals are done, nothing is counted twice, nothing is left over.</summary>
+    public void IsComplete(ExpectedLake expected)
+    {
+        Assert.Equal(expected.Rows.Order(StringComparer.Ordinal), TableRows().Order(StringComparer.Ordinal));
+        var ledger = Ledger();
+        Assert.Equal(expected.Arrivals.Order(StringComparer.Ordinal), ledger.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        Assert.Equal((expected.Delivered, expected.Quarantined), (ledger.Sum(entry => entry.Delivered), ledger.Sum(entry => entry.Quarantined)));
+        Assert.Equal(expected.Delivered, Rows(Find("stage", "*.parquet")).Count);
+        Assert.Equal(expected.Quarantined, Find("quarantine", "*").Sum(path => File.ReadLines(path).Count()));
+        foreach (var folder in (string[])["_state/pending", "_state/writing", "_state/partition", "_state/scratch"])
+            Assert.Empty(Find(folder, "*"));
+        Assert.Empty(Find("", ".~*"));
+    }
+
+    /// <summary>The newest version of the table.</summary>
+    public int Version => Find("consumable_tables/orders/_delta_log", "*.json").Length - 1;
+
+    private List<string> TableRows()
+    {
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        var number = 0;
+        foreach (var entry in Find("consumable_tables/orders/_delta_log", "*.json").Order(StringComparer.Ordinal))
+        {
+            Assert.EndsWith($"{number++:d20}.json", entry, StringComparison.Ordinal);
+            foreach (var line in File.ReadLines(entry))
+            {
+                using var action = JsonDocument.Parse(line);
+                if (action.RootElement.TryGetProperty("remove", out var removed))
+                    Assert.True(files.Remove(removed.GetProperty("path").GetString()!));
+                if (action.RootElement.TryGetProperty("add", out var added)) Assert.True(files.Add(added.GetProperty("path").GetString()!));
+            }
+        }
+
+        return Rows([.. files.Select(file => Path.Combine(root, "consumable_tables/orders", Uri.UnescapeDataString(file)))]);
+    }
+
+    private List<(string Key, int Delivered, int Quarantined)> Ledger() =>
+    [
+        .. Find("_state/commits", "*.ndjson").SelectMany(path => File.ReadLines(path).Skip(1)).Select(line =>
+        {
+            using var entry = JsonDocument.Parse(line);
+            return (
+                entry.RootElement.GetProperty("key").GetString()!, entry.RootElement.GetProperty("delivered").GetInt32(),
+                entry.RootElement.GetProperty("quarantined").GetInt32());
+        }),
+    ];
+
+    private static List<string> Rows(string[] files)
+    {
+        if (files.Length == 0) return [];
+        engine ??= OpenEngine();
+        using var command = engine.CreateCommand();
+        command.CommandText =
+            "SELECT concat_ws('|', orderid, value, strftime(lastchange, '%d')) || CASE WHEN status = 's' || value THEN '' ELSE ' is not whole' END " +
+            $"FROM read_parquet([{string.Join(", ", files.Select(ParquetSql.Quote))}], union_by_name = true, hive_partitioning = false)";
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    private static DuckDBConnection OpenEngine()
+    {
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SET TimeZone = 'UTC'; SET threads = 1; SET enable_external_file_cache = false";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    private string[] Find(string relative, string pattern)
+    {
+        var folder = Path.Combine(root, relative);
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern, SearchOption.AllDirectories) : [];
+    }
+}
