@@ -9,8 +9,8 @@ using Datalake.Tables.Delta;
 namespace Datalake.Embedded.Tests.Simulation;
 
 /// <summary>
-/// A lake that is used for a while: arrivals come, commands run, time passes. A seed decides which, and where the disk fails, is full, or the
-/// program stops and goes on from what the disk then holds.
+/// A lake that is used for a while: arrivals come, commands run, time passes. A seed decides which, and where the disk fails, is full, or
+/// the program stops and goes on from what the disk then holds.
 /// </summary>
 /// <param name="folder">A folder for its disks.</param>
 /// <param name="datasets">The folder of the contracts.</param>

@@ -4,8 +4,8 @@ using Datalake.Embedded.Storage;
 namespace Datalake.Embedded.Tests.Simulation;
 
 /// <summary>
-/// The machine's file system with a record of what a power failure can leave below a folder: of a file what it held when it was synced last,
-/// or any part of what was written since; of a folder the names that it had when it was synced last, and of those made and deleted since
+/// The machine's file system with a record of what a power failure can leave below a folder: of a file what it held when it was synced
+/// last, or any part of what was written since; of a folder the names that it had when it was synced last, and of those made and deleted since
 /// any.
 /// </summary>
 /// <param name="top">The folder that is there in any case.</param>

@@ -101,7 +101,7 @@ public sealed class DurabilityTests : IDisposable
         files.ImageOfSynced().Restore(after.Path);
 
         Assert.Single(Directory.GetFiles(after["stage"], "*.parquet", SearchOption.AllDirectories));
-        Assert.Empty(Directory.GetFiles(after["_state/pending"]));
+        Assert.Empty(Directory.GetFiles(after["_state/pending"], "*.parquet"));
     }
 
     [Fact]
