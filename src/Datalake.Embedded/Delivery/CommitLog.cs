@@ -118,7 +118,7 @@ public sealed class CommitLog
     internal int Recover()
     {
         var dropped = 0;
-        foreach (var path in Directory.EnumerateFiles(PendingFolder))
+        foreach (var path in Directory.GetFiles(PendingFolder))
         {
             // <dataset>~<commit id>~<anything>
             var parts = Path.GetFileName(path).Split('~');
@@ -128,11 +128,11 @@ public sealed class CommitLog
                 store.SyncNames(Path.GetDirectoryName(store.PathOf(commit))!);
                 Publish(Read(commit).Files);
             }
-            else
-            {
-                Files.DeleteFile(path);
-                dropped++;
-            }
+
+            // Without its commit, or of a commit that a rebuild has given other files since.
+            if (!File.Exists(path)) continue;
+            Files.DeleteFile(path);
+            dropped++;
         }
 
         return dropped;
@@ -266,6 +266,10 @@ public sealed class CommitLog
             .Where(file => File.Exists(file.From))
             .ToArray();
         store.Publish(published);
+        if (published.Length == 0) return;
         foreach (var (pending, _) in published) Files.DeleteFile(pending);
+
+        // A name that came back after a power failure would be published again, over what has become of the stage file since.
+        Files.SyncFolder(PendingFolder);
     }
 }

@@ -191,8 +191,8 @@ public sealed class FileObjectStore : IObjectStore
     }
 
     /// <summary>
-    /// Gives files, of which the content is durable, the names of objects. When it returns these are durable; until the caller deletes them
-    /// the old names stay, since not every file system renames in one step when the power fails.
+    /// Gives files, of which the content is durable, the names of objects. When it returns these are durable; until the caller deletes
+    /// them the old names stay, since not every file system renames in one step when the power fails.
     /// </summary>
     /// <param name="files">Their paths and those of the objects, which replace what is there.</param>
     internal void Publish(IReadOnlyCollection<(string From, string To)> files)

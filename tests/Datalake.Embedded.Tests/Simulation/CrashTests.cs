@@ -43,8 +43,8 @@ public sealed class CrashTests : IDisposable
 
             void Add(string kind, DiskImage image)
             {
-                if (seen.Add(image.Digest()))
-                    crashes.Add(new Crash(call, calls, kind, image, lake.Running, lake.Expected.Fork(), time.Now));
+                if (!seen.Add(image.Digest())) return;
+                crashes.Add(new Crash(call, calls, kind, image, lake.Running, lake.Expected.Fork(), time.Now));
             }
         };
         await RunAsync(lake, random);

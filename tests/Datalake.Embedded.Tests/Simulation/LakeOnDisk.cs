@@ -11,9 +11,7 @@ internal sealed class LakeOnDisk(string root)
     [ThreadStatic]
     private static DuckDBConnection? engine;
 
-    /// <summary>
-    /// What is acknowledged is there, once and whole; true of a folder at any time, also before a crash is recovered from.
-    /// </summary>
+    /// <summary>What is acknowledged is there, once and whole. It holds at any time, also before a crash is recovered from.</summary>
     public void HasAcknowledged(ExpectedLake expected)
     {
         var rows = TableRows();
@@ -32,9 +30,8 @@ internal sealed class LakeOnDisk(string root)
         Assert.Equal(expected.Rows.Order(StringComparer.Ordinal), TableRows().Order(StringComparer.Ordinal));
         var ledger = Ledger();
         Assert.Equal(expected.Arrivals.Order(StringComparer.Ordinal), ledger.Select(entry => entry.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(
-            (expected.Delivered, expected.Quarantined),
-            (ledger.Sum(entry => entry.Delivered), ledger.Sum(entry => entry.Quarantined)));
+        Assert.Equal(expected.Delivered, ledger.Sum(entry => entry.Delivered));
+        Assert.Equal(expected.Quarantined, ledger.Sum(entry => entry.Quarantined));
         Assert.Equal(expected.Delivered, Rows(Find("stage", "*.parquet")).Count);
         Assert.Equal(expected.Quarantined, Find("quarantine", "*").Sum(path => File.ReadLines(path).Count()));
         foreach (var folder in (string[])["_state/pending", "_state/writing", "_state/partition", "_state/scratch"])

@@ -5,8 +5,8 @@ namespace Datalake.Embedded.Tests.Simulation;
 
 /// <summary>
 /// The machine's file system with a record of what a power failure can leave below a folder: of a file what it held when it was synced
-/// last, or any part of what was written since; of a folder the names that it had when it was synced last, and of those made and deleted since
-/// any.
+/// last, or any part of what was written since; of a folder the names that it had when it was synced last, and of those made and deleted
+/// since any.
 /// </summary>
 /// <param name="top">The folder that is there in any case.</param>
 /// <param name="canSyncAll">False for a file system that can only be synced file by file, as on macOS and Windows.</param>

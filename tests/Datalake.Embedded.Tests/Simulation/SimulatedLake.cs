@@ -92,8 +92,8 @@ internal sealed class SimulatedLake
                 break;
             case LakeCommand.Partition:
                 var outcomes = await lake.PartitionAsync(All, null, CancellationToken.None);
-                if (outcomes.FirstOrDefault(outcome => outcome.Failure is not null) is { } failed)
-            throw new EngineException(failed.Failure!);
+                var failed = outcomes.FirstOrDefault(outcome => outcome.Failure is not null);
+                if (failed is not null) throw new EngineException(failed.Failure!);
                 Expected.AcknowledgePartition();
                 break;
             case LakeCommand.Compact:

@@ -91,6 +91,35 @@ public sealed class DurabilityTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_file_that_was_published_is_not_pending_again_after_a_power_failure(bool canSyncAll)
+    {
+        lake.Drop("orders/1", Contracts.Order("1", "2026-11-19T10:00:00Z"));
+        var files = Record(canSyncAll);
+        await lake.IngestAsync();
+
+        using var after = new TestFolder();
+        files.ImageOfSynced().Restore(after.Path);
+
+        Assert.Single(Directory.GetFiles(after["stage"], "*.parquet", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(after["_state/pending"], "*.parquet"));
+    }
+
+    [Fact]
+    public async Task A_pending_file_that_its_commit_does_not_name_is_deleted_when_the_lake_is_opened()
+    {
+        lake.Drop("orders/1", Contracts.Order("1", "2026-11-19T10:00:00Z"));
+        await lake.IngestAsync();
+        var commit = Path.GetFileNameWithoutExtension(Assert.Single(lake.Files("_state/commits")));
+        await File.WriteAllTextAsync(lake.PathOf($"_state/pending/orders~{commit}~other.parquet"), "", Test.Token);
+
+        await lake.Open().DisposeAsync();
+
+        Assert.Empty(lake.Files("_state/pending"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task The_files_of_an_hour_are_durable_before_the_log_names_them_and_the_log_before_the_marker(bool canSyncAll)
     {
         var files = Record(canSyncAll);
