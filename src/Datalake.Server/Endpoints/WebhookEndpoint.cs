@@ -19,7 +19,7 @@ internal static class WebhookEndpoint
         var log = routes.ServiceProvider.GetRequiredService<ILogger<WebhookReceiver>>();
         var settings = options.Settings;
         var store = new FileObjectStore(lake.Live.Folder.Root, syncsWriters: true, lake.Live.Folder.Writing);
-        var privacy = new PrivacyRequests(settings.Webhooks, store, options.Lake.Time, log);
+        var privacy = new PrivacyRequests(store, options.Lake.Time, log);
         var receivers = settings.Webhooks.ToDictionary(
             webhook => webhook.Key,
             webhook => new WebhookReceiver(

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Datalake.Embedded.Erasing;
 using Datalake.Embedded.Storage;
 using Datalake.Embedded.Tests.Checking;
@@ -106,6 +107,19 @@ public sealed class EraseCrashTests
 
         public bool CanSyncAll => false;
 
+        public FileStream OpenFile(string path, FileStreamOptions options)
+        {
+            ThrowIfFailed();
+            return LocalFileSystem.Instance.OpenFile(path, options);
+        }
+
+        public FileSystemEnumerable<T> ListFolder<T>(
+            string path, FileSystemEnumerable<T>.FindTransform transform, EnumerationOptions options)
+        {
+            ThrowIfFailed();
+            return LocalFileSystem.Instance.ListFolder(path, transform, options);
+        }
+
         public void CreateFolder(string path) => Do(() => LocalFileSystem.Instance.CreateFolder(path));
 
         public void MoveFile(string from, string to, bool overwrite)
@@ -123,6 +137,8 @@ public sealed class EraseCrashTests
 
         public void DeleteFile(string path) => Do(() => LocalFileSystem.Instance.DeleteFile(path));
 
+        public void DeleteFolder(string path) => Do(() => LocalFileSystem.Instance.DeleteFolder(path));
+
         public void SyncFile(string path) => Do(() => LocalFileSystem.Instance.SyncFile(path));
 
         public void SyncFolder(string path) => Do(() => LocalFileSystem.Instance.SyncFolder(path));
@@ -132,8 +148,13 @@ public sealed class EraseCrashTests
         private void Do(Action call)
         {
             HasFailed = HasFailed || Interlocked.Increment(ref calls) == failing;
-            if (HasFailed) throw new IOException("The disk is gone.");
+            ThrowIfFailed();
             call();
+        }
+
+        private void ThrowIfFailed()
+        {
+            if (HasFailed) throw new IOException("The disk is gone.");
         }
     }
 }
