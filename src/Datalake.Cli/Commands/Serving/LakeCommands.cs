@@ -9,7 +9,7 @@ namespace Datalake.Cli.Commands.Serving;
 /// <param name="time">The clock.</param>
 internal sealed class LakeCommands(LakeOptions lake, TimeProvider time) : ILakeCommands
 {
-    private static readonly string[] OnlyHere = ["serve", "demo", "generate", "aws"];
+    private static readonly string[] OnlyHere = ["serve", "demo", "generate", "erase", "aws"];
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(
@@ -26,7 +26,7 @@ internal sealed class LakeCommands(LakeOptions lake, TimeProvider time) : ILakeC
         if (own.Rest.FirstOrDefault(argument => !argument.StartsWith('-')) is { } command
             && OnlyHere.Contains(command, StringComparer.Ordinal))
         {
-            await notes.WriteLineAsync($"lake {command} is not handed to a server.");
+            await notes.WriteLineAsync($"lake {command} does not run beside a server. Stop the server first.");
             return ExitCode.Usage;
         }
 
