@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using Datalake.Conforming;
 
 namespace Datalake.Embedded.Parquet;
@@ -8,6 +9,9 @@ internal static class ConformedValue
 {
     private const long MicrosecondsPerDay = 86_400_000_000;
     private const int DateLength = 10;
+
+    // Not Utf8Parser's: it rounds 5172993053199651328.0, which lies in the middle between two doubles, away from the even one.
+    private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     // A double has all whole numbers up to 2^53 and these powers of ten exactly, so that one division rounds right.
     private const ulong LargestExact = 1UL << 53;
@@ -23,12 +27,12 @@ internal static class ConformedValue
 
     /// <summary>Reads a JSON number as the nearest float.</summary>
     public static bool TryFloat(ReadOnlySpan<byte> number, out float value) =>
-        Utf8Parser.TryParse(number, out value, out var used) && used == number.Length && float.IsFinite(value);
+        float.TryParse(number, Number, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
 
     /// <summary>Reads a JSON number as the nearest double.</summary>
     public static bool TryDouble(ReadOnlySpan<byte> number, out double value) =>
         TryShortDouble(number, out value)
-        || Utf8Parser.TryParse(number, out value, out var used) && used == number.Length && double.IsFinite(value);
+        || double.TryParse(number, Number, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     /// <summary>Reads a date as days from 1970-01-01.</summary>
     public static bool TryDate(ReadOnlySpan<byte> text, out int days)

@@ -117,7 +117,7 @@ internal sealed class RebuildJournal
         Prefix + dataset);
 
     /// <summary>Deletes what is prepared.</summary>
-    public void Drop() => store.Files.DeleteFolder(Folder);
+    public void Drop() => FileObjectStore.Guard(() => store.Files.DeleteFolder(Folder), "delete", Prefix + dataset);
 
     private static async Task<bool> IsCommittedAsync(DeltaTable table, RebuildIntent intent, CancellationToken cancellationToken)
     {

@@ -30,6 +30,17 @@ public class ConformedValueTests
         }).Holds(5000);
 
     [Theory]
+    [InlineData("5172993053199651328.0")]
+    [InlineData("5172993053199651328.00000000000000000000000000")]
+    [InlineData("5172993053199651328.00000000000000000000000001")]
+    [InlineData("9007199254740993.0")]
+    public void A_number_in_the_middle_between_two_doubles_is_the_even_one(string text)
+    {
+        Assert.True(ConformedValue.TryDouble(Encoding.ASCII.GetBytes(text), out var value));
+        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), value);
+    }
+
+    [Theory]
     [InlineData("-0")]
     [InlineData("-0.0")]
     public void Zero_keeps_its_sign(string text)

@@ -193,7 +193,7 @@ public sealed class LayoutTests
             "rowid",
             "columns",
             "date",
-            "a b",
+            "a-b",
             "quote\"d",
             "it's",
             "ünï",
