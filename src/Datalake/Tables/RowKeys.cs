@@ -52,8 +52,8 @@ public static class RowKeys
             ?? Refusal(metadata, dataset, ChangedAtProperty, "changedAt", Names(dataset.ChangedAt));
     }
 
-    // Rows of the table have a value in the columns that were declared: with fewer of them in the identity they can still be compared, and a
-    // further one at the end of changedAt changes no timestamp.
+    // Rows of the table have a value in the columns that were declared: with fewer of them in the identity they can still be compared, and
+    // a further one at the end of changedAt changes no timestamp.
     private static string? Refusal(TableMetadata metadata, DatasetContract dataset, string property, string role, string declared) =>
         metadata.Configuration.GetValueOrDefault(property) is not { } known || known == declared
             || (property == ChangedAtProperty && declared.StartsWith(known + Separator, StringComparison.Ordinal))
