@@ -41,7 +41,9 @@ public sealed class MetadataTableTests : IDisposable
         Assert.Equal(
             ["2026|1|2|1|2", "2026|1|3|2|2"],
             lake.Query("""SELECT year, month, day, file_count, record_count FROM "ORDERS$partitions" WHERE total_size > 0 ORDER BY day"""));
-        Assert.Equal(["delta.minReaderVersion|1", "delta.minWriterVersion|2"], lake.Query("""SELECT * FROM "orders$properties" """));
+        Assert.Equal(
+            ["delta.minReaderVersion|1", "delta.minWriterVersion|2", "datalake.changedAt|changed, created", "datalake.identity|id"],
+            lake.Query("""SELECT * FROM "orders$properties" """));
     }
 
     [Fact]
