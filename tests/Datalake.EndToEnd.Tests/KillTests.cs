@@ -91,20 +91,22 @@ public sealed class KillTests : IDisposable
         Assert.Equal(counts.Records, killed.Ledger().Records);
         Assert.Equal(counts.Bad, killed.Ledger().Quarantined);
         Assert.Equal(calm.Stage(), killed.Stage());
-        await AssertSameAsync(counts);
+        // Of a record that came twice, the one stays that a round brought first; made again at once, the table keeps the same as the other.
+        await AssertSameAsync(counts, withSource: false);
         foreach (var command in (string[][])[compact, vacuum, rebuild]) await RunToEndAsync(command);
-        await AssertSameAsync(counts);
+        await AssertSameAsync(counts, withSource: killed.Hours == 1 && calm.Hours == 1);
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills");
 
         Func<Func<bool>> Choose(IEnumerable<Func<Func<bool>>> all) => all.ElementAt(random.Next(all.Count()));
     }
 
-    private async Task AssertSameAsync(GenerationCounts counts)
+    private async Task AssertSameAsync(GenerationCounts counts, bool withSource)
     {
         killed.AssertAtRest();
-        var oneHour = killed.Hours == 1 && calm.Hours == 1;
-        Assert.Equal(counts.Versions, killed.Consumable(oneHour).Count);
-        Assert.True(calm.Consumable(oneHour).SequenceEqual(killed.Consumable(oneHour)), "The tables differ.");
+        Assert.Equal(counts.Versions, killed.Consumable(withSource).Count);
+        Assert.True(
+            calm.Consumable(withSource).SequenceEqual(killed.Consumable(withSource)),
+            $"The tables differ: {string.Join(", ", calm.ColumnsThatDiffer(killed))} (with sources: {withSource}).");
         await using var status = LakeProcess.Start(killed.Arguments("status"));
         Assert.True(await status.Exited == 0, $"{status.Output}\n{status.Errors}");
     }

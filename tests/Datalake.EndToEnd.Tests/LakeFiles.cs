@@ -84,12 +84,23 @@ internal sealed class LakeFiles(string root)
         return [.. files.Select(path => Path.Combine(root, "consumable_tables/checkout", Uri.UnescapeDataString(path)))];
     }
 
+    /// <summary>The columns of the table in which another lake's table has other values, whatever order they are in.</summary>
+    public List<string> ColumnsThatDiffer(LakeFiles other)
+    {
+        var (these, those) = (Source(TableFiles()), Source(other.TableFiles()));
+        var columns = ParquetSql.Ask($"SELECT column_name FROM (DESCRIBE FROM {these})").Except(["_ingested_at", "_source"], StringComparer.Ordinal);
+        return [.. columns.Where(column => ParquetSql.Ask($"SELECT count(*) FROM (SELECT _digest, \"{column}\" FROM {these} EXCEPT SELECT _digest, \"{column}\" FROM {those})") is not ["0"])];
+    }
+
+    private static string Source(string[] files) =>
+        $"read_parquet([{string.Join(", ", files.Select(ParquetSql.Quote))}], union_by_name = true, hive_partitioning = false)";
+
     private static List<string> Rows(string[] files, string without)
     {
         return files.Length == 0
             ? []
             : ParquetSql.Ask(
-                $"SELECT md5(t::VARCHAR) FROM (SELECT * EXCLUDE ({without}) FROM read_parquet([{string.Join(", ", files.Select(ParquetSql.Quote))}], union_by_name = true, hive_partitioning = false)) t ORDER BY 1"
+                $"SELECT md5(t::VARCHAR) FROM (SELECT * EXCLUDE ({without}) FROM {Source(files)}) t ORDER BY 1"
             );
     }
 }
