@@ -55,7 +55,7 @@ internal sealed class RebuildJournal
     public static RebuildJournal Begin(FileObjectStore store, string dataset, string id)
     {
         var folder = FolderOf(store, dataset);
-        store.Files.DeleteFolder(folder);
+        FileObjectStore.Guard(() => store.Files.DeleteFolder(folder), "delete", Prefix + dataset);
         return new RebuildJournal(store, dataset, id, null);
     }
 

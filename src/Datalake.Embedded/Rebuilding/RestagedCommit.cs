@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Datalake.Datasets;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Storage;
@@ -40,12 +41,21 @@ internal sealed class RestagedCommit(DatasetContract dataset, string scratch, IF
             var runs = SegmentSorter.Sort([segment], fileBytes).ToArray();
             var written = new CommitFile[runs.Length];
             var first = made.Count;
-            Parallel.For(0, runs.Length, number =>
+            try
             {
-                var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{first + number:d3}.parquet");
-                var key = LakeKeys.Stage(dataset.Name, hour) + file;
-                written[number] = FileObjectStore.Guard(() => Write(target.PathOf(key), key, runs[number]), "write", key);
-            });
+                Parallel.For(0, runs.Length, number =>
+                {
+                    var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{first + number:d3}.parquet");
+                    var key = LakeKeys.Stage(dataset.Name, hour) + file;
+                    written[number] = FileObjectStore.Guard(() => Write(target.PathOf(key), key, runs[number]), "write", key);
+                });
+            }
+            catch (AggregateException failures)
+            {
+                // What one of them says is what happened; the others end for the same reason.
+                ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            }
+
             made.AddRange(written);
         }
 
