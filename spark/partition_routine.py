@@ -393,7 +393,7 @@ def table_properties(contract: Contract) -> dict:
 
 
 def keys_note(contract: Contract) -> dict:
-    """By which columns the rows of the table are told apart and dated. It is kept, because rows of other keys cannot be compared with new ones."""
+    """The columns that identify and date the rows of the table. They are recorded, because rows of other keys cannot be compared with new ones."""
     return {"identity": contract.identity, "changedAt": contract.changed_at}
 
 

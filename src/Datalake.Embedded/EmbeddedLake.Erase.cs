@@ -59,7 +59,7 @@ public sealed partial class EmbeddedLake
 
     private async Task<EraseRun> NewEraseRunAsync(CancellationToken cancellationToken)
     {
-        // What cannot be listed must fail an erasure, and not be left out of it.
+        // What cannot be listed must fail an erasure, and not be skipped by it.
         Raw.Skipped = null;
         return new EraseRun(Raw, Store, Catalog, engine, log, await OpenQuarantineAsync(Quarantine, cancellationToken), options);
     }

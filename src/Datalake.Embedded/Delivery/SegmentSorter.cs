@@ -58,7 +58,7 @@ internal static class SegmentSorter
     /// <returns>How many stay.</returns>
     private static int MoveRepeats(IReadOnlyList<Segment> segments, (int Segment, int Line)[] order)
     {
-        var repeats = new List<(int Segment, int Line)>();
+        var duplicates = new List<(int Segment, int Line)>();
         var kept = 0;
         for (var start = 0; start < order.Length;)
         {
@@ -66,12 +66,12 @@ internal static class SegmentSorter
             var end = start + 1;
             while (end < order.Length && KeyOf(segments, order[end]).SequenceEqual(key)) end++;
             var first = end - start == 1 ? order[start] : FirstBySource(segments, order[start..end]);
-            if (end - start > 1) repeats.AddRange(order[start..end].Where(place => place != first));
+            if (end - start > 1) duplicates.AddRange(order[start..end].Where(place => place != first));
             order[kept++] = first;
             start = end;
         }
 
-        repeats.CopyTo(order, kept);
+        duplicates.CopyTo(order, kept);
         return kept;
     }
 

@@ -8,9 +8,9 @@ using Datalake.Storage;
 namespace Datalake.Embedded.Erasing;
 
 /// <summary>
-/// Writes an arrival without its erased records. All else stays byte by byte, in the encoding and compression that it came in: a mark takes
-/// the place of a record, and what has no reading is masked, so that the others keep their numbers. What was written is read again and
-/// compared before it counts.
+/// Writes an arrival without its erased records. All else stays byte by byte, in the encoding and compression that it came in: a
+/// placeholder takes the place of a record, and what has no reading is masked, so that the others keep their numbers. What was written is
+/// read again and compared before it counts.
 /// </summary>
 /// <param name="raw">Where arrivals lie.</param>
 /// <param name="dataset">The dataset.</param>
@@ -131,8 +131,8 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
     }
 
     private byte[] MarkOf(ErasedRecord record, int columns) => dataset.Raw.Format == RawTextFormat.Csv
-        ? ErasedMark.OfCsv(id, dataset.Raw.Csv.Delimiter, columns)
-        : ErasedMark.OfJson(id, record.HasLines);
+        ? ErasedPlaceholder.OfCsv(id, dataset.Raw.Csv.Delimiter, columns)
+        : ErasedPlaceholder.OfJson(id, record.HasLines);
 
     /// <summary>Reads both side by side: what is not erased must be the same, under the same number.</summary>
     private async Task<long?> FindChangedAsync(ErasedArrival arrival, Stream written, bool isMasked, CancellationToken cancellationToken)
@@ -146,7 +146,7 @@ internal sealed class ArrivalRewriter(FileObjectStore raw, DatasetContract datas
             var isThere = await after.ReadAsync(cancellationToken);
             var (old, now) = (before.Current, after.Current);
             var isSame = isThere && old.Number == now.Number && (erased.TryGetValue(old.Number, out var record)
-                ? record.IsReadable || !isMasked ? ErasedMark.IsMark(now.Content.Span) : now.Problem is not null
+                ? record.IsReadable || !isMasked ? ErasedPlaceholder.IsPlaceholder(now.Content.Span) : now.Problem is not null
                 : old.Raw.Span.SequenceEqual(now.Raw.Span) && old.Problem?.Rule == now.Problem?.Rule);
             if (!isSame) return old.Number;
         }

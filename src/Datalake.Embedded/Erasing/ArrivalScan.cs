@@ -31,7 +31,7 @@ internal sealed class ArrivalScan(
         var (records, readable) = (0L, 0L);
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (ErasedMark.IsMark(reader.Current.Content.Span)) continue;
+            if (ErasedPlaceholder.IsPlaceholder(reader.Current.Content.Span)) continue;
             records++;
             var isErased = reader.Current.Problem is null ? matcher.IsErasedRaw(reader.Current.Content.Span) : null;
             if (isErased is not null) readable++;

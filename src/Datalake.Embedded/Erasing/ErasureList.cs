@@ -70,7 +70,7 @@ internal sealed class ErasureList : IErasedRecords, IDisposable
     /// <inheritdoc/>
     public bool Contains(DatasetContract dataset, ReadOnlySpan<byte> record, ReadOnlySpan<byte> structured)
     {
-        if (ErasedMark.IsMark(record)) return true;
+        if (ErasedPlaceholder.IsPlaceholder(record)) return true;
         if (Find(dataset.Name) is not { } erased) return false;
         var bag = matchers.GetOrAdd(dataset.Name, _ => []);
         if (!bag.TryTake(out var matcher)) matcher = new ErasureMatcher(dataset, erased, keys, limits);

@@ -8,7 +8,7 @@ internal static class LineFilter
     /// <summary>Copies.</summary>
     /// <param name="input">The lines.</param>
     /// <param name="output">Receives them.</param>
-    /// <param name="emptied">The numbers of the lines whose content is left out, from 1.</param>
+    /// <param name="emptied">The numbers of the lines whose content is not written, from 1.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task CopyAsync(Stream input, Stream output, IReadOnlySet<long> emptied, CancellationToken cancellationToken)
     {

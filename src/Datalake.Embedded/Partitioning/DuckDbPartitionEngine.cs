@@ -124,7 +124,8 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
             var insert = FileObjectStore.Guard(
                 () => Make(due.Dataset, due.NewFiles, due.Hour.ToString(), read, work, cancellationToken), "write", table.Folder);
 
-            // Rows that are there already are those of a run that was cut short, or of a file that the marker covers: only all files tell.
+            // Rows that are there already are those of a run that was cut short, or of a file that the marker covers: only all files
+            // together say which.
             if (due.Covered is not null && insert.Own > 0) return await InsertAsync(due.Whole(), work, cancellationToken);
             if (insert.Files.Count == 0 && metadata is null) return Marker(due, insert);
 

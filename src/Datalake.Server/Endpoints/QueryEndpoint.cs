@@ -32,11 +32,11 @@ internal static class QueryEndpoint
         stop.CancelAfter(limits.QueryTime);
         try
         {
-            using var loan = await lake.Readers.TakeAsync(stop.Token);
+            using var rental = await lake.Readers.RentAsync(stop.Token);
             var asOf = (request.Version, request.At) is (null, null) ? null : new AsOf(request.Version, request.At);
 
             // The engine's calls take as long as they take; the caller's thread is needed for other requests.
-            using var rows = await Task.Run(() => loan.Reader.Query(request.Sql!, stop.Token, asOf), stop.Token);
+            using var rows = await Task.Run(() => rental.Reader.Query(request.Sql!, stop.Token, asOf), stop.Token);
             await new QueryAnswer(rows, format, limits.QueryRows).SendAsync(context.Response, stop.Token);
             return TypedResults.Empty;
         }

@@ -33,7 +33,7 @@ internal sealed class ServerLake : IAsyncDisposable
     /// <summary>Takes JSON that comes one by one.</summary>
     public ArrivalJournal Journal { get; }
 
-    /// <summary>Lends what runs queries.</summary>
+    /// <summary>Readers for queries.</summary>
     public ReaderPool Readers { get; }
 
     /// <summary>The clock.</summary>

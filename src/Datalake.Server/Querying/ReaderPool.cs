@@ -6,7 +6,7 @@ using Datalake.Embedded.Queries.Views;
 
 namespace Datalake.Server.Querying;
 
-/// <summary>Lends readers of the lake, each to one query at a time; as many queries run at once as there are readers.</summary>
+/// <summary>Readers of the lake, each rented by one query at a time; as many queries run at once as there are readers.</summary>
 internal sealed class ReaderPool(LakeOptions lake, DatasetCatalog catalog) : IDisposable
 {
     private const int Readers = 4;
@@ -15,15 +15,15 @@ internal sealed class ReaderPool(LakeOptions lake, DatasetCatalog catalog) : IDi
     private readonly ConcurrentBag<LakeReader> idle = [];
 
     /// <summary>Waits for a reader. It knows the views as their files are now.</summary>
-    public async Task<Loan> TakeAsync(CancellationToken cancellationToken)
+    public async Task<Rental> RentAsync(CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken);
         try
         {
             var views = LakeViewSet.Load(lake.Datasets, catalog);
-            if (!idle.TryTake(out var reader)) return new Loan(this, LakeReader.Open(lake.Root, views, lake.Engine));
+            if (!idle.TryTake(out var reader)) return new Rental(this, LakeReader.Open(lake.Root, views, lake.Engine));
             reader.Use(views);
-            return new Loan(this, reader);
+            return new Rental(this, reader);
         }
         catch
         {
@@ -39,7 +39,7 @@ internal sealed class ReaderPool(LakeOptions lake, DatasetCatalog catalog) : IDi
     }
 
     /// <summary>A reader, until it is disposed.</summary>
-    public sealed class Loan(ReaderPool pool, LakeReader reader) : IDisposable
+    public sealed class Rental(ReaderPool pool, LakeReader reader) : IDisposable
     {
         public LakeReader Reader => reader;
 

@@ -81,7 +81,7 @@ internal sealed class WebhookProof(WebhookSettings settings, IReadOnlyList<byte[
         return distance <= (decimal)settings.Tolerance.TotalSeconds
             ? null
             : $"Its signature is of another time: {distance.ToString(CultureInfo.InvariantCulture)} s from now. Check the clocks; " +
-                "it may also be an old delivery that somebody else repeats.";
+                "it may also be an old delivery that somebody else sends again.";
     }
 
     private string? CheckToken(string proof)
@@ -91,7 +91,7 @@ internal sealed class WebhookProof(WebhookSettings settings, IReadOnlyList<byte[
                 ? proof[Bearer.Length..]
                 : proof);
 
-        // Hashes are of one length, so that the time does not tell that of the secret.
+        // Hashes are of one length, so that the time does not reveal that of the secret.
         var hash = SHA256.HashData(given);
         var isRight = false;
         foreach (var secret in secrets) isRight |= CryptographicOperations.FixedTimeEquals(SHA256.HashData(secret), hash);

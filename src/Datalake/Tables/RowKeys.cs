@@ -4,7 +4,7 @@ using Datalake.Tables.Delta;
 namespace Datalake.Tables;
 
 /// <summary>
-/// The columns by which the rows of a consumable table are told apart and dated, as properties of the table. Rows that were inserted by
+/// The columns that identify and date the rows of a consumable table, as properties of the table. Rows that were inserted by
 /// others cannot be compared with new ones: a duplicate would not be found, or would be looked for under another date.
 /// </summary>
 public static class RowKeys

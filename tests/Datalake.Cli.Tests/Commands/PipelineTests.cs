@@ -141,7 +141,7 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal((0, 1, 1), (replayed.Code, Number(replayed.Rows[0], "tried"), Number(replayed.Rows[0], "delivered")));
         Assert.Single((await lake.RunAsync("quarantine", "list", "--format", "json")).Rows);
 
-        // The table's rows were told apart by the other identity.
+        // The table's rows were identified by the other columns.
         Assert.Equal(3, (await lake.RunAsync("partition", "--all")).Code);
         Assert.Equal(0, (await lake.RunAsync("rebuild", "orders")).Code);
         Assert.Equal("2", (await lake.RunAsync("query", "SELECT count(*) AS n FROM orders", "--format", "csv")).Out.Split("\r\n")[1]);

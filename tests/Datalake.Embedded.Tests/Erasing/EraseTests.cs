@@ -135,7 +135,7 @@ public sealed class EraseTests : IDisposable
             await File.ReadAllLinesAsync(person.Lake.PathOf("structured_json/orders/orders/batch.json"), Test.Token));
         Assert.Equal(0, (await person.Lake.IngestAsync()).Arrivals);
 
-        // Another erasure leaves only marks in an arrival, which then goes.
+        // Another erasure leaves only placeholders in an arrival, which then goes.
         await person.EraseAsync("Client.email = 'x@y.z'");
         Assert.DoesNotContain("raw/orders/batch", person.Lake.Files("raw"));
         Assert.Equal([], ByteSearch.Find(person.Lake.Root, PersonLake.Order, "x@y.z", "other-1"));
@@ -184,10 +184,10 @@ public sealed class EraseTests : IDisposable
             await open.EraseAsync([new EraseRequest("prices", EraseCondition.Parse("sku = 'a-2'"))], isDryRun: false, Test.Token);
 
         var line = $"a-2{delimiter}2.00{delimiter}2026-11-20T08:00:00Z{delimiter}x";
-        var mark = "_erased_20261120T093000000" + delimiter + delimiter + delimiter;
+        var placeholder = "_erased_20261120T093000000" + delimiter + delimiter + delimiter;
         Assert.Equal(
-            text.Replace(line + "\r", mark, StringComparison.Ordinal).Replace(line, mark, StringComparison.Ordinal),
-            encoding.GetString(await File.ReadAllBytesAsync(lake.PathOf("raw/prices/a"), Test.Token)).Replace(mark + "\r", mark, StringComparison.Ordinal));
+            text.Replace(line + "\r", placeholder, StringComparison.Ordinal).Replace(line, placeholder, StringComparison.Ordinal),
+            encoding.GetString(await File.ReadAllBytesAsync(lake.PathOf("raw/prices/a"), Test.Token)).Replace(placeholder + "\r", placeholder, StringComparison.Ordinal));
         Assert.Equal(["{'sku': a-1}", "{'sku': a-3}"], lake.Consumable("sku", "prices"));
         Assert.Empty((await lake.StatusAsync()).Differences);
     }

@@ -106,9 +106,9 @@ public sealed class OldLakeTests : IDisposable
     [Theory]
     [InlineData("before the log's folder is made", false)]
     [InlineData("before the commit is in it", true)]
-    public async Task A_conversion_that_was_cut_short_before_its_commit_has_not_been(string moment, bool hasFolder)
+    public async Task A_conversion_that_was_cut_short_before_its_commit_has_not_been(string cut, bool hasFolder)
     {
-        Assert.NotEmpty(moment);
+        Assert.NotEmpty(cut);
         if (hasFolder) Directory.CreateDirectory(lake.PathOf("consumable_tables/orders/_delta_log"));
         Directory.CreateDirectory(lake.PathOf("_state/writing"));
         await File.WriteAllTextAsync(lake.PathOf("_state/writing/half"), "{\"commitInfo\":", Test.Token);

@@ -43,7 +43,7 @@ internal sealed class ExpectedLake
         return (key, string.Join('\n', rows.Select(Record).Concat(Enumerable.Repeat("[1]", bad))) + "\n");
     }
 
-    /// <summary>An ingest that was told to take all that there is has come to its end.</summary>
+    /// <summary>An ingest of everything there is has ended without a failure.</summary>
     public void AcknowledgeIngest() => Ingested.UnionWith(arrivals.Keys);
 
     /// <summary>A run of the routine has come to its end.</summary>

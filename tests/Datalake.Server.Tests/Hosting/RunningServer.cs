@@ -120,7 +120,7 @@ internal sealed class RunningServer : IAsyncDisposable
         if (ownsFolder) folder.Dispose();
     }
 
-    /// <summary>Takes commands, and answers as it is told to.</summary>
+    /// <summary>Records the commands it is given, and answers with a set result.</summary>
     public sealed class FakeCommands : ILakeCommands
     {
         public Func<IReadOnlyList<string>, (int Code, string Output, string Error)> Answer { get; set; } = _ => (0, "[]\n", "");

@@ -18,7 +18,7 @@ internal static class SampleSettings
           "$schema": "lake.schema.json",
           "listen": "0.0.0.0:8443",
           "behindProxy": false,
-          "tls": { "certificate": "file:/etc/lake/tls.pem", "key": "file:/etc/lake/tls.key", "password": "env:LAKE_TLS" },
+          "tls": { "certificate": "file:keys/tls.pem", "key": "file:keys/tls.key", "password": "env:LAKE_TLS" },
           "tokens": [ { "name": "shop-web", "sha256": "{{Hash}}", "roles": ["write"] } ],
           "cors": { "origins": ["https://shop.example", "http://localhost:3000"] },
           "limits": { "body": "1MB", "raw": "2GiB", "headers": "16KiB", "queryTime": "90s", "queryRows": 5000, "backlog": "1GB" },
@@ -28,7 +28,7 @@ internal static class SampleSettings
           "webhooks": {
             "shop": {
               "scheme": "shopify",
-              "secrets": ["env:SHOP_SECRET", "file:/etc/lake/shop.old"],
+              "secrets": ["env:SHOP_SECRET", "file:keys/shop.old"],
               "datasets": { "orders/*": "orders", "orders/delete": "deleted", "carts/update": null },
               "headers": ["X-Request-Id"]
             },

@@ -26,7 +26,7 @@ public sealed class SettingsReadingTests
     public void The_server_and_its_tokens_are_read()
     {
         Assert.Equal(("0.0.0.0:8443", false), (settings.Listen.ToString(), settings.Listen.IsLoopback));
-        Assert.Equal(("/etc/lake/tls.pem", "/etc/lake/tls.key", "env:LAKE_TLS"), (
+        Assert.Equal(("keys/tls.pem", "keys/tls.key", "env:LAKE_TLS"), (
             settings.Tls!.Certificate.Name, settings.Tls.Key!.Name, settings.Tls.Password!.ToString()));
         var token = Assert.Single(settings.Tokens);
         Assert.Equal(("shop-web", SampleSettings.Hash), (token.Name, Convert.ToHexStringLower(token.Sha256.Span)));
@@ -70,7 +70,7 @@ public sealed class SettingsReadingTests
 
         Assert.Equal([("orders/delete", "deleted"), ("carts/update", null), ("orders/*", "orders")], shop.Routes.Select(route => (route.Topic, route.Dataset)));
         Assert.Equal((WebhookScheme.Shopify, "header:X-Shopify-Topic"), (shop.Scheme, shop.Topic!.ToString()));
-        Assert.Equal(["env:SHOP_SECRET", "file:/etc/lake/shop.old"], shop.Secrets.Select(secret => secret.ToString()));
+        Assert.Equal(["env:SHOP_SECRET", "file:keys/shop.old"], shop.Secrets.Select(secret => secret.ToString()));
         Assert.Equal(["X-Request-Id"], shop.Headers);
         Assert.Equal((WebhookScheme.Stripe, TimeSpan.FromMinutes(2)), (settings.Webhooks["pay"].Scheme, settings.Webhooks["pay"].Tolerance));
         Assert.Equal((WebhookScheme.Token, "X-Till"), (settings.Webhooks["till"].Scheme, settings.Webhooks["till"].TokenHeader));

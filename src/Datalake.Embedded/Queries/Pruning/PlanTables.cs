@@ -27,10 +27,10 @@ internal static class PlanTables
     }
 
     /// <summary>The table that such a query stands for.</summary>
-    /// <param name="mark">The first column's value.</param>
+    /// <param name="first">The first column's value.</param>
     /// <returns>The table's name; null when it stands for none.</returns>
-    public static string? NameOf(string? mark) =>
-        mark?.StartsWith(Prefix, StringComparison.Ordinal) == true ? mark[Prefix.Length..] : null;
+    public static string? NameOf(string? first) =>
+        first?.StartsWith(Prefix, StringComparison.Ordinal) == true ? first[Prefix.Length..] : null;
 
     /// <summary>The columns that a plan can refer to, by their position in it.</summary>
     /// <param name="table">The table.</param>

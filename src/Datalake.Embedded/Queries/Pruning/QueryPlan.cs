@@ -81,8 +81,8 @@ internal sealed class QueryPlan
     private Scan? Get(JsonElement node)
     {
         if (node.GetProperty("name").GetString() != PlanTables.Function
-            || node.GetProperty("parameters")[0].GetProperty("value") is not { ValueKind: JsonValueKind.String } mark
-            || PlanTables.NameOf(mark.GetString()) is not { } name || !tables.TryGetValue(name, out var found))
+            || node.GetProperty("parameters")[0].GetProperty("value") is not { ValueKind: JsonValueKind.String } first
+            || PlanTables.NameOf(first.GetString()) is not { } name || !tables.TryGetValue(name, out var found))
             return null;
         if (!scans.TryGetValue(name, out var filters)) scans[name] = filters = [];
         filters.Add(FileFilter.Everything);

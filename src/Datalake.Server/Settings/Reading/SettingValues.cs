@@ -60,7 +60,7 @@ internal static class SettingValues
     {
         if (node.AsString() is not { } text) return null;
         if (KeyReference.TryParse(text, out var reference) && reference.Kind == KeyReferenceKind.File) return reference;
-        node.Report(SettingsRules.TlsFile, "Names a file, as 'file:PATH', e.g. \"file:/etc/lake/tls.pem\".");
+        node.Report(SettingsRules.TlsFile, "Names a file, as 'file:PATH', e.g. \"file:tls.pem\".");
         return null;
     }
 

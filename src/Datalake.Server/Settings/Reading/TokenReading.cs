@@ -29,7 +29,7 @@ internal static class TokenReading
     {
         if (node?.AsString() is not { } name || !node.IsName(name)) return null;
         if (names.Add(name)) return name;
-        node.Report(SettingsRules.TokenRepeated, $"There is a token '{name}' already. Give each its own name, so that a log tells them apart.");
+        node.Report(SettingsRules.TokenRepeated, $"There is a token '{name}' already. Give each its own name, so that a log distinguishes them.");
         return null;
     }
 

@@ -33,7 +33,7 @@ internal sealed class TableOracle
     /// <summary>The newest version; -1 before there is one.</summary>
     public int Newest => entries.Count - 1;
 
-    /// <summary>A program was told that rows are in the table.</summary>
+    /// <summary>A program received the acknowledgement that rows are in the table.</summary>
     public void Acknowledge(IEnumerable<string> rows)
     {
         acknowledged.UnionWith(rows);
