@@ -2,6 +2,8 @@ using Datalake.Page.Access;
 using Datalake.Page.Assets;
 using Datalake.Page.Layout;
 using Datalake.Page.Live;
+using Datalake.Page.Queries;
+using Datalake.Page.Sql;
 using Datalake.Server.Access;
 using Datalake.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +38,7 @@ public sealed class LakePage : IServerPage
         });
         services.AddSingleton<LiveSampler>();
         services.AddSingleton<StatusBoard>();
+        services.AddSingleton<PageQueries>();
     }
 
     /// <inheritdoc/>
@@ -53,6 +56,7 @@ public sealed class LakePage : IServerPage
         app.UseAntiforgery();
         WebAssets.Map(app);
         SignInEndpoints.Map(app);
+        DownloadEndpoint.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
             .ExcludeFromDescription()
