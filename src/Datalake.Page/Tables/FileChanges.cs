@@ -15,7 +15,7 @@ public sealed record FileChanges(IReadOnlyList<VersionFile> Added, IReadOnlyList
     /// <summary>The query for the files of a version.</summary>
     /// <param name="table">The table's name.</param>
     public static string SqlOf(string table) =>
-        $"SELECT file_path, year || '-' || month || '-' || day, record_count, file_size_in_bytes FROM \"{table}$files\"";
+        $"SELECT file_path, CAST(make_date(year, month, day) AS VARCHAR), record_count, file_size_in_bytes FROM \"{table}$files\"";
 
     /// <summary>The file that a row of this query is.</summary>
     /// <param name="row">The row.</param>

@@ -80,13 +80,16 @@ export async function open(host, area, net, tables) {
   complete(monaco, tables);
   const editor = monaco.editor.create(host, {
     value: area.value, language: 'sql', theme: 'lake', minimap: { enabled: false }, automaticLayout: true, fontSize: 13, lineNumbersMinChars: 3,
-    scrollBeyondLastLine: false, renderLineHighlight: 'none', tabFocusMode: false, wordBasedSuggestions: false, padding: { top: 8, bottom: 8 },
+    scrollBeyondLastLine: false, renderLineHighlight: 'none', tabFocusMode: false, wordBasedSuggestions: false, wordWrap: 'on', overviewRulerLanes: 0, hideCursorInOverviewRuler: true, padding: { top: 8, bottom: 8 },
     accessibilitySupport: 'auto', ariaLabel: 'SQL. Press Control M to leave the editor by Tab.', fixedOverflowWidgets: true,
   });
   area.hidden = true;
   host.dataset.ready = '';
   editor.onDidChangeModelContent(() => { area.value = editor.getValue(); });
-  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => net.invokeMethodAsync('RunFromKeyAsync'));
+  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => {
+    editor.trigger('run', 'hideSuggestWidget');
+    net.invokeMethodAsync('RunFromKeyAsync');
+  });
   const restyle = () => theme(monaco);
   addEventListener('lake-theme', restyle);
   return {

@@ -57,6 +57,9 @@ public class SignInTests(Browsers browsers, FilledServer filled)
 
         await visit.FindAsync("h1 >> text=Sign in");
         Assert.DoesNotContain(await visit.Page.Context.CookiesAsync(), cookie => cookie.Name == server.CookieName);
+
+        // The page that was left says goodbye to the server, which does not know it any more.
+        visit.ForgetErrors();
     }
 
     [Fact]

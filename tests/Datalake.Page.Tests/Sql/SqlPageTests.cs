@@ -98,7 +98,7 @@ public class SqlPageTests(Browsers browsers, FilledServer filled)
     {
         await using var visit = await OpenAsync("SELECT status, count(*) AS n FROM checkout GROUP BY status");
 
-        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.Locator($".sql-download >> text={title}").ClickAsync());
+        var download = await visit.DownloadAsync(() => visit.Page.Locator($".sql-download >> text={title}").ClickAsync());
 
         Assert.Equal($"result.{extension}", download.SuggestedFilename);
         var bytes = await File.ReadAllBytesAsync((await download.PathAsync())!, Test.Token);
@@ -116,13 +116,13 @@ public class SqlPageTests(Browsers browsers, FilledServer filled)
         await visit.FindAsync(".editor-host[data-ready]");
 
         await visit.Page.Locator("#view-name").FillAsync("ids");
-        await visit.Page.Locator("text=Save >> nth=-1").ClickAsync();
+        await visit.Page.Locator("button:text-is('Save')").ClickAsync();
 
         await visit.SeeAsync("Saved ids.");
         await visit.FindAsync(".sql-side >> text=ids");
         Assert.Equal("SELECT id FROM orders\n", File.ReadAllText(Directory.GetFiles(server.Folder["datasets"], "ids.sql", SearchOption.AllDirectories).Single()));
         await visit.Page.Locator("#view-name").FillAsync("x AS SELECT 1; CREATE VIEW y");
-        await visit.Page.Locator("text=Save >> nth=-1").ClickAsync();
+        await visit.Page.Locator("button:text-is('Save')").ClickAsync();
         await visit.SeeAsync("Give the view a name");
     }
 
