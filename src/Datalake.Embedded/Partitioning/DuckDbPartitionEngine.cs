@@ -63,7 +63,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
     {
         try
         {
-            await CompactAsync(dataset, null, SmallFilesAllowed, cancellationToken);
+            await CompactAsync(dataset, null, SmallFiles.Allowed, cancellationToken);
         }
         catch (Exception failure)
             when (failure is DuckDBException or EngineException or ObjectStoreException or DeltaTableException or DeltaFeatureException)
