@@ -6,6 +6,7 @@ using Datalake.Embedded.Storage;
 using Datalake.Server.Problems;
 using Datalake.Server.Querying;
 using Datalake.Server.Receiving;
+using Datalake.Server.Reports;
 using Datalake.Storage;
 
 namespace Datalake.Server.Hosting;
@@ -25,6 +26,7 @@ internal sealed class ServerLake : IAsyncDisposable
         raw = new FileObjectStore(live.Folder.Raw, syncsWriters: true, live.Folder.Writing);
         Journal = new ArrivalJournal(live.Folder, new JournalOptions(), options.Lake.Time, live.Announce);
         Readers = new ReaderPool(options.Lake, live.Catalog);
+        Reports = new ReportRunner(Readers, options.Settings.Limits, options.Lake.Time);
     }
 
     /// <summary>The lake.</summary>
@@ -35,6 +37,9 @@ internal sealed class ServerLake : IAsyncDisposable
 
     /// <summary>Readers for queries.</summary>
     public ReaderPool Readers { get; }
+
+    /// <summary>Runs the queries of reports.</summary>
+    public ReportRunner Reports { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => options.Lake.Time;
@@ -68,6 +73,9 @@ internal sealed class ServerLake : IAsyncDisposable
     /// <exception cref="ProblemException">There is none.</exception>
     public DatasetContract Require(string name) =>
         Live.Catalog.Find(name) ?? throw new ProblemException(MissingProblems.Dataset(name, Live.Catalog));
+
+    /// <summary>The reports, as their files are now.</summary>
+    public ReportSet LoadReports() => ReportSet.Load(options.Lake.Datasets, Live.Catalog);
 
     /// <summary>Reads the bodies of requests that bring records of a dataset.</summary>
     /// <exception cref="Protection.ProtectionKeyException">A key of its protect rules is missing.</exception>
