@@ -144,6 +144,7 @@ public sealed class LakeServer : IAsyncDisposable
         WebhookEndpoint.Map(built, served, options, opened);
         QueryEndpoint.Map(built, served, settings.Limits);
         CommandEndpoints.Map(built, served, options.Commands);
+        CorrectionEndpoint.Map(built, served);
         ReportEndpoints.Map(built, served);
         HealthEndpoints.Map(built, served);
         return built;

@@ -4,6 +4,7 @@ using Datalake.Embedded.Live;
 using Datalake.Embedded.Receiving;
 using Datalake.Embedded.Storage;
 using Datalake.Server.Problems;
+using Datalake.Server.Quarantining;
 using Datalake.Server.Querying;
 using Datalake.Server.Receiving;
 using Datalake.Server.Reports;
@@ -26,6 +27,7 @@ internal sealed class ServerLake : IAsyncDisposable
         raw = new FileObjectStore(live.Folder.Raw, syncsWriters: true, live.Folder.Writing);
         Journal = new ArrivalJournal(live.Folder, new JournalOptions(), options.Lake.Time, live.Announce);
         Readers = new ReaderPool(options.Lake, live.Catalog);
+        Quarantine = new QuarantineDesk(this, options.Lake);
         Reports = new ReportRunner(Readers, options.Settings.Limits, options.Lake.Time);
     }
 
@@ -37,6 +39,9 @@ internal sealed class ServerLake : IAsyncDisposable
 
     /// <summary>Readers for queries.</summary>
     public ReaderPool Readers { get; }
+
+    /// <summary>What is in quarantine.</summary>
+    public QuarantineDesk Quarantine { get; }
 
     /// <summary>Runs the queries of reports.</summary>
     public ReportRunner Reports { get; }
