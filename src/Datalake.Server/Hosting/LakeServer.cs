@@ -47,6 +47,11 @@ public sealed class LakeServer : IAsyncDisposable
     /// <summary>The server's own token, which has every role.</summary>
     public string Token { get; }
 
+    /// <summary>
+    /// Where a person who has a token begins: what stands behind # is not sent, and leaves the address as soon as the page is there.
+    /// </summary>
+    public string SignInAddress => $"{Address}{PageRequest.SignIn}#{Token}";
+
     /// <summary>Ends when the lake cannot go on, with the reason; else when it is stopped.</summary>
     public Task Running => lake.Live.Running;
 
@@ -132,12 +137,15 @@ public sealed class LakeServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, settings, opened.Certificate));
         builder.Services.AddRouting();
-        builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token));
+        builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token) with { HasPage = options.Page is not null });
+        builder.Services.AddSingleton(served).AddSingleton(options);
+        options.Page?.AddTo(builder.Services);
         builder.Services.AddHostedService(services => new Schedules(
             served.Live, settings, options.Lake.Time, services.GetRequiredService<ILogger<Schedules>>()));
         var built = builder.Build();
         if (settings.BehindProxy) built.UseForwardedHeaders(Forwarded());
         built.UseLakeProblems();
+        options.Page?.UseBefore(built);
         built.UseRouting();
         built.UseLakeAccess();
         ArrivalEndpoints.Map(built, served, settings.Limits);
@@ -147,6 +155,7 @@ public sealed class LakeServer : IAsyncDisposable
         CorrectionEndpoint.Map(built, served);
         ReportEndpoints.Map(built, served);
         HealthEndpoints.Map(built, served);
+        options.Page?.Map(built);
         return built;
     }
 
