@@ -1,7 +1,9 @@
 using Datalake.Page.Access;
 using Datalake.Page.Assets;
 using Datalake.Page.Layout;
+using Datalake.Page.Lineage;
 using Datalake.Page.Live;
+using Datalake.Page.Schema;
 using Datalake.Server.Access;
 using Datalake.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +38,8 @@ public sealed class LakePage : IServerPage
         });
         services.AddSingleton<LiveSampler>();
         services.AddSingleton<StatusBoard>();
+        services.AddSingleton<SchemaReviews>();
+        services.AddSingleton<LineageDesk>();
     }
 
     /// <inheritdoc/>
