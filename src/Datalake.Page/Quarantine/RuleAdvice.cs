@@ -11,7 +11,7 @@ internal static class RuleAdvice
     private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
     {
         [RecordRules.MalformedJson] = Sender,
-        [RecordRules.Truncated] = "The upload was probably cut. Have the sender send it again; files belong into raw/ by a rename.",
+        [RecordRules.Truncated] = "The upload was probably cut. Have the sender send it again; move files into raw/ by a rename.",
         [RecordRules.NotAnObject] = Sender,
         [RecordRules.InvalidUtf8] = "Have the sender write UTF-8, or name the encoding in raw.csv.encoding, or correct the record here.",
         [RecordRules.LoneSurrogate] = Sender,

@@ -52,7 +52,7 @@ internal sealed record ChartData(IReadOnlyList<ChartLine> Lines, bool IsTime)
         _ => $"{series}: {part.LabelOf(column)}",
     };
 
-    private static IReadOnlyList<ChartPoint> InOrder(List<ChartPoint> points, bool isTime) =>
+    private static List<ChartPoint> InOrder(List<ChartPoint> points, bool isTime) =>
         isTime ? [.. points.OrderBy(point => point.Time)] : points;
 
     private static DateTime? TimeOf(object? value) =>

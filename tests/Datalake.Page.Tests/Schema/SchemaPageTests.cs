@@ -28,9 +28,9 @@ public class SchemaPageTests(Browsers browsers)
             folder.Write("datasets/orders/dataset.json", Orders);
             folder.Write("datasets/prices/dataset.json", Prices);
             folder.Write("lake/raw/orders/1", """
-                {"id":"a","value":1,"at":"2026-11-20T08:00:00Z","gift":{"note":"For Ada"},"customer":{"email":"ada@example.com"}}
+                {"id":"a","value":1,"at":"2026-11-20T08:00:00Z","gift_note":"For Ada","customer":{"email":"ada@example.com"}}
                 {"id":"b","value":2.5,"at":"2026-11-20T08:00:00Z"}
-                {"id":"c","value":3,"at":"2026-11-20T08:00:00Z","gift":{"note":"Thanks"}}
+                {"id":"c","value":3,"at":"2026-11-20T08:00:00Z","gift_note":"Thanks"}
                 {"id":"d","value":4,"at":"2026-11-20T08:00:00Z"}
                 """);
         });
@@ -40,7 +40,7 @@ public class SchemaPageTests(Browsers browsers)
         await visit.SeeAsync("What the contract does not take");
         await visit.FindAsync(".diff-added");
         var diff = await visit.Page.Locator("#diff").TextContentAsync();
-        Assert.Contains("+    \"gift\": \"struct<note:string>\"", diff, StringComparison.Ordinal);
+        Assert.Contains("+    \"gift_note\": \"string\"", diff, StringComparison.Ordinal);
         Assert.Contains("-    \"value\": \"bigint\"", diff, StringComparison.Ordinal);
         Assert.Contains("For Ada", await visit.Page.Locator("table").First.TextContentAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.com", await visit.Page.ContentAsync(), StringComparison.Ordinal);
