@@ -66,7 +66,7 @@ public sealed class LakeReader : IDisposable
 
     /// <summary>Opens a lake of which only the contracts are known: its tables hold no row.</summary>
     /// <param name="views">Its datasets and views.</param>
-    internal static LakeReader OpenEmpty(LakeViewSet views) => new(null, views, new EngineOptions());
+    public static LakeReader OpenEmpty(LakeViewSet views) => new(null, views, new EngineOptions());
 
     /// <summary>Has other views from now on, of the same datasets.</summary>
     /// <param name="set">The views.</param>

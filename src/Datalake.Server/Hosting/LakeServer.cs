@@ -162,6 +162,8 @@ public sealed class LakeServer : IAsyncDisposable
         WebhookEndpoint.Map(built, served, options, opened);
         QueryEndpoint.Map(built, served, settings.Limits);
         CommandEndpoints.Map(built, served, options.Commands);
+        CorrectionEndpoint.Map(built, served);
+        ReportEndpoints.Map(built, served);
         HealthEndpoints.Map(built, served);
         TelemetrySetup.Map(built);
         ApiDescription.Map(built);
