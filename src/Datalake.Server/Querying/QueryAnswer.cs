@@ -25,7 +25,7 @@ internal sealed class QueryAnswer(LakeRows rows, AnswerFormat format, int limit)
     }
 
     /// <summary>Writes rows as text.</summary>
-    /// <exception cref="ProblemException">There are more rows than a query may give.</exception>
+    /// <exception cref="Problems.ProblemException">There are more rows than a query may give.</exception>
     public async Task SendTextAsync(Func<TextWriter, RowWriter> writerTo, Stream body, CancellationToken cancellationToken)
     {
         using var block = new MemoryStream();
