@@ -1,5 +1,6 @@
 using System.Text;
 using Datalake.Server.Access;
+using Datalake.Server.Describing;
 using Datalake.Server.Hosting;
 using Datalake.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ internal static class CorrectionEndpoint
         .MapPost("/v1/quarantine/{id}/fix", (string id, HttpContext context) => FixAsync(id, context, lake))
         .WithName("Fix")
         .WithSummary("Store the corrected record as a new arrival, and discard the entry.")
+        .WithMetadata(new BodyTypes("application/json", "text/plain"))
         .Produces<FixedRecord>()
         .RequireAuthorization(AccessPolicies.Operate);
 

@@ -15,9 +15,11 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder routes, ServerLake lake)
     {
         routes.MapGet("/v1/reports", () => Answer(ReportJson.List(lake.LoadReports())))
-            .WithName("Reports").WithSummary("The reports, and what is wrong with their files.").RequireAuthorization(AccessPolicies.Read);
+            .WithName("Reports").WithSummary("The reports, and what is wrong with their files.").Produces<object>()
+            .RequireAuthorization(AccessPolicies.Read);
         routes.MapGet("/v1/reports/{name}", (string name, CancellationToken token) => RunAsync(name, lake, token))
-            .WithName("Report").WithSummary("A report with the rows of its parts.").RequireAuthorization(AccessPolicies.Read);
+            .WithName("Report").WithSummary("A report with the rows of its parts.").Produces<object>()
+            .RequireAuthorization(AccessPolicies.Read);
     }
 
     private static async Task<IResult> RunAsync(string name, ServerLake lake, CancellationToken cancellationToken)
