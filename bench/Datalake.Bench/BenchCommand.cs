@@ -39,8 +39,8 @@ internal static class BenchCommand
         });
         var only = new Option<BenchPart?>("--only")
         {
-            Description = "Only the single steps in memory, only writing stage files, only the lakes, only the lake with a backlog, or only work on large tables.",
-            HelpName = "micro|stage|lake|backlog|table",
+            Description = "Only the single steps in memory, only writing stage files, only the lakes, only the lake with a backlog, only work on large tables, or only the server.",
+            HelpName = "micro|stage|lake|backlog|table|serve",
         };
         var lake = new Option<string?>("--lake")
         {

@@ -51,10 +51,23 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
                 Name = "orders", RecordSize = Large, Days = quick ? 12 : 60, Hours = 12, TouchedDays = quick ? 8 : 30, LogFiles = 10_000,
             },
         ];
+        IEnumerable<BenchJob> serve =
+        [
+            new ServerJob
+            {
+                Name = "records",
+                RecordSize = Small,
+                Records = quick ? 20_000 : 150_000,
+                Batches = quick ? 50 : 300,
+                Probes = quick ? 3 : 12,
+                IdleSeconds = quick ? 5 : 20,
+            },
+        ];
         return new BenchPlan(
         [
             .. Part(BenchPart.Micro, micro), .. Part(BenchPart.Stage, stage), .. Part(BenchPart.Lake, lake.Concat(backlog)),
             .. only == BenchPart.Backlog ? backlog : [], .. Part(BenchPart.Table, table),
+            .. Part(BenchPart.Serve, serve),
         ]);
 
         IEnumerable<BenchJob> Part(BenchPart part, IEnumerable<BenchJob> jobs) => only is null || only == part ? jobs : [];

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
 using Datalake.Bench.Reporting;
+using Datalake.Bench.Serving;
 using Datalake.Bench.StageFiles;
 using Datalake.Bench.Tables;
 
@@ -72,7 +73,17 @@ internal sealed class BenchRun(string datasets, TextWriter progress, string? lak
                     await TableBench.RunAsync(job with { Datasets = contracts, Root = Path.Combine(work, "table") }, cancellationToken)));
             }
 
-            var differences = stages.SelectMany(stage => stage.Differences()).Concat(lakes.SelectMany(lake => lake.Differences()));
+            var served = new List<string>();
+            foreach (var job in plan.Jobs.OfType<ServerJob>())
+            {
+                await progress.WriteLineAsync($"{job.Title}: {job.Records} posts of one, {job.Batches} of 1,000");
+                var result = await ServerBench.RunAsync(
+                    job with { Datasets = contracts, Root = Path.Combine(work, "served") }, progress, cancellationToken);
+                served.AddRange(result.Differences);
+                figures.AddRange(ServerFigures.Of(job, result));
+            }
+
+            var differences = stages.SelectMany(stage => stage.Differences()).Concat(lakes.SelectMany(lake => lake.Differences())).Concat(served);
             return new BenchReport(machine.AtEnd(), figures, [.. differences], Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         finally

@@ -21,6 +21,9 @@ namespace Datalake.Embedded.Partitioning;
 /// </summary>
 internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time)
 {
+    /// <summary>The parameter of a version that names the ingestion hour which it brought.</summary>
+    public const string HourParameter = "ingestionHour";
+
     private const int Attempts = 5;
 
     private readonly CompletionMarkers markers = new(store);
@@ -63,7 +66,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
     {
         try
         {
-            await CompactAsync(dataset, null, SmallFilesAllowed, cancellationToken);
+            await CompactAsync(dataset, null, SmallFiles.Allowed, cancellationToken);
         }
         catch (Exception failure)
             when (failure is DuckDBException or EngineException or ObjectStoreException or DeltaTableException or DeltaFeatureException)
@@ -223,7 +226,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         Operation = "MERGE",
         Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ingestionHour"] = due.Hour.ToString(),
+            [HourParameter] = due.Hour.ToString(),
             ["stageFiles"] = due.NewFiles.Count.ToString(CultureInfo.InvariantCulture),
         },
         Metrics = new Dictionary<string, string>(StringComparer.Ordinal)
