@@ -19,7 +19,8 @@ public class BenchRunTests
             new TableJob { Name = "orders", RecordSize = 20_000, Days = 2, Hours = 2, TouchedDays = 2, LogFiles = 40 },
         ]);
 
-        var report = await new BenchRun(Datasets, TextWriter.Null, AppContext.BaseDirectory).RunAsync(plan, TestContext.Current.CancellationToken);
+        var bench = new BenchRun(Datasets, TextWriter.Null, AppContext.BaseDirectory);
+        var report = await bench.RunAsync(plan, TestContext.Current.CancellationToken);
 
         Assert.Empty(report.Differences);
         Assert.Equal(
