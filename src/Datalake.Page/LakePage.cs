@@ -3,7 +3,9 @@ using Datalake.Page.Assets;
 using Datalake.Page.Layout;
 using Datalake.Page.Lineage;
 using Datalake.Page.Live;
+using Datalake.Page.Queries;
 using Datalake.Page.Schema;
+using Datalake.Page.Sql;
 using Datalake.Server.Access;
 using Datalake.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +40,7 @@ public sealed class LakePage : IServerPage
         });
         services.AddSingleton<LiveSampler>();
         services.AddSingleton<StatusBoard>();
+        services.AddSingleton<PageQueries>();
         services.AddSingleton<SchemaReviews>();
         services.AddSingleton<LineageDesk>();
     }
@@ -57,6 +60,7 @@ public sealed class LakePage : IServerPage
         app.UseAntiforgery();
         WebAssets.Map(app);
         SignInEndpoints.Map(app);
+        DownloadEndpoint.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
             .ExcludeFromDescription()

@@ -16,7 +16,9 @@ internal sealed class PageHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+
+        // Without any referrer a browser hides the origin of the page's own forms too, and they would be refused as foreign.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return next(context);
     }

@@ -29,8 +29,10 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect(ReturnAddress.Of(back));
     }
 
-    private static RedirectHttpResult End(HttpContext context, AccessOptions access)
+    // It takes a form so that the form's own token is checked, though nothing else is in it.
+    private static RedirectHttpResult End(HttpContext context, AccessOptions access, IFormCollection form)
     {
+        _ = form;
         context.Response.Cookies.Delete(access.CookieName, Cookie(context));
         return TypedResults.LocalRedirect(PageRequest.SignIn);
     }

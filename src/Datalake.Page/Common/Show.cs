@@ -15,6 +15,15 @@ internal static class Show
     /// <param name="one">The word in the singular; the plural adds an s.</param>
     public static string Count(long value, string one) => $"{Count(value)} {one}{(value == 1 ? "" : "s")}";
 
+    /// <summary>A number for the axis of a chart, such as <c>250</c>, <c>1.5 k</c> or <c>20 M</c>.</summary>
+    public static string Short(double value) => Math.Abs(value) switch
+    {
+        >= 1e9 => (value / 1e9).ToString("0.##", CultureInfo.InvariantCulture) + " G",
+        >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " M",
+        >= 1e3 => (value / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + " k",
+        _ => value.ToString("0.##", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A size in decimal units, such as <c>1.2 MB</c>.</summary>
     public static string Bytes(double bytes)
     {

@@ -21,3 +21,8 @@ addEventListener('click', async event => {
 document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
   if (event.detail?.state === 'rejected') location.reload();
 });
+
+// The arrow keys move between the cells of a grid, and do not scroll.
+addEventListener('keydown', event => {
+  if (event.target.closest?.('[role="grid"]') && /^(Arrow|Home|End)/.test(event.key)) event.preventDefault();
+}, true);

@@ -22,6 +22,7 @@ internal static class QueryEndpoint
         .WithName("Query")
         .WithSummary("Run a query that only reads: SQL as text, or JSON with sql and, to look back, version or at.")
         .Accepts<QueryRequest>("application/json", "application/sql", "text/plain")
+        .Produces<object>(StatusCodes.Status200OK, "application/json", "application/x-ndjson", "text/csv", "application/vnd.apache.arrow.stream")
         .RequireAuthorization(AccessPolicies.Read);
 
     private static async Task<IResult> RunAsync(HttpContext context, ServerLake lake, LimitSettings limits)
@@ -40,12 +41,9 @@ internal static class QueryEndpoint
             await new QueryAnswer(rows, format, limits.QueryRows).SendAsync(context.Response, stop.Token);
             return TypedResults.Empty;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException late) when (stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            throw new ProblemException(
-                ProblemKinds.QueryTooLong,
-                FormattableString.Invariant($"The query ran longer than {limits.QueryTime.TotalSeconds:0.###} s. ") +
-                "Have it read less, by a filter on the change date for example, or raise limits.queryTime in lake.json.");
+            throw QueryProblems.TooLong(limits, late);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class ServerLake : IAsyncDisposable
         Live = live;
         raw = new FileObjectStore(live.Folder.Raw, syncsWriters: true, live.Folder.Writing);
         Journal = new ArrivalJournal(live.Folder, new JournalOptions(), options.Lake.Time, live.Announce);
+        live.Gather = token => Journal.PublishAsync().WaitAsync(token);
         Readers = new ReaderPool(options.Lake, live.Catalog);
         Quarantine = new QuarantineDesk(this, options.Lake);
         Reports = new ReportRunner(Readers, options.Settings.Limits, options.Lake.Time);

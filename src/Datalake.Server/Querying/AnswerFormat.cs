@@ -11,7 +11,8 @@ namespace Datalake.Server.Querying;
 /// <param name="WriterTo">Makes a writer of it; null for Arrow, whose rows are not written one by one.</param>
 internal sealed record AnswerFormat(string MediaType, Func<TextWriter, RowWriter>? WriterTo)
 {
-    private static readonly AnswerFormat Json = new("application/json", output => new JsonRowWriter(output));
+    /// <summary>An array of objects.</summary>
+    public static readonly AnswerFormat Json = new("application/json", output => new JsonRowWriter(output));
 
     private static readonly AnswerFormat[] All =
     [
@@ -20,6 +21,9 @@ internal sealed record AnswerFormat(string MediaType, Func<TextWriter, RowWriter
         new("text/csv", output => new CsvRowWriter(output)),
         new("application/vnd.apache.arrow.stream", null),
     ];
+
+    /// <summary>The format of a media type; null for one that answers do not have.</summary>
+    public static AnswerFormat? Find(string mediaType) => Array.Find(All, format => format.MediaType == mediaType);
 
     /// <summary>The format that a request accepts; JSON where it says nothing.</summary>
     /// <exception cref="ProblemException">It accepts none of them.</exception>

@@ -7,6 +7,9 @@ namespace Datalake.Page.Tests.Checking;
 /// </summary>
 public sealed class Browsers : IAsyncDisposable
 {
+    // A machine that runs many tests at once is slow; only a fault lets a test wait as long as this.
+    internal const int PatienceMilliseconds = 60_000;
+
     private readonly SemaphoreSlim starting = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -37,9 +40,7 @@ public sealed class Browsers : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
         });
-
-        // A machine that runs many tests at once is slow; only a fault lets a test wait as long as this.
-        context.SetDefaultTimeout(Test.SafetyNet);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         return new Visit(server, context, await context.NewPageAsync());
     }
 

@@ -17,6 +17,16 @@ internal sealed class PageServer : IAsyncDisposable
     /// <summary>A token that may only post.</summary>
     public const string Writer = "lake_writer_0123456789012345678901234567890123";
 
+    /// <summary>The contract of a dataset for tests that need no more than one.</summary>
+    public const string Orders = """
+        {
+          "name": "orders", "database": "shop",
+          "raw": { "keys": "orders/{id*}", "format": "json" },
+          "identity": ["id"], "changedAt": ["at"],
+          "columns": { "id": "string", "value": "bigint", "at": "timestamp" }
+        }
+        """;
+
     private readonly TestFolder folder;
     private readonly HttpClient client;
 

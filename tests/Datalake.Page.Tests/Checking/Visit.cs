@@ -54,6 +54,16 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Waits until what a selector finds is on the page.</summary>
     public Task FindAsync(string selector) => Page.Locator(selector).First.WaitForAsync();
 
+    /// <summary>Waits for the download that a click begins, in this page or in one that it opens.</summary>
+    public async Task<IDownload> DownloadAsync(Func<Task> click)
+    {
+        var begun = new TaskCompletionSource<IDownload>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Page.Download += (_, download) => begun.TrySetResult(download);
+        context.Page += (_, opened) => opened.Download += (_, download) => begun.TrySetResult(download);
+        await click();
+        return await begun.Task.WaitAsync(TimeSpan.FromMilliseconds(Browsers.PatienceMilliseconds), Test.Token);
+    }
+
     /// <summary>Keeps a picture of the page: an artifact of the run, for people.</summary>
     public Task KeepAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder(), name + ".png"), FullPage = true });
 
