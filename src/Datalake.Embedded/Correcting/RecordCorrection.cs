@@ -22,6 +22,9 @@ public sealed class RecordCorrection(LakeOptions options, DatasetContract datase
 {
     private const int LongestHeader = 1 << 20;
 
+    private static readonly string[] OfArrival =
+        [RecordRules.Empty, RecordRules.BadKey, RecordRules.BadGzip, RecordRules.GzipBomb, RecordRules.UnknownFormat];
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Finds the text of a record.</summary>
@@ -33,7 +36,7 @@ public sealed class RecordCorrection(LakeOptions options, DatasetContract datase
         ArgumentNullException.ThrowIfNull(entry);
         if (entry.Records is not null)
             return new CorrectionDraft(null, "The entry stands for many records. Replay it: those that still cannot be read get entries of their own.");
-        if (entry.Rule is RecordRules.Empty or RecordRules.BadKey or RecordRules.BadGzip or RecordRules.GzipBomb or RecordRules.UnknownFormat)
+        if (OfArrival.Contains(entry.Rule, StringComparer.Ordinal))
             return new CorrectionDraft(null, "The fault is in the arrival as a whole, so there is no record to correct. Have it sent again.");
         if (entry.Bytes > QuarantineEntry.PayloadBytes)
             return new CorrectionDraft(null, "The record is too large to be corrected here. Have it sent again, or replay it after you changed the contract.");
@@ -102,7 +105,7 @@ public sealed class RecordCorrection(LakeOptions options, DatasetContract datase
     private static CorrectionCheck Refused(RecordProblem problem, long offset) =>
         new(problem with { Offset = Math.Max(0, offset + problem.Offset) }, null, 0);
 
-    /// <summary>The record's bytes as it came, or null when they are gone. What was structured is not it: rules would apply twice.</summary>
+    /// <summary>The record's bytes as it came; null when they are gone. What was structured is not it: rules would apply twice.</summary>
     private async Task<byte[]?> ReadAsync(QuarantineEntry entry, CancellationToken cancellationToken)
     {
         if (entry is { Step: QuarantineStep.Structure, IsWhole: true }) return entry.ReadPayload();

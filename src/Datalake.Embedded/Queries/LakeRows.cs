@@ -24,7 +24,10 @@ public sealed class LakeRows : IDisposable
         Columns =
         [
             .. batches.Schema.FieldsList.Select(
-                field => new LakeColumn(field.Name, field.DataType) { IsNumber = ArrowValues.IsNumber(field), IsTime = ArrowValues.IsTime(field) }),
+                field => new LakeColumn(field.Name, field.DataType)
+                {
+                    IsNumber = ArrowValues.IsNumber(field), IsTime = ArrowValues.IsTime(field),
+                }),
         ];
         readers = [.. batches.Schema.FieldsList.Select(ArrowValues.ReaderOf)];
         batch = batches.Next();

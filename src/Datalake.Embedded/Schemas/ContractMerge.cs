@@ -3,8 +3,8 @@ using Datalake.Datasets;
 namespace Datalake.Embedded.Schemas;
 
 /// <summary>
-/// Adds to a contract what arrives beside it, and widens what does not fit. What fits stays as it is declared: whoever wrote the contract may
-/// know more than the records show.
+/// Adds to a contract what arrives beside it, and widens what does not fit. What fits stays as it is declared: whoever wrote the contract
+/// may know more than the records show.
 /// </summary>
 internal sealed class ContractMerge
 {

@@ -8,4 +8,9 @@ namespace Datalake.Embedded.Tracing;
 /// <param name="IngestedAt">When the lake took the record, UTC.</param>
 /// <param name="File">The table's file that holds the row, as a key in the lake.</param>
 public sealed record FoundRow(
-    IReadOnlyList<KeyValuePair<string, string?>> Identity, string? ChangedAt, string Source, string Digest, DateTimeOffset IngestedAt, string File);
+    IReadOnlyList<KeyValuePair<string, string?>> Identity,
+    string? ChangedAt,
+    string Source,
+    string Digest,
+    DateTimeOffset IngestedAt,
+    string File);

@@ -14,8 +14,8 @@ using Datalake.Tables.Delta;
 namespace Datalake.Embedded.Tracing;
 
 /// <summary>
-/// Follows rows back to their arrivals, and arrivals to their rows. It reads what is there and changes nothing, so it works beside a process
-/// that writes. Not for two threads at once.
+/// Follows rows back to their arrivals, and arrivals to their rows. It reads what is there and changes nothing, so it works beside a
+/// process that writes. Not for two threads at once.
 /// </summary>
 public sealed class LakeTracer
 {
@@ -133,7 +133,8 @@ public sealed class LakeTracer
                 {
                     if (entry.Replay || entry.Key != key) continue;
                     found = (
-                        new CommitPlace(commit.Id, CommitLog.TimeOf(commit), entry.Records, entry.Delivered, entry.Quarantined), entry.Version);
+                        new CommitPlace(commit.Id, CommitLog.TimeOf(commit), entry.Records, entry.Delivered, entry.Quarantined),
+                        entry.Version);
 
                     // A key can come several times; the arrival that lies there is the one to show.
                     if (arrival is null || entry.Version == arrival.Version) return found;
@@ -155,8 +156,8 @@ public sealed class LakeTracer
         await foreach (var each in table.HistoryAsync(cancellationToken))
         {
             if (each.Version == added) version = each;
-            if (each.Info.Parameters.GetValueOrDefault(DuckDbPartitionEngine.HourParameter) is { } hour && hours.Contains(hour, StringComparer.Ordinal))
-                first.Add(each.Version);
+            var hour = each.Info.Parameters.GetValueOrDefault(DuckDbPartitionEngine.HourParameter);
+            if (hour is not null && hours.Contains(hour, StringComparer.Ordinal)) first.Add(each.Version);
         }
 
         if (version is null) return null;

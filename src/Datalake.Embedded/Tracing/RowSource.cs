@@ -15,7 +15,9 @@ public sealed record RowSource(string Key, long Record)
 
         // A key that ends as a number does has the number behind it too, so there is one reading.
         var mark = source.LastIndexOf('#');
-        return mark > 0 && long.TryParse(source.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var record) && record > 0
+        return mark > 0
+            && long.TryParse(source.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var record)
+            && record > 0
             ? new RowSource(source[..mark], record)
             : new RowSource(source, 1);
     }

@@ -1,6 +1,8 @@
 namespace Datalake.Embedded.Tracing;
 
-/// <summary>The way of a row, from its raw object to the file of its table. What is null cannot be known any more, or is not there.</summary>
+/// <summary>
+/// The way of a row, from its raw object to the file of its table. What is null cannot be known any more, or is not there.
+/// </summary>
 /// <param name="Row">The row.</param>
 /// <param name="Raw">Its arrival, as it lies in <c>raw/</c> now.</param>
 /// <param name="Commit">The commit to the stage that names the arrival.</param>
@@ -38,8 +40,8 @@ public sealed record CommitPlace(string Id, DateTimeOffset At, long Records, lon
 /// <param name="IngestionHour">The ingestion hour that it brought; null for other operations.</param>
 /// <param name="IsRewrite">True when the version only wrote rows again that the table had before.</param>
 /// <param name="First">
-/// For a rewrite, the versions that brought rows of the row's ingestion hour: one of them brought the row. Empty when the log does not reach
-/// back so far.
+/// For a rewrite, the versions that brought rows of the row's ingestion hour: one of them brought the row. Empty when the log does not
+/// reach back so far.
 /// </param>
 public sealed record FilePlace(
     long Version, DateTimeOffset At, string? Operation, string? IngestionHour, bool IsRewrite, IReadOnlyList<long> First);

@@ -13,7 +13,8 @@ internal sealed class LineageDesk(ServerLake lake, ServerOptions options)
     public DatasetCatalog Catalog => lake.Live.Catalog;
 
     /// <summary>The rows of an entity.</summary>
-    public async Task<IReadOnlyList<FoundRow>> FindAsync(DatasetContract dataset, IReadOnlyList<string> identity, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FoundRow>> FindAsync(
+        DatasetContract dataset, IReadOnlyList<string> identity, CancellationToken cancellationToken)
     {
         using var rental = await lake.Readers.RentAsync(cancellationToken);
         return new LakeTracer(rental.Reader, options.Lake.Root, dataset).Find(identity, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -54,7 +55,8 @@ internal sealed record PayloadWindow
             return new PayloadWindow { Before = Visible(bytes[start..end]), HiddenAfter = bytes.Length - end };
         }
 
-        var next = at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == System.Buffers.OperationStatus.Done ? at + length : at;
+        var next = at;
+        if (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done) next += length;
         var line = bytes[..at];
         return new PayloadWindow
         {
@@ -76,7 +78,8 @@ internal sealed record PayloadWindow
         for (var i = first; i < first + HexRows && i * HexColumns < bytes.Length; i++)
         {
             var start = i * HexColumns;
-            lines.Add(HexLine.Of(bytes[start..Math.Min(bytes.Length, start + HexColumns)], start, hasPosition && i == row ? at - start : null));
+            var fault = hasPosition && i == row ? at - start : (int?)null;
+            lines.Add(HexLine.Of(bytes[start..Math.Min(bytes.Length, start + HexColumns)], start, fault));
         }
 
         var shown = Math.Min(bytes.Length, (first + lines.Count) * HexColumns);

@@ -56,7 +56,9 @@ internal sealed record ChartData(IReadOnlyList<ChartLine> Lines, bool IsTime)
         isTime ? [.. points.OrderBy(point => point.Time)] : points;
 
     private static DateTime? TimeOf(object? value) =>
-        value is string text && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        value is string text && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
 }
 
 /// <summary>A line, or a set of bars.</summary>

@@ -29,12 +29,14 @@ internal static class ReportValue
         null or bool => null,
         SqlDecimal wide => wide.ToDouble(),
         BigInteger large => (double)large,
-        IConvertible and not string => Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) ? number : null,
+        IConvertible and not string => Finite(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         _ => null,
     };
 
     /// <summary>A number of a chart as text.</summary>
     public static string Number(double number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
+
+    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 
     // Midnight says no more than the date.
     private static string Time(string text)

@@ -25,7 +25,8 @@ internal static class ReportEndpoints
     private static async Task<IResult> RunAsync(string name, ServerLake lake, CancellationToken cancellationToken)
     {
         var reports = lake.LoadReports();
-        var found = reports.Find(name) ?? throw new ProblemException(MissingProblems.Report(name, reports.All.Select(result => result.Name)));
+        var found = reports.Find(name)
+            ?? throw new ProblemException(MissingProblems.Report(name, reports.All.Select(result => result.Name)));
         if (found.Report is not { } report)
             throw new ProblemException(ProblemKinds.ReportInvalid, string.Join('\n', found.Problems.Select(problem => problem.ToString())));
         var results = await Task.WhenAll(report.Parts.Select(part => lake.Reports.RunAsync(report, part, cancellationToken)));

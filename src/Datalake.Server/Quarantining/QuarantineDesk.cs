@@ -22,7 +22,7 @@ internal sealed class QuarantineDesk(ServerLake lake, LakeOptions options)
     /// <exception cref="ObjectStoreException">The folder cannot be read.</exception>
     public async Task<QuarantineOverview> ListAsync(CancellationToken cancellationToken)
     {
-        var groups = new Dictionary<(string Dataset, string Rule), (QuarantineGroup Group, PriorityQueue<QuarantineEntry, DateTimeOffset> Newest)>();
+        var groups = new Dictionary<(string, string), (QuarantineGroup Group, PriorityQueue<QuarantineEntry, DateTimeOffset> Newest)>();
         var damages = new List<string>();
         await foreach (var entry in store.ListAsync(null, damages.Add, cancellationToken))
         {
@@ -47,7 +47,9 @@ internal sealed class QuarantineDesk(ServerLake lake, LakeOptions options)
             [
                 .. groups.Values
                     .Select(known => known.Group with { Newest = InOrder(known.Newest) })
-                    .OrderByDescending(group => group.Records).ThenBy(group => group.Dataset, StringComparer.Ordinal).ThenBy(group => group.Rule, StringComparer.Ordinal),
+                    .OrderByDescending(group => group.Records)
+                    .ThenBy(group => group.Dataset, StringComparer.Ordinal)
+                    .ThenBy(group => group.Rule, StringComparer.Ordinal),
             ],
             damages);
     }
@@ -78,8 +80,8 @@ internal sealed class QuarantineDesk(ServerLake lake, LakeOptions options)
         new RecordCorrection(options, Require(entry)).CheckAsync(text, cancellationToken);
 
     /// <summary>
-    /// Stores a corrected record as a new arrival and discards the entry, in this order: a server that is killed between the two has both, and
-    /// the same correction again is a duplicate of the first.
+    /// Stores a corrected record as a new arrival and discards the entry, in this order: a server that is killed between the two has both,
+    /// and the same correction again is a duplicate of the first.
     /// </summary>
     /// <exception cref="ProblemException">The entry is not there any more, or the lake takes nothing just now.</exception>
     public async Task<FixOutcome> FixAsync(string id, string text, CancellationToken cancellationToken)

@@ -15,7 +15,8 @@ public sealed record ReportColumns(string? X, IReadOnlyList<string> Y, string? S
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(columns);
-        var x = part.Show is ReportShow.Table or ReportShow.Number ? null : Find(columns, part.X)?.Name ?? (columns.Count > 0 ? columns[0].Name : null);
+        var hasAxis = part.Show is not (ReportShow.Table or ReportShow.Number);
+        var x = hasAxis ? (Find(columns, part.X) ?? columns.FirstOrDefault())?.Name : null;
         var series = Find(columns, part.Series)?.Name;
         IReadOnlyList<string> y = part.Y.Count > 0
             ? [.. part.Y.Select(name => Find(columns, name)?.Name).OfType<string>()]

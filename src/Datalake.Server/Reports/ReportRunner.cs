@@ -11,8 +11,8 @@ using Datalake.Tables.Delta;
 namespace Datalake.Server.Reports;
 
 /// <summary>
-/// Runs the queries of reports. Whoever looks at a report within its refresh time sees the same result, so that many readers cost one query.
-/// Safe to share between threads.
+/// Runs the queries of reports. Whoever looks at a report within its refresh time sees the same result, so that many readers cost one
+/// query. Safe to share between threads.
 /// </summary>
 internal sealed class ReportRunner(ReaderPool readers, LimitSettings limits, TimeProvider time)
 {
@@ -35,7 +35,9 @@ internal sealed class ReportRunner(ReaderPool readers, LimitSettings limits, Tim
 
     // What failed is tried again at once: its cause may be gone.
     private bool IsStale(Report report, Task<ReportPartResult> running) => running.IsCompleted
-        && (!running.IsCompletedSuccessfully || running.Result.Failure is not null || time.GetUtcNow() - running.Result.At >= report.Refresh);
+        && (!running.IsCompletedSuccessfully
+            || running.Result.Failure is not null
+            || time.GetUtcNow() - running.Result.At >= report.Refresh);
 
     private async Task<ReportPartResult> QueryAsync(ReportPart part)
     {
@@ -55,8 +57,8 @@ internal sealed class ReportRunner(ReaderPool readers, LimitSettings limits, Tim
             };
         }
         catch (Exception failure)
-            when (failure is QueryRefusedException or EngineException or DeltaTableException or DeltaFeatureException or LakeNotFoundException
-                or ObjectStoreException or IOException)
+            when (failure is QueryRefusedException or EngineException or DeltaTableException or DeltaFeatureException
+                or LakeNotFoundException or ObjectStoreException or IOException)
         {
             return new ReportPartResult(at) { Failure = FailureProblems.Of(failure, isAborted: false).Detail };
         }

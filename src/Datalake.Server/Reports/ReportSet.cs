@@ -4,8 +4,8 @@ using Datalake.Documents;
 namespace Datalake.Server.Reports;
 
 /// <summary>
-/// The reports of a lake: <c>&lt;dataset&gt;/reports/*.json</c> and, beside the datasets, <c>reports/*.json</c>. A file that is wrong hinders
-/// no other.
+/// The reports of a lake: <c>&lt;dataset&gt;/reports/*.json</c> and, beside the datasets, <c>reports/*.json</c>. A file that is wrong
+/// hinders no other.
 /// </summary>
 public sealed class ReportSet
 {

@@ -36,11 +36,12 @@ public sealed class SchemaReviewTests : IDisposable
     [Fact]
     public async Task A_column_whose_values_do_not_fit_is_widened_and_the_others_keep_their_types()
     {
-        lake.Drop("orders/1", """[{"OrderId":"a","Value":1.5,"LastChange":"2026-11-20T08:00:00Z"},{"OrderId":"2","Value":3,"LastChange":"2026-11-20T08:00:00Z"}]""");
+        lake.Drop("orders/1", """[{"OrderId":"a","Value":1.5,"CreationDate":"2026-11-20","LastChange":"2026-11-20T08:00:00Z"},{"OrderId":"2","Value":3,"LastChange":"2026-11-20T08:00:00Z"}]""");
         await lake.IngestAsync();
 
         var review = await ReviewAsync();
 
+        // By its values CreationDate would be a date; whoever declared a timestamp knows better.
         var change = Changes(review);
         Assert.Equal("-    \"Value\": \"bigint\",", change[0]);
         Assert.StartsWith("+    \"Value\": \"decimal(", change[1], StringComparison.Ordinal);
@@ -69,15 +70,13 @@ public sealed class SchemaReviewTests : IDisposable
     [InlineData("notes.secret", "notes.*", true)]
     [InlineData("client.email", "client.phone", false)]
     [InlineData("**.email", "client.phone.number", false)]
-    public async Task An_example_of_a_place_that_a_protect_rule_speaks_of_is_not_shown(string rule, string place, bool isProtected)
+    public void An_example_of_a_place_that_a_protect_rule_speaks_of_is_not_shown(string rule, string place, bool isProtected)
     {
         lake.SetContract(Contracts.Orders.Replace(
             "\"columns\"", $$"""
             "protect": [{ "path": "{{rule}}", "with": "mask" }],
             "columns"
             """, StringComparison.Ordinal));
-        await Task.CompletedTask;
-
         Assert.Equal(isProtected, ProtectedPath.Covers(lake.Catalog.Find("orders")!, place));
     }
 

@@ -105,8 +105,8 @@ public sealed class SchemaTests : IDisposable
         Assert.Empty((await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken)).Findings);
         lake.DeclareCsv(""" "id": "string", "changed": "timestamp", "price": "bigint" """);
         var diff = await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken);
-        Assert.Contains(new SchemaFinding(SchemaFindingKind.Misfit, "price", "bigint", "decimal(18,4)", 1, "12.50"), diff.Findings);
-        Assert.Contains(new SchemaFinding(SchemaFindingKind.Undeclared, "stock", null, "bigint", 2, "7"), diff.Findings);
+        Assert.Contains(new SchemaFinding(SchemaFindingKind.Misfit, "price", "bigint", "decimal(18,4)", 1, "12.50") { Records = 1 }, diff.Findings);
+        Assert.Contains(new SchemaFinding(SchemaFindingKind.Undeclared, "stock", null, "bigint", 2, "7") { Records = 2 }, diff.Findings);
     }
 
     [Fact]
@@ -191,10 +191,10 @@ public sealed class SchemaTests : IDisposable
         var diff = await SchemaDiff.CompareAsync(lake.Root, lake.Catalog.All[0], 0, TestContext.Current.CancellationToken);
         Assert.Equal(
             [
-                new SchemaFinding(SchemaFindingKind.Undeclared, "lines[].color", null, "string", 1, "red"),
-                new SchemaFinding(SchemaFindingKind.Undeclared, "new", null, "struct<x:array<bigint>>", 1, null),
-                new SchemaFinding(SchemaFindingKind.Misfit, "lines[].quantity", "bigint", "string", 2, "two"),
-                new SchemaFinding(SchemaFindingKind.Misfit, "tags.*", "bigint", "string", 2, "no"),
+                new SchemaFinding(SchemaFindingKind.Undeclared, "lines[].color", null, "string", 1, "red") { Records = 1 },
+                new SchemaFinding(SchemaFindingKind.Undeclared, "new", null, "struct<x:array<bigint>>", 1, null) { Records = 1 },
+                new SchemaFinding(SchemaFindingKind.Misfit, "lines[].quantity", "bigint", "string", 2, "two") { Records = 1 },
+                new SchemaFinding(SchemaFindingKind.Misfit, "tags.*", "bigint", "string", 2, "no") { Records = 1 },
                 new SchemaFinding(SchemaFindingKind.AlwaysNull, "never", "string", null, 1, null),
                 new SchemaFinding(SchemaFindingKind.Absent, "gone", "string", null, 0, null),
             ],

@@ -20,7 +20,8 @@ public sealed class PayloadViewTests : BunitContext
     [Fact]
     public void Bytes_that_are_not_text_have_the_faulty_one_marked()
     {
-        var view = Render<PayloadView>(parameters => parameters.Add(one => one.Bytes, new byte[] { 0x41, 0xFF, 0x42 }).Add(one => one.Position, 1));
+        var view = Render<PayloadView>(
+            parameters => parameters.Add(one => one.Bytes, new byte[] { 0x41, 0xFF, 0x42 }).Add(one => one.Position, 1));
 
         Assert.Equal("ff", view.Find("mark").TextContent);
         Assert.Equal("A.B", view.Find(".hex-text").TextContent);

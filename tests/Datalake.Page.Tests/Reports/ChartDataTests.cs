@@ -54,7 +54,8 @@ public class ChartDataTests
     [InlineData("2026-01-02", "2026-01-02T00:00:00", true)]
     [InlineData("2026-01-02 08:30:00", "2026-01-02T08:30:00Z", true)]
     [InlineData("2026-01-02T08:30:00Z", "2026-01-02T08:30:00Z", false)]
-    public void Values_are_written_for_people(string expected, object? value, bool isTime) => Assert.Equal(expected, ReportValue.Text(value, isTime));
+    public void Values_are_written_for_people(string expected, object? value, bool isTime) =>
+        Assert.Equal(expected, ReportValue.Text(value, isTime));
 
     [Fact]
     public void Money_keeps_its_digits() => Assert.Equal("1,234.50", ReportValue.Text(1234.50m));

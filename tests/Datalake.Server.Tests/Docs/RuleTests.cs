@@ -32,7 +32,10 @@ public sealed class RuleTests
 
     [Fact]
     public void Docs_reports_lists_the_properties_of_a_report() => Assert.Equal(
-        ReportProperties.OfReport.Concat(ReportProperties.OfPart).Where(name => name[0] != '$').Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ReportProperties.OfReport.Concat(ReportProperties.OfPart)
+            .Where(name => name[0] != '$')
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
         FirstCells("docs/reports.md", "Properties").Select(cell => cell.Split('.')[^1]).Distinct(StringComparer.Ordinal)
             .Select(cell => cell.Replace("[]", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 

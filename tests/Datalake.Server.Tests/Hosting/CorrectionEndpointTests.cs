@@ -73,5 +73,7 @@ public class CorrectionEndpointTests
     }
 
     private static async Task<List<QuarantineEntry>> EntriesAsync(RunningServer server) =>
-        await new QuarantineStore(new FileObjectStore(server.Root, syncsWriters: false)).ListAsync(null, _ => { }, Test.Token).ToListAsync(Test.Token);
+        await new QuarantineStore(new FileObjectStore(server.Root, syncsWriters: false))
+            .ListAsync(null, _ => { }, Test.Token)
+            .ToListAsync(Test.Token);
 }
