@@ -13,6 +13,7 @@ namespace Datalake.Bench;
 [JsonDerivedType(typeof(LakeJob), "lake")]
 [JsonDerivedType(typeof(EngineLakeJob), "engine")]
 [JsonDerivedType(typeof(TableJob), "table")]
+[JsonDerivedType(typeof(ServerJob), "server")]
 internal abstract record BenchJob
 {
     /// <summary>Its name in the report.</summary>
@@ -73,6 +74,9 @@ internal sealed record LakeJob : BenchJob
     /// <summary>Days over which the orders were placed.</summary>
     public required int Days { get; init; }
 
+    /// <summary>How often the published command runs as well, in turns with DuckDB alone; 0 for never.</summary>
+    public int CommandRounds { get; init; }
+
     /// <summary>The lake's folder. Set by whoever starts the job.</summary>
     public string Root { get; init; } = string.Empty;
 }
@@ -100,5 +104,27 @@ internal sealed record TableJob : BenchJob
     public required int LogFiles { get; init; }
 
     /// <summary>A folder for both. Set by whoever starts the job.</summary>
+    public string Root { get; init; } = string.Empty;
+}
+
+/// <summary>A server under load.</summary>
+internal sealed record ServerJob : BenchJob
+{
+    /// <summary>Posts of one record.</summary>
+    public required int Records { get; init; }
+
+    /// <summary>Posts of 1,000 records.</summary>
+    public required int Batches { get; init; }
+
+    /// <summary>Records whose way to the table is timed, for each seal time.</summary>
+    public required int Probes { get; init; }
+
+    /// <summary>Seconds for which the server is watched while nothing comes.</summary>
+    public required int IdleSeconds { get; init; }
+
+    /// <summary>The seal time, seconds. Set by whoever starts the server.</summary>
+    public double Seal { get; init; } = 5;
+
+    /// <summary>The lake's folder. Set by whoever starts the job.</summary>
     public string Root { get; init; } = string.Empty;
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
 using Datalake.Bench.Reporting;
+using Datalake.Bench.Serving;
 using Datalake.Bench.StageFiles;
 using Datalake.Bench.Tables;
 
@@ -15,5 +16,6 @@ namespace Datalake.Bench;
 [JsonSerializable(typeof(LakeResult))]
 [JsonSerializable(typeof(EngineLakeResult))]
 [JsonSerializable(typeof(TableResult))]
+[JsonSerializable(typeof(ServedAddress))]
 [JsonSerializable(typeof(BenchReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

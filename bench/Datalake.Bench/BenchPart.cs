@@ -17,4 +17,7 @@ internal enum BenchPart
 
     /// <summary>Small work on large tables.</summary>
     Table,
+
+    /// <summary>The server.</summary>
+    Serve,
 }

@@ -32,12 +32,13 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
     {
         var size = (megabytes ?? (quick ? 80 : 600)) * 1_000_000L;
         var arrivals = megabytes is null ? quick ? 10_000 : 100_000 : size / 6_000;
+        var rounds = quick ? 1 : 3;
         IEnumerable<BenchJob> micro = [Micro(Small, quick), Micro(Large, quick)];
         IEnumerable<BenchJob> stage = [StageFiles(Small, size / 3, quick), StageFiles(Large, size, quick)];
         IEnumerable<BenchJob> lake =
         [
-            Lake(Ndjson, Small, size / 3 / Small, RecordsAnArrival, ShopDays),
-            Lake(Ndjson, Large, size / Large, RecordsAnArrival, ShopDays),
+            Lake(Ndjson, Small, size / 3 / Small, RecordsAnArrival, ShopDays) with { CommandRounds = rounds },
+            Lake(Ndjson, Large, size / Large, RecordsAnArrival, ShopDays) with { CommandRounds = rounds },
             Lake(OneAFile, Small, size / 20 / Small, 1, ShopDays),
             Lake(OneAFile, Large, size / 4 / Large, 1, ShopDays),
             Lake(OneAFile, Medium, arrivals, 1, ShopDays),
@@ -50,10 +51,23 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
                 Name = "orders", RecordSize = Large, Days = quick ? 12 : 60, Hours = 12, TouchedDays = quick ? 8 : 30, LogFiles = 10_000,
             },
         ];
+        IEnumerable<BenchJob> serve =
+        [
+            new ServerJob
+            {
+                Name = "records",
+                RecordSize = Small,
+                Records = quick ? 20_000 : 150_000,
+                Batches = quick ? 50 : 300,
+                Probes = quick ? 3 : 12,
+                IdleSeconds = quick ? 5 : 20,
+            },
+        ];
         return new BenchPlan(
         [
             .. Part(BenchPart.Micro, micro), .. Part(BenchPart.Stage, stage), .. Part(BenchPart.Lake, lake.Concat(backlog)),
             .. only == BenchPart.Backlog ? backlog : [], .. Part(BenchPart.Table, table),
+            .. Part(BenchPart.Serve, serve),
         ]);
 
         IEnumerable<BenchJob> Part(BenchPart part, IEnumerable<BenchJob> jobs) => only is null || only == part ? jobs : [];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Datalake.Bench.Lakes;
 using Datalake.Bench.Micro;
+using Datalake.Bench.Serving;
 using Datalake.Bench.StageFiles;
 using Datalake.Bench.Tables;
 
@@ -52,13 +53,16 @@ internal static class ChildProcess
             StageFileJob stage => JsonSerializer.Serialize(StageFileBench.Run(stage), BenchJson.Default.StageFileResult),
             EngineLakeJob lake => JsonSerializer.Serialize(EngineLake.Run(lake), BenchJson.Default.EngineLakeResult),
             TableJob table => JsonSerializer.Serialize(await TableRun.RunAsync(table, cancellationToken), BenchJson.Default.TableResult),
+            ServerJob server => JsonSerializer.Serialize(
+                await ServedLake.RunAsync(server, output, Console.In, cancellationToken), BenchJson.Default.ServedAddress),
             LakeJob lake => JsonSerializer.Serialize(await LakeRun.RunAsync(lake, cancellationToken), BenchJson.Default.LakeResult),
             _ => throw new BenchException("There is no such job."),
         };
         await output.WriteLineAsync(answer);
     }
 
-    private static ProcessStartInfo BenchItself()
+    /// <summary>How this program is started once more.</summary>
+    public static ProcessStartInfo BenchItself()
     {
         var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var bench = Path.Combine(AppContext.BaseDirectory, typeof(ChildProcess).Assembly.GetName().Name!);

@@ -146,7 +146,7 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     internal async Task<IReadOnlyList<HourOutcome>> BringAsync(
         DatasetContract dataset, IngestionHour hour, CancellationToken cancellationToken)
     {
-        var due = await new DueHours(Store, Catalog, options.Time).FindNewAsync(dataset, hour, cancellationToken);
+        var due = await NewDueHours().FindNewAsync(dataset, hour, cancellationToken);
         var (clean, refused) = NewStageGuard().Split(due, cancellationToken);
         return [.. refused, .. await NewPartitionEngine().BringAsync(clean, cancellationToken)];
     }
@@ -176,7 +176,7 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     public async Task<IReadOnlyList<HourOutcome>> PartitionAsync(
         PartitionRequest request, IProgress<HourOutcome>? progress, CancellationToken cancellationToken)
     {
-        var due = await new DueHours(Store, Catalog, options.Time).FindAsync(request, cancellationToken);
+        var due = await NewDueHours().FindAsync(request, cancellationToken);
         var (clean, refused) = NewStageGuard().Split(due, cancellationToken);
         return [.. refused, .. await NewPartitionEngine().RunAsync(clean, progress, cancellationToken)];
     }
@@ -194,7 +194,7 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(request);
-        var hours = await new DueHours(Store, Catalog, options.Time).FindAllAsync(dataset, cancellationToken);
+        var hours = await NewDueHours().FindAllAsync(dataset, cancellationToken);
         NewStageGuard().Require(hours, cancellationToken);
         return await NewRebuild(dataset).RebuildAsync(request, cancellationToken);
     }
@@ -245,6 +245,8 @@ public sealed partial class EmbeddedLake : IAsyncDisposable
 
         return plan.Files;
     }
+
+    private DueHours NewDueHours() => new(Store, Catalog, options.Time, new StageHours(Store));
 
     private StageGuard NewStageGuard() => new(Store, engine, erasures);
 

@@ -1,8 +1,10 @@
 using Datalake.Page.Access;
 using Datalake.Page.Assets;
 using Datalake.Page.Layout;
+using Datalake.Page.Lineage;
 using Datalake.Page.Live;
 using Datalake.Page.Queries;
+using Datalake.Page.Schema;
 using Datalake.Page.Sql;
 using Datalake.Server.Access;
 using Datalake.Server.Hosting;
@@ -39,6 +41,8 @@ public sealed class LakePage : IServerPage
         services.AddSingleton<LiveSampler>();
         services.AddSingleton<StatusBoard>();
         services.AddSingleton<PageQueries>();
+        services.AddSingleton<SchemaReviews>();
+        services.AddSingleton<LineageDesk>();
     }
 
     /// <inheritdoc/>

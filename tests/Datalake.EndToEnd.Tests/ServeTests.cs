@@ -60,6 +60,31 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_erased_beside_it_is_gone_with_what_was_posted_just_before()
+    {
+        await using var server = await StartAsync();
+        using var client = NewClient();
+        await PostAsync(client, "gone-1");
+        await PostAsync(client, "stays");
+        await UntilAsync(server, client, "SELECT count(*) FROM checkout", 2);
+        await PostAsync(client, "gone-2");
+        var requests = folder.Write("requests.ndjson", """{"dataset": "checkout", "where": "OrderId = 'gone-1'"}""");
+
+        await using var first = LakeProcess.Start(lake.Arguments("erase", "--from-file", requests));
+        Assert.True(await first.Exited == 0, first.Errors.ToString());
+        await using var second = LakeProcess.Start(lake.Arguments("erase", "--dataset", "checkout", "--where", "OrderId = 'gone-2'"));
+        Assert.True(await second.Exited == 0, second.Errors.ToString());
+
+        Assert.Contains("receipt", first.Errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("receipt", second.Errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal([["stays"]], await RowsAsync(client, "SELECT orderid FROM checkout"));
+        server.Signal(TestProcess.Terminate);
+        Assert.Equal(0, await server.Exited);
+        foreach (var path in lake.Find("raw").Concat(lake.Find("structured_json")).Concat(lake.Find("_state")))
+            Assert.DoesNotContain("gone-", await File.ReadAllTextAsync(path, Test.Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_for_other_datasets_than_the_servers_is_refused()
     {
         await using var server = await StartAsync();

@@ -8,6 +8,8 @@ namespace Datalake.Cli.Commands;
 /// <summary><c>lake erase</c>: the records of a person, erased for good.</summary>
 internal static class EraseCommand
 {
+    private const string StandardInput = "-";
+
     private static readonly string[] Columns = ["erasure", "dataset", "entities", "place", "files", "records", "deleted"];
 
     public static Command Create(GlobalOptions options, CommandIo io)
@@ -20,7 +22,8 @@ internal static class EraseCommand
         };
         var file = new Option<string?>("--from-file")
         {
-            Description = "A file with a request a line: {\"dataset\": \"checkout\", \"where\": \"OrderId = '1'\"}. One wrong line refuses all.",
+            Description =
+                "A file with a request a line: {\"dataset\": \"checkout\", \"where\": \"OrderId = '1'\"}. One wrong line refuses all. - reads standard input.",
             HelpName = "FILE",
         };
         var again = new Option<bool>("--again")
@@ -45,8 +48,9 @@ internal static class EraseCommand
             options.ExistingRootOf(parsed);
             var catalog = options.CatalogOf(parsed);
             var only = parsed.GetValue(dataset) is { } name ? PartitionCommand.Require(catalog, name).Name : null;
-            var requests = RequestsOf(only, parsed.GetValue(where), parsed.GetValue(file), parsed.GetValue(again), catalog);
-            await using var lake = EmbeddedLake.Open(engine.LakeOf(parsed, options, io));
+            var requests = RequestsOf(only, parsed.GetValue(where), parsed.GetValue(file), parsed.GetValue(again), catalog, io);
+            await using var opened = await OpenLake.OpenAsync(io, engine.LakeOf(parsed, options, io), isAlone: true, cancellationToken);
+            var lake = opened.Lake;
             var isDryRun = parsed.GetValue(dryRun);
             var receipts = await ProgressLine.ShowAsync(
                 io,
@@ -67,13 +71,13 @@ internal static class EraseCommand
 
     /// <summary>What to erase; null for what was erased before.</summary>
     private static IReadOnlyList<EraseRequest>? RequestsOf(
-        string? dataset, string? where, string? file, bool isAgain, Datasets.DatasetCatalog catalog)
+        string? dataset, string? where, string? file, bool isAgain, Datasets.DatasetCatalog catalog, CommandIo io)
     {
         if (isAgain && where is null && file is null) return null;
         try
         {
             if (file is not null && dataset is null && where is null && !isAgain)
-                return EraseRequestFile.Read(file, name => catalog.Find(name) is not null);
+                return ReadFile(file, name => catalog.Find(name) is not null, io);
             if (file is null && dataset is not null && where is not null && !isAgain)
                 return [new EraseRequest(dataset, EraseCondition.Parse(where))];
         }
@@ -83,6 +87,16 @@ internal static class EraseCommand
         }
 
         throw new UsageException("Give --dataset and --where, or --from-file, or --again.");
+    }
+
+    private static IReadOnlyList<EraseRequest> ReadFile(string file, Func<string, bool> isDataset, CommandIo io)
+    {
+        if (file == StandardInput) return EraseRequestFile.Read(io.In, "standard input", isDataset);
+
+        // Whoever hands a command to a server sends the file's content: the server reads no file for others.
+        return io.Live is null
+            ? EraseRequestFile.Read(file, isDataset)
+            : throw new UsageException("A server takes requests to erase from standard input only: --from-file -");
     }
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(EraseReceipt receipt) =>

@@ -25,11 +25,12 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
     public void Count(
         SortedDictionary<IngestionHour, Dictionary<string, long>> stage, IReadOnlyDictionary<IngestionHour, CompletionMarker> markers)
     {
-        foreach (var (hour, files) in stage) CountStage(hour, files, markers.GetValueOrDefault(hour));
+        var limit = new PartitionRequest().LimitOf(now.UtcDateTime, markers.Count > 0 ? markers.MaxBy(entry => entry.Key).Value : null);
+        foreach (var (hour, files) in stage) CountStage(hour, files, markers.GetValueOrDefault(hour), limit);
         foreach (var (hour, marker) in markers.OrderBy(entry => entry.Key)) CountMarker(hour, marker);
     }
 
-    private void CountStage(IngestionHour hour, Dictionary<string, long> files, CompletionMarker? marker)
+    private void CountStage(IngestionHour hour, Dictionary<string, long> files, CompletionMarker? marker, DateTime limit)
     {
         var late = marker is null
             ? files
@@ -39,7 +40,7 @@ internal sealed class HourAudit(DatasetContract dataset, Ledger ledger, Action<L
         else if (hour.End > now.UtcDateTime) Open++;
         else Due++;
 
-        if (marker is null || late.Count == 0 || hour.End > now.UtcDateTime - new PartitionRequest().LookBack) return;
+        if (marker is null || late.Count == 0 || hour.End > limit) return;
         Report(
             LakeRules.LateFile,
             $"{late.Count} stage files of hour {hour} with {late.Values.Sum()} rows came after it was complete, too late for it to become due again by itself. {Again(hour)}"

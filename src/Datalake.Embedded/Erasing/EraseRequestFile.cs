@@ -16,10 +16,22 @@ public static class EraseRequestFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<EraseRequest> Read(string path, Func<string, bool> isDataset)
     {
+        using var lines = new StreamReader(path);
+        return Read(lines, path, isDataset);
+    }
+
+    /// <summary>Reads the lines of a file that somebody else opened.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="isDataset">True for the name of a dataset.</param>
+    /// <inheritdoc cref="Read(string, Func{string, bool})" path="/exception"/>
+    public static IReadOnlyList<EraseRequest> Read(TextReader lines, string path, Func<string, bool> isDataset)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(isDataset);
         var requests = new List<EraseRequest>();
         var number = 0;
-        foreach (var line in File.ReadLines(path))
+        while (lines.ReadLine() is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;

@@ -1,4 +1,5 @@
 using Datalake.Embedded.Delivery;
+using Datalake.Telemetry;
 
 namespace Datalake.Embedded.Live;
 
@@ -59,7 +60,7 @@ internal sealed class LiveCounters
             LastCommit = now,
             BehindSince = commit.Files.Count > 0 ? flow.BehindSince ?? now : flow.BehindSince,
         });
-        LakeMeter.Count(commit);
+        LakeMeter.Committed(commit.Dataset, entries.Count);
     }
 
     /// <summary>Counts rows that came to a table.</summary>
@@ -68,7 +69,7 @@ internal sealed class LiveCounters
     /// <param name="behindSince">Since when the table lacks a stage file that is not brought yet; null when it holds all.</param>
     public void Insert(string dataset, long rows, DateTimeOffset? behindSince)
     {
-        LakeMeter.CountRows(dataset, rows);
+        LakeMeter.Inserted(dataset, rows);
         Change(dataset, flow => flow with
         {
             Inserted = flow.Inserted + rows,

@@ -22,7 +22,6 @@ internal sealed class LiveIngest : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly WorkGate gate;
     private readonly int workers;
-    private readonly CommittedArrivals committed;
     private readonly Lock takenGate = new();
     private readonly HashSet<UInt128> taken = [];
     private readonly IReadOnlyDictionary<string, string> unready;
@@ -33,18 +32,18 @@ internal sealed class LiveIngest : IAsyncDisposable
     private int generation;
 
     public LiveIngest(
-        EmbeddedLake lake, CommittedArrivals committed, ArrivalFeed feed, LiveCounters counters, LiveOptions options, TimeProvider time,
-        int workers, Action rescan)
+        EmbeddedLake lake, ArrivalFeed feed, LiveCounters counters, LiveOptions options, TimeProvider time, int workers, Action rescan)
     {
         this.lake = lake;
-        this.committed = committed;
         this.feed = feed;
         this.counters = counters;
         this.options = options;
         this.time = time;
         this.workers = workers;
         this.rescan = rescan;
-        gate = new WorkGate(workers);
+
+        // One place more than workers, so that sealing does not wait for an arrival.
+        gate = new WorkGate(workers + 1);
         unready = lake.Unready();
         (streams, ingest) = lake.NewIngest();
     }
@@ -146,7 +145,7 @@ internal sealed class LiveIngest : IAsyncDisposable
         }
 
         var digest = CommittedArrivals.DigestOf(arrival.Key, arrival.Version);
-        if (committed.Contains(digest) || !TryTake(digest)) return;
+        if (lake.ReadCommitted(cancellationToken).Contains(digest) || !TryTake(digest)) return;
         await TakeAsync(dataset, arrival, digest, cancellationToken);
     }
 
@@ -176,15 +175,25 @@ internal sealed class LiveIngest : IAsyncDisposable
         while (!cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(Beat, time, cancellationToken);
+
+            // Within the gate, since the streams are others after a failure.
+            var place = await gate.EnterAsync(cancellationToken);
             var begun = generation;
+            string? failure = null;
             try
             {
                 await streams.SealOldAsync(cancellationToken);
             }
-            catch (Exception failure) when (failure is ObjectStoreException or IOException)
+            catch (Exception refused) when (refused is ObjectStoreException or IOException)
             {
-                await RenewAsync(begun, "stage/", failure.Message, cancellationToken);
+                failure = refused.Message;
             }
+            finally
+            {
+                place.Dispose();
+            }
+
+            if (failure is not null) await RenewAsync(begun, "stage/", failure, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using Datalake.Embedded.Delivery;
+using Datalake.Embedded.Storage;
 
 namespace Datalake.Embedded.Live;
 
@@ -14,6 +15,7 @@ public sealed class LiveLake : IAsyncDisposable
     private readonly LiveIngest ingest;
     private readonly LiveRoutine routine;
     private readonly RawWatch watch;
+    private readonly LiveGauges gauges;
     private readonly SemaphoreSlim turn = new(1);
     private readonly CancellationTokenSource stopping = new();
     private readonly Task running;
@@ -23,17 +25,19 @@ public sealed class LiveLake : IAsyncDisposable
     {
         this.lake = lake;
         var time = options.Time;
-        var committed = lake.ReadCommitted(CancellationToken.None);
+        lake.ReadCommitted(CancellationToken.None);
         feed = new ArrivalFeed(time);
         counters = new LiveCounters(time) { Failed = failed };
-        watch = new RawWatch(lake.Raw, committed, feed, counters, live, time);
-        ingest = new LiveIngest(lake, committed, feed, counters, live, time, lake.Workers, watch.RescanSoon);
+        var raw = new FileObjectStore(lake.Folder.Raw, syncsWriters: false, null, options.Files);
+        watch = new RawWatch(raw, () => lake.ReadCommitted(CancellationToken.None), feed, counters, live, time);
+        ingest = new LiveIngest(lake, feed, counters, live, time, lake.Workers, watch.RescanSoon);
         routine = new LiveRoutine(lake, turn, counters, live, time);
         lake.Committed = commit =>
         {
             ingest.Count(commit);
             routine.Note(commit);
         };
+        gauges = new LiveGauges(() => State, time);
         var token = stopping.Token;
         running = Task.WhenAll(
             Task.Run(() => watch.RunAsync(token), token),
@@ -46,6 +50,11 @@ public sealed class LiveLake : IAsyncDisposable
 
     /// <summary>The datasets of the lake.</summary>
     public Datasets.DatasetCatalog Catalog => lake.Catalog;
+
+    /// <summary>
+    /// Makes arrivals of what was acknowledged and is none yet, before the lake is used alone; may be null.
+    /// </summary>
+    public Func<CancellationToken, Task>? Gather { get; set; }
 
     /// <summary>What the lake does at present.</summary>
     public LiveState State => counters.Read(feed.Waiting, ingest.Buffered);
@@ -92,6 +101,7 @@ public sealed class LiveLake : IAsyncDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
+            if (isAlone && Gather is { } gather) await gather(cancellationToken);
             var place = isAlone ? await ingest.PauseAsync(cancellationToken) : (IDisposable?)null;
             return new LiveTurn(lake, turn, place);
         }
@@ -113,9 +123,16 @@ public sealed class LiveLake : IAsyncDisposable
         {
             await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
             if (!running.IsCompleted) return false;
+
+            // Whoever uses the lake must be done before its lock is released. The turn is not given back: nobody comes after.
+            await turn.WaitAsync(cancellationToken);
             (await ingest.PauseAsync(cancellationToken)).Dispose();
         }
-        catch (Exception failure) when (failure is OperationCanceledException or Datalake.Storage.ObjectStoreException)
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Datalake.Storage.ObjectStoreException)
         {
             // Nothing is lost: what is not committed is found in the raw folder again.
         }
@@ -128,6 +145,7 @@ public sealed class LiveLake : IAsyncDisposable
     {
         await StopAsync(new CancellationToken(canceled: true));
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        gauges.Dispose();
         await ingest.DisposeAsync();
         await lake.DisposeAsync();
         stopping.Dispose();

@@ -8,14 +8,46 @@ namespace Datalake.Embedded.Live;
 /// <summary>
 /// Announces what comes into the raw folder: file system events at once, and a listing every while for the events that got lost.
 /// </summary>
-internal sealed class RawWatch(
-    FileObjectStore raw, CommittedArrivals committed, ArrivalFeed feed, LiveCounters counters, LiveOptions options, TimeProvider time)
+internal sealed class RawWatch
 {
     // At most a hundredth of a processor goes into listing.
     private const int Share = 100;
 
+    // Names that cannot be listed and are reported one by one; a folder of links must not fill the memory or the log.
+    private const int ReportedNames = 1000;
+
+    private readonly FileObjectStore raw;
+    private readonly Func<CommittedArrivals> committed;
+    private readonly ArrivalFeed feed;
+    private readonly LiveCounters counters;
+    private readonly LiveOptions options;
+    private readonly TimeProvider time;
+    private HashSet<string> skipped = new(StringComparer.Ordinal);
+    private HashSet<string> skippedBefore = new(StringComparer.Ordinal);
+
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Prepares to follow a raw folder.</summary>
+    /// <param name="raw">
+    /// The folder. Its view is the watch's own, since whoever lists next decides what becomes of the names that are skipped.
+    /// </param>
+    /// <param name="committed">Gives the arrivals that are done.</param>
+    /// <param name="feed">Receives the others.</param>
+    /// <param name="counters">Receives what cannot be listed.</param>
+    /// <param name="options">How often the folder is listed.</param>
+    /// <param name="time">The clock.</param>
+    public RawWatch(
+        FileObjectStore raw, Func<CommittedArrivals> committed, ArrivalFeed feed, LiveCounters counters, LiveOptions options, TimeProvider time)
+    {
+        this.raw = raw;
+        this.committed = committed;
+        this.feed = feed;
+        this.counters = counters;
+        this.options = options;
+        this.time = time;
+        raw.Skipped = Skip;
+    }
 
     /// <summary>Asks for a listing now.</summary>
     public void RescanSoon() => wake.Writer.TryWrite(true);
@@ -48,15 +80,27 @@ internal sealed class RawWatch(
     {
         try
         {
+            var done = committed();
             await foreach (var arrival in raw.ListAsync(string.Empty, cancellationToken))
             {
-                if (!committed.Contains(arrival.Key, arrival.Version)) feed.Offer(arrival.Key, arrival.Length, isWhole: false);
+                if (!done.Contains(arrival.Key, arrival.Version)) feed.Offer(arrival.Key, arrival.Length, isWhole: false);
             }
         }
         catch (ObjectStoreException failure)
         {
             counters.Fail("raw/", failure.Message);
         }
+
+        // What a listing no longer meets is reported again when it comes back.
+        (skippedBefore, skipped) = (skipped, skippedBefore);
+        skipped.Clear();
+    }
+
+    /// <summary>Reports a name that is not listed, once for as long as it stays.</summary>
+    private void Skip(SkippedName name)
+    {
+        if (skipped.Count >= ReportedNames || !skipped.Add(name.Name) || skippedBefore.Contains(name.Name)) return;
+        counters.Fail($"raw/{ObjectKeys.Show(name.Name)}", name.Reason);
     }
 
     private FileSystemWatcher? Watch()

@@ -66,7 +66,7 @@ public sealed class LakeReader : IDisposable
 
     /// <summary>Opens a lake of which only the contracts are known: its tables hold no row.</summary>
     /// <param name="views">Its datasets and views.</param>
-    internal static LakeReader OpenEmpty(LakeViewSet views) => new(null, views, new EngineOptions());
+    public static LakeReader OpenEmpty(LakeViewSet views) => new(null, views, new EngineOptions());
 
     /// <summary>Has other views from now on, of the same datasets.</summary>
     /// <param name="set">The views.</param>
@@ -124,7 +124,9 @@ public sealed class LakeReader : IDisposable
         }
     }
 
-    /// <summary>Writes the rows of a query into a Parquet file of the reader's own, which lies there until the next or until the reader is disposed.</summary>
+    /// <summary>
+    /// Writes the rows of a query into a Parquet file of the reader's own, which lies there until the next one or until the reader is disposed.
+    /// </summary>
     /// <param name="sql">A SELECT.</param>
     /// <param name="limit">Rows that are written at most.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -56,6 +56,11 @@ public sealed class ArrivalJournal : IAsyncDisposable
             .Value.AppendAsync(text);
     }
 
+    /// <summary>Makes arrivals of all texts that are durable, and waits until they are announced.</summary>
+    /// <exception cref="Datalake.Storage.ObjectStoreException">The disk refused one; the texts stay durable.</exception>
+    /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
+    public Task PublishAsync() => Task.WhenAll(writers.Values.Select(writer => writer.Value.PublishAsync()));
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -35,12 +35,10 @@ internal sealed class JournalWriter : IAsyncDisposable
         writing = Task.Run(RunAsync);
     }
 
-    public Task<string> AppendAsync(ReadOnlyMemory<byte> text)
-    {
-        var waiting = new Waiting(text, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
-        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(waiting), this);
-        return waiting.Done.Task;
-    }
+    public Task<string> AppendAsync(ReadOnlyMemory<byte> text) => Enqueue(text, publishes: false);
+
+    /// <summary>Makes an arrival of what was appended before.</summary>
+    public Task PublishAsync() => Enqueue(default, publishes: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -53,11 +51,24 @@ internal sealed class JournalWriter : IAsyncDisposable
         while (await WaitAsync())
         {
             var group = TakeGroup();
-            if (group.Count > 0) Write(group);
-            if (file is not null && (file.Length >= options.Bytes || time.GetElapsedTime(opened) >= options.Time)) Publish();
+            var asked = group.FindAll(waiting => waiting.Publishes);
+            if (group.Count > asked.Count) Write(group.FindAll(waiting => !waiting.Publishes));
+            if (asked.Count > 0)
+            {
+                var failure = Publish();
+                foreach (var one in asked) one.End(failure);
+            }
+            else if (file is not null && (file.Length >= options.Bytes || time.GetElapsedTime(opened) >= options.Time)) Publish();
         }
 
         Publish();
+    }
+
+    private Task<string> Enqueue(ReadOnlyMemory<byte> text, bool publishes)
+    {
+        var waiting = new Waiting(text, publishes, new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
+        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(waiting), this);
+        return waiting.Done.Task;
     }
 
     /// <summary>Waits for a text, or until the open file is old enough. False at the end.</summary>
@@ -104,7 +115,9 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    private void Publish()
+    /// <summary>Makes an arrival of each file that is full, the open one included.</summary>
+    /// <returns>Why one could not be made; null when all were.</returns>
+    private ObjectStoreException? Publish()
     {
         if (file is not null) full.Enqueue(file);
         file = null;
@@ -116,12 +129,22 @@ internal sealed class JournalWriter : IAsyncDisposable
                 full.Dequeue();
                 if (oldest.Length > 0) announce(oldest.Key, oldest.Length);
             }
+
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // It is durable where it lies. The next one tries again, or the next start does.
+            return FileObjectStore.Describe(failure, "write", "raw/_posted");
         }
     }
 
-    private sealed record Waiting(ReadOnlyMemory<byte> Text, TaskCompletionSource<string> Done);
+    private sealed record Waiting(ReadOnlyMemory<byte> Text, bool Publishes, TaskCompletionSource<string> Done)
+    {
+        public void End(ObjectStoreException? failure)
+        {
+            if (failure is null) Done.SetResult(string.Empty);
+            else Done.SetException(failure);
+        }
+    }
 }

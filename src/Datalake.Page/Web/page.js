@@ -7,6 +7,16 @@ addEventListener('click', event => {
   else document.getElementById('main')?.focus();
 }, true);
 
+// Copies the text of an element, and prints.
+addEventListener('click', async event => {
+  const button = event.target.closest?.('[data-copy], [data-print]');
+  if (!button) return;
+  if (button.matches('[data-print]')) return print();
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  button.dataset.copied = '';
+  setTimeout(() => delete button.dataset.copied, 1500);
+});
+
 // A server that was started again does not know the page any more, so it is loaded anew.
 document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
   if (event.detail?.state === 'rejected') location.reload();

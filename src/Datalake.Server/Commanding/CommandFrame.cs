@@ -22,7 +22,8 @@ public sealed record CommandFrame
 
 /// <summary>A command that is handed to the server.</summary>
 /// <param name="Arguments">Its arguments.</param>
-public sealed record CommandRequest(IReadOnlyList<string> Arguments);
+/// <param name="Input">What it finds on its standard input; null for nothing.</param>
+public sealed record CommandRequest(IReadOnlyList<string> Arguments, string? Input = null);
 
 /// <summary>How commands are written on their way.</summary>
 [JsonSourceGenerationOptions(

@@ -1,4 +1,5 @@
 using Datalake.Server.Access;
+using Datalake.Server.Describing;
 using Datalake.Server.Hosting;
 using Datalake.Server.Problems;
 using Datalake.Server.Receiving;
@@ -19,12 +20,14 @@ internal static class ArrivalEndpoints
             .MapPost("/v1/datasets/{dataset}/records", (string dataset, HttpContext context) => PostAsync(dataset, context, lake))
             .WithName("PostRecords")
             .WithSummary("Store records: one JSON object, an array, objects one after the other, or CSV. gzip is taken.")
+            .WithMetadata(new BodyTypes("application/json", "application/x-ndjson", "text/csv", "text/plain"))
             .Produces<PostedRecords>()
             .RequireAuthorization(AccessPolicies.Write);
         routes
             .MapPut("/v1/raw/{**key}", (string key, HttpContext context) => PutAsync(key, context, lake, limits))
             .WithName("PutRaw")
             .WithSummary("Store an arrival as it is, under its key. The same key again is a new version of it.")
+            .WithMetadata(new BodyTypes("application/octet-stream"))
             .Produces<PutArrival>()
             .RequireAuthorization(AccessPolicies.Write);
     }

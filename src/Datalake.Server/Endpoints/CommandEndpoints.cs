@@ -13,7 +13,6 @@ namespace Datalake.Server.Endpoints;
 /// <summary>What the commands show, as JSON; and the commands that other processes hand over.</summary>
 internal static class CommandEndpoints
 {
-    private const int UsageError = 2;
     private const int Failed = 3;
 
     public static void Map(IEndpointRouteBuilder routes, ServerLake lake, ILakeCommands commands)
@@ -31,33 +30,18 @@ internal static class CommandEndpoints
 
         void Show(string address, string name, string summary, string[] words) => routes
             .MapGet(address, (HttpContext context, CancellationToken token) => RunAsync(context, lake, commands, words, token))
-            .WithName(name).WithSummary(summary).RequireAuthorization(AccessPolicies.Read);
+            .WithName(name).WithSummary(summary).Produces<object>().RequireAuthorization(AccessPolicies.Read);
 
         void Do(string address, string name, string summary, string[] words) => routes
             .MapPost(address, (HttpContext context, CancellationToken token) => RunAsync(context, lake, commands, words, token))
-            .WithName(name).WithSummary(summary).RequireAuthorization(AccessPolicies.Operate);
+            .WithName(name).WithSummary(summary).Produces<object>().RequireAuthorization(AccessPolicies.Operate);
     }
 
     private static async Task<IResult> RunAsync(
-        HttpContext context, ServerLake lake, ILakeCommands commands, string[] words, CancellationToken cancellationToken)
-    {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
-
-        // What stands behind -- is no option, whatever it begins with.
-        string[] name = context.Request.RouteValues["name"] is string value ? ["--", value] : [];
-        var code = await commands.RunAsync(["--format", "json", .. words, .. name], lake.Live, output, error, cancellationToken);
-        var message = error.ToString().Trim();
-        if (code == UsageError) throw new ProblemException(KindOf(words), message);
-        if (code == Failed && output.GetStringBuilder().Length == 0) throw new ProblemException(ProblemKinds.QueryFailed, message);
-        return TypedResults.Text(output.ToString(), "application/json");
-    }
-
-    private static ProblemKind KindOf(string[] words) => words[0] switch
-    {
-        "quarantine" => ProblemKinds.NoSuchEntry,
-        _ => ProblemKinds.NoSuchTable,
-    };
+        HttpContext context, ServerLake lake, ILakeCommands commands, string[] words, CancellationToken cancellationToken) =>
+        TypedResults.Text(
+            await CommandAnswers.AskAsync(commands, lake.Live, words, context.Request.RouteValues["name"] as string, cancellationToken),
+            "application/json");
 
     private static async Task HandOverAsync(HttpContext context, ServerLake lake, ILakeCommands commands)
     {
@@ -71,10 +55,11 @@ internal static class CommandEndpoints
             {
                 await using var output = new FrameWriter(frames.Writer, text => new CommandFrame { Output = text });
                 await using var error = new FrameWriter(frames.Writer, text => new CommandFrame { Error = text }) { IsPrompt = true };
+                using var input = new StringReader(request.Input ?? string.Empty);
                 var code = Failed;
                 try
                 {
-                    code = await commands.RunAsync(request.Arguments, lake.Live, output, error, context.RequestAborted);
+                    code = await commands.RunAsync(request.Arguments, input, lake.Live, output, error, context.RequestAborted);
                 }
                 finally
                 {

@@ -13,9 +13,9 @@ internal static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder routes, ServerLake lake)
     {
         routes.MapGet("/healthz", () => Answer(lake.Live.Running.IsFaulted ? "The lake has stopped. The server's log has the cause." : null))
-            .WithName("Health").WithSummary("200 while the server works; restart it otherwise.").AllowAnonymous();
+            .WithName("Health").WithSummary("200 while the server works; restart it otherwise.").Produces<string>(contentType: "text/plain").AllowAnonymous();
         routes.MapGet("/readyz", () => Answer(NotReady(lake)))
-            .WithName("Ready").WithSummary("200 while the server takes what arrives.").AllowAnonymous();
+            .WithName("Ready").WithSummary("200 while the server takes what arrives.").Produces<string>(contentType: "text/plain").AllowAnonymous();
     }
 
     private static string? NotReady(ServerLake lake)

@@ -22,6 +22,7 @@ internal static class QueryEndpoint
         .WithName("Query")
         .WithSummary("Run a query that only reads: SQL as text, or JSON with sql and, to look back, version or at.")
         .Accepts<QueryRequest>("application/json", "application/sql", "text/plain")
+        .Produces<object>(StatusCodes.Status200OK, "application/json", "application/x-ndjson", "text/csv", "application/vnd.apache.arrow.stream")
         .RequireAuthorization(AccessPolicies.Read);
 
     private static async Task<IResult> RunAsync(HttpContext context, ServerLake lake, LimitSettings limits)

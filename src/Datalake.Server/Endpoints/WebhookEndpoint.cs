@@ -1,4 +1,5 @@
 using Datalake.Embedded.Storage;
+using Datalake.Server.Describing;
 using Datalake.Server.Hosting;
 using Datalake.Server.Problems;
 using Datalake.Server.Settings;
@@ -35,6 +36,7 @@ internal static class WebhookEndpoint
             .MapPost("/v1/webhooks/{source}", (string source, HttpContext context) => TakeAsync(source, context))
             .WithName("Webhook")
             .WithSummary("Store a webhook's delivery, once its signature is checked.")
+            .WithMetadata(new BodyTypes("application/json"))
             .Produces<TakenDelivery>()
             .AllowAnonymous();
 

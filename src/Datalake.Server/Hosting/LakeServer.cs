@@ -3,14 +3,18 @@ using Datalake.Documents;
 using Datalake.Embedded.Delivery;
 using Datalake.Embedded.Live;
 using Datalake.Server.Access;
+using Datalake.Server.Describing;
 using Datalake.Server.Endpoints;
 using Datalake.Server.Problems;
 using Datalake.Server.Settings;
+using Datalake.Server.Telemetry;
+using Datalake.Server.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +50,9 @@ public sealed class LakeServer : IAsyncDisposable
 
     /// <summary>The server's own token, which has every role.</summary>
     public string Token { get; }
+
+    /// <summary>The addresses that it answers at.</summary>
+    internal IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     /// <summary>
     /// Where a person who has a token begins: what stands behind # is not sent, and leaves the address as soon as the page is there.
@@ -137,11 +144,15 @@ public sealed class LakeServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, settings, opened.Certificate));
         builder.Services.AddRouting();
-        builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token) with { HasPage = options.Page is not null });
+        var access = AccessOptions.Of(settings, options.IsOpen ? null : token);
+        builder.Services.AddLakeAccess(access with { HasPage = options.Page is not null });
         builder.Services.AddSingleton(served).AddSingleton(options);
         options.Page?.AddTo(builder.Services);
         builder.Services.AddHostedService(services => new Schedules(
             served.Live, settings, options.Lake.Time, services.GetRequiredService<ILogger<Schedules>>()));
+        TelemetrySetup.Add(builder);
+        ApiDescription.Add(builder.Services);
+        if (settings.Mcp) LakeTools.Add(builder.Services, served, options.Commands, settings.Limits);
         var built = builder.Build();
         if (settings.BehindProxy) built.UseForwardedHeaders(Forwarded());
         built.UseLakeProblems();
@@ -152,7 +163,12 @@ public sealed class LakeServer : IAsyncDisposable
         WebhookEndpoint.Map(built, served, options, opened);
         QueryEndpoint.Map(built, served, settings.Limits);
         CommandEndpoints.Map(built, served, options.Commands);
+        CorrectionEndpoint.Map(built, served);
+        ReportEndpoints.Map(built, served);
         HealthEndpoints.Map(built, served);
+        TelemetrySetup.Map(built);
+        ApiDescription.Map(built);
+        if (settings.Mcp) LakeTools.Map(built);
         options.Page?.Map(built);
         return built;
     }

@@ -11,7 +11,8 @@ namespace Datalake.Server.Querying;
 /// <param name="WriterTo">Makes a writer of it; null for Arrow, whose rows are not written one by one.</param>
 internal sealed record AnswerFormat(string MediaType, Func<TextWriter, RowWriter>? WriterTo)
 {
-    private static readonly AnswerFormat Json = new("application/json", output => new JsonRowWriter(output));
+    /// <summary>An array of objects.</summary>
+    public static readonly AnswerFormat Json = new("application/json", output => new JsonRowWriter(output));
 
     private static readonly AnswerFormat[] All =
     [

@@ -24,7 +24,9 @@ internal sealed class QueryAnswer(LakeRows rows, AnswerFormat format, int limit)
         else await SendArrowAsync(response.Body, cancellationToken);
     }
 
-    private async Task SendTextAsync(Func<TextWriter, RowWriter> writerTo, Stream body, CancellationToken cancellationToken)
+    /// <summary>Writes rows as text.</summary>
+    /// <exception cref="Problems.ProblemException">There are more rows than a query may give.</exception>
+    public async Task SendTextAsync(Func<TextWriter, RowWriter> writerTo, Stream body, CancellationToken cancellationToken)
     {
         using var block = new MemoryStream();
         await using var text = new StreamWriter(block, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);

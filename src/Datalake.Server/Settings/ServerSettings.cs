@@ -25,6 +25,9 @@ public sealed record ServerSettings
     /// <summary>The origins whose pages may call the server from a browser, such as <c>https://shop.example</c>. None by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>True when programs may ask the lake by the Model Context Protocol, at <c>/mcp</c>. False by default.</summary>
+    public bool Mcp { get; init; }
+
     /// <summary>How much a request may take.</summary>
     public LimitSettings Limits { get; init; } = new();
 

@@ -9,6 +9,7 @@ internal static class SettingsProperties
     public const string Tls = "tls";
     public const string Tokens = "tokens";
     public const string Cors = "cors";
+    public const string Mcp = "mcp";
     public const string Limits = "limits";
     public const string Seal = "seal";
     public const string Schedules = "schedules";
@@ -53,7 +54,7 @@ internal static class SettingsProperties
     public const string Where = "where";
 
     public static IReadOnlyList<string> OfSettings { get; } =
-    [Schema, Listen, BehindProxy, Tls, Tokens, Cors, Limits, Seal, Schedules, Retention, Webhooks, Sources];
+    [Schema, Listen, BehindProxy, Tls, Tokens, Cors, Mcp, Limits, Seal, Schedules, Retention, Webhooks, Sources];
 
     public static IReadOnlyList<string> OfTls { get; } = [Certificate, Key, Password];
 

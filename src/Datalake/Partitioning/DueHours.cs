@@ -9,7 +9,10 @@ namespace Datalake.Partitioning;
 /// <param name="lake">The lake's store.</param>
 /// <param name="catalog">The datasets.</param>
 /// <param name="time">Decides which hours are over.</param>
-public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProvider time)
+/// <param name="hours">
+/// Knows the hours that have stage files, so that the files of complete hours need not be listed; null where only a listing knows.
+/// </param>
+public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProvider time, IStageHours? hours = null)
 {
     private readonly CompletionMarkers markers = new(lake);
 
@@ -75,14 +78,11 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
     {
         var now = time.GetUtcNow().UtcDateTime;
         var marked = await markers.ListAsync(dataset.Name, cancellationToken);
+        var newest = marked.Count > 0 ? await markers.ReadAsync(dataset.Name, marked.Max(), cancellationToken) : null;
+        var limit = request.LimitOf(now, newest);
         var due = new List<DueHour>();
-        foreach (var (hour, files) in await ListAsync(dataset, LakeKeys.Stage(dataset.Name), cancellationToken))
+        await foreach (var (hour, files) in StagedAsync(dataset, IsLookedAt, cancellationToken))
         {
-            if (hour.End > now && !request.IncludeOpen) continue;
-
-            // A marker is read only where a late file could still make its hour due again: in a bucket of years, reading all of them would
-            // take minutes.
-            if (marked.Contains(hour) && hour.End <= now - request.LookBack) continue;
             var marker = marked.Contains(hour) ? await markers.ReadAsync(dataset.Name, hour, cancellationToken) : null;
             if (marker is null) due.Add(DueHour.Create(dataset, hour, files, null));
             else if (files.Except(marker.StageFiles, StringComparer.Ordinal).Any())
@@ -90,6 +90,33 @@ public sealed class DueHours(IObjectStore lake, DatasetCatalog catalog, TimeProv
         }
 
         return due;
+
+        // A marker is read only where a late file could still make its hour due again: in a bucket of years, reading all of them would take
+        // minutes.
+        bool IsLookedAt(IngestionHour hour) =>
+            (hour.End <= now || request.IncludeOpen) && !(marked.Contains(hour) && hour.End <= limit);
+    }
+
+    private async IAsyncEnumerable<(IngestionHour Hour, List<string> Files)> StagedAsync(
+        DatasetContract dataset,
+        Func<IngestionHour, bool> isLookedAt,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (hours is null)
+        {
+            foreach (var (hour, files) in await ListAsync(dataset, LakeKeys.Stage(dataset.Name), cancellationToken))
+            {
+                if (isLookedAt(hour)) yield return (hour, files);
+            }
+
+            yield break;
+        }
+
+        foreach (var hour in hours.Find(dataset.Name, cancellationToken).Where(isLookedAt))
+        {
+            var files = await ListAsync(dataset, LakeKeys.Stage(dataset.Name, hour), cancellationToken);
+            if (files.TryGetValue(hour, out var found)) yield return (hour, found);
+        }
     }
 
     private async Task<Dictionary<IngestionHour, List<string>>> ListAsync(

@@ -71,7 +71,7 @@ public sealed class DeliverStep(IObjectStore lake, QuarantineStore quarantine, T
         ArgumentNullException.ThrowIfNull(dataset);
         var bag = conformers.GetOrAdd(dataset.Name, _ => []);
         var conformer = bag.TryTake(out var free) ? free : new RecordConformer(dataset, limits);
-        return new DeliverySession(arrival, stream, bad, time, conformer, bag.Add, takenAt);
+        return new DeliverySession(dataset.Name, arrival, stream, bad, time, conformer, bag.Add, takenAt);
     }
 
     /// <inheritdoc/>

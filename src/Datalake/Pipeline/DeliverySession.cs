@@ -5,6 +5,7 @@ using Datalake.Json;
 using Datalake.Quarantining;
 using Datalake.Records;
 using Datalake.Storage;
+using Datalake.Telemetry;
 
 namespace Datalake.Pipeline;
 
@@ -13,6 +14,7 @@ public sealed class DeliverySession : IAsyncDisposable
 {
     private const int BatchBytes = 512 << 10;
 
+    private readonly string dataset;
     private readonly IDeliveryStream stream;
     private readonly QuarantineWriter bad;
     private readonly TimeProvider time;
@@ -37,6 +39,7 @@ public sealed class DeliverySession : IAsyncDisposable
     private long offset;
 
     internal DeliverySession(
+        string dataset,
         StoredObject arrival,
         IDeliveryStream stream,
         QuarantineWriter bad,
@@ -45,6 +48,7 @@ public sealed class DeliverySession : IAsyncDisposable
         Action<RecordConformer> done,
         Func<long, DateTimeOffset?>? takenAt)
     {
+        this.dataset = dataset;
         this.takenAt = takenAt;
         this.stream = stream;
         this.bad = bad;
@@ -138,6 +142,7 @@ public sealed class DeliverySession : IAsyncDisposable
     {
         await FlushAsync(cancellationToken);
         await bad.CommitAsync(cancellationToken);
+        LakeMeter.Delivered(dataset, Counts);
         return Counts;
     }
 

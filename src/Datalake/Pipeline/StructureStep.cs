@@ -6,6 +6,7 @@ using Datalake.Quarantining;
 using Datalake.Records;
 using Datalake.Storage;
 using Datalake.Structuring;
+using Datalake.Telemetry;
 
 namespace Datalake.Pipeline;
 
@@ -178,6 +179,7 @@ public sealed class StructureStep(
                 Erased = kept,
                 Bytes = run.Arrival.Length,
             };
+            LakeMeter.Structured(run.Dataset.Name, counts);
             return new StructureOutcome(ArrivalState.Done, counts);
         }
         finally
@@ -221,7 +223,9 @@ public sealed class StructureStep(
         await using var bad = quarantine.Begin(dataset, QuarantineStep.Structure, arrival);
         await bad.AddAsync(QuarantineStep.Structure, new RecordFrame(default, 1, 0, 0, problem), single: true, cancellationToken);
         await bad.CommitAsync(cancellationToken);
-        return new StepCounts { Records = 1, Quarantined = 1, Bytes = arrival.Length };
+        var counts = new StepCounts { Records = 1, Quarantined = 1, Bytes = arrival.Length };
+        LakeMeter.Structured(dataset, counts);
+        return counts;
     }
 
     private async ValueTask<bool> IsThereAsync(StoredObject arrival, CancellationToken cancellationToken) =>

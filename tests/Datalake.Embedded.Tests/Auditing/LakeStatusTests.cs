@@ -1,6 +1,7 @@
 using Datalake.Embedded.Auditing;
 using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
+using Datalake.Partitioning;
 
 namespace Datalake.Embedded.Tests.Auditing;
 
@@ -214,9 +215,16 @@ public sealed class LakeStatusTests : IDisposable
     public async Task Late_stage_files_beyond_the_look_back_are_a_difference()
     {
         await FillAsync();
+        var later = new Later();
+        lake.Put("new", """{"id":"n","changed":"2026-01-02T00:00:00Z"}""");
+        await using (var open = EmbeddedLake.Open(lake.Options with { Time = later }))
+        {
+            await open.IngestAsync(null, TestContext.Current.CancellationToken);
+            await open.PartitionAsync(new PartitionRequest { IncludeOpen = true }, null, TestContext.Current.CancellationToken);
+        }
+
         lake.Put("late", """{"id":"l","changed":"2026-01-02T00:00:00Z"}""");
         await lake.IngestAsync();
-        var later = new Later();
         var report = await LakeStatus.ReadAsync(lake.Options with { Time = later }, lake.Catalog, TestContext.Current.CancellationToken);
         Assert.Contains(report.Differences, difference => difference.Rule == LakeRules.LateFile);
         Assert.Equal(1, report.Datasets[0].HoursDue);

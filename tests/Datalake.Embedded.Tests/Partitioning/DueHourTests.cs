@@ -72,12 +72,42 @@ public sealed class DueHourTests : IDisposable
         await TakeAsync("2026-11-20T09:31:00Z", "b");
         lake.Time.Now = At("2026-11-22T09:59:59Z");
         Assert.Equal(["2026112009"], await RunAsync());
-        await TakeAsync("2026-11-20T09:32:00Z", "c");
+        await TakeAsync("2026-11-22T08:30:00Z", "later");
         lake.Time.Now = At("2026-11-22T10:00:00Z");
+        Assert.Equal(["2026112208"], await RunAsync());
+        await TakeAsync("2026-11-20T09:32:00Z", "c");
+        lake.Time.Now = At("2026-11-22T10:00:01Z");
         Assert.Empty(await RunAsync());
-        Assert.Equal(["a", "b"], lake.Consumable("orderid").Select(Id));
+        Assert.Equal(["a", "b", "later"], lake.Consumable("orderid").Select(Id));
+        Assert.Contains("late-file", (await lake.StatusAsync()).Differences.Select(difference => difference.Rule));
         Assert.Single(await RunAsync(new PartitionRequest { LookBack = TimeSpan.FromDays(30) }));
-        Assert.Equal(["a", "b", "c"], lake.Consumable("orderid").Select(Id));
+        Assert.Equal(["a", "b", "c", "later"], lake.Consumable("orderid").Select(Id));
+    }
+
+    [Fact]
+    public async Task Stage_files_that_a_crash_left_unseen_in_a_complete_hour_are_inserted_after_a_pause_of_any_length()
+    {
+        await TakeAsync("2026-11-20T09:30:00Z", "a");
+        await RunAsync(new PartitionRequest { IncludeOpen = true });
+        await TakeAsync("2026-11-20T09:31:00Z", "b");
+
+        lake.Time.Now = At("2026-12-24T10:10:00Z");
+        Assert.Empty((await lake.StatusAsync()).Differences);
+        Assert.Equal(["2026112009"], await RunAsync());
+
+        Assert.Equal(["a", "b"], lake.Consumable("orderid").Select(Id));
+        Assert.Empty(await RunAsync());
+    }
+
+    [Fact]
+    public async Task Hours_whose_folders_are_empty_or_named_otherwise_are_not_due()
+    {
+        await TakeAsync("2026-11-20T09:30:00Z", "a");
+        foreach (var folder in new[] { "ingestion_year=2026/ingestion_month=11/ingestion_day=20/ingestion_hour=08", "ingestion_year=2026/other", "x" })
+            Directory.CreateDirectory(lake.PathOf($"stage/orders/{folder}"));
+        lake.Time.Now = At("2026-11-20T10:10:00Z");
+
+        Assert.Equal(["2026112009"], await RunAsync());
     }
 
     [Fact]

@@ -141,6 +141,22 @@ public sealed class ArrivalJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_durable_becomes_arrivals_when_that_is_asked_for()
+    {
+        await using var journal = Open(new JournalOptions { Time = TimeSpan.FromHours(1) });
+        var key = await journal.AppendAsync(Orders, Order(1));
+
+        await journal.PublishAsync();
+
+        Assert.Equal([$"raw/{key}"], lake.Files("raw"));
+        Assert.Empty(lake.Files("_state/journal"));
+        Assert.NotEqual(key, await journal.AppendAsync(Orders, Order(2)));
+        await journal.PublishAsync();
+        await journal.PublishAsync();
+        Assert.Equal(2, announced.Count);
+    }
+
+    [Fact]
     public async Task A_closed_journal_takes_nothing()
     {
         var journal = Open();

@@ -23,10 +23,16 @@ internal static class HandOver
         using var client = NewClient(server);
         var own = new OwnArguments(arguments);
         string[] datasets = own.Datasets is null ? [] : ["--datasets", Path.GetFullPath(own.Datasets)];
+        var input = own.File switch
+        {
+            null => null,
+            "-" => await io.In.ReadToEndAsync(cancellationToken),
+            var file => await File.ReadAllTextAsync(file, cancellationToken),
+        };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{address}/v1/commands"))
         {
             Content = new StringContent(
-                JsonSerializer.Serialize(new CommandRequest([.. datasets, .. own.Rest]), CommandJson.Default.CommandRequest),
+                JsonSerializer.Serialize(new CommandRequest([.. datasets, .. own.Rest], input), CommandJson.Default.CommandRequest),
                 Encoding.UTF8,
                 "application/json"),
         };

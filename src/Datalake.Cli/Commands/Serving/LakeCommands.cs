@@ -9,11 +9,11 @@ namespace Datalake.Cli.Commands.Serving;
 /// <param name="time">The clock.</param>
 internal sealed class LakeCommands(LakeOptions lake, TimeProvider time) : ILakeCommands
 {
-    private static readonly string[] OnlyHere = ["serve", "demo", "generate", "erase", "aws"];
+    private static readonly string[] OnlyHere = ["serve", "demo", "generate", "aws"];
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(
-        IReadOnlyList<string> arguments, LiveLake live, TextWriter output, TextWriter notes, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments, TextReader input, LiveLake live, TextWriter output, TextWriter notes, CancellationToken cancellationToken)
     {
         var own = new OwnArguments(arguments);
         if (own.Datasets is { } other && Path.GetFullPath(other) != Path.GetFullPath(lake.Datasets))
@@ -30,7 +30,7 @@ internal sealed class LakeCommands(LakeOptions lake, TimeProvider time) : ILakeC
             return ExitCode.Usage;
         }
 
-        using var io = new CommandIo { Out = output, Error = notes, In = TextReader.Null, Time = time, Live = live };
+        using var io = new CommandIo { Out = output, Error = notes, In = input, Time = time, Live = live };
         return await LakeCommandLine.RunAsync(
             ["--root", live.Folder.Root, "--datasets", lake.Datasets, .. own.Rest], io, cancellationToken);
     }

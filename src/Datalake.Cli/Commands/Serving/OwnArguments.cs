@@ -1,9 +1,14 @@
 namespace Datalake.Cli.Commands.Serving;
 
-/// <summary>The arguments of a command, without those that name the lake and its datasets.</summary>
+/// <summary>
+/// The arguments of a command that goes to a server, without those that name the lake and its datasets, and with <c>-</c> for a file that
+/// the server does not open.
+/// </summary>
 internal sealed class OwnArguments
 {
-    private static readonly string[] Named = ["--root", "--datasets"];
+    private static readonly string[] Named = ["--root", "--datasets", FromFile];
+
+    private const string FromFile = "--from-file";
 
     /// <summary>Splits arguments.</summary>
     /// <param name="arguments">All of them.</param>
@@ -27,6 +32,9 @@ internal sealed class OwnArguments
 
             var value = parts.Length == 2 ? parts[1] : i + 1 < arguments.Count ? arguments[++i] : null;
             if (parts[0] == "--datasets") Datasets = value;
+            if (parts[0] != FromFile) continue;
+            File = value;
+            rest.AddRange([FromFile, "-"]);
         }
 
         Rest = rest;
@@ -34,6 +42,9 @@ internal sealed class OwnArguments
 
     /// <summary>The value of <c>--datasets</c>; null when it is not given.</summary>
     public string? Datasets { get; }
+
+    /// <summary>The file whose content the command reads; null when it reads none.</summary>
+    public string? File { get; }
 
     /// <summary>The others.</summary>
     public IReadOnlyList<string> Rest { get; }

@@ -19,6 +19,7 @@ internal static class SettingsReading
             Tls = TlsReading.Read(given.Optional(SettingsProperties.Tls)),
             Tokens = TokenReading.Read(given.Optional(SettingsProperties.Tokens)),
             CorsOrigins = CorsReading.Read(given.Optional(SettingsProperties.Cors)),
+            Mcp = given.Optional(SettingsProperties.Mcp)?.AsBoolean() ?? settings.Mcp,
             Limits = PartReading.ReadLimits(given.Optional(SettingsProperties.Limits)),
             Seal = PartReading.ReadSeal(given.Optional(SettingsProperties.Seal)),
             Schedules = PartReading.ReadSchedules(given.Optional(SettingsProperties.Schedules), time),
