@@ -124,7 +124,9 @@ public sealed class LakeReader : IDisposable
         }
     }
 
-    /// <summary>Writes the rows of a query into a Parquet file of the reader's own, which lies there until the next or until the reader is disposed.</summary>
+    /// <summary>
+    /// Writes the rows of a query into a Parquet file of the reader's own, which lies there until the next one or until the reader is disposed.
+    /// </summary>
     /// <param name="sql">A SELECT.</param>
     /// <param name="limit">Rows that are written at most.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Datalake.Page.Assets;
 
-/// <summary>The files that the page loads. They say nothing of a lake, so they need no token: the page for signing in has them too.</summary>
+/// <summary>The files that the page loads. They say nothing of a lake, so they need no token, as signing in does not.</summary>
 internal static class WebAssets
 {
     private const string Prefix = "web/";

@@ -17,7 +17,8 @@ public sealed record HourCell(IngestionHour Hour, HourState State, int Files, Co
     /// <param name="marker">Its completion marker; null when there is none.</param>
     /// <param name="failure">Why the routine failed the last time; null when it did not.</param>
     /// <param name="now">The time, UTC.</param>
-    public static HourCell Of(IngestionHour hour, IReadOnlyCollection<string> files, CompletionMarker? marker, string? failure, DateTime now)
+    public static HourCell Of(
+        IngestionHour hour, IReadOnlyCollection<string> files, CompletionMarker? marker, string? failure, DateTime now)
     {
         var isCovered = marker is not null && files.All(file => marker.StageFiles.Contains(file, StringComparer.Ordinal));
         var state = (files.Count, isCovered) switch

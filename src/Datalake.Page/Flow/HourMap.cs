@@ -26,12 +26,13 @@ internal static class HourMap
         var failures = lake.Live.State.Failures;
         var now = lake.Time.GetUtcNow();
         var days = new List<HourCell[]>();
-        for (var day = 0; day < Days; day++)
+        for (var past = 0; past < Days; past++)
         {
-            var start = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-day);
+            var day = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-past);
             var cells = new List<HourCell>();
-            for (var hour = IngestionHour.Of(start); cells.Count < 24 && hour.Start <= now.UtcDateTime; hour = IngestionHour.Of(new DateTimeOffset(hour.End)))
+            for (var start = day; cells.Count < 24 && start <= now; start = start.AddHours(1))
             {
+                var hour = IngestionHour.Of(start);
                 var files = new List<string>();
                 await foreach (var file in store.ListAsync(LakeKeys.Stage(dataset, hour), cancellationToken)) files.Add(file.Key);
                 var marker = marked.Contains(hour) ? await markers.ReadAsync(dataset, hour, cancellationToken) : null;

@@ -13,7 +13,8 @@ internal sealed record Freshness(BadgeKind Kind, string Word, TimeSpan? Lag)
     private static readonly TimeSpan Work = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// From an acknowledged record to a row in the table: the time that a buffer waits, and as long again for the rest, at least two seconds.
+    /// From an acknowledged record to a row in the table: the time that a buffer waits, and as long again for the rest, at least two
+    /// seconds.
     /// </summary>
     /// <param name="seal">How long the oldest record of a buffer waits.</param>
     public static TimeSpan TargetOf(TimeSpan seal) => seal + (seal > Work ? seal : Work);

@@ -15,7 +15,8 @@ internal static class ChartData
     public static IReadOnlyList<int> NumbersOf(QueryResult result) =>
     [
         .. Enumerable.Range(0, result.Columns.Count)
-            .Where(column => result.Rows.Any(row => row[column] is not null) && result.Rows.All(row => row[column] is null || ValueText.IsNumber(row[column]))),
+            .Where(column => result.Rows.Any(row => row[column] is not null))
+            .Where(column => result.Rows.All(row => row[column] is null || ValueText.IsNumber(row[column]))),
     ];
 
     /// <summary>The points: one for each row, without those where the number is NULL.</summary>

@@ -26,5 +26,5 @@ internal static class CommitText
     }
 
     private static long NumberOf(CommitInfo info, string metric) =>
-        long.TryParse(info.Metrics.GetValueOrDefault(metric), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long.TryParse(info.Metrics.GetValueOrDefault(metric), CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

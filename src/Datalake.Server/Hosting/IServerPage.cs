@@ -10,7 +10,7 @@ public interface IServerPage
     /// <param name="services">The services of the server.</param>
     void AddTo(IServiceCollection services);
 
-    /// <summary>Looks at each request before it is routed, so that a person who asks for an address that is not there sees a page.</summary>
+    /// <summary>Looks at each request before it is routed: a person sees a page where nothing is, too.</summary>
     /// <param name="app">The server.</param>
     void UseBefore(IApplicationBuilder app);
 

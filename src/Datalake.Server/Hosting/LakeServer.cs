@@ -144,7 +144,8 @@ public sealed class LakeServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, settings, opened.Certificate));
         builder.Services.AddRouting();
-        builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token) with { HasPage = options.Page is not null });
+        var access = AccessOptions.Of(settings, options.IsOpen ? null : token);
+        builder.Services.AddLakeAccess(access with { HasPage = options.Page is not null });
         builder.Services.AddSingleton(served).AddSingleton(options);
         options.Page?.AddTo(builder.Services);
         builder.Services.AddHostedService(services => new Schedules(

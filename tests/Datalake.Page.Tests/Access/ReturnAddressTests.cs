@@ -14,5 +14,6 @@ public class ReturnAddressTests
     [InlineData("https://elsewhere.example", "/")]
     [InlineData("/a\nb", "/")]
     [InlineData("/signin?return=/", "/")]
-    public void Only_an_address_of_this_server_is_gone_back_to(string? wanted, string address) => Assert.Equal(address, ReturnAddress.Of(wanted));
+    public void Only_an_address_of_this_server_is_gone_back_to(string? wanted, string address) =>
+        Assert.Equal(address, ReturnAddress.Of(wanted));
 }

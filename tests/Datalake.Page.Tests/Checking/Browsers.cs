@@ -8,7 +8,7 @@ namespace Datalake.Page.Tests.Checking;
 public sealed class Browsers : IAsyncDisposable
 {
     // A machine that runs many tests at once is slow; only a fault lets a test wait as long as this.
-    internal const int PatienceMilliseconds = 60_000;
+    internal const int PatienceMilliseconds = 180_000;
 
     private readonly SemaphoreSlim starting = new(1);
     private IPlaywright? playwright;

@@ -32,7 +32,10 @@ public sealed class FilledServer : IAsyncDisposable
             {
                 PageServer.CopyDatasets(folder);
                 Made = new CheckoutGenerator(
-                        new CheckoutGeneratorOptions { Orders = 150, PerObject = 20, Bad = 0.02, Duplicates = 0.02, Late = 0.05, Seed = 2026 })
+                        new CheckoutGeneratorOptions
+                        {
+                            Orders = 150, PerObject = 20, Bad = 0.02, Duplicates = 0.02, Late = 0.05, Seed = 2026,
+                        })
                     .Generate(new FolderArrivalSink(folder["lake/raw"]), null, Test.Token);
             });
             await started.UntilAsync("SELECT count(*) FROM checkout", Text(Made.Versions));

@@ -36,7 +36,12 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Has a token as the sign-in leaves it behind.</summary>
     public Task SignInAsync(string token) => context.AddCookiesAsync(
-        [new Cookie { Name = server.CookieName, Value = token, Url = server.Server.Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+    [
+        new Cookie
+        {
+            Name = server.CookieName, Value = token, Url = server.Server.Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict,
+        },
+    ]);
 
     /// <summary>Goes to an address and waits until the page answers to clicks.</summary>
     public async Task GoAsync(string address)

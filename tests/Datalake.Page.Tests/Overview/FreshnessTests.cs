@@ -27,9 +27,10 @@ public class FreshnessTests
     [Theory]
     [InlineData(10, BadgeKind.Busy)]
     [InlineData(11, BadgeKind.Warning)]
-    public void A_table_that_lacks_rows_is_behind_once_it_lacks_them_for_longer_than_the_target(int seconds, BadgeKind kind) => Assert.Equal(
-        (kind, (TimeSpan?)TimeSpan.FromSeconds(seconds)),
-        Read(new DatasetFlow { LastCommit = Now, BehindSince = Now.AddSeconds(-seconds) }));
+    public void A_table_that_lacks_rows_is_behind_once_it_lacks_them_for_longer_than_the_target(int seconds, BadgeKind kind) =>
+        Assert.Equal(
+            (kind, (TimeSpan?)TimeSpan.FromSeconds(seconds)),
+            Read(new DatasetFlow { LastCommit = Now, BehindSince = Now.AddSeconds(-seconds) }));
 
     private static (BadgeKind, TimeSpan?) Read(DatasetFlow? flow)
     {

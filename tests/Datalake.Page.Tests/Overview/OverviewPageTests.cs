@@ -59,6 +59,5 @@ public class OverviewPageTests(Browsers browsers, FilledServer filled)
         await server.StoreAsync("orders", """[{"id":"a","at":"2026-11-20T08:00:00Z"},{"id":"b","at":"2026-11-20T08:00:00Z"}]""");
 
         await visit.FindAsync("tr:has-text('orders') td >> text=/^2$/");
-        await visit.SeeAsync("2 records: 2 delivered");
     }
 }
