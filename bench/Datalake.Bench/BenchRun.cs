@@ -83,7 +83,9 @@ internal sealed class BenchRun(string datasets, TextWriter progress, string? lak
                 figures.AddRange(ServerFigures.Of(job, result));
             }
 
-            var differences = stages.SelectMany(stage => stage.Differences()).Concat(lakes.SelectMany(lake => lake.Differences())).Concat(served);
+            var differences = stages.SelectMany(stage => stage.Differences())
+                .Concat(lakes.SelectMany(measured => measured.Differences()))
+                .Concat(served);
             return new BenchReport(machine.AtEnd(), figures, [.. differences], Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         finally
