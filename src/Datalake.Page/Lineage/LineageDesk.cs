@@ -12,6 +12,11 @@ internal sealed class LineageDesk(ServerLake lake, ServerOptions options)
     /// <summary>The datasets.</summary>
     public DatasetCatalog Catalog => lake.Live.Catalog;
 
+    /// <summary>Gives the address at which a row of a result is followed; null where no column says where rows come from.</summary>
+    /// <param name="columns">The columns of the result.</param>
+    public Func<object?[], string?>? LinksOf(IReadOnlyList<string> columns) =>
+        RowLinks.Of(Catalog, columns) is { } links ? links.AddressOf : null;
+
     /// <summary>The rows of an entity.</summary>
     public async Task<IReadOnlyList<FoundRow>> FindAsync(
         DatasetContract dataset, IReadOnlyList<string> identity, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed record ReportColumns(string? X, IReadOnlyList<string> Y, string? S
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(columns);
         var hasAxis = part.Show is not (ReportShow.Table or ReportShow.Number);
-        var x = hasAxis ? (Find(columns, part.X) ?? columns.FirstOrDefault())?.Name : null;
+        var x = hasAxis && columns is [var first, ..] ? (Find(columns, part.X) ?? first).Name : null;
         var series = Find(columns, part.Series)?.Name;
         IReadOnlyList<string> y = part.Y.Count > 0
             ? [.. part.Y.Select(name => Find(columns, name)?.Name).OfType<string>()]
