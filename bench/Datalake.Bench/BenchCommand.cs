@@ -42,11 +42,16 @@ internal static class BenchCommand
             Description = "Only the single steps in memory, only writing stage files, only the lakes, only the lake with a backlog, only work on large tables, or only the server.",
             HelpName = "micro|stage|lake|backlog|table|serve",
         };
+        var lake = new Option<string?>("--lake")
+        {
+            Description = "The folder of a published command lake to measure. [default: that of this repository, published first]",
+            HelpName = "DIR",
+        };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var job = new Option<string?>(ChildProcess.JobOption) { Hidden = true };
         var command = new RootCommand("Measures the lake on this machine: single steps and whole runs, as MB/s and as ratios.")
         {
-            quick, megabytes, only, json, job, FunctionsCommand.Create(output, progress),
+            quick, megabytes, only, lake, json, job, FunctionsCommand.Create(output, progress),
         };
         command.SetAction((parsed, cancellationToken) => WithFailuresAsync(progress, async () =>
         {
@@ -57,7 +62,8 @@ internal static class BenchCommand
             }
 
             var plan = BenchPlan.Create(parsed.GetValue(quick), parsed.GetValue(megabytes), parsed.GetValue(only));
-            var report = await new BenchRun(Path.Combine(Repository.Root, "datasets"), progress).RunAsync(plan, cancellationToken);
+            var bench = new BenchRun(Path.Combine(Repository.Root, "datasets"), progress, parsed.GetValue(lake));
+            var report = await bench.RunAsync(plan, cancellationToken);
             if (parsed.GetValue(json)) await output.WriteLineAsync(JsonSerializer.Serialize(report, BenchJson.Default.BenchReport));
             else TableReport.Write(report, output);
             return await VerdictAsync(report, progress);

@@ -74,6 +74,9 @@ internal sealed record LakeJob : BenchJob
     /// <summary>Days over which the orders were placed.</summary>
     public required int Days { get; init; }
 
+    /// <summary>How often the published command runs as well, in turns with DuckDB alone; 0 for never.</summary>
+    public int CommandRounds { get; init; }
+
     /// <summary>The lake's folder. Set by whoever starts the job.</summary>
     public string Root { get; init; } = string.Empty;
 }

@@ -32,12 +32,13 @@ internal sealed record BenchPlan(IReadOnlyList<BenchJob> Jobs)
     {
         var size = (megabytes ?? (quick ? 80 : 600)) * 1_000_000L;
         var arrivals = megabytes is null ? quick ? 10_000 : 100_000 : size / 6_000;
+        var rounds = quick ? 1 : 3;
         IEnumerable<BenchJob> micro = [Micro(Small, quick), Micro(Large, quick)];
         IEnumerable<BenchJob> stage = [StageFiles(Small, size / 3, quick), StageFiles(Large, size, quick)];
         IEnumerable<BenchJob> lake =
         [
-            Lake(Ndjson, Small, size / 3 / Small, RecordsAnArrival, ShopDays),
-            Lake(Ndjson, Large, size / Large, RecordsAnArrival, ShopDays),
+            Lake(Ndjson, Small, size / 3 / Small, RecordsAnArrival, ShopDays) with { CommandRounds = rounds },
+            Lake(Ndjson, Large, size / Large, RecordsAnArrival, ShopDays) with { CommandRounds = rounds },
             Lake(OneAFile, Small, size / 20 / Small, 1, ShopDays),
             Lake(OneAFile, Large, size / 4 / Large, 1, ShopDays),
             Lake(OneAFile, Medium, arrivals, 1, ShopDays),

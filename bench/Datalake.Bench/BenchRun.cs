@@ -11,7 +11,8 @@ namespace Datalake.Bench;
 /// <summary>Runs a plan in a temporary folder of its own and takes the folder away again.</summary>
 /// <param name="datasets">The folder in which <c>checkout/dataset.json</c> lies.</param>
 /// <param name="progress">Receives a line for each job.</param>
-internal sealed class BenchRun(string datasets, TextWriter progress)
+/// <param name="lake">The folder of a published command <c>lake</c>; null to publish that of the repository where a job runs it.</param>
+internal sealed class BenchRun(string datasets, TextWriter progress, string? lake = null)
 {
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What to measure.</param>
@@ -25,6 +26,7 @@ internal sealed class BenchRun(string datasets, TextWriter progress)
         try
         {
             var contracts = CopyContract(work);
+            var command = await CommandOfAsync(plan, work, cancellationToken);
             var figures = new List<Figure>();
             foreach (var job in plan.Jobs.OfType<MicroJob>())
             {
@@ -57,7 +59,8 @@ internal sealed class BenchRun(string datasets, TextWriter progress)
                 await progress.WriteLineAsync(
                     $"{job.Title}: {job.Records * job.RecordSize / 1_000_000} MB of raw files, orders of {job.Days} days");
                 lakes.Add(
-                    await LakeBench.RunAsync(job with { Datasets = contracts, Root = Path.Combine(work, "lake") }, cancellationToken));
+                    await LakeBench.RunAsync(
+                        job with { Datasets = contracts, Root = Path.Combine(work, "lake") }, command, cancellationToken));
                 figures.AddRange(LakeFigures.Of(lakes[^1]));
             }
 
@@ -87,6 +90,14 @@ internal sealed class BenchRun(string datasets, TextWriter progress)
         {
             Directory.Delete(work, recursive: true);
         }
+    }
+
+    private async Task<LakeCommand?> CommandOfAsync(BenchPlan plan, string work, CancellationToken cancellationToken)
+    {
+        if (lake is not null) return LakeCommand.InFolder(lake);
+        if (!plan.Jobs.OfType<LakeJob>().Any(job => job.CommandRounds > 0)) return null;
+        await progress.WriteLineAsync("Publishing the command lake; this takes a minute or two");
+        return await LakeCommand.PublishAsync(Path.Combine(work, "command"), cancellationToken);
     }
 
     /// <summary>The lake of the bench has one dataset, so that no other one's keys or mistakes matter.</summary>

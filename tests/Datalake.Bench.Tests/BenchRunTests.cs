@@ -14,12 +14,12 @@ public class BenchRunTests
         [
             new MicroJob { Name = string.Empty, RecordSize = 1_000, Bytes = 20_000, Rounds = 2, WarmUp = 0 },
             new StageFileJob { Name = "stage files", RecordSize = 1_000, Records = 40, Days = 3, Rounds = 2 },
-            Lake(BenchPlan.Ndjson, 40, perObject: 10),
+            Lake(BenchPlan.Ndjson, 40, perObject: 10) with { CommandRounds = 1 },
             Lake(BenchPlan.OneAFile, 20, perObject: 1),
             new TableJob { Name = "orders", RecordSize = 20_000, Days = 2, Hours = 2, TouchedDays = 2, LogFiles = 40 },
         ]);
 
-        var report = await new BenchRun(Datasets, TextWriter.Null).RunAsync(plan, TestContext.Current.CancellationToken);
+        var report = await new BenchRun(Datasets, TextWriter.Null, AppContext.BaseDirectory).RunAsync(plan, TestContext.Current.CancellationToken);
 
         Assert.Empty(report.Differences);
         Assert.Equal(
@@ -32,6 +32,9 @@ public class BenchRunTests
         Assert.All(
             report.Figures.Where(figure => figure.Section == TableFigures.Section && !figure.Name.Contains("processor", StringComparison.Ordinal)),
             figure => Assert.True(figure.Value > 0, figure.Name));
+        Assert.Equal(
+            OperatingSystem.IsLinux() ? 2 : 0,
+            report.Figures.Count(figure => figure.Name.Contains("lake run", StringComparison.Ordinal) && figure.Value > 0));
         var (many, one) = (CountsOf(report, "20 KB NDJSON"), CountsOf(report, "20 KB one a file"));
         Assert.Equal(Math.Ceiling(many["records"] / 10), many["arrivals"]);
         Assert.Equal(one["records"], one["arrivals"]);

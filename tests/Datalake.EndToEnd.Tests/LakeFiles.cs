@@ -32,7 +32,7 @@ internal sealed class LakeFiles(string root)
     public int Hours => Find("stage/checkout", "*.parquet").Select(Path.GetDirectoryName).Distinct().Count();
 
     /// <summary>What all commits together say of records.</summary>
-    public (long Arrivals, long Records, long Delivered, long Quarantined) Ledger()
+    public (long Arrivals, long Records, long Delivered, long Quarantined, long Erased) Ledger()
     {
         var entries = Find("_state/commits")
             .SelectMany(path => File.ReadLines(path).Skip(1))
@@ -42,9 +42,9 @@ internal sealed class LakeFiles(string root)
             entries.Count,
             entries.Select(entry => (entry.GetProperty("key").GetString(), entry.GetProperty("version").GetString())).Distinct().Count()
         );
-        return (entries.Count, Sum("records"), Sum("delivered"), Sum("quarantined"));
+        return (entries.Count, Sum("records"), Sum("delivered"), Sum("quarantined"), Sum("erased"));
 
-        long Sum(string name) => entries.Sum(entry => entry.GetProperty(name).GetInt64());
+        long Sum(string name) => entries.Sum(entry => entry.TryGetProperty(name, out var value) ? value.GetInt64() : 0);
     }
 
     /// <summary>What must hold of the table at any time: its files are there, and no row is in it twice.</summary>
@@ -63,9 +63,20 @@ internal sealed class LakeFiles(string root)
         Assert.Empty(Find("_state/scratch"));
         Assert.Empty(Find("", ".~*"));
         var ledger = Ledger();
-        Assert.Equal(ledger.Records, ledger.Delivered + ledger.Quarantined);
+        Assert.Equal(ledger.Records, ledger.Delivered + ledger.Quarantined + ledger.Erased);
         Assert.Equal(ledger.Delivered, Stage().Count);
         Assert.Equal(ledger.Quarantined, Find("quarantine").Sum(path => File.ReadLines(path).Count()));
+    }
+
+    /// <summary>The orders of which the stage or any version of the table has a row.</summary>
+    public List<string> Orders()
+    {
+        string[] files =
+        [
+            .. Find("stage/checkout", "*.parquet"),
+            .. Find("consumable_tables/checkout", "*.parquet").Where(file => !file.Contains("_delta_log", StringComparison.Ordinal)),
+        ];
+        return ParquetSql.Ask($"SELECT DISTINCT orderid FROM {Source(files)} ORDER BY 1");
     }
 
     /// <summary>The files that the entries of the table's log leave in it.</summary>

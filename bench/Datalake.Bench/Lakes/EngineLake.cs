@@ -17,10 +17,10 @@ internal static class EngineLake
         var records = Directory.GetFiles(Path.Combine(job.Root, "structured_json"), "*", SearchOption.AllDirectories);
         var work = Directory.CreateDirectory(Path.Combine(job.Root, "_engine")).FullName;
         var rows = Path.Combine(work, "rows.parquet");
+        var clock = new PhaseClock();
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         DuckDbEngine.Run(connection, $"SET TimeZone = 'UTC'; SET preserve_insertion_order = false; SET temp_directory = {Sql.Text(work)}");
-        var clock = new PhaseClock();
         var written = DuckDbEngine.Run(connection, $"COPY ({Select(dataset, records)}) TO {Sql.Text(rows)} (FORMAT parquet)");
         var toParquet = clock.Read();
         clock = new PhaseClock();
@@ -55,7 +55,7 @@ internal static class EngineLake
 }
 
 /// <summary>What DuckDB alone took.</summary>
-/// <param name="ToParquet">From structured JSON to one Parquet file.</param>
+/// <param name="ToParquet">From structured JSON to one Parquet file, with the opening of the engine.</param>
 /// <param name="ByDay">From that to files by change date.</param>
 /// <param name="Rows">Rows written.</param>
 /// <param name="Peak">The maximum resident memory of the process, in bytes.</param>

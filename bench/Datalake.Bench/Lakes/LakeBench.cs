@@ -14,20 +14,17 @@ internal static class LakeBench
 
     /// <summary>Runs a job.</summary>
     /// <param name="job">The job; its lake's folder must not be there.</param>
+    /// <param name="command">The published command; null where the job does not run it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="BenchException">The lake could not be run.</exception>
-    public static async Task<LakeMeasurement> RunAsync(LakeJob job, CancellationToken cancellationToken)
+    public static async Task<LakeMeasurement> RunAsync(LakeJob job, LakeCommand? command, CancellationToken cancellationToken)
     {
         try
         {
             var generated = Generate(job, cancellationToken);
             var result = await ChildProcess.RunAsync(job, BenchJson.Default.LakeResult, cancellationToken);
-            var engine = job.Name == BenchPlan.Ndjson
-                ? await ChildProcess.RunAsync(
-                    new EngineLakeJob { Name = job.Name, RecordSize = job.RecordSize, Datasets = job.Datasets, Root = job.Root },
-                    BenchJson.Default.EngineLakeResult,
-                    cancellationToken)
-                : null;
+            var commands = new List<LakeCommandResult>();
+            for (var round = 0; round < job.CommandRounds; round++) commands.Add(await command!.RunAsync(job, cancellationToken));
             var (rows, distinct) = Count(job.Root);
             var (consumable, files) = SizeOf(job.Root, "consumable_tables");
             return new LakeMeasurement(
@@ -40,7 +37,7 @@ internal static class LakeBench
                 SizeOf(job.Root, "stage").Bytes,
                 consumable,
                 files,
-                engine
+                commands
             );
         }
         finally

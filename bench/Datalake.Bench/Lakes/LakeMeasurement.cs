@@ -12,7 +12,7 @@ namespace Datalake.Bench.Lakes;
 /// <param name="StageBytes">Bytes of <c>stage/</c>.</param>
 /// <param name="ConsumableBytes">Bytes of <c>consumable_tables/</c>.</param>
 /// <param name="ConsumableFiles">Files in it.</param>
-/// <param name="Engine">What DuckDB alone took for its records; null where it was not asked.</param>
+/// <param name="Commands">What the published command took, and DuckDB alone, in each round; empty where they did not run.</param>
 internal sealed record LakeMeasurement(
     LakeJob Job,
     GenerationCounts Generated,
@@ -23,7 +23,7 @@ internal sealed record LakeMeasurement(
     long StageBytes,
     long ConsumableBytes,
     long ConsumableFiles,
-    EngineLakeResult? Engine)
+    IReadOnlyList<LakeCommandResult> Commands)
 {
     /// <summary>Whatever does not add up, one sentence each; empty when all of it does.</summary>
     public IEnumerable<string> Differences()
@@ -44,7 +44,11 @@ internal sealed record LakeMeasurement(
             ("rows reported as written", Result.Written, "rows of the consumable table", ConsumableRows),
             ("different records written", Generated.Versions, "different rows of the consumable table", DistinctRows),
             ("duplicates written", Generated.Duplicates, "duplicates dropped", Result.Duplicates),
-            ("records delivered", Result.Delivered, "rows written by DuckDB alone", Engine?.Rows ?? Result.Delivered),
+            .. Commands.SelectMany(round => new (string, long, string, long)[]
+            {
+                ("rows reported as written", Result.Written, "rows written by the command", round.Written),
+                ("records delivered", Result.Delivered, "rows written by DuckDB alone", round.Engine.Rows),
+            }),
         ];
         return from pair in pairs
                where pair.One != pair.Two

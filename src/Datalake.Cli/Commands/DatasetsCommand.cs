@@ -3,6 +3,7 @@ using Datalake.Cli.Output;
 using Datalake.Datasets;
 using Datalake.Documents;
 using Datalake.Embedded.Queries.Views;
+using Datalake.Server.Reports;
 
 namespace Datalake.Cli.Commands;
 
@@ -28,15 +29,16 @@ internal static class DatasetsCommand
 
     private static Command Validate(GlobalOptions options, CommandIo io)
     {
-        var command = new Command("validate", "Check the contracts and the views: every problem at once, each with its place.");
+        var command = new Command("validate", "Check the contracts, the views and the reports: every problem at once, each with its place.");
         command.SetAction(parsed =>
         {
             var datasets = options.DatasetsOf(parsed);
             var result = DatasetCatalog.Load(datasets);
             var views = result.Catalog is { } read ? LakeViewSet.Load(datasets, read) : null;
-            Problem[] found = views is null
+            var reports = result.Catalog is { } known ? ReportSet.Load(datasets, known) : null;
+            Problem[] found = views is null || reports is null
                 ? [.. result.Problems.Select(Problem.Of)]
-                : [.. ViewCheck.Run(views).Problems.Select(Problem.Of)];
+                : [.. ViewCheck.Run(views).Problems.Select(Problem.Of), .. ReportCheck.Run(reports, views).Select(Problem.Of)];
             if (found.Length == 0)
             {
                 io.Error.WriteLine(
@@ -44,6 +46,8 @@ internal static class DatasetsCommand
                 );
                 if (views!.Views.Count > 0)
                     io.Error.WriteLine($"{Amount.Of(views.Views.Count, "view")} without a problem: {string.Join(", ", views.Views.Select(view => view.Name))}");
+                if (reports!.All.Count > 0)
+                    io.Error.WriteLine($"{Amount.Of(reports.All.Count, "report")} without a problem: {string.Join(", ", reports.All.Select(report => report.Name))}");
                 return ExitCode.Done;
             }
 

@@ -103,14 +103,25 @@ public sealed class CommitLog
     /// <summary>Reads every commit, oldest first.</summary>
     /// <param name="dataset">The dataset's name, or null for all.</param>
     /// <param name="cancellationToken">A token to cancel the reading.</param>
-    public async IAsyncEnumerable<Commit> ReadAllAsync(
-        string? dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Commit> ReadAllAsync(string? dataset, CancellationToken cancellationToken) =>
+        ReadAsync(store, dataset is null ? Prefix : $"{Prefix}{dataset}/", cancellationToken);
+
+    /// <summary>Reads the commits that were begun on a day, oldest first.</summary>
+    /// <param name="lake">The lake's store.</param>
+    /// <param name="dataset">The dataset's name.</param>
+    /// <param name="day">The day, UTC.</param>
+    /// <param name="cancellationToken">A token to cancel the reading.</param>
+    internal static IAsyncEnumerable<Commit> ReadDayAsync(
+        FileObjectStore lake, string dataset, DateOnly day, CancellationToken cancellationToken) =>
+        ReadAsync(lake, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{dataset}/{day:yyyyMMdd}/"), cancellationToken);
+
+    private static async IAsyncEnumerable<Commit> ReadAsync(
+        FileObjectStore store, string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        await foreach (var found in store.ListAsync(dataset is null ? Prefix : $"{Prefix}{dataset}/", cancellationToken))
-            keys.Add(found.Key);
+        await foreach (var found in store.ListAsync(prefix, cancellationToken)) keys.Add(found.Key);
         keys.Sort(StringComparer.Ordinal);
-        foreach (var key in keys) yield return Read(key);
+        foreach (var key in keys) yield return Read(store, key);
     }
 
     /// <summary>Brings the lake into the state of its last commit. Called once, by the process that holds the lake's lock.</summary>
@@ -126,7 +137,7 @@ public sealed class CommitLog
             if (commit is not null && File.Exists(store.PathOf(commit)))
             {
                 store.SyncNames(Path.GetDirectoryName(store.PathOf(commit))!);
-                Publish(Read(commit).Files);
+                Publish(Read(store, commit).Files);
             }
 
             // Without its commit, or of a commit that a rebuild has given other files since.
@@ -177,7 +188,7 @@ public sealed class CommitLog
         foreach (var some in names.Order(StringComparer.Ordinal).Chunk(1000))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var commits = some.Select(name => (name, DigestsOf(Read(Prefix + name).Entries))).ToArray();
+            var commits = some.Select(name => (name, DigestsOf(Read(store, Prefix + name).Entries))).ToArray();
             foreach (var digest in commits.SelectMany(commit => commit.Item2)) arrivals.Add(digest);
             checkpoint.Append(commits);
         }
@@ -231,11 +242,11 @@ public sealed class CommitLog
         }
     }
 
-    private Commit Read(string key) => FileObjectStore.Guard(() => ReadLines(key), "read", key);
+    private static Commit Read(FileObjectStore store, string key) => FileObjectStore.Guard(() => ReadLines(store, key), "read", key);
 
-    private Commit ReadLines(string key)
+    private static Commit ReadLines(FileObjectStore store, string key)
     {
-        using var lines = new StreamReader(Files.OpenFile(store.PathOf(key), new FileStreamOptions()));
+        using var lines = new StreamReader(store.Files.OpenFile(store.PathOf(key), new FileStreamOptions()));
         try
         {
             var head =

@@ -59,12 +59,18 @@ internal static class ParquetWriter
             rows++;
             bytes += place.Length * 2L + leaves;
             if (bytes < RowGroupBytes && rows < LargestRowGroup) continue;
+            EndRowGroup();
+        }
+
+        EndRowGroup();
+        file.Finish();
+
+        void EndRowGroup()
+        {
+            shredder.EndRowGroup();
             file.EndRowGroup(rows);
             (rows, bytes) = (0, 0);
         }
-
-        file.EndRowGroup(rows);
-        file.Finish();
     }
 
     private static int Leaves(HiveType type) => type is StructType structure ? structure.Fields.Sum(field => Leaves(field.Type)) : 1;

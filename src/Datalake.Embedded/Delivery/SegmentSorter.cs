@@ -10,7 +10,7 @@ namespace Datalake.Embedded.Delivery;
 internal static class SegmentSorter
 {
     // About a quarter of a megabyte of Parquet: a file of less is mostly its footer.
-    private const long SmallDayBytes = 4 << 20;
+    private const long SmallDayBytes = 1 << 20;
 
     /// <summary>Sorts and splits.</summary>
     /// <param name="segments">The segments of one hour, sealed.</param>

@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Engine;
 
-/// <summary>Opens connections to in-memory DuckDBs that spill to the lake's own scratch folder.</summary>
+/// <summary>Opens connections to in-memory DuckDBs that spill to the lake's own scratch folder. What is made in one is temporary: its database is used again.</summary>
 internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 {
     /// <summary>Processors that the engine may keep busy.</summary>
@@ -66,22 +66,27 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
         }
     }
 
-    private DuckDBConnection Open(int threads, long memory, bool keepsOrder)
+    /// <summary>Opens a database of its own, for a connection that makes more in it than temporary tables.</summary>
+    public DuckDBConnection OpenNew()
+    {
+        var connection = EngineDatabases.New();
+        Run(connection, Settings(Threads, MemoryBytes, keepsOrder: false));
+        return connection;
+    }
+
+    private DuckDBConnection Open(int threads, long memory, bool keepsOrder) => EngineDatabases.Open(Settings(threads, memory, keepsOrder), scratch);
+
+    private string Settings(int threads, long memory, bool keepsOrder)
     {
         EngineMemory.ReleaseUnusedMemorySoon();
         Directory.CreateDirectory(scratch);
-        var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        Run(
-            connection,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"""
-                SET memory_limit = '{memory / 1_000_000}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(scratch)};
-                SET preserve_insertion_order = {keepsOrder};
-                SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
-                SET enable_external_file_cache = false; SET allocator_bulk_deallocation_flush_threshold = '1MB';
-                """));
-        return connection;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SET memory_limit = '{memory / 1_000_000}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(scratch)};
+            SET preserve_insertion_order = {keepsOrder};
+            SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
+            SET enable_external_file_cache = false; SET allocator_bulk_deallocation_flush_threshold = '1MB';
+            """);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ScratchFolder : IDisposable
     {
         try
         {
-            return FileObjectStore.Guard(() => new DuckDbEngine(options, Path).Open(), "use", "the temporary folder");
+            return FileObjectStore.Guard(() => new DuckDbEngine(options, Path).OpenNew(), "use", "the temporary folder");
         }
         catch
         {

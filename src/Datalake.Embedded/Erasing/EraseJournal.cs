@@ -29,7 +29,7 @@ internal sealed class EraseJournal
         FileObjectStore.Guard(
             () =>
             {
-                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                store.Files.DeleteFolder(folder);
                 store.Files.CreateFolder(folder);
             },
             "make the folder",
@@ -47,14 +47,15 @@ internal sealed class EraseJournal
     public void Replace(string path, string file, string? version = null)
     {
         Add(new EraseChange(path, Path.GetFileName(file), version));
-        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(PathOf(store, path)));
+        store.Files.SetLastWriteTime(file, File.GetLastWriteTimeUtc(PathOf(store, path)));
     }
 
     /// <summary>New content takes the place of that of a file.</summary>
     public void Replace(string path, ReadOnlySpan<byte> content)
     {
         var file = NewFile();
-        File.WriteAllBytes(file, content);
+        using (var output = store.Files.OpenFile(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+            output.Write(content);
         Replace(path, file);
     }
 
@@ -70,8 +71,18 @@ internal sealed class EraseJournal
     public string? NewOf(string path) =>
         changes.Find(change => change.Path == path) is { New: { } file } ? Path.Combine(folder, file) : null;
 
-    /// <summary>Gives up: nothing has changed.</summary>
-    public void Discard() => Directory.Delete(folder, recursive: true);
+    /// <summary>Gives up: nothing has changed. What the disk does not let be deleted goes when the lake is opened next.</summary>
+    public void Discard()
+    {
+        try
+        {
+            store.Files.DeleteFolder(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Why the erasure is given up matters more than this.
+        }
+    }
 
     /// <summary>Does all changes, as one step.</summary>
     /// <param name="entry">The entry of the erasure list.</param>
@@ -107,7 +118,7 @@ internal sealed class EraseJournal
             await store.DeleteAsync(Key, CancellationToken.None);
         }
 
-        FileObjectStore.Guard(() => Directory.Delete(pending, recursive: true), "delete", Folder);
+        FileObjectStore.Guard(() => store.Files.DeleteFolder(pending), "delete", Folder);
     }
 
     private void Add(EraseChange change)
@@ -146,7 +157,7 @@ internal sealed class EraseJournal
             }
             else if (Path.Combine(folder, change.New) is var file && File.Exists(file) && IsMeant(target, change))
             {
-                store.Files.MoveFile(file, target, overwrite: true);
+                Place(store, file, target);
             }
         }
 
@@ -158,6 +169,16 @@ internal sealed class EraseJournal
         // The name of a folder may be that of the person.
         foreach (var change in changes.Where(change => change.New is null))
             Prune(store, Path.GetDirectoryName(PathOf(store, change.Path))!);
+    }
+
+    // The new file keeps its own name until the journal goes: after a power failure a rename may be half done, the old name gone and the
+    // new one as it was.
+    private static void Place(FileObjectStore store, string file, string target)
+    {
+        var second = file + ".link";
+        store.Files.DeleteFile(second);
+        if (!store.Files.LinkFile(file, second)) store.Files.SyncFile(second);
+        store.Files.MoveFile(second, target, overwrite: true);
     }
 
     // An arrival that was replaced meanwhile is a new one, which ingest takes, and keeps the person out of.
@@ -172,7 +193,7 @@ internal sealed class EraseJournal
             if (Directory.Exists(path))
             {
                 if (Directory.EnumerateFileSystemEntries(path).Any()) return;
-                Directory.Delete(path);
+                store.Files.DeleteFolder(path);
                 if (Directory.Exists(above)) store.Files.SyncFolder(above);
             }
 

@@ -53,6 +53,24 @@ internal sealed class EraseRun(
         bool isDryRun,
         CancellationToken cancellationToken)
     {
+        try
+        {
+            return await FindAndEraseAsync(dataset, erased, rules, paths, isDryRun, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw FileObjectStore.Describe(failure, "erase records of", dataset.Name);
+        }
+    }
+
+    private async Task<EraseReceipt> FindAndEraseAsync(
+        DatasetContract dataset,
+        ErasedSet erased,
+        IReadOnlyList<ErasureRule> rules,
+        IReadOnlyList<string> paths,
+        bool isDryRun,
+        CancellationToken cancellationToken)
+    {
         var found = await new EraseFinder(raw, store, catalog, engine, options).FindAsync(dataset, erased, cancellationToken);
         var search = new TextSearch(erased.Texts);
         var receipt = new EraseReceipt

@@ -50,7 +50,7 @@ internal sealed class FixedColumn<T>(ParquetField field) : ParquetColumn(field)
 
         if (last < 0 || !AreSame(value, Values.As<T>()[last])) last = Find(value);
         Positions.Append(last);
-        if (last == Different - 1) LimitDictionary();
+        if (Values.Length > LargestDictionary) LimitDictionary();
     }
 
     /// <summary>

@@ -14,8 +14,8 @@ internal abstract class ParquetColumn : IDisposable
     private const int PageValues = 20_000;
     private const int PageBytes = 1 << 20;
 
-    // A dictionary is read whole before the first value.
-    private const int LargestDictionary = 1 << 20;
+    /// <summary>Bytes that a dictionary may have: it is read whole before the first value.</summary>
+    protected const int LargestDictionary = 1 << 20;
 
     // After a row group whose values hardly repeat the next ones are not looked up; then it is tried again.
     private const int GroupsWithoutDictionary = 15;
@@ -62,9 +62,15 @@ internal abstract class ParquetColumn : IDisposable
     public void AddNull(byte repetition, byte definition) => AddLevels(repetition, definition);
 
     /// <summary>Notes that rows have nothing here.</summary>
-    public void AddNulls(int rows)
+    /// <param name="rows">How many.</param>
+    /// <param name="definition">The level up to which they have something.</param>
+    public void AddNulls(int rows, byte definition = 0)
     {
-        for (; rows > 0; rows--) AddLevels(0, 0);
+        definitions.Room(rows).Fill(definition);
+        definitions.Advance(rows);
+        if (repetitions is null) return;
+        repetitions.Room(rows).Clear();
+        repetitions.Advance(rows);
     }
 
     /// <summary>Adds the entries of rows of another file.</summary>
@@ -93,8 +99,13 @@ internal abstract class ParquetColumn : IDisposable
     }
 
     /// <summary>Writes the row group's values as a column chunk and forgets them.</summary>
-    public void WriteChunk(ChunkWriter writer)
+    /// <param name="writer">Receives the chunk.</param>
+    /// <param name="rows">Rows of the row group.</param>
+    /// <exception cref="InvalidOperationException">The column has another number of rows.</exception>
+    public void WriteChunk(ChunkWriter writer, int rows)
     {
+        var added = repetitions is null ? definitions.Length : repetitions.WrittenSpan.Count((byte)0);
+        if (added != rows) throw new InvalidOperationException($"A column has {added} rows, and its row group {rows}. This is a defect, please report it.");
         if (Count > 0 && HasDictionary && !IsDictionaryWorthIt()) DropDictionary(GroupsWithoutDictionary);
         var hasDictionary = Count > 0 && HasDictionary;
         writer.Begin();
@@ -168,11 +179,8 @@ internal abstract class ParquetColumn : IDisposable
         repetitions?.WriteByte(repetition);
     }
 
-    /// <summary>Called after a new value came into the dictionary.</summary>
-    protected void LimitDictionary()
-    {
-        if (Values.Length > LargestDictionary) DropDictionary(IsDictionaryWorthIt() ? 0 : GroupsWithoutDictionary);
-    }
+    /// <summary>Does without the dictionary, which has more than <see cref="LargestDictionary"/>, from now on.</summary>
+    protected void LimitDictionary() => DropDictionary(IsDictionaryWorthIt() ? 0 : GroupsWithoutDictionary);
 
     private bool IsDictionaryWorthIt()
     {

@@ -55,7 +55,7 @@ internal sealed class ParquetFile : IDisposable
         var (start, uncompressed) = (chunks.Position, chunks.UncompressedBytes);
         groups.Element();
         groups.List(1, ThriftType.Struct, columns.Count);
-        foreach (var column in columns) column.WriteChunk(chunks);
+        foreach (var column in columns) column.WriteChunk(chunks, count);
         groups.Long(2, chunks.UncompressedBytes - uncompressed);
         groups.Long(3, count);
         groups.Long(5, start);

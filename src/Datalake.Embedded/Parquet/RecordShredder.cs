@@ -15,7 +15,7 @@ internal sealed class RecordShredder(ParquetSchema schema, IReadOnlyList<Parquet
     private readonly ShredNode root = ShredNode.Root(schema, columns);
     private readonly Utf8Output text = new(256);
 
-    // Structs opened since the beginning; the number of one tells its fields from those of the others.
+    // Structs in lists and maps opened since the beginning; the number of one distinguishes its fields from those of the others.
     private long openings;
 
     /// <summary>Adds a record as a row.</summary>
@@ -25,8 +25,15 @@ internal sealed class RecordShredder(ParquetSchema schema, IReadOnlyList<Parquet
     {
         var cursor = new JsonCursor(record);
         if (cursor.Current != (byte)'{') throw Wrong(cursor, "an object");
-        ShredStruct(ref cursor, root, 0);
+        ShredStruct(ref cursor, root);
         if (!cursor.ExpectEnd()) throw Wrong(cursor, "the end of the record");
+    }
+
+    /// <summary>Ends a row group: gives the columns the entries of what was not there. Called before the columns are written.</summary>
+    public void EndRowGroup()
+    {
+        root.Settle();
+        root.Reset();
     }
 
     /// <inheritdoc/>
@@ -37,6 +44,7 @@ internal sealed class RecordShredder(ParquetSchema schema, IReadOnlyList<Parquet
         if (cursor.Current == (byte)'n')
         {
             if (!cursor.TakeNull()) throw Wrong(cursor, "a value");
+            if (node.Repeated == 0) node.Settle();
             AddNull(node, repetition, node.NullLevel);
             return;
         }
@@ -85,7 +93,8 @@ internal sealed class RecordShredder(ParquetSchema schema, IReadOnlyList<Parquet
                 break;
             case ShredKind.Struct:
                 if (cursor.Current != (byte)'{') throw Wrong(cursor, "an object");
-                ShredStruct(ref cursor, node, repetition);
+                if (node.Repeated == 0) ShredStruct(ref cursor, node);
+                else ShredRepeatedStruct(ref cursor, node, repetition);
                 break;
             case ShredKind.List:
                 ShredList(ref cursor, node, repetition);
@@ -96,7 +105,27 @@ internal sealed class RecordShredder(ParquetSchema schema, IReadOnlyList<Parquet
         }
     }
 
-    private void ShredStruct(ref JsonCursor cursor, ShredNode node, byte repetition)
+    private void ShredStruct(ref JsonCursor cursor, ShredNode node)
+    {
+        var opening = ++node.Openings;
+        var entry = node.Keys.Start;
+        if (TakeKey(ref cursor, (byte)'{', node, ref entry))
+        {
+            do
+            {
+                var field = entry.Value;
+                if (field is null || field.Filled == opening) throw Wrong(cursor, "the value of a column that has none yet");
+                if (field.Filled < opening - 1) field.FillUpTo(opening - 1);
+                field.Filled = opening;
+                Shred(ref cursor, field, 0);
+            }
+            while (TakeKey(ref cursor, (byte)',', node, ref entry));
+        }
+
+        if (!cursor.Expect((byte)'}')) throw Wrong(cursor, "a comma or the end of the object");
+    }
+
+    private void ShredRepeatedStruct(ref JsonCursor cursor, ShredNode node, byte repetition)
     {
         var opening = ++openings;
         var filled = 0;

@@ -65,12 +65,48 @@ internal sealed class ShredNode
     /// <summary>The keys met in a struct.</summary>
     public KeyTable<ShredNode?> Keys { get; } = new();
 
-    /// <summary>The opening of the struct around it in which it last got a value.</summary>
+    /// <summary>In a list or map: the opening of the struct around it in which it last got a value.</summary>
     public long FilledIn { get; set; }
+
+    /// <summary>Of a struct that no list or map is around: how often it was there in this row group.</summary>
+    public long Openings { get; set; }
+
+    /// <summary>
+    /// Of a field of such a struct: up to which opening of the struct its columns have entries. Where it is not there, none are made until
+    /// its next value, so that the columns of what is hardly ever there are hardly ever touched.
+    /// </summary>
+    public long Filled { get; set; }
 
     /// <summary>The tree of a file: a struct of its columns, which is always there.</summary>
     public static ShredNode Root(ParquetSchema schema, IReadOnlyList<ParquetColumn> columns) =>
         new(ShredKind.Struct, schema.Columns, columns);
+
+    /// <summary>Makes the entries of openings of the struct around it in which it was not there.</summary>
+    /// <param name="opening">The last of them.</param>
+    public void FillUpTo(long opening)
+    {
+        Settle();
+        foreach (var column in Columns) column.AddNulls(checked((int)(opening - Filled)), NullLevel);
+        Filled = opening;
+    }
+
+    /// <summary>Makes all entries below it that are still to be made.</summary>
+    public void Settle()
+    {
+        if (Kind != ShredKind.Struct || Repeated > 0) return;
+        foreach (var field in Children)
+        {
+            if (field.Filled < Openings) field.FillUpTo(Openings);
+            else field.Settle();
+        }
+    }
+
+    /// <summary>Begins a row group.</summary>
+    public void Reset()
+    {
+        (Openings, Filled) = (0, 0);
+        foreach (var child in Children) child.Reset();
+    }
 
     /// <summary>Finds the field that a key of a struct names, and remembers it.</summary>
     public KeyTable<ShredNode?>.Entry Learn(ReadOnlySpan<byte> key, KeyTable<ShredNode?>.Entry previous) =>

@@ -45,7 +45,7 @@ internal sealed class TextColumn(ParquetField field) : ParquetColumn(field)
         // Versions of one entity lie side by side, and most of their values are the same.
         if (last < 0 || !text.SequenceEqual(ValueAt(entries[last].Offset))) last = Find(text);
         Positions.Append(last);
-        if (last == Different - 1) LimitDictionary();
+        if (Values.Length > LargestDictionary) LimitDictionary();
     }
 
     protected override ColumnBounds? Bounds() => TextBounds.Of(minimum.AsSpan(0, minimumLength), maximum.AsSpan(0, maximumLength));

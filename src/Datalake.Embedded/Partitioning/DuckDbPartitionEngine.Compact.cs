@@ -11,12 +11,6 @@ namespace Datalake.Embedded.Partitioning;
 /// <content>Small files of a change date made into large ones.</content>
 internal sealed partial class DuckDbPartitionEngine
 {
-    /// <summary>A change date with more small files than this is compacted by the routine.</summary>
-    internal const int SmallFilesAllowed = 16;
-
-    // A quarter of the size that readers are advised to have; what is larger gains little.
-    private const long SmallFileBytes = 32 << 20;
-
     /// <summary>
     /// Writes the small files of change dates together, sorted by identity, one commit a date. The rows stay the same; readers of older
     /// versions have the old files until vacuum takes them.
@@ -33,7 +27,7 @@ internal sealed partial class DuckDbPartitionEngine
         var table = tables.Of(dataset);
         var compacted = new List<CompactedDay>();
         if (await table.OpenAsync(cancellationToken) is not { } read) return compacted;
-        foreach (var day in read.Files.Where(file => file.Size < SmallFileBytes).GroupBy(LakeTables.DayOf).OrderBy(day => day.Key))
+        foreach (var day in read.Files.Where(file => file.Size < SmallFiles.Bytes).GroupBy(LakeTables.DayOf).OrderBy(day => day.Key))
         {
             if ((only is not null && day.Key != only) || day.Count() <= allowed) continue;
             cancellationToken.ThrowIfCancellationRequested();

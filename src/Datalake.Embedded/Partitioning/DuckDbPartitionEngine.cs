@@ -21,6 +21,9 @@ namespace Datalake.Embedded.Partitioning;
 /// </summary>
 internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckDbEngine engine, TimeProvider time)
 {
+    /// <summary>The parameter of a version that names the ingestion hour which it brought.</summary>
+    public const string HourParameter = "ingestionHour";
+
     private const int Attempts = 5;
 
     private readonly CompletionMarkers markers = new(store);
@@ -63,7 +66,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
     {
         try
         {
-            await CompactAsync(dataset, null, SmallFilesAllowed, cancellationToken);
+            await CompactAsync(dataset, null, SmallFiles.Allowed, cancellationToken);
         }
         catch (Exception failure)
             when (failure is DuckDBException or EngineException or ObjectStoreException or DeltaTableException or DeltaFeatureException)
@@ -177,7 +180,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         CancellationToken cancellationToken, bool takesWhole = true)
     {
         if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
-        var (plan, stage, files) = Plan(dataset, stageFiles, read, takesWhole);
+        var (plan, stage, files) = Plan(dataset, stageFiles, read, Directory.CreateDirectory(work).FullName, takesWhole);
         var run = $"{label}-{tables.Of(dataset).NewId():N}";
         new DayFileWriter(engine, dataset, stage, Path.Combine(work, "rewritten")).Write(files, Target, cancellationToken);
         var inserted = files.Select(file => Describe(Target(file), PathOf(file.Day, "", file.Number), file.Day, isStage: false))
@@ -223,7 +226,7 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
         Operation = "MERGE",
         Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ingestionHour"] = due.Hour.ToString(),
+            [HourParameter] = due.Hour.ToString(),
             ["stageFiles"] = due.NewFiles.Count.ToString(CultureInfo.InvariantCulture),
         },
         Metrics = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -256,12 +259,14 @@ internal sealed partial class DuckDbPartitionEngine(FileObjectStore store, DuckD
 
     /// <summary>Says which rows go where. The memory that the engine held for that is returned before wide rows are touched.</summary>
     private (HourPlan Plan, TableFile[] Stage, IReadOnlyList<DayFile> Files) Plan(
-        DatasetContract dataset, IReadOnlyList<string> stageFiles, Snapshot? read, bool takesWhole)
+        DatasetContract dataset, IReadOnlyList<string> stageFiles, Snapshot? read, string work, bool takesWhole)
     {
         using var connection = engine.Open();
-        var stage = stageFiles.Select(key => TableFile.Open(connection, dataset, store.PathOf(key))).ToArray();
+        using var keys = new KeyFile(dataset, Path.Combine(work, "keys.parquet"));
+        var stage = stageFiles.Select((key, number) => TableFile.Open(connection, dataset, store.PathOf(key), keys, number)).ToArray();
+        keys.Finish();
         var plan = new HourPlan(connection, dataset, stage);
-        plan.ReadKeys();
+        plan.ReadKeys(keys);
         IReadOnlyList<string> others = read is null ? [] : [.. FilesOf(dataset, read, KeyRanges.Read(connection, dataset, read.Metadata))];
         if (others.Count > 0 && DigestFilter.Read(connection) is { } filter) others = filter.Select(others, engine.Threads);
         plan.DropDuplicates(others, takesWhole);

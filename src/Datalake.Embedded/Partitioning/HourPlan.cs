@@ -35,17 +35,30 @@ internal sealed class HourPlan(DuckDBConnection connection, DatasetContract data
     public IReadOnlyList<WholeFile> Whole { get; private set; } = [];
 
     /// <summary>Reads the keys of the hour's rows.</summary>
-    public void ReadKeys()
+    /// <param name="copied">The keys of some stage files; the engine reads the others from these.</param>
+    public void ReadKeys(KeyFile copied)
     {
         var columns = string.Join(", ", dataset.Identity.Select(column => $"{Sql.Name(column.Name)} {Sql.Type(column.Type)}"));
         DuckDbEngine.Run(
             connection,
             $"""
-            CREATE TEMP TABLE keys (_file INTEGER, _row BIGINT, _changed_at TIMESTAMP, {columns},
+            CREATE TEMP TABLE keys ({KeyFile.File} INTEGER, {KeyFile.Row} BIGINT, _changed_at TIMESTAMP, {columns},
               {Lineage.Digest} VARCHAR, {Lineage.Source} VARCHAR, {Lineage.IngestedAt} TIMESTAMP)
             """);
+        if (copied.Rows > 0)
+        {
+            Rows += DuckDbEngine.Run(
+                connection,
+                $"""
+                INSERT INTO keys SELECT {KeyFile.File}, {KeyFile.Row}, coalesce({ChangedAt}), {identity},
+                  {Lineage.Digest}, {Lineage.Source}, {Lineage.IngestedAt}::TIMESTAMP
+                FROM read_parquet({Sql.Text(copied.Path)}, hive_partitioning = false)
+                """);
+        }
+
         for (var number = 0; number < stage.Count; number++)
         {
+            if (copied.Has(number)) continue;
             var file = stage[number];
             Rows += DuckDbEngine.Run(
                 connection,

@@ -71,12 +71,16 @@ internal sealed class TableFile
     /// <param name="connection">Is asked for the types of a file that is not as the contract says.</param>
     /// <param name="dataset">The dataset.</param>
     /// <param name="path">The file's path.</param>
+    /// <param name="keys">Receives the keys of its rows where they are stored as the contract has them; may be null.</param>
+    /// <param name="number">The number of the file in <paramref name="keys"/>.</param>
     /// <exception cref="EngineException">The file cannot be read as Parquet.</exception>
-    public static TableFile Open(DuckDBConnection connection, DatasetContract dataset, string path)
+    public static TableFile Open(
+        DuckDBConnection connection, DatasetContract dataset, string path, KeyFile? keys = null, int number = 0)
     {
         try
         {
             var footer = ParquetFooter.Read(path);
+            keys?.TryAdd(number, path, footer);
             var file = new TableFile(path)
             {
                 Rows = footer.Rows,

@@ -18,6 +18,7 @@ namespace Datalake.Embedded.Queries;
 /// </summary>
 public sealed class LakeReader : IDisposable
 {
+    private const int ExportedRowGroup = 100_000;
     private static readonly string[] ReadableFolders = ["stage/", "consumable_tables/"];
     private readonly LakeFolder? folder;
     private readonly ScratchFolder scratch = new();
@@ -43,6 +44,8 @@ public sealed class LakeReader : IDisposable
     /// <summary>The tables of the datasets, ordered by dataset.</summary>
     public IReadOnlyList<LakeTable> Tables { get; }
 
+    private string ExportFolder => Path.Combine(scratch.Path, "export");
+
     /// <summary>The views that files declare.</summary>
     public LakeViewSet Views => views.Set;
 
@@ -63,7 +66,7 @@ public sealed class LakeReader : IDisposable
 
     /// <summary>Opens a lake of which only the contracts are known: its tables hold no row.</summary>
     /// <param name="views">Its datasets and views.</param>
-    internal static LakeReader OpenEmpty(LakeViewSet views) => new(null, views, new EngineOptions());
+    public static LakeReader OpenEmpty(LakeViewSet views) => new(null, views, new EngineOptions());
 
     /// <summary>Has other views from now on, of the same datasets.</summary>
     /// <param name="set">The views.</param>
@@ -93,9 +96,11 @@ public sealed class LakeReader : IDisposable
     /// <exception cref="DeltaTableException">A table has no such version, or its log cannot be read.</exception>
     /// <exception cref="ObjectStoreException">The lake's folder cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public LakeRows Query(string sql, CancellationToken cancellationToken, AsOf? asOf = null)
+    public LakeRows Query(string sql, CancellationToken cancellationToken, AsOf? asOf = null) =>
+        Query(sql ?? throw new ArgumentNullException(nameof(sql)), asOf, text => text, cancellationToken);
+
+    private LakeRows Query(string sql, AsOf? asOf, Func<string, string> statementOf, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(sql);
         var query = ReadOnlySql.Check(connection, Shown(sql) ?? sql);
         var needs = new QueryNeeds(query, views, Tables);
         if (asOf is { Version: { } version } && needs.Consumable.Skip(1).Any())
@@ -109,7 +114,7 @@ public sealed class LakeReader : IDisposable
         {
             try
             {
-                return Open(query, needs, Make(needs, asOf, cancellationToken), cancellationToken);
+                return Open(query, needs, Make(needs, asOf, cancellationToken), statementOf, cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind is EngineErrorKind.Catalog or EngineErrorKind.Binder && !functions.HasAll)
             {
@@ -117,6 +122,26 @@ public sealed class LakeReader : IDisposable
                 functions.MakeAll();
             }
         }
+    }
+
+    /// <summary>Writes the rows of a query into a Parquet file of the reader's own, which lies there until the next or until the reader is disposed.</summary>
+    /// <param name="sql">A SELECT.</param>
+    /// <param name="limit">Rows that are written at most.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The file's path, and whether the query has more rows.</returns>
+    /// <exception cref="QueryRefusedException">The text is not one statement that only reads, or one whose rows cannot be written.</exception>
+    /// <exception cref="EngineException">The engine refused it or failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public (string Path, bool IsCut) Export(string sql, long limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        if (Directory.Exists(ExportFolder)) Directory.Delete(ExportFolder, recursive: true);
+        Directory.CreateDirectory(ExportFolder);
+        var path = Path.Combine(ExportFolder, "result.parquet");
+        using var rows = Query(sql, null, text => ParquetCopy.Statement(
+            FormattableString.Invariant($"SELECT * FROM ({text}\n) LIMIT {limit + 1}"), path, ExportedRowGroup), cancellationToken);
+        var written = rows.Read() ? Convert.ToInt64(rows.GetValue(0), System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return (path, written > limit);
     }
 
     /// <summary>Checks a statement without running it: that it is one that only reads.</summary>
@@ -163,7 +188,8 @@ public sealed class LakeReader : IDisposable
         var roots = folder is null ? [] : new[] { folder.Root, Sql.Glob(folder.Root) };
         var folders = roots
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)));
+            .SelectMany(root => ReadableFolders.Select(name => Path.Combine(root, name)))
+            .Append(ExportFolder + Path.DirectorySeparatorChar);
         DuckDbEngine.Run(
             connection,
             $"SET allowed_directories = {Sql.Texts(folders)}; SET enable_external_access = false; SET lock_configuration = true"
@@ -172,7 +198,7 @@ public sealed class LakeReader : IDisposable
 
     private LakeRows Open(
         ReadOnlySql query, QueryNeeds needs, IReadOnlyList<(LakeTable Table, Snapshot Snapshot)> versions,
-        CancellationToken cancellationToken)
+        Func<string, string> statementOf, CancellationToken cancellationToken)
     {
         EngineException? unbound = null;
         foreach (var reading in query.Readings)
@@ -184,7 +210,7 @@ public sealed class LakeReader : IDisposable
             try
             {
                 var scans = MakeScans(reading.Text[query.Explain.Length..], needs, versions);
-                return LakeRows.Open(connection, reading.Text, scans, Forget, cancellationToken);
+                return LakeRows.Open(connection, statementOf(reading.Text), scans, Forget, cancellationToken);
             }
             catch (EngineException failure) when (failure.Kind == EngineErrorKind.Binder)
             {

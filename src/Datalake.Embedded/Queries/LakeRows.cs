@@ -21,7 +21,11 @@ public sealed class LakeRows : IDisposable
         this.batches = batches;
         this.end = end;
         Scans = scans;
-        Columns = [.. batches.Schema.FieldsList.Select(field => new LakeColumn(field.Name, field.DataType))];
+        Columns =
+        [
+            .. batches.Schema.FieldsList.Select(
+                field => new LakeColumn(field.Name, field.DataType) { IsNumber = ArrowValues.IsNumber(field), IsTime = ArrowValues.IsTime(field) }),
+        ];
         readers = [.. batches.Schema.FieldsList.Select(ArrowValues.ReaderOf)];
         batch = batches.Next();
     }
@@ -114,4 +118,11 @@ public sealed class LakeRows : IDisposable
 /// <summary>A column of a result.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its Arrow type.</param>
-public sealed record LakeColumn(string Name, IArrowType Type);
+public sealed record LakeColumn(string Name, IArrowType Type)
+{
+    /// <summary>True when its values are numbers, however large.</summary>
+    public bool IsNumber { get; init; }
+
+    /// <summary>True when its values are dates or timestamps.</summary>
+    public bool IsTime { get; init; }
+}

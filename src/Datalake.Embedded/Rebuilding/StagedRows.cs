@@ -24,9 +24,9 @@ internal sealed class StagedRows
         DuckDbEngine.Run(
             connection,
             """
-            CREATE TABLE staged (
+            CREATE TEMP TABLE staged (
               commit_no INTEGER, file_no INTEGER, place BIGINT, arrival VARCHAR, number BIGINT, digest VARCHAR, micros BIGINT);
-            CREATE TABLE present (commit_no INTEGER, arrival VARCHAR);
+            CREATE TEMP TABLE present (commit_no INTEGER, arrival VARCHAR);
             """);
     }
 
@@ -59,7 +59,7 @@ internal sealed class StagedRows
     public void Decide() => DuckDbEngine.Run(
         connection,
         $"""
-        CREATE TABLE decided AS
+        CREATE TEMP TABLE decided AS
         WITH marked AS (SELECT staged.*, present.arrival IS NOT NULL AS here FROM staged LEFT JOIN present USING (commit_no, arrival)),
           given AS (SELECT DISTINCT arrival, number, digest FROM marked WHERE here)
         SELECT commit_no, file_no, place, marked.arrival, marked.number, micros,

@@ -21,8 +21,9 @@ public sealed class SchemaDiff
 
     private readonly DatasetContract dataset;
     private readonly ValueShape arriving = new();
-    private readonly SortedDictionary<(SchemaFindingKind Kind, string Path), (ValueShape Shape, HiveType? Declared)> places = [];
+    private readonly SortedDictionary<(SchemaFindingKind Kind, string Path), Place> places = [];
     private long records;
+    private long rescuedRecords;
     private long unreadable;
     private bool cut;
 
@@ -65,6 +66,7 @@ public sealed class SchemaDiff
 
         arriving.Observe(record);
         if (conformed.Rescued == 0) return;
+        rescuedRecords++;
 
         // The marks hold unescaped quotes, so they cannot stand inside a string; the last ones are the conformer's own.
         var line = output.WrittenSpan;
@@ -87,9 +89,10 @@ public sealed class SchemaDiff
                 return;
             }
 
-            places[place] = known = (SchemaInference.Shape(dataset), declared);
+            places[place] = known = new Place(SchemaInference.Shape(dataset), declared);
         }
 
+        known.CountIn(records);
         known.Shape.Observe(Encoding.UTF8.GetBytes(value.Value.GetRawText()));
     }
 
@@ -103,12 +106,14 @@ public sealed class SchemaDiff
                 place.Value.Declared?.ToString(),
                 ShapeTypes.Of(place.Value.Shape, KeyOf(place.Key.Path)).ToString(),
                 place.Value.Shape.Present,
-                place.Value.Shape.Example
-            ))
+                ProtectedPath.Covers(dataset, place.Key.Path) ? null : place.Value.Shape.Example)
+            {
+                Records = place.Value.Records, IsProtected = ProtectedPath.Covers(dataset, place.Key.Path),
+            })
             .ToList();
         foreach (var column in dataset.Columns)
             AddMissing(column.Key, column.Type, arriving.Fields.GetValueOrDefault(column.Key), findings);
-        return new SchemaComparison(records, unreadable, findings, cut);
+        return new SchemaComparison(records, unreadable, findings, cut) { Rescued = rescuedRecords };
     }
 
     private static string KeyOf(string path) => path[(path.LastIndexOf('.') + 1)..].Replace("[]", string.Empty, StringComparison.Ordinal);
@@ -135,6 +140,24 @@ public sealed class SchemaDiff
                 foreach (var field in structure.Fields)
                     AddMissing($"{path}.{field.Key}", field.Type, shape.Fields.GetValueOrDefault(field.Key), findings);
                 break;
+        }
+    }
+
+    private sealed class Place(ValueShape shape, HiveType? declared)
+    {
+        private long last;
+
+        public ValueShape Shape => shape;
+
+        public HiveType? Declared => declared;
+
+        public long Records { get; private set; }
+
+        public void CountIn(long record)
+        {
+            if (last == record) return;
+            last = record;
+            Records++;
         }
     }
 }

@@ -7,7 +7,14 @@ namespace Datalake.Embedded.Schemas;
 /// <param name="Arrives">The type of what arrives there; null when only nulls do, or nothing does.</param>
 /// <param name="Count">How many values; for <see cref="SchemaFindingKind.AlwaysNull"/> how many nulls.</param>
 /// <param name="Example">One of them, shortened; null for nested values.</param>
-public sealed record SchemaFinding(SchemaFindingKind Kind, string Path, string? Declared, string? Arrives, long Count, string? Example);
+public sealed record SchemaFinding(SchemaFindingKind Kind, string Path, string? Declared, string? Arrives, long Count, string? Example)
+{
+    /// <summary>How many records have such a value; 0 for what never arrives.</summary>
+    public long Records { get; init; }
+
+    /// <summary>True when a protect rule speaks of the place, or of one above or below it. <see cref="Example"/> is null then.</summary>
+    public bool IsProtected { get; init; }
+}
 
 /// <summary>In which way a place differs.</summary>
 public enum SchemaFindingKind
@@ -30,4 +37,8 @@ public enum SchemaFindingKind
 /// <param name="Unreadable">Of these, the ones without an identity or change date, which are in quarantine or would be.</param>
 /// <param name="Findings">The places, ordered by kind and path.</param>
 /// <param name="IsCut">True when there are more places than are listed.</param>
-public sealed record SchemaComparison(long Records, long Unreadable, IReadOnlyList<SchemaFinding> Findings, bool IsCut);
+public sealed record SchemaComparison(long Records, long Unreadable, IReadOnlyList<SchemaFinding> Findings, bool IsCut)
+{
+    /// <summary>Records of which at least one value is in <c>_rescued</c>, or would be.</summary>
+    public long Rescued { get; init; }
+}

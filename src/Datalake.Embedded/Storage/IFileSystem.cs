@@ -23,6 +23,9 @@ internal interface IFileSystem
     /// <summary>Renames a file. Without <paramref name="overwrite"/> it fails when the target exists.</summary>
     void MoveFile(string from, string to, bool overwrite);
 
+    /// <summary>Dates a file. It keeps that time when it is renamed.</summary>
+    void SetLastWriteTime(string path, DateTime utc);
+
     /// <summary>Gives a file a second name. Where the file system has no hard links, the second name is that of a copy.</summary>
     /// <returns>True for a link, whose content is as durable as that of the file; false for a copy.</returns>
     bool LinkFile(string from, string to);

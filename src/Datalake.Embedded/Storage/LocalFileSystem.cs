@@ -27,6 +27,8 @@ internal sealed partial class LocalFileSystem : IFileSystem
 
     public void MoveFile(string from, string to, bool overwrite) => File.Move(from, to, overwrite);
 
+    public void SetLastWriteTime(string path, DateTime utc) => File.SetLastWriteTimeUtc(path, utc);
+
     public bool LinkFile(string from, string to)
     {
         // Windows, and file systems without links.

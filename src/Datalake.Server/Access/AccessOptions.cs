@@ -11,6 +11,9 @@ public sealed record AccessOptions
     /// <summary>True with <c>--no-auth</c>: whoever is on this machine may do everything, and pages of other origins nothing.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>True when the server has a page, where people sign in.</summary>
+    public bool HasPage { get; init; }
+
     /// <summary>The origins whose pages may call the server.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 

@@ -38,6 +38,12 @@ internal sealed class TokenAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (access.HasPage && PageRequest.IsPerson(Request))
+        {
+            Response.Redirect($"{PageRequest.SignIn}?return={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
+            return Task.CompletedTask;
+        }
+
         Response.Headers.WWWAuthenticate = isTokenWrong ? "Bearer realm=\"lake\", error=\"invalid_token\"" : "Bearer realm=\"lake\"";
         var problem = isTokenWrong
             ? new Problem(ProblemKinds.WrongToken, "The token is none that this server accepts. Compare it with 'tokens' in lake.json, which has its SHA-256.")

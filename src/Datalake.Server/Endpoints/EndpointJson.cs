@@ -23,6 +23,11 @@ public sealed record PutArrival(string Key, long Bytes, string? Dataset);
 /// <param name="Key">Where it is stored; null when the settings say that it need not be.</param>
 public sealed record TakenDelivery(string Topic, string? Dataset, string? Key);
 
+/// <summary>A corrected record.</summary>
+/// <param name="Key">The key of the arrival that brings it.</param>
+/// <param name="Rescued">How many of its values go to <c>_rescued</c>.</param>
+public sealed record FixedRecord(string Key, int Rescued);
+
 /// <summary>A query.</summary>
 /// <param name="Sql">One statement that only reads.</param>
 /// <param name="Version">The version of the one table that it reads; null for the newest.</param>
@@ -35,5 +40,6 @@ public sealed record QueryRequest(string? Sql, long? Version = null, DateTimeOff
 [JsonSerializable(typeof(PostedRecords))]
 [JsonSerializable(typeof(PutArrival))]
 [JsonSerializable(typeof(TakenDelivery))]
+[JsonSerializable(typeof(FixedRecord))]
 [JsonSerializable(typeof(QueryRequest))]
 internal sealed partial class EndpointJson : JsonSerializerContext;

@@ -41,12 +41,9 @@ internal static class QueryEndpoint
             await new QueryAnswer(rows, format, limits.QueryRows).SendAsync(context.Response, stop.Token);
             return TypedResults.Empty;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException late) when (stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            throw new ProblemException(
-                ProblemKinds.QueryTooLong,
-                FormattableString.Invariant($"The query ran longer than {limits.QueryTime.TotalSeconds:0.###} s. ") +
-                "Have it read less, by a filter on the change date for example, or raise limits.queryTime in lake.json.");
+            throw QueryProblems.TooLong(limits, late);
         }
     }
 

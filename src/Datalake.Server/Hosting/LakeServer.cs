@@ -54,6 +54,11 @@ public sealed class LakeServer : IAsyncDisposable
     /// <summary>The addresses that it answers at.</summary>
     internal IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
+    /// <summary>
+    /// Where a person who has a token begins: what stands behind # is not sent, and leaves the address as soon as the page is there.
+    /// </summary>
+    public string SignInAddress => $"{Address}{PageRequest.SignIn}#{Token}";
+
     /// <summary>Ends when the lake cannot go on, with the reason; else when it is stopped.</summary>
     public Task Running => lake.Live.Running;
 
@@ -139,7 +144,9 @@ public sealed class LakeServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, settings, opened.Certificate));
         builder.Services.AddRouting();
-        builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token));
+        builder.Services.AddLakeAccess(AccessOptions.Of(settings, options.IsOpen ? null : token) with { HasPage = options.Page is not null });
+        builder.Services.AddSingleton(served).AddSingleton(options);
+        options.Page?.AddTo(builder.Services);
         builder.Services.AddHostedService(services => new Schedules(
             served.Live, settings, options.Lake.Time, services.GetRequiredService<ILogger<Schedules>>()));
         TelemetrySetup.Add(builder);
@@ -148,16 +155,20 @@ public sealed class LakeServer : IAsyncDisposable
         var built = builder.Build();
         if (settings.BehindProxy) built.UseForwardedHeaders(Forwarded());
         built.UseLakeProblems();
+        options.Page?.UseBefore(built);
         built.UseRouting();
         built.UseLakeAccess();
         ArrivalEndpoints.Map(built, served, settings.Limits);
         WebhookEndpoint.Map(built, served, options, opened);
         QueryEndpoint.Map(built, served, settings.Limits);
         CommandEndpoints.Map(built, served, options.Commands);
+        CorrectionEndpoint.Map(built, served);
+        ReportEndpoints.Map(built, served);
         HealthEndpoints.Map(built, served);
         TelemetrySetup.Map(built);
         ApiDescription.Map(built);
         if (settings.Mcp) LakeTools.Map(built);
+        options.Page?.Map(built);
         return built;
     }
 

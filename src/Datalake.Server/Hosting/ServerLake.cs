@@ -4,8 +4,10 @@ using Datalake.Embedded.Live;
 using Datalake.Embedded.Receiving;
 using Datalake.Embedded.Storage;
 using Datalake.Server.Problems;
+using Datalake.Server.Quarantining;
 using Datalake.Server.Querying;
 using Datalake.Server.Receiving;
+using Datalake.Server.Reports;
 using Datalake.Storage;
 
 namespace Datalake.Server.Hosting;
@@ -26,6 +28,8 @@ internal sealed class ServerLake : IAsyncDisposable
         Journal = new ArrivalJournal(live.Folder, new JournalOptions(), options.Lake.Time, live.Announce);
         live.Gather = token => Journal.PublishAsync().WaitAsync(token);
         Readers = new ReaderPool(options.Lake, live.Catalog);
+        Quarantine = new QuarantineDesk(this, options.Lake);
+        Reports = new ReportRunner(Readers, options.Settings.Limits, options.Lake.Time);
     }
 
     /// <summary>The lake.</summary>
@@ -36,6 +40,12 @@ internal sealed class ServerLake : IAsyncDisposable
 
     /// <summary>Readers for queries.</summary>
     public ReaderPool Readers { get; }
+
+    /// <summary>What is in quarantine.</summary>
+    public QuarantineDesk Quarantine { get; }
+
+    /// <summary>Runs the queries of reports.</summary>
+    public ReportRunner Reports { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => options.Lake.Time;
@@ -69,6 +79,9 @@ internal sealed class ServerLake : IAsyncDisposable
     /// <exception cref="ProblemException">There is none.</exception>
     public DatasetContract Require(string name) =>
         Live.Catalog.Find(name) ?? throw new ProblemException(MissingProblems.Dataset(name, Live.Catalog));
+
+    /// <summary>The reports, as their files are now.</summary>
+    public ReportSet LoadReports() => ReportSet.Load(options.Lake.Datasets, Live.Catalog);
 
     /// <summary>Reads the bodies of requests that bring records of a dataset.</summary>
     /// <exception cref="Protection.ProtectionKeyException">A key of its protect rules is missing.</exception>

@@ -20,6 +20,9 @@ public sealed record ServerOptions
     /// <summary>Runs the commands that are handed over.</summary>
     public required ILakeCommands Commands { get; init; }
 
+    /// <summary>The page for people; null, the default, for a server that has none.</summary>
+    public IServerPage? Page { get; init; }
+
     /// <summary>True with <c>--no-auth</c>.</summary>
     public bool IsOpen { get; init; }
 

@@ -21,6 +21,12 @@ public static class MissingProblems
     public static Problem Table(string name, IEnumerable<string> tables) =>
         Of(ProblemKinds.NoSuchTable, $"The lake has no table or view '{Show(name)}'.", name, tables);
 
+    /// <summary>A report that the lake does not have.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="reports">The reports of the lake.</param>
+    public static Problem Report(string name, IEnumerable<string> reports) =>
+        Of(ProblemKinds.NoSuchReport, $"The lake has no report '{Show(name)}'.", name, reports);
+
     /// <summary>A sender of webhooks that the settings do not have.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="sources">The senders. They are not shown, since whoever asks has no token.</param>

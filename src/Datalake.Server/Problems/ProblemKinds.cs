@@ -47,6 +47,9 @@ public static class ProblemKinds
     /// <summary>There is no quarantine entry with this id.</summary>
     public static readonly ProblemKind NoSuchEntry = new(404, "no-such-entry", "There is no such quarantine entry");
 
+    /// <summary>There is no report of this name.</summary>
+    public static readonly ProblemKind NoSuchReport = new(404, "no-such-report", "There is no such report");
+
     /// <summary>The settings do not have the sender of webhooks.</summary>
     public static readonly ProblemKind NoSuchSource = new(404, "no-such-source", "There is no such source");
 
@@ -76,6 +79,9 @@ public static class ProblemKinds
 
     /// <summary>Not one record of the body can be read; nothing was stored.</summary>
     public static readonly ProblemKind NoRecord = new(422, "no-record", "No record can be read");
+
+    /// <summary>The file of a report breaks a rule.</summary>
+    public static readonly ProblemKind ReportInvalid = new(422, "report-invalid", "The report's file is wrong");
 
     /// <summary>So much waits for the stage that nothing more is taken for a while.</summary>
     public static readonly ProblemKind BacklogFull = new(429, "backlog-full", "The lake is behind") { RetryAfter = TimeSpan.FromSeconds(10) };

@@ -22,6 +22,9 @@ internal sealed record AnswerFormat(string MediaType, Func<TextWriter, RowWriter
         new("application/vnd.apache.arrow.stream", null),
     ];
 
+    /// <summary>The format of a media type; null for one that answers do not have.</summary>
+    public static AnswerFormat? Find(string mediaType) => Array.Find(All, format => format.MediaType == mediaType);
+
     /// <summary>The format that a request accepts; JSON where it says nothing.</summary>
     /// <exception cref="ProblemException">It accepts none of them.</exception>
     public static AnswerFormat Of(HttpRequest request)

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Apache.Arrow.Ipc;
 using Datalake.Embedded.Queries;
 using Datalake.Embedded.Queries.Output;
-using Datalake.Server.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Datalake.Server.Querying;
@@ -17,7 +15,7 @@ internal sealed class QueryAnswer(LakeRows rows, AnswerFormat format, int limit)
     private const int BlockBytes = 64 << 10;
 
     /// <summary>Sends them.</summary>
-    /// <exception cref="ProblemException">There are more rows than a query may give.</exception>
+    /// <exception cref="Problems.ProblemException">There are more rows than a query may give.</exception>
     public async Task SendAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         response.ContentType = format.MediaType;
@@ -27,7 +25,7 @@ internal sealed class QueryAnswer(LakeRows rows, AnswerFormat format, int limit)
     }
 
     /// <summary>Writes rows as text.</summary>
-    /// <exception cref="ProblemException">There are more rows than a query may give.</exception>
+    /// <exception cref="Problems.ProblemException">There are more rows than a query may give.</exception>
     public async Task SendTextAsync(Func<TextWriter, RowWriter> writerTo, Stream body, CancellationToken cancellationToken)
     {
         using var block = new MemoryStream();
@@ -68,10 +66,7 @@ internal sealed class QueryAnswer(LakeRows rows, AnswerFormat format, int limit)
 
     private void ThrowIfTooMany(int count)
     {
-        if (count <= limit) return;
-        throw new ProblemException(
-            ProblemKinds.TooManyRows,
-            string.Create(CultureInfo.InvariantCulture, $"The query gives more than {limit} rows. Add a LIMIT, or raise limits.queryRows in lake.json."));
+        if (count > limit) throw QueryProblems.TooManyRows(limit);
     }
 
     private static async Task SendAsync(MemoryStream block, Stream body, CancellationToken cancellationToken)

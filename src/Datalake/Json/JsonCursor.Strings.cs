@@ -46,6 +46,16 @@ internal ref partial struct JsonCursor
                 }
 
                 var next = Unsafe.Add(ref text, Position);
+
+                // JSON in a string is full of escaped quotes.
+                if (next == (byte)'\\' && Position + 1 < length && Unsafe.Add(ref text, Position + 1) == (byte)'"')
+                {
+                    Unsafe.Add(ref target, written++) = (byte)'"';
+                    Position += 2;
+                    room--;
+                    continue;
+                }
+
                 if (next == (byte)'"')
                 {
                     Position++;

@@ -26,6 +26,8 @@ internal sealed class ClosedFolder(string closed) : IFileSystem
 
     public void MoveFile(string from, string to, bool overwrite) => LocalFileSystem.Instance.MoveFile(from, to, overwrite);
 
+    public void SetLastWriteTime(string path, DateTime utc) => LocalFileSystem.Instance.SetLastWriteTime(path, utc);
+
     public bool LinkFile(string from, string to) => LocalFileSystem.Instance.LinkFile(from, to);
 
     public void DeleteFile(string path) => LocalFileSystem.Instance.DeleteFile(path);

@@ -128,6 +128,8 @@ public sealed class EraseCrashTests
             OnMove(to);
         }
 
+        public void SetLastWriteTime(string path, DateTime utc) => Do(() => LocalFileSystem.Instance.SetLastWriteTime(path, utc));
+
         public bool LinkFile(string from, string to)
         {
             var isLink = false;

@@ -70,13 +70,19 @@ internal sealed class ConformedTable : IDisposable
         {
             shredder.Add(record);
             if (++rows < rowGroup) continue;
+            EndRowGroup();
+        }
+
+        EndRowGroup();
+        file.Finish();
+        return Own;
+
+        void EndRowGroup()
+        {
+            shredder.EndRowGroup();
             file.EndRowGroup(rows);
             rows = 0;
         }
-
-        file.EndRowGroup(rows);
-        file.Finish();
-        return Own;
     }
 
     /// <summary>Has the engine parse the records.</summary>

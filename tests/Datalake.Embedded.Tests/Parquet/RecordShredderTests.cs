@@ -1,4 +1,7 @@
+using Datalake.Datasets;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Parquet;
+using Datalake.Tables;
 
 namespace Datalake.Embedded.Tests.Parquet;
 
@@ -71,6 +74,43 @@ public sealed class RecordShredderTests
         Assert.Equal(
             ["é😀\t\0 \"\\ /"],
             Checking.ParquetSql.Ask($"SELECT a || ' ' || map_keys(m)[1] || ' ' || map_values(m)[1] FROM read_parquet({Sql.Text(table.WriteOwn())})"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(int.MaxValue)]
+    public void What_is_absent_for_a_while_and_comes_back_is_null_in_between(int rowGroup)
+    {
+        using var table = new ConformedTable(
+            ("a", "int"), ("s", "struct<b:int,t:struct<c:string,l:array<struct<d:int,e:string>>,u:struct<f:double>>>"), ("m", "map<string,int>"));
+        string[] records =
+        [
+            "{}",
+            """{"s":{"t":{"u":{"f":1.5}}}}""",
+            """{"s":{"b":1}}""",
+            """{"s":null,"a":1}""",
+            """{"s":{"t":{"c":"x","l":[{"d":1},{"e":"y"},null]}},"m":{}}""",
+            """{"s":{"t":{}}}""",
+            """{"s":{"t":null},"m":{"k":null}}""",
+            """{"a":null}""",
+            """{"s":{"t":{"u":null,"l":[]}}}""",
+            """{"s":{"b":2,"t":{"u":{}}},"a":2}""",
+            "{}",
+        ];
+        foreach (var record in records.Concat(records.Reverse())) table.Add(record);
+        table.AssertSame(rowGroup);
+    }
+
+    [Fact]
+    public void A_row_group_that_lacks_the_entries_of_what_is_absent_is_refused()
+    {
+        var schema = new ParquetSchema([new TableColumn("a", new PrimitiveType(PrimitiveKind.Int))]);
+        using var file = new ParquetFile(Stream.Null, schema);
+        using var shredder = new RecordShredder(schema, file.Columns);
+        shredder.Add("{}"u8);
+
+        Assert.Throws<InvalidOperationException>((Action)(() => file.EndRowGroup(1)));
     }
 
     [Fact]

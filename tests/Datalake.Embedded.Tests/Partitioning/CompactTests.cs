@@ -44,11 +44,11 @@ public sealed class CompactTests : IDisposable
     [Fact]
     public async Task The_routine_compacts_a_day_with_many_small_files_by_itself()
     {
-        for (var hour = 0; hour < DuckDbPartitionEngine.SmallFilesAllowed; hour++) await RunAsync(hour, $"{hour}", "2026-11-19T10:00:00Z");
-        Assert.Equal(DuckDbPartitionEngine.SmallFilesAllowed, lake.ConsumableFiles().Count);
-        await RunAsync(DuckDbPartitionEngine.SmallFilesAllowed, "last", "2026-11-19T10:00:00Z");
+        for (var hour = 0; hour < SmallFiles.Allowed; hour++) await RunAsync(hour, $"{hour}", "2026-11-19T10:00:00Z");
+        Assert.Equal(SmallFiles.Allowed, lake.ConsumableFiles().Count);
+        await RunAsync(SmallFiles.Allowed, "last", "2026-11-19T10:00:00Z");
         Assert.Single(lake.ConsumableFiles());
-        Assert.Equal(DuckDbPartitionEngine.SmallFilesAllowed + 1, lake.Consumable("orderid").Count);
+        Assert.Equal(SmallFiles.Allowed + 1, lake.Consumable("orderid").Count);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class CrashTests : IDisposable
     {
         var random = new Random(TestSeed.Next());
         var time = new TestTime("2026-11-20T09:30:00Z");
-        var lake = new SimulatedLake(folder["lake"], folder["datasets"], time, new ExpectedLake(), canSyncAll);
+        var lake = new SimulatedLake(folder["lake"], folder["datasets"], time, new ExpectedLake(), canSyncAll, random);
         var crashes = new List<Crash>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var calls = 0;
@@ -47,7 +47,7 @@ public sealed class CrashTests : IDisposable
                 crashes.Add(new Crash(call, calls, kind, image, lake.Running, lake.Expected.Fork(), time.Now));
             }
         };
-        await RunAsync(lake, random);
+        await RunAsync(lake);
 
         Assert.InRange(calls, 100, 5000);
         Assert.InRange(crashes.Count, 20, 5000);
@@ -67,20 +67,21 @@ public sealed class CrashTests : IDisposable
         Assert.True(failures.IsEmpty, string.Join('\n', failures));
     }
 
-    private static async Task RunAsync(SimulatedLake lake, Random random)
+    private static async Task RunAsync(SimulatedLake lake)
     {
-        lake.Drop(2, random);
+        lake.Drop(2);
         await lake.RunAsync(LakeCommand.Ingest);
         await lake.RunAsync(LakeCommand.Partition);
         lake.Time.Advance(TimeSpan.FromHours(1));
-        lake.Drop(2, random);
+        lake.Drop(2);
         await lake.RunAsync(LakeCommand.Ingest);
         await lake.RunAsync(LakeCommand.Partition);
         await lake.RunAsync(LakeCommand.Compact);
         lake.Time.Advance(TimeSpan.FromDays(8));
         await lake.RunAsync(LakeCommand.Vacuum);
-        lake.Drop(1, random);
+        lake.Drop(1);
         await lake.RunAsync(LakeCommand.Ingest);
+        await lake.RunAsync(LakeCommand.Erase);
         await lake.RunAsync(LakeCommand.RebuildFromRaw);
         await lake.FinishAsync(LakeCommand.Compact);
         lake.Folder.IsComplete(lake.Expected);
@@ -95,9 +96,10 @@ public sealed class CrashTests : IDisposable
             crash.Image.Restore(root);
             new LakeOnDisk(root).HasAcknowledged(crash.Expected);
             var time = new TestTime("2026-11-20T09:30:00Z") { Now = crash.Now };
-            var lake = new SimulatedLake(root, folder["datasets"], time, crash.Expected, canSyncAll);
+            var lake = new SimulatedLake(root, folder["datasets"], time, crash.Expected, canSyncAll, new Random(number));
             await lake.FinishAsync(crash.Running);
             lake.Folder.IsComplete(crash.Expected);
+            lake.Folder.HasNothingOf(crash.Expected.Erased);
             Directory.Delete(root, recursive: true);
             return null;
         }

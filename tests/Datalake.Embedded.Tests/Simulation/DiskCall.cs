@@ -19,6 +19,7 @@ internal enum DiskCallKind
     Write,
     CreateFolder,
     Move,
+    Date,
     Link,
     DeleteFile,
     DeleteFolder,

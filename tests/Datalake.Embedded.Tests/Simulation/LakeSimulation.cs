@@ -35,16 +35,17 @@ internal sealed class LakeSimulation(string folder, string datasets, int seed)
         Insert(null, canSyncAll);
         for (var number = 0; number < Commands; number++)
         {
-            lake.Drop(random.Next(3), random);
+            lake.Drop(random.Next(3));
             time.Advance(random.Next(4) == 0 ? TimeSpan.FromDays(8) : TimeSpan.FromMinutes(random.Next(60)));
-            var command = random.Next(11) switch
+            var command = random.Next(12) switch
             {
                 < 4 => LakeCommand.Ingest,
                 < 7 => LakeCommand.Partition,
                 7 => LakeCommand.Compact,
                 8 => LakeCommand.Vacuum,
                 9 => LakeCommand.Rebuild,
-                _ => LakeCommand.RebuildFromRaw,
+                10 => LakeCommand.RebuildFromRaw,
+                _ => LakeCommand.Erase,
             };
             faults.Plan();
             await TryAsync(command, canSyncAll);
@@ -54,6 +55,7 @@ internal sealed class LakeSimulation(string folder, string datasets, int seed)
         faults.Stop();
         foreach (var command in Enum.GetValues<LakeCommand>()) await lake.RunAsync(command);
         lake.Folder.IsComplete(lake.Expected);
+        lake.Folder.HasNothingOf(lake.Expected.Erased);
         Directory.Delete(lake.Root, recursive: true);
     }
 
@@ -84,7 +86,7 @@ internal sealed class LakeSimulation(string folder, string datasets, int seed)
         var old = lake?.Root;
         var root = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{seed}-{disks++}"));
         image?.Restore(root);
-        lake = new SimulatedLake(root, datasets, time, lake?.Expected ?? new ExpectedLake(), canSyncAll);
+        lake = new SimulatedLake(root, datasets, time, lake?.Expected ?? new ExpectedLake(), canSyncAll, random);
         faults = new DiskFaults(random, lake.Disk);
         lake.Disk.Calling = call =>
         {

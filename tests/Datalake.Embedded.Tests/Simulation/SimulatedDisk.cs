@@ -45,7 +45,7 @@ internal sealed class SimulatedDisk(string top, bool canSyncAll, TimeProvider? t
 
     public void MoveFile(string from, string to, bool overwrite) => Do(new DiskCall(DiskCallKind.Move, from, to), () =>
     {
-        if (time is not null) File.SetLastWriteTimeUtc(from, time.GetUtcNow().UtcDateTime);
+        if (time is not null && !IsDated(from)) File.SetLastWriteTimeUtc(from, time.GetUtcNow().UtcDateTime);
         var node = NodeOf(from);
         Keep(to);
         Local.MoveFile(from, to, overwrite);
@@ -56,6 +56,9 @@ internal sealed class SimulatedDisk(string top, bool canSyncAll, TimeProvider? t
         Lead(from, null);
         Lead(to, node);
     });
+
+    public void SetLastWriteTime(string path, DateTime utc) =>
+        Do(new DiskCall(DiskCallKind.Date, path), () => Local.SetLastWriteTime(path, utc));
 
     public bool LinkFile(string from, string to) => Do(new DiskCall(DiskCallKind.Link, from, to), () =>
     {
@@ -215,6 +218,9 @@ internal sealed class SimulatedDisk(string top, bool canSyncAll, TimeProvider? t
         if (File.Exists(path)) node.Modified = File.GetLastWriteTimeUtc(path);
         return node;
     }
+
+    // Simulated times are whole seconds, those of the machine's clock are not.
+    private static bool IsDated(string path) => File.GetLastWriteTimeUtc(path).Ticks % TimeSpan.TicksPerSecond == 0;
 
     private void Do(DiskCall call, Action work) => Do(call, () =>
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Datalake.Embedded.Engine;
+using Datalake.Embedded.Erasing;
 using Datalake.Embedded.Rebuilding;
 using Datalake.Embedded.Tests.Checking;
 using Datalake.Partitioning;
@@ -12,8 +13,11 @@ internal sealed class SimulatedLake
     // A lake that lies still after a crash for longer than that needs somebody to run the hour again, which status says.
     private static readonly PartitionRequest All = new() { IncludeOpen = true, LookBack = TimeSpan.FromDays(1000) };
 
-    public SimulatedLake(string root, string datasets, TestTime time, ExpectedLake expected, bool canSyncAll)
+    private readonly Random random;
+
+    public SimulatedLake(string root, string datasets, TestTime time, ExpectedLake expected, bool canSyncAll, Random random)
     {
+        this.random = random;
         Root = root;
         Datasets = datasets;
         Time = time;
@@ -40,7 +44,7 @@ internal sealed class SimulatedLake
     public LakeCommand Running { get; private set; }
 
     /// <summary>Puts new arrivals into <c>raw/</c>, durably.</summary>
-    public void Drop(int arrivals, Random random)
+    public void Drop(int arrivals)
     {
         for (; arrivals > 0; arrivals--)
         {
@@ -48,6 +52,7 @@ internal sealed class SimulatedLake
             var path = Path.Combine(Root, "raw", key);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
+            File.SetLastWriteTimeUtc(path, Time.Now.UtcDateTime);
         }
 
         Disk.Settle();
@@ -106,6 +111,13 @@ internal sealed class SimulatedLake
                 var from = new RebuildOptions { FromRaw = command == LakeCommand.RebuildFromRaw };
                 await lake.RebuildAsync(orders, from, CancellationToken.None);
                 break;
+            case LakeCommand.Erase:
+                if (Expected.BeginErase(random) is not { } order) break;
+                var condition = EraseCondition.Parse($"OrderId = '{order}'");
+                await lake.EraseAsync([new EraseRequest(orders.Name, condition)], isDryRun: false, CancellationToken.None);
+                Expected.AcknowledgeErase();
+                Folder.HasNothingOf(Expected.Erased);
+                break;
         }
     }
 }
@@ -119,4 +131,5 @@ internal enum LakeCommand
     Vacuum,
     Rebuild,
     RebuildFromRaw,
+    Erase,
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Datalake.Server.Reports;
 using Datalake.Server.Settings;
 
 namespace Datalake.Server.Tests.Docs;
@@ -18,6 +19,22 @@ public sealed class RuleTests
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), FirstCells("docs/lake-json.md", "Rules").Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Docs_reports_lists_the_rules_of_a_report()
+    {
+        var ids = typeof(ReportRules)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), FirstCells("docs/reports.md", "Rules").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Docs_reports_lists_the_properties_of_a_report() => Assert.Equal(
+        ReportProperties.OfReport.Concat(ReportProperties.OfPart).Where(name => name[0] != '$').Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        FirstCells("docs/reports.md", "Properties").Select(cell => cell.Split('.')[^1]).Distinct(StringComparer.Ordinal)
+            .Select(cell => cell.Replace("[]", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Docs_lake_json_lists_the_properties_of_a_webhook() => Assert.Equal(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Datalake.Documents;
 using Datalake.Embedded;
+using Datalake.Page;
 using Datalake.Server.Hosting;
 using Datalake.Server.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ internal static class ServeCommand
                     SettingsSource = file,
                     IsOpen = parsed.GetValue(open),
                     Commands = new LakeCommands(lake, io.Time),
+                    Page = new LakePage(),
                 },
                 Log,
                 cancellationToken);
@@ -66,6 +68,10 @@ internal static class ServeCommand
         await io.Error.WriteLineAsync($"The lake is served at {server.Address}. Ctrl+C stops it.");
         var token = isOpen || settings.Tokens.Count > 0 ? "" : $"-H 'Authorization: Bearer {server.Token}' ";
         var key = settings.Tokens.Count > 0 ? "-H 'Authorization: Bearer <token>' " : token;
+        await io.Error.WriteLineAsync(
+            isOpen || settings.Tokens.Count > 0
+                ? $"The page is at {server.Address}/."
+                : $"The page, with a link that signs in: {server.SignInAddress}");
         await io.Error.WriteLineAsync("Post records, and query them:");
         await io.Error.WriteLineAsync(
             $"  curl {key}-H 'Content-Type: application/json' --data-binary @records.json {server.Address}/v1/datasets/{dataset}/records");

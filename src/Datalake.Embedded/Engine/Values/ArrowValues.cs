@@ -25,6 +25,17 @@ internal static class ArrowValues
         return (array, index) => array.IsNull(index) ? null : read(array, index);
     }
 
+    /// <summary>True when the values of a column are numbers.</summary>
+    public static bool IsNumber(Field field) => (field.DataType, ExtensionOf(field)) switch
+    {
+        (FixedSizeBinaryType, "hugeint" or "uhugeint") or (BinaryType, "bignum") or (Decimal128Type, _) => true,
+        (Int8Type, "arrow.bool8") => false,
+        var (type, _) => type is NumberType,
+    };
+
+    /// <summary>True when the values of a column are dates or timestamps.</summary>
+    public static bool IsTime(Field field) => field.DataType is Date32Type or TimestampType;
+
     private static ValueReader ReaderOf(IArrowType type, string? extension) => (type, extension) switch
     {
         (Int8Type, "arrow.bool8") => (array, index) => ((Int8Array)array).Values[index] != 0,
