@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Datalake.Generator;
 
 namespace Datalake.EndToEnd.Tests;
@@ -11,7 +8,15 @@ namespace Datalake.EndToEnd.Tests;
 public sealed class ServeTests : IDisposable
 {
     private const int Clients = 8;
-    private const int Kills = 12;
+
+    /// <summary>The environment variable that sets how many times the server is killed.</summary>
+    private const string Variable = "DATALAKE_SERVER_KILLS";
+
+    private const int DefaultKills = 25;
+
+    private static readonly int Kills = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+        ? int.Parse(given, CultureInfo.InvariantCulture)
+        : DefaultKills;
 
     private readonly TestFolder folder = new();
     private readonly LakeFiles lake;
@@ -29,14 +34,12 @@ public sealed class ServeTests : IDisposable
     {
         var counts = GeneratedRaw.Write(lake, new CheckoutGeneratorOptions { Orders = 200, RecordSize = 1500, Seed = 3 });
         await using var server = await StartAsync();
-        using var client = NewClient();
 
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(client, "posted-1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync("posted-1")).StatusCode);
 
-        await UntilAsync(server, client, "SELECT count(*) FROM checkout WHERE orderid = 'posted-1'", 1);
-        await UntilAsync(server, client, "SELECT count(*) FROM raw_checkout", counts.Records - counts.Bad + 1);
-        server.Signal(TestProcess.Terminate);
-        Assert.Equal(0, await server.Exited);
+        await server.UntilAsync("SELECT count(*) FROM checkout WHERE orderid = 'posted-1'", 1);
+        await server.UntilAsync("SELECT count(*) FROM raw_checkout", counts.Records - counts.Bad + 1);
+        await server.StopAsync();
         lake.AssertAtRest();
     }
 
@@ -63,11 +66,10 @@ public sealed class ServeTests : IDisposable
     public async Task What_is_erased_beside_it_is_gone_with_what_was_posted_just_before()
     {
         await using var server = await StartAsync();
-        using var client = NewClient();
-        await PostAsync(client, "gone-1");
-        await PostAsync(client, "stays");
-        await UntilAsync(server, client, "SELECT count(*) FROM checkout", 2);
-        await PostAsync(client, "gone-2");
+        await server.PostAsync("gone-1");
+        await server.PostAsync("stays");
+        await server.UntilAsync("SELECT count(*) FROM checkout", 2);
+        await server.PostAsync("gone-2");
         var requests = folder.Write("requests.ndjson", """{"dataset": "checkout", "where": "OrderId = 'gone-1'"}""");
 
         await using var first = LakeProcess.Start(lake.Arguments("erase", "--from-file", requests));
@@ -77,9 +79,8 @@ public sealed class ServeTests : IDisposable
 
         Assert.Contains("receipt", first.Errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("receipt", second.Errors.ToString(), StringComparison.Ordinal);
-        Assert.Equal([["stays"]], await RowsAsync(client, "SELECT orderid FROM checkout"));
-        server.Signal(TestProcess.Terminate);
-        Assert.Equal(0, await server.Exited);
+        Assert.Equal([["stays"]], await server.RowsAsync("SELECT orderid FROM checkout"));
+        await server.StopAsync();
         foreach (var path in lake.Find("raw").Concat(lake.Find("structured_json")).Concat(lake.Find("_state")))
             Assert.DoesNotContain("gone-", await File.ReadAllTextAsync(path, Test.Token), StringComparison.Ordinal);
     }
@@ -104,7 +105,6 @@ public sealed class ServeTests : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var server = await StartAsync();
-            using var client = NewClient();
             var round = kill;
             var target = random.Next(1, 150);
             using var stop = new CancellationTokenSource();
@@ -116,7 +116,7 @@ public sealed class ServeTests : IDisposable
                     lock (sent) sent.Add(id);
                     try
                     {
-                        using var answer = await PostAsync(client, id);
+                        using var answer = await server.PostAsync(id);
                         if (answer.IsSuccessStatusCode) lock (acknowledged) acknowledged.Add(id);
                     }
                     catch (HttpRequestException)
@@ -126,72 +126,21 @@ public sealed class ServeTests : IDisposable
                 }
             })).ToArray();
             var before = acknowledged.Count;
-            await Poll.UntilAsync(() => { lock (acknowledged) return acknowledged.Count >= before + target; }, () => !server.HasExited);
-            server.Kill();
-            await server.Exited;
+            await Poll.UntilAsync(() => { lock (acknowledged) return acknowledged.Count >= before + target; }, () => !server.Process.HasExited);
+            server.Process.Kill();
+            await server.Process.Exited;
             await stop.CancelAsync();
             await Task.WhenAll(posting);
         }
 
         await using var last = await StartAsync();
-        using var reader = NewClient();
-        await UntilSettledAsync(last, reader);
-        var rows = await RowsAsync(reader, "SELECT orderid, count(*) AS n FROM checkout GROUP BY ALL");
+        await last.UntilSettledAsync();
+        var rows = await last.RowsAsync("SELECT orderid, count(*) AS n FROM checkout GROUP BY ALL");
         Assert.All(rows, row => Assert.Equal("1", row[1]));
         var found = rows.Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(acknowledged.Except(found));
         Assert.Empty(found.Except(sent));
     }
 
-    private async Task<TestProcess> StartAsync()
-    {
-        var server = LakeProcess.Start(lake.Arguments("serve"));
-        var state = Path.Combine(lake.Root, "_state/server.json");
-        var isUp = await Poll.UntilAsync(
-            () => File.Exists(state) && JsonDocument.Parse(File.ReadAllText(state)).RootElement is var read
-                && read.TryGetProperty("processId", out var id) && id.ValueKind == JsonValueKind.Number && id.GetInt32() == server.Id,
-            () => !server.HasExited);
-        Assert.True(isUp, server.Errors.ToString());
-        return server;
-    }
-
-    private HttpClient NewClient()
-    {
-        var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(lake.Root, "_state/server.json"))).RootElement;
-        var client = new HttpClient { BaseAddress = new Uri(state.GetProperty("address").GetString()!) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", state.GetProperty("token").GetString());
-        return client;
-    }
-
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string id) => client.PostAsync(
-        "/v1/datasets/checkout/records",
-        new StringContent($$"""{"OrderId":"{{id}}","LastChange":"2026-11-20T08:00:00Z"}""", Encoding.UTF8, "application/json"),
-        Test.Token);
-
-    private static async Task<string[][]> RowsAsync(HttpClient client, string sql)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/query") { Content = new StringContent(sql) };
-        request.Headers.Accept.ParseAdd("text/csv");
-        using var answer = await client.SendAsync(request, Test.Token);
-        var text = await answer.Content.ReadAsStringAsync(Test.Token);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return [.. text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
-    }
-
-    private static async Task UntilAsync(TestProcess server, HttpClient client, string sql, long value)
-    {
-        for (var last = ""; last != value.ToString(CultureInfo.InvariantCulture);)
-        {
-            Assert.False(server.HasExited, server.Errors.ToString());
-            last = (await RowsAsync(client, sql))[0][0];
-        }
-    }
-
-    /// <summary>Waits until nothing waits any more: everything in raw/ is committed, and the table holds the stage.</summary>
-    private async Task UntilSettledAsync(TestProcess server, HttpClient client)
-    {
-        var isSettled = await Poll.UntilAsync(() => lake.Count("_state/journal") == 0 && lake.Ledger().Arrivals == lake.Count("raw"), () => !server.HasExited);
-        Assert.True(isSettled, server.Errors.ToString());
-        await UntilAsync(server, client, "SELECT (SELECT count(*) FROM raw_checkout) - (SELECT count(*) FROM checkout)", 0);
-    }
+    private Task<ServedLake> StartAsync() => ServedLake.StartAsync(lake);
 }

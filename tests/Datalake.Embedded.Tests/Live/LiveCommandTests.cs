@@ -123,6 +123,31 @@ public sealed class LiveCommandTests : IDisposable
         Assert.False(await live.StopAsync(new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public async Task A_clock_that_jumps_by_days_loses_and_doubles_nothing()
+    {
+        var time = new JumpingTime();
+        var configure = lake.Configure;
+        lake.Configure = options => configure(options) with { Time = time };
+        await using (var live = Start())
+        {
+            var rows = 0;
+            foreach (var days in new[] { 0, 1, -1, 3, -400, 400 })
+            {
+                time.Jump(TimeSpan.FromDays(days));
+                Drop($"jump-{rows}");
+                rows++;
+                await UntilAsync(live, () => lake.Consumable("orderid").Count == rows);
+            }
+
+            Assert.True(await live.StopAsync(Test.Token));
+        }
+
+        lock (failures) Assert.Empty(failures);
+        Assert.Empty((await lake.StatusAsync()).Differences);
+        Assert.Equal(6, lake.Stage("orderid").Count);
+    }
+
     private LiveLake Start() => LiveLake.Start(lake.Options(), Often, failure => { lock (failures) failures.Add(failure); });
 
     private void Drop(string name, params string[] ids) => lake.Drop(
@@ -136,4 +161,14 @@ public sealed class LiveCommandTests : IDisposable
     });
 
     private static async Task UntilAsync(Func<bool> condition) => Assert.True(await Poll.UntilAsync(condition, () => true));
+
+    /// <summary>The machine's clock, set forward and back while its timers go on.</summary>
+    private sealed class JumpingTime : TimeProvider
+    {
+        private long ticks;
+
+        public void Jump(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref ticks));
+    }
 }
