@@ -126,7 +126,8 @@ public sealed class ServeTests : IDisposable
                 }
             })).ToArray();
             var before = acknowledged.Count;
-            await Poll.UntilAsync(() => { lock (acknowledged) return acknowledged.Count >= before + target; }, () => !server.Process.HasExited);
+            await Poll.UntilAsync(
+                () => { lock (acknowledged) return acknowledged.Count >= before + target; }, () => !server.Process.HasExited);
             server.Process.Kill();
             await server.Process.Exited;
             await stop.CancelAsync();

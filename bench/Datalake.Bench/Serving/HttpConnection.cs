@@ -28,7 +28,8 @@ internal sealed class HttpConnection : IDisposable
 
     /// <summary>Sends a request and reads its answer to the end.</summary>
     /// <returns>The status, and the body where it is wanted.</returns>
-    public async ValueTask<(int Status, string Body)> SendAsync(ReadOnlyMemory<byte> request, bool wantsBody, CancellationToken cancellationToken)
+    public async ValueTask<(int Status, string Body)> SendAsync(
+        ReadOnlyMemory<byte> request, bool wantsBody, CancellationToken cancellationToken)
     {
         for (var rest = request; rest.Length > 0;) rest = rest[await socket.SendAsync(rest, cancellationToken)..];
         length = 0;

@@ -9,7 +9,8 @@ namespace Datalake.Bench.Serving;
 /// <summary>The process that serves a lake: says where it is, and serves until its standard input ends.</summary>
 internal static class ServedLake
 {
-    public static async Task<ServedAddress> RunAsync(ServerJob job, TextWriter output, TextReader input, CancellationToken cancellationToken)
+    public static async Task<ServedAddress> RunAsync(
+        ServerJob job, TextWriter output, TextReader input, CancellationToken cancellationToken)
     {
         if (!ListenAddress.TryParse("127.0.0.1:0", out var listen)) throw new BenchException("There is no loopback address.");
         await using var server = await LakeServer.StartAsync(
@@ -33,7 +34,12 @@ internal static class ServedLake
     private sealed class NoCommands : ILakeCommands
     {
         public Task<int> RunAsync(
-            IReadOnlyList<string> arguments, TextReader input, LiveLake lake, TextWriter output, TextWriter notes, CancellationToken cancellationToken) =>
+            IReadOnlyList<string> arguments,
+            TextReader input,
+            LiveLake lake,
+            TextWriter output,
+            TextWriter notes,
+            CancellationToken cancellationToken) =>
             throw new BenchException("The bench has no commands.");
     }
 }

@@ -85,7 +85,8 @@ internal static class ServerBench
         var connections = await server.ConnectAsync(BatchConnections, cancellationToken);
         try
         {
-            return (await Load.RunAsync(server, connections, requests, differences, cancellationToken), requests.Sum(request => (double)request.Length));
+            var load = await Load.RunAsync(server, connections, requests, differences, cancellationToken);
+        return (load, requests.Sum(request => (double)request.Length));
         }
         finally
         {

@@ -4,7 +4,10 @@ using DuckDB.NET.Data;
 
 namespace Datalake.Embedded.Engine;
 
-/// <summary>Opens connections to in-memory DuckDBs that spill to the lake's own scratch folder. What is made in one is temporary: its database is used again.</summary>
+/// <summary>
+/// Opens connections to in-memory DuckDBs that spill to the lake's own scratch folder. What is made in one is temporary: its database is
+/// used again.
+/// </summary>
 internal sealed class DuckDbEngine(EngineOptions options, string scratch)
 {
     /// <summary>Processors that the engine may keep busy.</summary>
@@ -74,7 +77,8 @@ internal sealed class DuckDbEngine(EngineOptions options, string scratch)
         return connection;
     }
 
-    private DuckDBConnection Open(int threads, long memory, bool keepsOrder) => EngineDatabases.Open(Settings(threads, memory, keepsOrder), scratch);
+    private DuckDBConnection Open(int threads, long memory, bool keepsOrder) =>
+        EngineDatabases.Open(Settings(threads, memory, keepsOrder), scratch);
 
     private string Settings(int threads, long memory, bool keepsOrder)
     {

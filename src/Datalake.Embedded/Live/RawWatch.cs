@@ -38,7 +38,12 @@ internal sealed class RawWatch
     /// <param name="options">How often the folder is listed.</param>
     /// <param name="time">The clock.</param>
     public RawWatch(
-        FileObjectStore raw, Func<CommittedArrivals> committed, ArrivalFeed feed, LiveCounters counters, LiveOptions options, TimeProvider time)
+        FileObjectStore raw,
+    Func<CommittedArrivals> committed,
+    ArrivalFeed feed,
+    LiveCounters counters,
+    LiveOptions options,
+    TimeProvider time)
     {
         this.raw = raw;
         this.committed = committed;

@@ -125,7 +125,8 @@ public sealed class LakeReader : IDisposable
     }
 
     /// <summary>
-    /// Writes the rows of a query into a Parquet file of the reader's own, which lies there until the next one or until the reader is disposed.
+    /// Writes the rows of a query into a Parquet file of the reader's own, which lies there until the next one or
+    /// until the reader is disposed.
     /// </summary>
     /// <param name="sql">A SELECT.</param>
     /// <param name="limit">Rows that are written at most.</param>

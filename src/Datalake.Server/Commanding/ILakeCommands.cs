@@ -14,5 +14,10 @@ public interface ILakeCommands
     /// <param name="cancellationToken">A token to stop the command, as Ctrl+C does.</param>
     /// <returns>The command's exit code.</returns>
     Task<int> RunAsync(
-        IReadOnlyList<string> arguments, TextReader input, LiveLake lake, TextWriter output, TextWriter notes, CancellationToken cancellationToken);
+        IReadOnlyList<string> arguments,
+        TextReader input,
+        LiveLake lake,
+        TextWriter output,
+        TextWriter notes,
+        CancellationToken cancellationToken);
 }

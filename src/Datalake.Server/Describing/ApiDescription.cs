@@ -33,7 +33,8 @@ internal static class ApiDescription
     /// <param name="routes">The addresses of the server.</param>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapOpenApi().AllowAnonymous();
 
-    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {

@@ -15,7 +15,8 @@ using OpenTelemetry.Resources;
 namespace Datalake.Server.Telemetry;
 
 /// <summary>
-/// Offers what the lake and the server count: to Prometheus at <c>/metrics</c>, and by OTLP where the usual variables of OpenTelemetry say so.
+/// Offers what the lake and the server count: to Prometheus at <c>/metrics</c>, and by OTLP where the usual
+/// variables of OpenTelemetry say so.
 /// </summary>
 internal static class TelemetrySetup
 {

@@ -128,7 +128,12 @@ internal sealed class RunningServer : IAsyncDisposable
         public List<IReadOnlyList<string>> Taken { get; } = [];
 
         public async Task<int> RunAsync(
-            IReadOnlyList<string> arguments, TextReader input, LiveLake lake, TextWriter output, TextWriter notes, CancellationToken cancellationToken)
+            IReadOnlyList<string> arguments,
+            TextReader input,
+            LiveLake lake,
+            TextWriter output,
+            TextWriter notes,
+            CancellationToken cancellationToken)
         {
             Taken.Add(arguments);
             var (code, text, note) = Answer(arguments);

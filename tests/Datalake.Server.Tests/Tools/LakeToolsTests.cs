@@ -93,7 +93,8 @@ public class LakeToolsTests
         }),
         cancellationToken: Test.Token);
 
-    private static async Task<(bool IsError, string Text)> CallAsync(McpClient client, string tool, params (string Name, object? Value)[] arguments)
+    private static async Task<(bool IsError, string Text)> CallAsync(
+        McpClient client, string tool, params (string Name, object? Value)[] arguments)
     {
         var result = await client.CallToolAsync(
             tool, arguments.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal), cancellationToken: Test.Token);

@@ -13,7 +13,12 @@ internal sealed class LakeCommands(LakeOptions lake, TimeProvider time) : ILakeC
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(
-        IReadOnlyList<string> arguments, TextReader input, LiveLake live, TextWriter output, TextWriter notes, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments,
+        TextReader input,
+        LiveLake live,
+        TextWriter output,
+        TextWriter notes,
+        CancellationToken cancellationToken)
     {
         var own = new OwnArguments(arguments);
         if (own.Datasets is { } other && Path.GetFullPath(other) != Path.GetFullPath(lake.Datasets))
