@@ -156,7 +156,7 @@ public sealed class RecordCorrection(LakeOptions options, DatasetContract datase
         return (Encoding.UTF8.GetBytes($"{before}{text}{after}"), Encoding.UTF8.GetByteCount(before.ToString()));
     }
 
-    // The mark says that the text is UTF-8, whatever encoding the contract has for files without one.
+    // The byte order mark says that the text is UTF-8, whatever encoding the contract has for files without one.
     private (byte[] Arrival, int Start) BuildCsv(string text)
     {
         var before = "\uFEFF" + new string('\n', dataset.Raw.Csv.SkipLines);
