@@ -62,7 +62,12 @@ internal static class EngineDatabases
             throw;
         }
 
-        connection.Disposed += (_, _) => Keep(database, scratch);
+        // Disposed twice, a connection says so twice, and the database must not be kept twice.
+        var isClosed = 0;
+        connection.Disposed += (_, _) =>
+        {
+            if (Interlocked.Exchange(ref isClosed, 1) == 0) Keep(database, scratch);
+        };
         return connection;
     }
 
